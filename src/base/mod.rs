@@ -1,0 +1,11 @@
+//! What every room shares: spans, source texts, line numbers, ids and paths of definitions.
+
+mod ids;
+mod line_index;
+mod source;
+mod span;
+
+pub use ids::{DefPath, FileId, Name};
+pub use line_index::{LineColumn, LineIndex};
+pub use source::SourceText;
+pub use span::Span;

@@ -1,0 +1,34 @@
+//! From findings to fixes: which rewrite for which finding, with its imports and manifest edits. Pure: writing and proving is left to
+//! `apply/`.
+
+use crate::base::Span;
+use crate::edit::ChangeSet;
+use crate::rules::Applicability;
+
+/// One connected group of edits across files: applied or undone as a whole.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// Index of the finding in the report that the plan was made from.
+    pub finding: usize,
+    /// What it does, one line: `src/a.rs:12: std::fs::read -> tokio::fs::read`.
+    pub title: String,
+    /// How far it can be trusted.
+    pub applicability: Applicability,
+    /// Why it is not safe; empty where it is.
+    pub reason: String,
+    /// The parts of the original files that a compiler error caused by this fix may point into: path relative to the root, and a span of
+    /// the text as it was (the enclosing function, the import).
+    pub reach: Vec<(String, Span)>,
+}
+
+/// What a whole `fix` would do. Made anew, from the same report, for each set of findings to leave out: imports and manifests depend on
+/// all fixes together.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The fixes in it, by path and offset.
+    pub fixes: Vec<Fix>,
+    /// The edits of all of them together, imports and manifests included.
+    pub changes: ChangeSet,
+    /// Findings left alone: index in the report, and why.
+    pub left: Vec<(usize, String)>,
+}

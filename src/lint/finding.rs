@@ -1,0 +1,211 @@
+//! The plain types of a report. Everything here is sorted by file path, offset and rule before it leaves `lint/`.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::base::{DefPath, FileId, SourceText, Span};
+use crate::rules::Effect;
+pub use crate::rules::{Applicability, Level};
+
+/// Everything that one run of `check` found, with the texts that the spans point into.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The folder that all paths are relative to, absolute.
+    pub root: String,
+    /// The analysed files by [`FileId`]: sorted by path. Texts are kept only for files that a finding, an operation or a problem points into; the others are empty.
+    pub files: Vec<SourceText>,
+    /// The blocking operations, by [`OperationId`].
+    pub operations: Vec<Operation>,
+    /// The findings, sorted by path, offset and rule.
+    pub findings: Vec<Finding>,
+    /// What could not be read or parsed, sorted by path.
+    pub problems: Vec<Problem>,
+    /// Counts of the run.
+    pub summary: Summary,
+}
+
+/// Index into [`Report::operations`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct OperationId(pub u32);
+
+/// One blocking operation in the source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Operation {
+    /// The path of its row, such as `std::fs::write`.
+    pub api: DefPath,
+    /// The rule that its row belongs to, such as `std-fs`.
+    pub rule: String,
+    /// What kind of resource it waits for.
+    pub effect: Effect,
+    /// The file it stands in.
+    pub file: FileId,
+    /// Its expression.
+    pub call: CallSite,
+    /// The function it stands in, such as `my_crate::module::load`.
+    pub function: DefPath,
+    /// Where it runs.
+    pub context: Context,
+    /// Whether it stands in test code.
+    pub in_test: bool,
+}
+
+/// The pieces of a call, for messages and rewrites.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CallSite {
+    /// The whole expression, receiver and arguments included.
+    pub span: Span,
+    /// The path of a path call (`fs::read`), the method name of a method call (`exists`).
+    pub callee: Span,
+    /// The receiver of a method call (for a path call of a method, such as `Path::exists(p)`, the first argument).
+    pub receiver: Option<Span>,
+    /// The arguments, without the receiver.
+    pub arguments: Vec<Span>,
+}
+
+/// Where an operation runs: the `context` of the JSON report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Context {
+    /// In the body of an async function, block or closure.
+    Async,
+    /// In a sync closure that runs in place inside such a body.
+    Closure,
+    /// In a sync function that async code reaches.
+    Reached,
+    /// In code that a zone declares async.
+    Zone,
+    /// Handed to an offloader such as `spawn_blocking`.
+    Offloaded,
+    /// In sync code that no async code was seen to reach.
+    Sync,
+}
+
+/// One place where async code leaves for blocking work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Rule id, such as `std-fs`.
+    pub rule: String,
+    /// How loud it is.
+    pub level: Level,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// One line, lower case, no full stop.
+    pub message: String,
+    /// The file of the primary span.
+    pub file: FileId,
+    /// The primary span: the operation, or the call in the async body that reaches it.
+    pub span: Span,
+    /// Further places that explain it: the `async` that makes it matter, first.
+    pub labels: Vec<Label>,
+    /// One line of help, such as the replacement.
+    pub help: Option<String>,
+    /// The function that holds the primary span.
+    pub function: DefPath,
+    /// What kind of root the async code is.
+    pub root: RootKind,
+    /// Every operation it reaches; at least one.
+    pub operations: Vec<OperationId>,
+    /// The shortest chain from the async code to the first operation: the async function first.
+    pub chain: Vec<Hop>,
+    /// Survives edits elsewhere in the file: built from function paths and the API.
+    pub fingerprint: String,
+    /// What can be done about it.
+    pub fix: FindingFix,
+}
+
+/// A labelled place in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The file.
+    pub file: FileId,
+    /// The place.
+    pub span: Span,
+    /// One line, lower case, no full stop.
+    pub text: String,
+}
+
+/// One function on a chain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hop {
+    /// The function's path.
+    pub function: DefPath,
+    /// Its file.
+    pub file: FileId,
+    /// The call that leads on; for the last hop, the operation.
+    pub span: Span,
+}
+
+/// How sure a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Confidence {
+    /// One link is unknown, and every other piece of evidence fits.
+    Likely,
+    /// Every name and type on the way is proved.
+    Certain,
+}
+
+/// The kind of async code that a finding stands in, for ranking.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RootKind {
+    /// Async main before it spawns or serves.
+    Startup,
+    /// Spawned on the executor.
+    Task,
+    /// Handed to a router, or a trait method of a server framework.
+    Handler,
+    /// Any other.
+    Other,
+}
+
+/// What `fix` would do about a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FindingFix {
+    /// How far the rewrite can be trusted; `None` where there is no rewrite.
+    pub applicability: Option<Applicability>,
+    /// How it would be rewritten; `None` where there is no rewrite.
+    pub strategy: Option<Strategy>,
+    /// Why the applicability is not safe, or why there is no rewrite; empty where it is safe.
+    pub reason: String,
+}
+
+/// How a finding is mended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Strategy {
+    /// The operation stands in an async body and is replaced there.
+    InPlace,
+    /// The helpers on the chain become async.
+    MakeAsync,
+    /// One hop to the blocking pool around it.
+    SpawnBlocking,
+    /// A rewrite of its own, by name.
+    Shape(String),
+}
+
+/// Something the run could not read, parse or understand: data, never an abort.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Problem {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// Where in the file, if it is about a place whose text is known.
+    pub span: Option<Span>,
+    /// One line, lower case, no full stop.
+    pub message: String,
+}
+
+/// Counts of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Files read.
+    pub files: u64,
+    /// Lines in them.
+    pub lines: u64,
+    /// Functions and methods with a body.
+    pub functions: u64,
+    /// Async functions, blocks and closures in the bodies that were lowered, and async functions in those that were not.
+    pub async_bodies: u64,
+    /// Bodies that were lowered because a name in them can lead to a blocking operation.
+    pub lowered_bodies: u64,
+    /// Calls that could not be resolved, by reason.
+    pub unresolved: BTreeMap<String, u64>,
+    /// Wall time of the analysis.
+    pub elapsed: Duration,
+}
