@@ -4,4 +4,6 @@ pub mod base;
 pub mod edit;
 pub mod fix;
 pub mod lint;
+pub mod index;
 pub mod rules;
+pub mod syntax;

@@ -1,0 +1,232 @@
+//! A body as expressions: what is left of a function's block when punctuation, lifetimes and comments are gone.
+
+use serde::{Deserialize, Serialize};
+
+use super::items::{Items, ScopeId, SyntaxProblem};
+use super::types::{PathRef, TypeRef};
+use crate::base::{Name, Span};
+
+/// A lowered body. Children come before their parents in `exprs`.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    exprs: Vec<Expr>,
+    /// The body's block, or the initialiser of a constant.
+    pub root: ExprId,
+    /// Items of its blocks; scope 0 is what is around the body.
+    pub items: Items,
+    /// What could not be read.
+    pub problems: Vec<SyntaxProblem>,
+}
+
+impl Body {
+    /// Adds an expression, whose children are there already.
+    pub(crate) fn push(&mut self, expr: Expr) -> ExprId {
+        self.exprs.push(expr);
+        ExprId(self.exprs.len() as u32 - 1)
+    }
+
+    /// Forgets all but the first `count` expressions.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.exprs.truncate(count);
+    }
+
+    /// An expression.
+    #[must_use]
+    pub fn expr(&self, id: ExprId) -> &Expr {
+        &self.exprs[id.0 as usize]
+    }
+
+    /// How many expressions it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.exprs.len()
+    }
+
+    /// Whether it has no expression.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.exprs.is_empty()
+    }
+}
+
+/// Index of an expression of a [`Body`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct ExprId(pub u32);
+
+/// An expression and where it stands.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// From its first to its last token, attributes left out.
+    pub span: Span,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each variant is documented by the Rust code that it models")]
+pub enum ExprKind {
+    /// Not understood.
+    Missing,
+    /// A path: a variable, constant, function, constructor.
+    Path(PathRef),
+    /// A literal.
+    Literal(Literal),
+    /// `f(a)`.
+    Call { callee: ExprId, arguments: Vec<ExprId> },
+    /// `r.m::<T>(a)`.
+    MethodCall { receiver: ExprId, method: Name, method_span: Span, turbofish: Vec<TypeRef>, arguments: Vec<ExprId> },
+    /// `b.f`, `b.0`.
+    Field { base: ExprId, name: Name },
+    /// `e.await`.
+    Await(ExprId),
+    /// `e?`.
+    Try(ExprId),
+    /// `(e)`.
+    Paren(ExprId),
+    /// `&e`, `&mut e`, `&raw const e`.
+    Reference(ExprId),
+    /// `*e`.
+    Dereference(ExprId),
+    /// `-e`.
+    Negate(ExprId),
+    /// `!e`.
+    Not(ExprId),
+    /// `a + b`, `a && b`, `a == b`: the operator as written.
+    Binary { operator: &'static str, left: ExprId, right: ExprId },
+    /// `a = b`, `a += b`.
+    Assign { left: ExprId, right: ExprId },
+    /// `e as T`.
+    Cast(ExprId, TypeRef),
+    /// `a[b]`.
+    Index { base: ExprId, index: ExprId },
+    /// `a..b`.
+    Range { start: Option<ExprId>, end: Option<ExprId> },
+    /// `(a, b)`.
+    Tuple(Vec<ExprId>),
+    /// `[a, b]`.
+    Array(Vec<ExprId>),
+    /// `[a; n]`.
+    Repeat { element: ExprId, length: ExprId },
+    /// `S { f: a, ..b }`.
+    Struct { path: PathRef, fields: Vec<(Name, ExprId)>, rest: Option<ExprId> },
+    /// `{ … }`, `unsafe { … }`, `const { … }`, `try { … }`.
+    Block(Block),
+    /// `async { … }`, with the keyword's place.
+    Async { block: Block, keyword: Span },
+    /// `if c { … } else { … }`.
+    If { condition: ExprId, then: ExprId, otherwise: Option<ExprId> },
+    /// `let p = e` in a condition.
+    Let { pattern: Pattern, value: ExprId },
+    /// `match`.
+    Match { scrutinee: ExprId, arms: Vec<Arm> },
+    /// `loop`.
+    Loop(ExprId),
+    /// `while`.
+    While { condition: ExprId, body: ExprId },
+    /// `for`.
+    For { pattern: Pattern, iterable: ExprId, body: ExprId },
+    /// A closure; `async_span` is the keyword of an async one.
+    Closure { parameters: Vec<(Pattern, TypeRef)>, output: Option<TypeRef>, body: ExprId, async_span: Option<Span> },
+    /// `return e`.
+    Return(Option<ExprId>),
+    /// `break e`.
+    Break(Option<ExprId>),
+    /// `continue`.
+    Continue,
+    /// `yield e`.
+    Yield(Option<ExprId>),
+    /// `m!(…)`: those of its tokens that parse as expressions, blocks or arms. `tokens` is the place between the delimiters.
+    Macro { path: PathRef, arguments: Vec<ExprId>, tokens: Span },
+}
+
+/// A block.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Its scope, if it holds items or imports.
+    pub scope: Option<ScopeId>,
+    /// Its statements, the tail left out.
+    pub statements: Vec<Statement>,
+    /// Its value.
+    pub tail: Option<ExprId>,
+}
+
+/// A statement; items are among the body's items.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each variant is documented by the Rust code that it models")]
+pub enum Statement {
+    /// `let p: T = e else { … };`.
+    Let { pattern: Pattern, ty: Option<TypeRef>, value: Option<ExprId>, otherwise: Option<ExprId> },
+    /// `e;` or a block-like expression.
+    Expr(ExprId),
+}
+
+/// An arm of a match.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Its pattern.
+    pub pattern: Pattern,
+    /// `if e`.
+    pub guard: Option<ExprId>,
+    /// Its value.
+    pub body: ExprId,
+}
+
+/// A literal: as much of it as its type needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Literal {
+    /// `"…"`, `r"…"`.
+    Str,
+    /// `b"…"`.
+    ByteStr,
+    /// `c"…"`.
+    CStr,
+    /// `'x'`.
+    Char,
+    /// `b'x'`.
+    Byte,
+    /// `1u8`: its suffix.
+    Int(Option<Name>),
+    /// `1.0f32`: its suffix.
+    Float(Option<Name>),
+    /// `true`.
+    Bool,
+}
+
+/// A pattern.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Pattern {
+    /// `_`, a literal, a range: binds nothing.
+    Nothing,
+    /// `..` in a tuple or slice.
+    Rest,
+    /// `x`, `ref x`, `x @ p`; may also be a constant or a unit variant, which resolution tells.
+    Bind(Binding),
+    /// `A::B`.
+    Path(PathRef),
+    /// `(a, b)`.
+    Tuple(Vec<Pattern>),
+    /// `[a, b]`.
+    Slice(Vec<Pattern>),
+    /// `S(a, b)`.
+    TupleStruct(PathRef, Vec<Pattern>),
+    /// `S { f: a }`.
+    Struct(PathRef, Vec<(Name, Pattern)>),
+    /// `a | b`.
+    Or(Vec<Pattern>),
+    /// `&p`.
+    Reference(Box<Pattern>),
+    /// `p: T`.
+    Typed(Box<Pattern>, TypeRef),
+}
+
+/// A name that a pattern binds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Binding {
+    /// The name.
+    pub name: Name,
+    /// `ref`.
+    pub by_reference: bool,
+    /// `x @ p`.
+    pub subpattern: Option<Box<Pattern>>,
+}

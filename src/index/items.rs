@@ -1,0 +1,351 @@
+//! Items of a file or of the blocks of a body, flat, each with the scope it stands in.
+
+use serde::{Deserialize, Serialize};
+
+use super::body::Pattern;
+use super::types::{PathRef, TypeRef};
+use crate::base::{Name, Span};
+
+/// What one file says.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FileIndex {
+    /// Its items; scope 0 is the file's own.
+    pub items: Items,
+    /// The attributes of the file itself (`#![cfg(test)]`).
+    pub attributes: Attributes,
+    /// What could not be read.
+    pub problems: Vec<SyntaxProblem>,
+    /// How many lines it has.
+    pub lines: u32,
+}
+
+/// A place that could not be parsed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct SyntaxProblem {
+    /// Where.
+    pub span: Span,
+    /// One line, lower case, no full stop.
+    pub message: String,
+}
+
+/// Items, flat.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Items {
+    /// Parents come before their children.
+    pub scopes: Vec<Scope>,
+    /// `use` and `extern crate`, one entry a leaf.
+    pub imports: Vec<Import>,
+    /// Functions and methods.
+    pub functions: Vec<Function>,
+    /// Structs, enums, unions and type aliases.
+    pub types: Vec<TypeItem>,
+    /// Traits.
+    pub traits: Vec<Trait>,
+    /// Impl blocks.
+    pub impls: Vec<Impl>,
+    /// Constants and statics.
+    pub values: Vec<Value>,
+    /// Modules, inline and in files of their own.
+    pub modules: Vec<ModuleItem>,
+    /// `macro_rules!` definitions.
+    pub macros: Vec<MacroItem>,
+}
+
+/// Index into [`Items::scopes`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct ScopeId(pub u32);
+
+impl ScopeId {
+    /// The file's own scope, or the one outside of a body's blocks.
+    pub const ROOT: Self = Self(0);
+}
+
+/// A region in which names are declared.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Scope {
+    /// The scope around it.
+    pub parent: Option<ScopeId>,
+    /// What it belongs to.
+    pub kind: ScopeKind,
+    /// The region.
+    pub span: Span,
+}
+
+/// What a scope belongs to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ScopeKind {
+    /// The file, or what is around a body.
+    Root,
+    /// An inline module: index into [`Items::modules`].
+    Module(u32),
+    /// A block that holds items.
+    Block,
+}
+
+/// The attributes that matter to the analysis.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Attributes {
+    /// The predicates of its `cfg` attributes, as written.
+    pub cfgs: Vec<String>,
+    /// The paths of its other attributes: `tokio::test`, `async_trait`.
+    pub paths: Vec<Name>,
+    /// The value of `#[path = "…"]`.
+    pub path_override: Option<String>,
+}
+
+/// A name that a `use` or `extern crate` brings into a scope.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Import {
+    /// The scope it is brought into.
+    pub scope: ScopeId,
+    /// The path as written, `self` at the end removed.
+    pub path: Vec<Name>,
+    /// Whether it starts with `::`.
+    pub global: bool,
+    /// What is brought in.
+    pub kind: ImportKind,
+    /// Whether others may import it from here.
+    pub is_public: bool,
+    /// Whether it is an `extern crate`.
+    pub extern_crate: bool,
+    /// The leaf: `read as slurp` in `use std::{fs::{read as slurp, write}, io};`.
+    pub span: Span,
+    /// The whole item.
+    pub item: Span,
+    /// Attributes of the item.
+    pub attributes: Attributes,
+}
+
+/// What an import brings in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ImportKind {
+    /// The path under this name.
+    Named(Name),
+    /// `as _`.
+    Unnamed,
+    /// `*`.
+    Glob,
+}
+
+/// Type parameters with their bounds, inline and from `where`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Generics {
+    /// The type parameters.
+    pub params: Vec<GenericParam>,
+    /// Bounds on types that are no plain parameter: `where T::Item: AsRef<Path>`.
+    pub clauses: Vec<(TypeRef, Vec<PathRef>)>,
+}
+
+/// One type parameter.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GenericParam {
+    /// `T`.
+    pub name: Name,
+    /// `AsRef<Path>`, inline and from `where`.
+    pub bounds: Vec<PathRef>,
+    /// `= U`.
+    pub default: Option<TypeRef>,
+}
+
+/// What a function belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Owner {
+    /// A module or block.
+    Free,
+    /// Index into [`Items::impls`].
+    Impl(u32),
+    /// Index into [`Items::traits`].
+    Trait(u32),
+}
+
+/// The `self` of a method.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum SelfParameter {
+    /// `self`.
+    Value,
+    /// `&self`, `&mut self`.
+    Reference,
+    /// `self: T`.
+    Typed(TypeRef),
+}
+
+/// A parameter other than `self`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Its pattern.
+    pub pattern: Pattern,
+    /// Its type.
+    pub ty: TypeRef,
+}
+
+/// A function or method.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Function {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// What it belongs to.
+    pub owner: Owner,
+    /// Its name.
+    pub name: Name,
+    /// The name's place.
+    pub name_span: Span,
+    /// From its visibility or `fn` to the end of its body.
+    pub span: Span,
+    /// The `async` keyword.
+    pub async_span: Option<Span>,
+    /// Whether it is `const`.
+    pub is_const: bool,
+    /// Whether it is visible outside of its module.
+    pub is_public: bool,
+    /// Its type parameters.
+    pub generics: Generics,
+    /// Its `self`.
+    pub receiver: Option<SelfParameter>,
+    /// Its other parameters.
+    pub parameters: Vec<Parameter>,
+    /// Its return type, `()` if none is written.
+    pub output: TypeRef,
+    /// Its attributes.
+    pub attributes: Attributes,
+    /// The block with its braces.
+    pub body: Option<Span>,
+    /// [`mention`](super::mention) of each word in the body, sorted.
+    pub mentions: Box<[u32]>,
+}
+
+/// A struct, enum, union or alias.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TypeItem {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// Its name.
+    pub name: Name,
+    /// The name's place.
+    pub name_span: Span,
+    /// Its type parameters.
+    pub generics: Generics,
+    /// What it is.
+    pub kind: TypeItemKind,
+    /// Whether it is visible outside of its module.
+    pub is_public: bool,
+    /// Its attributes.
+    pub attributes: Attributes,
+}
+
+/// What a type item is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum TypeItemKind {
+    /// A struct or union with its fields.
+    Struct(Vec<Field>),
+    /// An enum with its variants.
+    Enum(Vec<Variant>),
+    /// `type A = B;`.
+    Alias(TypeRef),
+}
+
+/// A field; the fields of a tuple struct are named `0`, `1`, ….
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeRef,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its name.
+    pub name: Name,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// A trait; its methods are among the functions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Trait {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// Its name.
+    pub name: Name,
+    /// Its type parameters.
+    pub generics: Generics,
+    /// `trait A: B`.
+    pub supertraits: Vec<PathRef>,
+    /// Associated types with their bounds.
+    pub associated_types: Vec<(Name, Vec<PathRef>)>,
+    /// Whether it is visible outside of its module.
+    pub is_public: bool,
+    /// Its attributes.
+    pub attributes: Attributes,
+}
+
+/// An impl block; its methods are among the functions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Impl {
+    /// The scope it stands in.
+    pub scope: ScopeId,
+    /// Its type parameters.
+    pub generics: Generics,
+    /// The trait, if it implements one.
+    pub trait_path: Option<PathRef>,
+    /// The type.
+    pub self_type: TypeRef,
+    /// `type Item = T;`.
+    pub associated_types: Vec<(Name, TypeRef)>,
+    /// The whole block.
+    pub span: Span,
+    /// Its attributes.
+    pub attributes: Attributes,
+}
+
+/// A constant or static, associated constants included.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Value {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// What it belongs to.
+    pub owner: Owner,
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its initialiser.
+    pub initializer: Option<Span>,
+    /// Whether it is a `static`.
+    pub is_static: bool,
+    /// Whether it is visible outside of its module.
+    pub is_public: bool,
+    /// Its attributes.
+    pub attributes: Attributes,
+}
+
+/// A module.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ModuleItem {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// Its name.
+    pub name: Name,
+    /// Its own scope if it is inline; otherwise it is a file of its own.
+    pub inline: Option<ScopeId>,
+    /// Whether it is visible outside of its parent.
+    pub is_public: bool,
+    /// The name's place.
+    pub span: Span,
+    /// Its attributes.
+    pub attributes: Attributes,
+}
+
+/// A `macro_rules!` definition.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MacroItem {
+    /// The scope it is declared in.
+    pub scope: ScopeId,
+    /// Its name.
+    pub name: Name,
+    /// The rules with their delimiters.
+    pub rules: Span,
+    /// Whether it is `#[macro_export]`.
+    pub is_exported: bool,
+}

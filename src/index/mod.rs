@@ -1,0 +1,25 @@
+//! What one file says, from its bytes alone: items, signatures, imports, and for each body its range and the names it mentions.
+//! Plain data: `Send`, serialisable, no syntax trees. Bodies are lowered on demand into [`Body`].
+
+mod body;
+mod items;
+mod types;
+
+pub use body::{Arm, Binding, Block, Body, Expr, ExprId, ExprKind, Literal, Pattern, Statement};
+pub use items::{
+    Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner, Parameter,
+    Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,
+};
+pub use types::{GenericArgument, PathRef, Segment, TypeRef};
+
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+/// A name as the set of names that a body mentions keeps it: short and fast to look up. Two names may share one, which costs a body
+/// that is lowered in vain and nothing else.
+#[must_use]
+pub fn mention(name: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish() as u32
+}

@@ -1,0 +1,102 @@
+//! Paths and types as they are written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Name, Span};
+
+/// A path as written: `std::fs::read`, `<T as Trait>::f`, `Vec::<u8>::new`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PathRef {
+    /// Whether it starts with `::`.
+    pub global: bool,
+    /// The type of `<T as Trait>::f` and how many leading segments belong to `Trait` (0 for `<T>::f`).
+    pub qself: Option<Box<(TypeRef, usize)>>,
+    /// At least one, unless there is a `qself`.
+    pub segments: Vec<Segment>,
+    /// The whole path.
+    pub span: Span,
+}
+
+impl PathRef {
+    /// The name, if the path is one plain identifier.
+    #[must_use]
+    pub fn as_name(&self) -> Option<&Name> {
+        match self.segments.as_slice() {
+            [only] if !self.global && self.qself.is_none() => Some(&only.name),
+            _ => None,
+        }
+    }
+
+    /// The last segment's name.
+    #[must_use]
+    pub fn last(&self) -> Option<&Name> {
+        self.segments.last().map(|segment| &segment.name)
+    }
+
+    /// The segments joined by `::`, without generics.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.segments.iter().map(|segment| segment.name.as_str()).collect::<Vec<_>>().join("::")
+    }
+}
+
+/// One segment of a path.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Segment {
+    /// Without a leading `r#`.
+    pub name: Name,
+    /// The identifier.
+    pub span: Span,
+    /// What stands in `<…>` or, for `Fn(A) -> B`, the tuple of inputs and `Output = B`.
+    pub arguments: Vec<GenericArgument>,
+}
+
+/// One argument in `<…>`; lifetimes are left out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum GenericArgument {
+    /// A type.
+    Type(TypeRef),
+    /// `Item = T`.
+    Associated(Name, TypeRef),
+    /// `Item: Bound`.
+    Constraint(Name, Vec<PathRef>),
+    /// A constant.
+    Const,
+}
+
+/// A type as written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum TypeRef {
+    /// A named type.
+    Path(PathRef),
+    /// `&T`, `&mut T`.
+    Reference(Box<TypeRef>),
+    /// `*const T`, `*mut T`.
+    Pointer(Box<TypeRef>),
+    /// `(A, B)`; `()` is the empty one.
+    Tuple(Vec<TypeRef>),
+    /// `[T]`.
+    Slice(Box<TypeRef>),
+    /// `[T; N]`.
+    Array(Box<TypeRef>),
+    /// `fn(A) -> B`.
+    Function(Vec<TypeRef>, Box<TypeRef>),
+    /// `impl A + B`: its bounds.
+    Impl(Vec<PathRef>),
+    /// `dyn A + B`: its bounds.
+    Dyn(Vec<PathRef>),
+    /// `!`.
+    Never,
+    /// `_`.
+    Infer,
+    /// A macro or something newer than this tool.
+    Unknown,
+}
+
+impl TypeRef {
+    /// `()`.
+    #[must_use]
+    pub fn unit() -> Self {
+        Self::Tuple(Vec::new())
+    }
+}

@@ -1,0 +1,222 @@
+//! A plain lexer: where the words, brackets, strings and comments of a Rust text are. It knows no grammar.
+
+/// A token of interest; everything else is skipped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Token<'text> {
+    /// An identifier or keyword, a leading `r#` removed.
+    Word(&'text str),
+    /// `(`, `[` or `{`.
+    Open(u8),
+    /// `)`, `]` or `}`.
+    Close(u8),
+    /// Any other single byte of punctuation.
+    Punctuation(u8),
+    /// A string, character or number literal.
+    Literal,
+    /// A lifetime or label.
+    Lifetime,
+    /// A comment, doc comments included.
+    Comment,
+}
+
+/// Reads tokens from `text`, starting at byte `at`.
+#[derive(Clone)]
+pub(super) struct Lexer<'text> {
+    text: &'text str,
+    bytes: &'text [u8],
+    at: usize,
+}
+
+impl<'text> Lexer<'text> {
+    pub(super) fn new(text: &'text str, at: usize) -> Self {
+        Self { text, bytes: text.as_bytes(), at }
+    }
+
+    fn peek(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    /// The next token with its first byte and the byte after it.
+    pub(super) fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
+            self.at += 1;
+        }
+        let start = self.at;
+        let first = *self.bytes.get(start)?;
+        let token = match first {
+            b'/' if self.peek(1) == b'/' => self.line_comment(),
+            b'/' if self.peek(1) == b'*' => self.block_comment(),
+            b'"' => self.string(1),
+            b'\'' => self.quote(),
+            b'0'..=b'9' => self.number(),
+            b'(' | b'[' | b'{' => {
+                self.at += 1;
+                Token::Open(first)
+            }
+            b')' | b']' | b'}' => {
+                self.at += 1;
+                Token::Close(first)
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => self.word_or_prefixed_literal(),
+            _ => {
+                self.at += 1;
+                Token::Punctuation(first)
+            }
+        };
+        Some((token, start, self.at))
+    }
+
+    fn line_comment(&mut self) -> Token<'text> {
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+        Token::Comment
+    }
+
+    fn block_comment(&mut self) -> Token<'text> {
+        let mut depth = 0_usize;
+        while self.at < self.bytes.len() {
+            match (self.peek(0), self.peek(1)) {
+                (b'/', b'*') => {
+                    depth += 1;
+                    self.at += 2;
+                }
+                (b'*', b'/') => {
+                    depth -= 1;
+                    self.at += 2;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.at = self.at.min(self.bytes.len());
+        Token::Comment
+    }
+
+    /// A string with escapes whose opening quote ends `prefix` bytes from here.
+    fn string(&mut self, prefix: usize) -> Token<'text> {
+        self.at += prefix;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if byte == b'"' {
+                break;
+            }
+        }
+        self.at = self.at.min(self.bytes.len());
+        Token::Literal
+    }
+
+    /// `r"…"`, `r#"…"#` whose `r` ends `prefix` bytes from here.
+    fn raw_string(&mut self, prefix: usize) -> Token<'text> {
+        let hashes = self.bytes[self.at + prefix..].iter().take_while(|&&byte| byte == b'#').count();
+        self.at += prefix + hashes + 1;
+        while self.at < self.bytes.len() {
+            let rest = &self.bytes[self.at..];
+            let Some(quote) = rest.iter().position(|&byte| byte == b'"') else { break };
+            self.at += quote + 1;
+            if self.bytes[self.at..].iter().take(hashes).filter(|&&byte| byte == b'#').count() == hashes {
+                self.at += hashes;
+                return Token::Literal;
+            }
+        }
+        self.at = self.bytes.len();
+        Token::Literal
+    }
+
+    /// A character literal or a lifetime.
+    fn quote(&mut self) -> Token<'text> {
+        let after = &self.text[self.at + 1..];
+        let mut chars = after.char_indices();
+        match chars.next() {
+            Some((_, '\\')) => {
+                self.at += 2;
+                self.at += 1;
+                while self.at < self.bytes.len() && self.peek(0) != b'\'' {
+                    self.at += 1;
+                }
+                self.at = (self.at + 1).min(self.bytes.len());
+                // An escape may have ended past the last byte of a text that stops in the middle.
+                while !self.text.is_char_boundary(self.at) {
+                    self.at += 1;
+                }
+                Token::Literal
+            }
+            Some((_, content)) if after[content.len_utf8()..].starts_with('\'') => {
+                self.at += 2 + content.len_utf8();
+                Token::Literal
+            }
+            _ => {
+                self.at += 1;
+                self.skip_word();
+                Token::Lifetime
+            }
+        }
+    }
+
+    fn number(&mut self) -> Token<'text> {
+        self.skip_word();
+        Token::Literal
+    }
+
+    fn skip_word(&mut self) {
+        while self.bytes.get(self.at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80) {
+            self.at += 1;
+        }
+    }
+
+    fn word_or_prefixed_literal(&mut self) -> Token<'text> {
+        let start = self.at;
+        self.skip_word();
+        let word = &self.text[start..self.at];
+        let next = self.peek(0);
+        match (word, next) {
+            ("r" | "br" | "cr", b'"') => return self.raw_string(0),
+            ("r", b'#') => {
+                let hashes = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'#').count();
+                if self.peek(hashes) == b'"' {
+                    return self.raw_string(0);
+                }
+                self.at += 1;
+                let raw = self.at;
+                self.skip_word();
+                return Token::Word(&self.text[raw..self.at]);
+            }
+            ("br" | "cr", b'#') => return self.raw_string(0),
+            ("b" | "c", b'"') => return self.string(1),
+            ("b", b'\'') => return self.quote(),
+            _ => {}
+        }
+        Token::Word(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut lexer = Lexer::new(text, 0);
+        std::iter::from_fn(|| lexer.next_token())
+            .filter_map(|(token, ..)| match token {
+                Token::Word(word) => Some(word),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_in_literals_and_comments_are_no_words() {
+        assert_eq!(words("a \"b\\\" c\" d // e\nf /* g /* h */ i */ j"), ["a", "d", "f", "j"]);
+        assert_eq!(words("r#\"a \" b\"# c br##\"x\"# \"## d r\"\\\" e b'x' b'\\'' f"), ["c", "d", "e", "f"]);
+        assert_eq!(words("'a 'b' 'ä' '\\'' '\\u{1f980}' r#fn c\"z\" x"), ["fn", "x"]);
+    }
+
+    #[test]
+    fn texts_that_stop_in_the_middle_end_without_a_panic() {
+        for text in ["\"abc", "r#\"abc", "/* abc", "'", "'\\", "b'", "r#", "'\\é", "\"\\"] {
+            let mut lexer = Lexer::new(text, 0);
+            while lexer.next_token().is_some() {}
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Macro calls: their tokens are read as expressions, statements or arms, whichever parses; what does not parse is searched group by
+//! group, so that `json!({ "size": fs::metadata(p)?.len() })` is seen too.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Item, Pat, Stmt, Token};
+
+use super::Lowering;
+use crate::base::Span;
+use crate::index::{Block, ExprId, ExprKind, Statement};
+
+/// `p = future, if guard => body` of `select!`, `p => body` of a `match`-like macro.
+struct MacroArm {
+    pattern: Option<Pat>,
+    value: Option<Expr>,
+    guard: Option<Expr>,
+    body: Expr,
+}
+
+impl Lowering<'_> {
+    pub(super) fn macro_call(&mut self, call: &syn::Macro) -> ExprId {
+        let path = self.path(None, &call.path);
+        let delimiters = call.delimiter.span();
+        let (open, close) = (self.span(delimiters.open()), self.span(delimiters.close()));
+        let tokens = Span::new(open.end(), close.start());
+        let arguments = self.macro_arguments(&call.tokens, tokens);
+        let span = path.span.cover(close);
+        self.push(ExprKind::Macro { path, arguments, tokens }, span)
+    }
+
+    fn macro_arguments(&mut self, tokens: &TokenStream, span: Span) -> Vec<ExprId> {
+        if tokens.is_empty() {
+            return Vec::new();
+        }
+        if let Ok(exprs) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
+            return exprs.iter().map(|expr| self.named_argument(expr)).collect();
+        }
+        if let Ok(statements) = syn::Block::parse_within.parse2(tokens.clone())
+            && statements.iter().any(|statement| !matches!(statement, Stmt::Item(Item::Verbatim(_))))
+        {
+            let block = self.statements(&statements, span);
+            return vec![self.push(ExprKind::Block(block), span)];
+        }
+        if let Ok(arms) = macro_arms.parse2(tokens.clone()) {
+            return arms.iter().map(|arm| self.macro_arm(arm, span)).collect();
+        }
+        self.pieces(tokens)
+    }
+
+    /// `name = value` among the arguments of `format!` assigns nothing.
+    fn named_argument(&mut self, expr: &Expr) -> ExprId {
+        match expr {
+            Expr::Assign(assign) if matches!(&*assign.left, Expr::Path(path) if path.path.get_ident().is_some()) => self.expr(&assign.right),
+            expr => self.expr(expr),
+        }
+    }
+
+    /// As the block `{ let pattern = value.await; if guard {} body }`, which is what `select!` makes of it.
+    fn macro_arm(&mut self, arm: &MacroArm, span: Span) -> ExprId {
+        let mut block = Block::default();
+        if let Some(value) = &arm.value {
+            let future = self.expr(value);
+            let value_span = self.body.expr(future).span;
+            let value = self.push(ExprKind::Await(future), value_span);
+            let pattern = arm.pattern.as_ref().map_or(crate::index::Pattern::Nothing, |pattern| self.pattern(pattern));
+            block.statements.push(Statement::Let { pattern, ty: None, value: Some(value), otherwise: None });
+        } else if let Some(pattern) = &arm.pattern {
+            let pattern = self.pattern(pattern);
+            block.statements.push(Statement::Let { pattern, ty: None, value: None, otherwise: None });
+        }
+        if let Some(guard) = &arm.guard {
+            let guard = self.expr(guard);
+            block.statements.push(Statement::Expr(guard));
+        }
+        block.tail = Some(self.expr(&arm.body));
+        self.push(ExprKind::Block(block), span)
+    }
+
+    /// Splits at `,`, `;`, `:` and `=>`, takes what parses and looks into the groups of what does not.
+    fn pieces(&mut self, tokens: &TokenStream) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        let mut piece: Vec<TokenTree> = Vec::new();
+        let mut trees = tokens.clone().into_iter().peekable();
+        while let Some(tree) = trees.next() {
+            let joint_colon = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ':')
+                && (matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':')
+                    || matches!(piece.last(), Some(TokenTree::Punct(last)) if last.as_char() == ':'));
+            match &tree {
+                TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') || (punct.as_char() == ':' && !joint_colon) => {
+                    self.piece(std::mem::take(&mut piece), &mut found);
+                }
+                TokenTree::Punct(punct)
+                    if punct.as_char() == '='
+                        && matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '>') =>
+                {
+                    trees.next();
+                    self.piece(std::mem::take(&mut piece), &mut found);
+                }
+                _ => piece.push(tree),
+            }
+        }
+        self.piece(piece, &mut found);
+        found
+    }
+
+    fn piece(&mut self, piece: Vec<TokenTree>, found: &mut Vec<ExprId>) {
+        let is_expression_like = piece.len() > 1 || matches!(piece.first(), Some(TokenTree::Group(_) | TokenTree::Ident(_)));
+        if !is_expression_like {
+            return;
+        }
+        let groups: Vec<_> = piece
+            .iter()
+            .filter_map(|tree| match tree {
+                TokenTree::Group(group) => Some(group.clone()),
+                _ => None,
+            })
+            .collect();
+        let stream: TokenStream = piece.into_iter().collect();
+        if let Ok(expr) = syn::parse2::<Expr>(stream) {
+            found.push(self.expr(&expr));
+            return;
+        }
+        for group in groups {
+            let span = Span::new(self.span(group.span_open()).end(), self.span(group.span_close()).start());
+            if group.delimiter() == Delimiter::Brace
+                && let Ok(statements) = syn::Block::parse_within.parse2(group.stream())
+            {
+                let block = self.statements(&statements, span);
+                found.push(self.push(ExprKind::Block(block), span));
+            } else {
+                found.extend(self.pieces(&group.stream()));
+            }
+        }
+    }
+}
+
+/// The items among the tokens of a macro call in item position: all of them, or those in its brace groups.
+pub(super) fn items_in(tokens: &TokenStream) -> Vec<Item> {
+    if let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) {
+        return file.items.into_iter().filter(|item| !matches!(item, Item::Verbatim(_))).collect();
+    }
+    tokens
+        .clone()
+        .into_iter()
+        .filter_map(|tree| match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+            _ => None,
+        })
+        .flat_map(|stream| items_in(&stream))
+        .collect()
+}
+
+fn macro_arms(input: ParseStream<'_>) -> syn::Result<Vec<MacroArm>> {
+    let mut arms = Vec::new();
+    if input.peek(syn::Ident) && input.peek2(Token![;]) {
+        // `biased;`
+        input.parse::<syn::Ident>()?;
+        input.parse::<Token![;]>()?;
+    }
+    while !input.is_empty() {
+        let mut arm = if input.peek(Token![else]) {
+            input.parse::<Token![else]>()?;
+            MacroArm { pattern: None, value: None, guard: None, body: Expr::PLACEHOLDER }
+        } else {
+            let pattern = Some(Pat::parse_multi_with_leading_vert(input)?);
+            let value = if input.peek(Token![=]) && !input.peek(Token![=>]) {
+                input.parse::<Token![=]>()?;
+                Some(input.parse()?)
+            } else {
+                None
+            };
+            MacroArm { pattern, value, guard: None, body: Expr::PLACEHOLDER }
+        };
+        if input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+        }
+        if input.peek(Token![if]) {
+            input.parse::<Token![if]>()?;
+            arm.guard = Some(input.parse()?);
+        }
+        input.parse::<Token![=>]>()?;
+        let is_block = input.peek(syn::token::Brace);
+        arm.body = if is_block { Expr::Block(input.parse()?) } else { input.parse()? };
+        arms.push(arm);
+        if !input.is_empty() && (!is_block || input.peek(Token![,])) {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(arms)
+}

@@ -1,0 +1,307 @@
+//! The first reading of a file, by the lexer alone: where the bodies of functions are, which names each mentions, and the outline, a
+//! copy of the text in which bodies and comments are blank. Parsing the outline costs a fraction of parsing the file, and every byte
+//! offset in it is an offset in the file.
+
+use super::lexer::{Lexer, Token};
+use crate::base::Span;
+use crate::index::{SyntaxProblem, mention};
+
+/// Groups nested deeper than this are left out of the analysis: the parser and everything after it works recursively.
+const DEEPEST: usize = 192;
+
+/// What one pass of the lexer says about a text.
+pub(super) struct Skim {
+    /// Same length as the text; bodies, comments, a byte order mark and a `#!` line are spaces.
+    pub(super) outline: String,
+    /// In order of their start.
+    pub(super) bodies: Vec<BodyRange>,
+    /// Nesting that is too deep, brackets that do not match.
+    pub(super) problems: Vec<SyntaxProblem>,
+}
+
+/// The body of a function.
+pub(super) struct BodyRange {
+    /// The block with its braces.
+    pub(super) span: Span,
+    /// [`mention`] of each word, sorted, each once.
+    pub(super) mentions: Box<[u32]>,
+}
+
+impl Skim {
+    /// The body whose opening brace stands at `start`.
+    pub(super) fn body_at(&self, start: u32) -> Option<&BodyRange> {
+        let at = self.bodies.binary_search_by_key(&start, |body| body.span.start()).ok()?;
+        Some(&self.bodies[at])
+    }
+}
+
+/// Skims `text`.
+pub(super) fn skim(text: &str) -> Skim {
+    let mut skimmer = Skimmer { lexer: Lexer::new(text, prologue(text)), blanks: vec![0..prologue(text)], bodies: Vec::new(), problems: Vec::new() };
+    skimmer.outside();
+    let outline = blanked(text, &skimmer.blanks);
+    Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems }
+}
+
+/// The text of one body with comments and groups that are nested too deep blank; same length.
+pub(super) fn body_text(text: &str) -> (String, Vec<SyntaxProblem>) {
+    let mut lexer = Lexer::new(text, 0);
+    let mut blanks = Vec::new();
+    let mut problems = Vec::new();
+    let mut depth = Depth::default();
+    while let Some((token, start, end)) = lexer.next_token() {
+        if token == Token::Comment {
+            blanks.push(start..end);
+        }
+        depth.see(token, start, end, &mut blanks, &mut problems);
+    }
+    (blanked(text, &blanks), problems)
+}
+
+/// [`mention`] of each word of `text`, sorted, each once.
+pub(super) fn mentions_in(text: &str) -> Box<[u32]> {
+    let mut lexer = Lexer::new(text, 0);
+    let mut mentions = Vec::new();
+    while let Some((token, ..)) = lexer.next_token() {
+        if let Token::Word(word) = token {
+            mentions.push(mention(word));
+        }
+    }
+    mentions.sort_unstable();
+    mentions.dedup();
+    mentions.into()
+}
+
+/// How many bytes a byte order mark and a `#!` line take. `#![attribute]` is no `#!` line.
+fn prologue(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let rest = &text[mark..];
+    let is_script = rest.strip_prefix("#!").is_some_and(|after| {
+        let mut lexer = Lexer::new(after, 0);
+        loop {
+            match lexer.next_token() {
+                Some((Token::Comment, ..)) => {}
+                Some((Token::Open(b'['), ..)) => break false,
+                _ => break true,
+            }
+        }
+    });
+    if is_script { mark + rest.find('\n').unwrap_or(rest.len()) } else { mark }
+}
+
+/// `text` with the ranges turned to spaces, line ends kept so that messages of the parser name the right line.
+fn blanked(text: &str, blanks: &[std::ops::Range<usize>]) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for range in blanks {
+        for byte in &mut bytes[range.clone()] {
+            if *byte != b'\n' {
+                *byte = b' ';
+            }
+        }
+    }
+    // Whole characters were replaced, so this is the cheap and certain case.
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Follows brackets and blanks what is nested too deep.
+#[derive(Default)]
+struct Depth {
+    open: Vec<(u8, usize)>,
+    too_deep_since: Option<usize>,
+}
+
+impl Depth {
+    /// Whether the token closes the group that was open outermost.
+    fn see(
+        &mut self,
+        token: Token<'_>,
+        start: usize,
+        end: usize,
+        blanks: &mut Vec<std::ops::Range<usize>>,
+        problems: &mut Vec<SyntaxProblem>,
+    ) -> bool {
+        match token {
+            Token::Open(open) => {
+                self.open.push((open, start));
+                if self.open.len() == DEEPEST {
+                    self.too_deep_since = Some(end);
+                }
+                false
+            }
+            Token::Close(close) => {
+                if self.open.len() == DEEPEST
+                    && let Some(since) = self.too_deep_since.take()
+                {
+                    blank_group(since, start, blanks, problems);
+                }
+                if let Some((open, _)) = self.open.pop() {
+                    if !matches!((open, close), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+                        self.open.push((open, start));
+                    }
+                    self.open.is_empty()
+                } else {
+                    false
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Blanks the inside of a group at the deepest level, whatever it holds.
+fn blank_group(since: usize, until: usize, blanks: &mut Vec<std::ops::Range<usize>>, problems: &mut Vec<SyntaxProblem>) {
+    if since < until {
+        blanks.push(since..until);
+        problems.push(SyntaxProblem {
+            span: Span::new(since as u32, until as u32),
+            message: format!("nested deeper than {DEEPEST} levels: what is inside was not analysed"),
+        });
+    }
+}
+
+struct Skimmer<'text> {
+    lexer: Lexer<'text>,
+    blanks: Vec<std::ops::Range<usize>>,
+    bodies: Vec<BodyRange>,
+    problems: Vec<SyntaxProblem>,
+}
+
+impl Skimmer<'_> {
+    /// Reads everything that is not the body of a function.
+    fn outside(&mut self) {
+        let mut depth = Depth::default();
+        let mut after_fn = false;
+        while let Some((token, start, end)) = self.lexer.next_token() {
+            match token {
+                Token::Comment => {
+                    self.blanks.push(start..end);
+                    continue;
+                }
+                Token::Word("fn") => {
+                    after_fn = true;
+                    continue;
+                }
+                // A function pointer type has no name after its `fn`.
+                Token::Word(_) if after_fn => {
+                    let (open, since) = (depth.open.len(), depth.too_deep_since);
+                    self.signature(&mut depth);
+                    if depth.open.len() < open {
+                        depth.too_deep_since = since.filter(|_| depth.open.len() >= DEEPEST);
+                    }
+                }
+                _ => {
+                    depth.see(token, start, end, &mut self.blanks, &mut self.problems);
+                }
+            }
+            after_fn = false;
+        }
+        if let Some(&(_, start)) = depth.open.first() {
+            self.problems
+                .push(SyntaxProblem { span: Span::new(start as u32, start as u32 + 1), message: "this bracket is never closed".to_owned() });
+        }
+    }
+
+    /// Reads from behind a function's name to the end of its body or its `;`.
+    fn signature(&mut self, depth: &mut Depth) {
+        let outer = depth.open.len();
+        let mut before = 0_u8;
+        while let Some((token, start, end)) = self.lexer.next_token() {
+            let at_top = depth.open.len() == outer;
+            match token {
+                Token::Comment => {
+                    self.blanks.push(start..end);
+                    continue;
+                }
+                // `-> Array<{ N }>` is the one place where a brace before the body is no body.
+                Token::Open(b'{') if at_top && !matches!(before, b'<' | b',' | b'=') => {
+                    self.body(start);
+                    return;
+                }
+                Token::Punctuation(b';') if at_top => return,
+                _ => {
+                    depth.see(token, start, end, &mut self.blanks, &mut self.problems);
+                    if depth.open.len() < outer {
+                        return;
+                    }
+                }
+            }
+            before = match token {
+                Token::Punctuation(byte) => byte,
+                _ => 0,
+            };
+        }
+    }
+
+    /// Reads a body whose `{` stands at `start`, and blanks what is between its braces.
+    fn body(&mut self, start: usize) {
+        let mut mentions = Vec::new();
+        let mut open = 1_usize;
+        while let Some((token, token_start, token_end)) = self.lexer.next_token() {
+            match token {
+                Token::Word(word) => mentions.push(mention(word)),
+                Token::Open(_) => open += 1,
+                Token::Close(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                mentions.sort_unstable();
+                mentions.dedup();
+                self.blanks.push(start + 1..token_start);
+                self.bodies.push(BodyRange { span: Span::new(start as u32, token_end as u32), mentions: mentions.into() });
+                return;
+            }
+        }
+        self.problems.push(SyntaxProblem {
+            span: Span::new(start as u32, start as u32 + 1),
+            message: "this function's body is never closed".to_owned(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check_bodies(text: &str, expected: &[&str]) -> String {
+        let skim = skim(text);
+        let found: Vec<_> = skim.bodies.iter().map(|body| &text[body.span.range()]).collect();
+        assert_eq!(found, expected);
+        assert_eq!(skim.outline.len(), text.len());
+        skim.outline
+    }
+
+    #[test]
+    fn bodies_are_found_and_blank_in_the_outline() {
+        let outline = check_bodies("fn a<const N: usize>() -> A<{ 1 }> where B: C { x('}') } fn b(f: fn(u8) -> u8);", &["{ x('}') }"]);
+        assert_eq!(outline, "fn a<const N: usize>() -> A<{ 1 }> where B: C {        } fn b(f: fn(u8) -> u8);");
+        check_bodies("impl T for [u8; { 2 }] { fn a() { fn b() {} } fn r#fn() {} }", &["{ fn b() {} }", "{}"]);
+        check_bodies("type F = fn(u8); const A: u8 = { 1 }; struct S { f: fn() }", &[]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_a_script_line_are_blank() {
+        assert_eq!(check_bodies("\u{feff}#!/bin/x\nfn a() {}", &["{}"]), "            \nfn a() {}".replacen("            ", "           ", 1));
+        assert_eq!(check_bodies("#![allow(x)]\n", &[]), "#![allow(x)]\n");
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_a_problem_and_the_rest_stays() {
+        let deep = format!("const A: u8 = {}1{};\nfn a() {{ b }}", "(".repeat(50_000), ")".repeat(50_000));
+        let skim = skim(&deep);
+        assert_eq!(skim.problems.len(), 1);
+        assert_eq!(skim.bodies.len(), 1);
+        let (text, problems) = body_text(&format!("{{ {}1{} }}", "(".repeat(50_000), ")".repeat(50_000)));
+        assert_eq!(problems.len(), 1);
+        assert!(text.trim_matches(&['(', ')', '{', '}', ' '][..]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_skimmed_to_an_outline_of_the_same_length(text in "[a-c{}()fn'\"/*#! \né\\\\]{0,80}") {
+            let skim = skim(&text);
+            prop_assert_eq!(skim.outline.len(), text.len());
+            prop_assert!(skim.bodies.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+        }
+    }
+}
