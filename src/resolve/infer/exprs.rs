@@ -1,0 +1,414 @@
+//! One place for each kind of expression.
+
+use std::sync::Arc;
+
+use super::Infer;
+use crate::base::Name;
+use crate::index::{Block, ExprId, ExprKind, Literal, Statement};
+use crate::resolve::definitions::Definition;
+use crate::resolve::lower::TypeScope;
+use crate::resolve::primitives;
+use crate::resolve::ty::{Substitution, Ty};
+
+impl Infer<'_> {
+    /// The type of an expression of which `expected` is known.
+    pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
+        let ty = self.kind(id, expected);
+        self.types[id.0 as usize] = ty.clone();
+        ty
+    }
+
+    fn kind(&mut self, id: ExprId, expected: &Ty) -> Ty {
+        let body = self.body;
+        match &body.expr(id).kind {
+            ExprKind::Missing => Ty::Unknown,
+            ExprKind::Path(path) => self.path_value(id, path),
+            ExprKind::Literal(literal) => self.literal(literal),
+            ExprKind::Call { callee, arguments } => self.call(*callee, arguments, expected),
+            ExprKind::MethodCall { .. } => self.method_call(id, expected),
+            ExprKind::Field { base, name } => {
+                let base = self.expr(*base, &Ty::Unknown);
+                self.field(&base, name)
+            }
+            ExprKind::Await(inner) => {
+                let future = self.expr(*inner, &Ty::Unknown);
+                self.awaited(&future)
+            }
+            ExprKind::Try(inner) => {
+                let attempt = self.expr(*inner, &Ty::Unknown);
+                let attempt = self.shape(&attempt);
+                let lang = self.program.lang();
+                match &attempt {
+                    Ty::Adt(item, arguments) if Some(*item) == lang.option || Some(*item) == lang.result => {
+                        arguments.first().map_or(Ty::Unknown, |value| self.solver.table.shallow(value))
+                    }
+                    _ => Ty::Unknown,
+                }
+            }
+            ExprKind::Paren(inner) => self.expr(*inner, expected),
+            ExprKind::Reference(inner) => {
+                let expected = match self.solver.table.shallow(expected) {
+                    Ty::Reference(target) => (*target).clone(),
+                    _ => Ty::Unknown,
+                };
+                Ty::reference(self.expr(*inner, &expected))
+            }
+            ExprKind::Dereference(inner) => {
+                let ty = self.expr(*inner, &Ty::Unknown);
+                let ty = self.shape(&ty);
+                match &ty {
+                    Ty::Pointer(target) => (**target).clone(),
+                    _ => self.solver.deref(&ty).unwrap_or(Ty::Unknown),
+                }
+            }
+            ExprKind::Negate(inner) | ExprKind::Not(inner) => self.expr(*inner, expected),
+            ExprKind::Binary { operator, left, right } => self.binary(operator, *left, *right),
+            ExprKind::Assign { left, right } => {
+                let place = self.expr(*left, &Ty::Unknown);
+                let value = self.expr(*right, &place);
+                self.coerce(&value, &place);
+                Ty::unit()
+            }
+            ExprKind::Cast(inner, ty) => {
+                self.expr(*inner, &Ty::Unknown);
+                self.written(ty)
+            }
+            ExprKind::Index { base, index } => {
+                let base = self.expr(*base, &Ty::Unknown);
+                let index = self.expr(*index, &Ty::Unknown);
+                self.index(&base, &index)
+            }
+            ExprKind::Range { start, end } => {
+                let mut item = Ty::Unknown;
+                for bound in start.iter().chain(end) {
+                    let ty = self.expr(*bound, &item);
+                    if item == Ty::Unknown {
+                        item = ty;
+                    }
+                }
+                self.range(start.is_some(), end.is_some(), item)
+            }
+            ExprKind::Tuple(parts) => {
+                let expected = match self.solver.table.shallow(expected) {
+                    Ty::Tuple(expected) => expected.to_vec(),
+                    _ => Vec::new(),
+                };
+                let parts =
+                    parts.iter().enumerate().map(|(at, &part)| self.expr(part, expected.get(at).unwrap_or(&Ty::Unknown))).collect();
+                Ty::Tuple(parts)
+            }
+            ExprKind::Array(parts) => {
+                let element = self.solver.table.fresh();
+                for &part in parts {
+                    let ty = self.expr(part, &element.clone());
+                    self.coerce(&ty, &element);
+                }
+                Ty::Array(Arc::new(element))
+            }
+            ExprKind::Repeat { element, length } => {
+                let element = self.expr(*element, &Ty::Unknown);
+                self.expr(*length, &Ty::primitive("usize"));
+                Ty::Array(Arc::new(element))
+            }
+            ExprKind::Struct { path, fields, rest } => self.struct_literal(path, fields, *rest, expected),
+            ExprKind::Block(block) => self.block(block, expected),
+            ExprKind::Async { block, .. } => {
+                let output = self.solver.table.fresh();
+                self.returns.push(output.clone());
+                let value = self.block(block, &output.clone());
+                self.coerce(&value, &output);
+                self.returns.pop();
+                self.program.future_of(output)
+            }
+            ExprKind::If { condition, then, otherwise } => {
+                let locals = self.locals.len();
+                self.expr(*condition, &Ty::primitive("bool"));
+                let then = self.expr(*then, expected);
+                self.locals.truncate(locals);
+                match otherwise {
+                    Some(otherwise) => {
+                        let otherwise = self.expr(*otherwise, expected);
+                        self.join(then, &otherwise)
+                    }
+                    None => Ty::unit(),
+                }
+            }
+            ExprKind::Let { pattern, value } => {
+                let value = self.expr(*value, &Ty::Unknown);
+                self.bind(pattern, &value);
+                Ty::primitive("bool")
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                let value = self.expr(*scrutinee, &Ty::Unknown);
+                let mut result = Ty::Never;
+                for arm in arms {
+                    let locals = self.locals.len();
+                    self.bind(&arm.pattern, &value);
+                    if let Some(guard) = arm.guard {
+                        self.expr(guard, &Ty::primitive("bool"));
+                    }
+                    let ty = self.expr(arm.body, expected);
+                    self.locals.truncate(locals);
+                    result = self.join(result, &ty);
+                }
+                result
+            }
+            ExprKind::Loop(inner) => {
+                self.expr(*inner, &Ty::Unknown);
+                Ty::Unknown
+            }
+            ExprKind::While { condition, body } => {
+                let locals = self.locals.len();
+                self.expr(*condition, &Ty::primitive("bool"));
+                self.expr(*body, &Ty::Unknown);
+                self.locals.truncate(locals);
+                Ty::unit()
+            }
+            ExprKind::For { pattern, iterable, body } => {
+                let iterable = self.expr(*iterable, &Ty::Unknown);
+                let item = self.item_of(&iterable);
+                let locals = self.locals.len();
+                self.bind(pattern, &item);
+                self.expr(*body, &Ty::Unknown);
+                self.locals.truncate(locals);
+                Ty::unit()
+            }
+            ExprKind::Closure { .. } => self.closure(id, expected),
+            ExprKind::Return(value) => {
+                let wanted = self.returns.last().cloned().unwrap_or(Ty::Unknown);
+                if let Some(value) = value {
+                    let ty = self.expr(*value, &wanted);
+                    self.coerce(&ty, &wanted);
+                }
+                Ty::Never
+            }
+            ExprKind::Break(value) => {
+                if let Some(value) = value {
+                    self.expr(*value, &Ty::Unknown);
+                }
+                Ty::Never
+            }
+            ExprKind::Yield(value) => {
+                if let Some(value) = value {
+                    self.expr(*value, &Ty::Unknown);
+                }
+                Ty::Unknown
+            }
+            ExprKind::Continue => Ty::Never,
+            ExprKind::Macro { path, arguments, .. } => {
+                let name = path.last().cloned().unwrap_or_default();
+                self.macro_value(&name, arguments)
+            }
+        }
+    }
+
+    fn literal(&mut self, literal: &Literal) -> Ty {
+        match literal {
+            Literal::Str => Ty::reference(Ty::primitive("str")),
+            Literal::ByteStr => Ty::reference(Ty::Array(Arc::new(Ty::primitive("u8")))),
+            Literal::CStr => Ty::Unknown,
+            Literal::Char => Ty::primitive("char"),
+            Literal::Byte => Ty::primitive("u8"),
+            Literal::Int(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::INTEGER)),
+            Literal::Float(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::FLOAT)),
+            Literal::Bool => Ty::primitive("bool"),
+        }
+    }
+
+    /// The type of the field `name`, looked for through dereferencing.
+    fn field(&mut self, base: &Ty, name: &Name) -> Ty {
+        let mut candidate = base.clone();
+        for _ in 0..8 {
+            candidate = self.shape(&candidate);
+            match &candidate {
+                Ty::Tuple(parts) => return name.parse::<usize>().ok().and_then(|at| parts.get(at).cloned()).unwrap_or(Ty::Unknown),
+                Ty::Adt(item, arguments) => {
+                    if let Some((item, fields)) = self.declared_fields(&Definition::Type(*item))
+                        && let Some(field) = fields.iter().find(|field| field.name == *name)
+                    {
+                        let declared = self.program.type_item(item);
+                        let mut scope = TypeScope::of_scope(self.program, item.unit, declared.scope);
+                        scope.add(&declared.generics);
+                        let substitution: Substitution =
+                            declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+                        return scope.lower(&field.ty).substitute(&substitution);
+                    }
+                }
+                _ => {}
+            }
+            match self.solver.deref(&candidate) {
+                Some(target) => candidate = target,
+                None => return Ty::Unknown,
+            }
+        }
+        Ty::Unknown
+    }
+
+    fn awaited(&mut self, future: &Ty) -> Ty {
+        let future = self.shape(future);
+        let lang = self.program.lang();
+        let output = Name::new_static("Output");
+        let through_future = lang.future.and_then(|of| self.solver.project(&future, Some(of), &output));
+        through_future.or_else(|| lang.into_future.and_then(|of| self.solver.project(&future, Some(of), &output))).unwrap_or(Ty::Unknown)
+    }
+
+    fn item_of(&mut self, iterable: &Ty) -> Ty {
+        let iterable = self.shape(iterable);
+        let lang = self.program.lang();
+        let item = Name::new_static("Item");
+        let through_into = lang.into_iterator.and_then(|of| self.solver.project(&iterable, Some(of), &item));
+        through_into.or_else(|| lang.iterator.and_then(|of| self.solver.project(&iterable, Some(of), &item))).unwrap_or(Ty::Unknown)
+    }
+
+    fn binary(&mut self, operator: &str, left: ExprId, right: ExprId) -> Ty {
+        let left = self.expr(left, &Ty::Unknown);
+        let right = self.expr(right, &Ty::Unknown);
+        match operator {
+            "&&" | "||" | "==" | "!=" | "<" | "<=" | ">" | ">=" => Ty::primitive("bool"),
+            _ => {
+                let left = self.shape(&left);
+                match left.behind_references() {
+                    Ty::Primitive(name) if *name == primitives::INTEGER || *name == primitives::FLOAT => {
+                        self.shape(&right).behind_references().clone()
+                    }
+                    known @ (Ty::Primitive(_) | Ty::Adt(..)) => known.clone(),
+                    _ => Ty::Unknown,
+                }
+            }
+        }
+    }
+
+    fn index(&mut self, base: &Ty, index: &Ty) -> Ty {
+        let index = self.shape(index);
+        let is_range = matches!(&index, Ty::Adt(item, _) if self.program.type_item(*item).name.starts_with("Range"));
+        let mut candidate = base.clone();
+        for _ in 0..6 {
+            candidate = self.shape(&candidate);
+            match &candidate {
+                Ty::Slice(element) | Ty::Array(element) => {
+                    return if is_range { Ty::Slice(Arc::clone(element)) } else { (**element).clone() };
+                }
+                Ty::Primitive(name) if name == "str" => return candidate,
+                Ty::Adt(..) => {
+                    let of = self.program.lang().index;
+                    let output = of.and_then(|of| self.solver.project(&candidate, Some(of), &Name::new_static("Output")));
+                    if let Some(output) = output {
+                        return output;
+                    }
+                }
+                _ => {}
+            }
+            match self.solver.deref(&candidate) {
+                Some(target) => candidate = target,
+                None => return Ty::Unknown,
+            }
+        }
+        Ty::Unknown
+    }
+
+    fn range(&mut self, has_start: bool, has_end: bool, item: Ty) -> Ty {
+        let (path, arguments) = match (has_start, has_end) {
+            (true, true) => ("std::ops::Range", vec![item]),
+            (true, false) => ("std::ops::RangeFrom", vec![item]),
+            (false, true) => ("std::ops::RangeTo", vec![item]),
+            (false, false) => ("std::ops::RangeFull", Vec::new()),
+        };
+        match self.program.stub_definition(path, crate::resolve::names::Namespace::Types) {
+            Some(Definition::Type(item)) => Ty::Adt(item, arguments.into()),
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn struct_literal(&mut self, path: &crate::index::PathRef, fields: &[(Name, ExprId)], rest: Option<ExprId>, expected: &Ty) -> Ty {
+        let Some(definition) = self.constructor(path) else {
+            for &(_, value) in fields {
+                self.expr(value, &Ty::Unknown);
+            }
+            if let Some(rest) = rest {
+                self.expr(rest, &Ty::Unknown);
+            }
+            return self.written(&crate::index::TypeRef::Path(path.clone()));
+        };
+        let Some((item, declared)) = self.declared_fields(&definition) else {
+            for &(_, value) in fields {
+                self.expr(value, &Ty::Unknown);
+            }
+            return Ty::Unknown;
+        };
+        let params = &self.program.type_item(item).generics.params;
+        let arguments: Vec<Ty> = params.iter().map(|_| self.solver.table.fresh()).collect();
+        let substitution: Substitution = params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+        let result = Ty::Adt(item, arguments.into());
+        let snapshot = self.solver.table.snapshot();
+        if !self.solver.table.unify(&result, expected) {
+            self.solver.table.roll_back(snapshot);
+        }
+        let types = self.field_types(item, declared, &substitution);
+        for (name, value) in fields {
+            let wanted = types.iter().find(|(field, _)| field == name).map_or(Ty::Unknown, |(_, ty)| ty.clone());
+            let given = self.expr(*value, &wanted);
+            self.coerce(&given, &wanted);
+        }
+        if let Some(rest) = rest {
+            self.expr(rest, &result);
+        }
+        result
+    }
+
+    pub(super) fn block(&mut self, block: &Block, expected: &Ty) -> Ty {
+        let locals = self.locals.len();
+        let body = self.body;
+        if let Some(scope) = block.scope {
+            self.scope.environment.blocks.push((&body.items, scope));
+        }
+        let mut diverges = false;
+        for statement in &block.statements {
+            match statement {
+                Statement::Expr(expr) => diverges |= self.expr(*expr, &Ty::Unknown) == Ty::Never,
+                Statement::Let { pattern, ty, value, otherwise } => {
+                    let annotation = match ty {
+                        Some(ty) => self.written(ty),
+                        None => self.solver.table.fresh(),
+                    };
+                    if let Some(value) = value {
+                        let given = self.expr(*value, &annotation);
+                        if ty.is_some() { self.coerce(&given, &annotation) } else { self.assume(&annotation, &given) }
+                    }
+                    if let Some(otherwise) = otherwise {
+                        self.expr(*otherwise, &Ty::Unknown);
+                    }
+                    self.bind(pattern, &annotation);
+                }
+            }
+        }
+        let value = match block.tail {
+            Some(tail) => self.expr(tail, expected),
+            None if diverges => Ty::Never,
+            None => Ty::unit(),
+        };
+        if block.scope.is_some() {
+            self.scope.environment.blocks.pop();
+        }
+        self.locals.truncate(locals);
+        value
+    }
+
+    fn assume(&mut self, variable: &Ty, given: &Ty) {
+        self.solver.table.unify(variable, given);
+    }
+
+    /// The type of two branches.
+    fn join(&mut self, one: Ty, other: &Ty) -> Ty {
+        match (&one, other) {
+            (Ty::Never | Ty::Unknown, _) => other.clone(),
+            (_, Ty::Never | Ty::Unknown) => one,
+            _ => {
+                let snapshot = self.solver.table.snapshot();
+                if !self.solver.table.unify(&one, other) {
+                    self.solver.table.roll_back(snapshot);
+                }
+                one
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The types of a body's expressions, and what each call in it means. One pass in the order of evaluation with open variables, then a
+//! second look at the calls whose receiver was not known yet.
+
+mod calls;
+mod exprs;
+mod macros;
+mod paths;
+mod patterns;
+
+use rustc_hash::FxHashMap;
+
+use super::definitions::{Definition, ItemRef, Program};
+use super::lower::{Signature, TypeScope};
+use super::names::Environment;
+use super::solver::Solver;
+use super::ty::{Bound, Ty};
+use crate::base::{DefPath, Name};
+use crate::index::{Body, ExprId, Function, Items, ScopeId};
+
+/// What a call means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Resolution {
+    /// One definition.
+    Known {
+        /// Its canonical path: for a trait method the trait's.
+        path: DefPath,
+        /// The function, if its crate is indexed: that of the impl where it is known.
+        function: Option<ItemRef>,
+    },
+    /// Not known.
+    Unknown(Why),
+}
+
+/// Why a call is not resolved.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Why {
+    /// The name is declared nowhere that the analysis sees.
+    Name,
+    /// The receiver's type is not known.
+    Receiver,
+    /// The receiver's type belongs to a crate that is not indexed.
+    External(DefPath),
+    /// The receiver's type is known and has no such method that the analysis sees.
+    Method,
+    /// What is called is the value of an expression.
+    Computed,
+}
+
+/// A call and the receiver that it was resolved for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Callee {
+    /// What it means.
+    pub resolution: Resolution,
+    /// The type that the method belongs to, after dereferencing; none for a plain function.
+    pub receiver: Option<Ty>,
+}
+
+/// What inference found out about a body.
+#[derive(Debug, Default)]
+pub struct BodyTypes {
+    types: Vec<Ty>,
+    callees: FxHashMap<ExprId, Callee>,
+}
+
+impl BodyTypes {
+    /// The type of an expression.
+    #[must_use]
+    pub fn of(&self, expr: ExprId) -> &Ty {
+        self.types.get(expr.0 as usize).unwrap_or(&Ty::Unknown)
+    }
+
+    /// What a method call, or a path to a function, means.
+    #[must_use]
+    pub fn callee(&self, expr: ExprId) -> Option<&Callee> {
+        self.callees.get(&expr)
+    }
+
+    /// All of them.
+    pub fn callees(&self) -> impl Iterator<Item = (ExprId, &Callee)> {
+        self.callees.iter().map(|(id, callee)| (*id, callee))
+    }
+}
+
+/// Infers the types in the body of a function of a unit.
+#[must_use]
+pub fn infer(program: &Program, item: ItemRef, body: &Body) -> BodyTypes {
+    let scope = TypeScope::of_function(program, item);
+    let signature = program.signature(item);
+    Infer::new(program, scope, &signature, body).function(program.function(item), &signature)
+}
+
+impl Program {
+    /// Infers the types in the initialiser of a constant or static.
+    #[must_use]
+    pub fn infer_value(&self, item: ItemRef, body: &Body) -> BodyTypes {
+        let value = self.value(item);
+        let scope = match value.owner {
+            crate::index::Owner::Impl(index) => TypeScope::of_impl(self, ItemRef { unit: item.unit, index }),
+            crate::index::Owner::Trait(index) => TypeScope::of_trait(self, ItemRef { unit: item.unit, index }),
+            crate::index::Owner::Free => TypeScope::of_scope(self, item.unit, value.scope),
+        };
+        let output = scope.lower(&value.ty);
+        let signature = Signature {
+            receiver: None,
+            inputs: Vec::new(),
+            output: output.clone(),
+            body_output: output,
+            bounds: Vec::new(),
+            parameters: Vec::new(),
+        };
+        Infer::new(self, scope, &signature, body).value(&signature)
+    }
+
+    /// Infers the types in a function that stands in a block: `around` are the items of the body around it and the block's scope.
+    #[must_use]
+    pub fn infer_nested(&self, outer: ItemRef, around: &Items, scope: ScopeId, function: &Function, body: &Body) -> BodyTypes {
+        let module = TypeScope::of_function(self, outer).environment.module;
+        let environment = Environment { program: self, module, blocks: block_chain(around, scope) };
+        let mut types = TypeScope::new(environment);
+        types.add(&function.generics);
+        let bounds = types.bounds(&function.generics);
+        let signature = self.signature_in(&types, function, bounds);
+        Infer::new(self, types, &signature, body).function(function, &signature)
+    }
+}
+
+/// The blocks with items from the outermost to `scope`.
+fn block_chain(items: &Items, scope: ScopeId) -> Vec<(&Items, ScopeId)> {
+    let mut chain = Vec::new();
+    let mut current = Some(scope);
+    while let Some(at) = current {
+        if at != ScopeId::ROOT {
+            chain.push((items, at));
+        }
+        current = items.scopes[at.0 as usize].parent;
+    }
+    chain.reverse();
+    chain
+}
+
+/// The state of one inference.
+struct Infer<'a> {
+    program: &'a Program,
+    body: &'a Body,
+    scope: TypeScope<'a>,
+    solver: Solver<'a>,
+    locals: Vec<(Name, Ty)>,
+    /// What `return` and `?` leave: the function, closures and async blocks around.
+    returns: Vec<Ty>,
+    types: Vec<Ty>,
+    callees: FxHashMap<ExprId, Callee>,
+    /// What types have to implement, as far as it was too early to say.
+    obligations: Vec<(Ty, Bound)>,
+    /// Method calls whose receiver was not known yet, with the variable of their type.
+    pending: Vec<(ExprId, Ty)>,
+}
+
+impl<'a> Infer<'a> {
+    fn new(program: &'a Program, scope: TypeScope<'a>, signature: &Signature, body: &'a Body) -> Self {
+        Self {
+            program,
+            body,
+            scope,
+            solver: Solver::new(program, signature.bounds.clone()),
+            locals: Vec::new(),
+            returns: vec![signature.body_output.clone()],
+            types: vec![Ty::Unknown; body.len()],
+            callees: FxHashMap::default(),
+            obligations: Vec::new(),
+            pending: Vec::new(),
+        }
+    }
+
+    fn function(mut self, function: &Function, signature: &Signature) -> BodyTypes {
+        if let Some(receiver) = &signature.receiver {
+            self.locals.push((Name::new_static("self"), receiver.clone()));
+        }
+        for (parameter, ty) in function.parameters.iter().zip(&signature.inputs) {
+            self.bind(&parameter.pattern, ty);
+        }
+        self.value(signature)
+    }
+
+    fn value(mut self, signature: &Signature) -> BodyTypes {
+        let ty = self.expr(self.body.root, &signature.body_output);
+        self.solver.table.unify(&signature.body_output, &ty);
+        self.settle();
+        self.second_look();
+        let types = std::mem::take(&mut self.types);
+        let types = types.iter().map(|ty| self.solver.normalize(ty)).collect();
+        let mut callees = std::mem::take(&mut self.callees);
+        for callee in callees.values_mut() {
+            callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver));
+        }
+        BodyTypes { types, callees }
+    }
+
+    /// Fulfils what can be fulfilled by now.
+    fn settle(&mut self) {
+        loop {
+            let waiting = std::mem::take(&mut self.obligations);
+            let before = waiting.len();
+            for (ty, bound) in waiting {
+                if !self.solver.fulfil(&ty, &bound) {
+                    self.obligations.push((ty, bound));
+                }
+            }
+            if self.obligations.is_empty() || self.obligations.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Resolves the calls that were put off, as long as one more resolves.
+    fn second_look(&mut self) {
+        loop {
+            let waiting = std::mem::take(&mut self.pending);
+            let before = waiting.len();
+            for (id, ty) in waiting {
+                self.retry(id, &ty);
+            }
+            self.settle();
+            if self.pending.is_empty() || self.pending.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// The type as far as it is known, obligations used where it is not.
+    fn shape(&mut self, ty: &Ty) -> Ty {
+        let shape = self.solver.shape(ty);
+        if matches!(shape, Ty::Variable(_)) && !self.obligations.is_empty() {
+            self.settle();
+            return self.solver.shape(ty);
+        }
+        shape
+    }
+
+    /// A type with a variable for each part that is not known.
+    fn open(&mut self, ty: &Ty) -> Ty {
+        let table = &mut self.solver.table;
+        ty.map(&mut |part| matches!(part, Ty::Unknown).then(|| table.fresh()))
+    }
+
+    /// A type as written in the body, with a variable for each `_`.
+    fn written(&mut self, ty: &crate::index::TypeRef) -> Ty {
+        let ty = self.scope.lower(ty);
+        self.open(&ty)
+    }
+
+    fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
+        self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver });
+    }
+
+    fn record_unknown(&mut self, id: ExprId, why: Why) {
+        self.callees.insert(id, Callee { resolution: Resolution::Unknown(why), receiver: None });
+    }
+
+    fn local(&self, name: &Name) -> Option<&Ty> {
+        self.locals.iter().rev().find(|(local, _)| local == name).map(|(_, ty)| ty)
+    }
+
+    /// A type of the language by its definition, or unknown where the stub lacks it.
+    fn lang(&self, item: Option<ItemRef>, arguments: Vec<Ty>) -> Ty {
+        item.map_or(Ty::Unknown, |item| Ty::Adt(item, arguments.into()))
+    }
+
+    fn path_of(&self, function: ItemRef) -> DefPath {
+        self.program.path(&Definition::Function(function))
+    }
+}

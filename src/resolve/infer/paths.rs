@@ -1,0 +1,239 @@
+//! Paths as values: variables, functions, constructors, constants, and associated functions.
+
+use std::sync::Arc;
+
+use super::{Infer, Why};
+use crate::base::Name;
+use crate::index::{ExprId, GenericArgument, PathRef, TypeRef};
+use crate::resolve::definitions::{Definition, ItemRef};
+use crate::resolve::lower::{TypeScope, self_name};
+use crate::resolve::names::Namespace;
+use crate::resolve::solver::{Method, NoMethod};
+use crate::resolve::ty::{Bound, Substitution, Ty};
+
+impl Infer<'_> {
+    /// The type of a path as a value; records which function it means.
+    pub(super) fn path_value(&mut self, id: ExprId, path: &PathRef) -> Ty {
+        if let Some(ty) = path.as_name().and_then(|name| self.local(name)) {
+            return ty.clone();
+        }
+        if let Some(ty) = self.type_relative(id, path) {
+            return ty;
+        }
+        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
+        let Some(found) = self.scope.environment.find(&names, path.global, Namespace::Values) else {
+            self.record_unknown(id, Why::Name);
+            return Ty::Unknown;
+        };
+        let resolved = path.segments.len() - found.rest;
+        let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
+        match (&found.definition, found.rest) {
+            (Definition::Function(function), 0) => self.function_value(id, *function, Substitution::default(), arguments, None),
+            (Definition::Type(_) | Definition::Variant(..), 0) => self.constructor_value(path, &found.definition),
+            (Definition::Value(item), 0) => self.constant(*item),
+            (Definition::External(external), 0) => {
+                self.record(id, external.clone(), None, None);
+                Ty::Unknown
+            }
+            (Definition::Trait(of), 1) => self.trait_function(id, *of, &path.segments[resolved]),
+            (definition @ (Definition::Type(_) | Definition::Primitive(_)), 1) => {
+                let ty = self.scope.instance(definition, arguments);
+                let ty = self.open(&ty);
+                self.associated(id, &ty, &path.segments[resolved])
+            }
+            _ => {
+                self.record_unknown(id, Why::Name);
+                Ty::Unknown
+            }
+        }
+    }
+
+    /// `Self::new`, `T::default`, `<T>::f`, `<T as Trait>::f`.
+    fn type_relative(&mut self, id: ExprId, path: &PathRef) -> Option<Ty> {
+        let (last, front) = path.segments.split_last()?;
+        let subject = if path.qself.is_some() {
+            let qself = path.qself.as_ref()?;
+            if qself.1 > 0 && qself.1 == path.segments.len() - 1 {
+                let names: Vec<Name> = front.iter().map(|segment| segment.name.clone()).collect();
+                let found = self.scope.environment.find(&names, path.global, Namespace::Types)?;
+                if let (Definition::Trait(of), 0) = (&found.definition, found.rest) {
+                    let of = *of;
+                    let subject = self.written(&qself.0);
+                    let ty = self.trait_function(id, of, last);
+                    if let Some(callee) = self.callees.get(&id)
+                        && let Some(receiver) = callee.receiver.clone()
+                    {
+                        self.solver.table.unify(&receiver, &subject);
+                    }
+                    return Some(ty);
+                }
+            }
+            self.written(&qself.0)
+        } else {
+            let first = front.first()?;
+            let starts_with_type = first.name == "Self" || (!path.global && self.scope.parameters.contains(&first.name));
+            if !starts_with_type {
+                return None;
+            }
+            if first.name == "Self"
+                && front.len() == 1
+                && let Some(definition @ Definition::Variant(..)) = self.constructor(path)
+            {
+                return Some(self.constructor_value(path, &definition));
+            }
+            let subject = PathRef { segments: front.to_vec(), ..path.clone() };
+            self.written(&TypeRef::Path(subject))
+        };
+        Some(self.associated(id, &subject, last))
+    }
+
+    /// `ty::name`.
+    fn associated(&mut self, id: ExprId, ty: &Ty, segment: &crate::index::Segment) -> Ty {
+        match self.solver.associated_function(ty, &segment.name) {
+            Ok(method) => self.method_value(id, method, &segment.arguments),
+            Err(NoMethod::External(path)) => {
+                self.record(id, path, None, None);
+                Ty::Unknown
+            }
+            Err(NoMethod::UnknownReceiver) => {
+                self.record_unknown(id, Why::Receiver);
+                Ty::Unknown
+            }
+            Err(NoMethod::NotFound) => {
+                self.record_unknown(id, Why::Method);
+                Ty::Unknown
+            }
+        }
+    }
+
+    /// `Trait::name`: `Self` is whatever the first argument is.
+    fn trait_function(&mut self, id: ExprId, of: ItemRef, segment: &crate::index::Segment) -> Ty {
+        let Some(&(_, function)) =
+            self.program.implementations.trait_members(&segment.name).iter().find(|(declared, _)| *declared == of)
+        else {
+            self.record_unknown(id, Why::Method);
+            return Ty::Unknown;
+        };
+        let subject = self.solver.table.fresh();
+        let mut substitution = Substitution::default();
+        substitution.insert(self_name(), subject.clone());
+        self.function_value(id, function, substitution, &segment.arguments, Some(subject))
+    }
+
+    pub(super) fn method_value(&mut self, id: ExprId, method: Method, arguments: &[GenericArgument]) -> Ty {
+        let ty = self.function_value(id, method.function, method.substitution, arguments, Some(method.subject));
+        if let Some(implementation) = method.implementation {
+            self.prefer(id, implementation);
+        }
+        ty
+    }
+
+    /// A call to a trait's method whose impl is known goes to the impl's function.
+    pub(super) fn prefer(&mut self, id: ExprId, implementation: ItemRef) {
+        if let Some(callee) = self.callees.get_mut(&id)
+            && let super::Resolution::Known { function, .. } = &mut callee.resolution
+        {
+            *function = Some(implementation);
+        }
+    }
+
+    /// A function as a value, its type parameters open.
+    fn function_value(
+        &mut self,
+        id: ExprId,
+        function: ItemRef,
+        substitution: Substitution,
+        arguments: &[GenericArgument],
+        receiver: Option<Ty>,
+    ) -> Ty {
+        self.record(id, self.path_of(function), Some(function), receiver);
+        let (inputs, output) = self.instantiate(function, substitution, arguments);
+        Ty::Function(inputs.into(), Arc::new(output))
+    }
+
+    /// The inputs (`self` first) and the output of a call, with what its type parameters have to implement put down.
+    pub(super) fn instantiate(
+        &mut self,
+        function: ItemRef,
+        mut substitution: Substitution,
+        arguments: &[GenericArgument],
+    ) -> (Vec<Ty>, Ty) {
+        let signature = self.program.signature(function);
+        for name in &signature.parameters {
+            if !substitution.contains_key(name) {
+                let fresh = self.solver.table.fresh();
+                substitution.insert(name.clone(), fresh);
+            }
+        }
+        let own = self.program.function(function).generics.params.iter();
+        let written: Vec<&TypeRef> = arguments
+            .iter()
+            .filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+            .collect();
+        for (param, ty) in own.zip(written) {
+            let ty = self.written(ty);
+            self.solver.table.unify(&substitution[&param.name], &ty);
+        }
+        for (subject, bound) in &signature.bounds {
+            // `Self: Trait` of a trait's own method holds where the method was found.
+            if *subject != Ty::Parameter(self_name()) {
+                self.obligations.push((subject.substitute(&substitution), bound.substitute(&substitution)));
+            }
+        }
+        let inputs = signature
+            .receiver
+            .iter()
+            .chain(&signature.inputs)
+            .map(|input| {
+                let input = input.substitute(&substitution);
+                self.open_impl(input)
+            })
+            .collect();
+        (inputs, signature.output.substitute(&substitution))
+    }
+
+    /// `impl Trait` as a parameter is a type parameter without a name.
+    fn open_impl(&mut self, input: Ty) -> Ty {
+        match input {
+            Ty::Opaque(bounds) => {
+                let variable = self.solver.table.fresh();
+                self.obligations.extend(bounds.iter().map(|bound: &Bound| (variable.clone(), bound.clone())));
+                variable
+            }
+            input => input,
+        }
+    }
+
+    fn constructor_value(&mut self, path: &PathRef, definition: &Definition) -> Ty {
+        let Some((item, fields)) = self.declared_fields(definition) else { return Ty::Unknown };
+        let params = &self.program.type_item(item).generics.params;
+        let arguments: Vec<Ty> = params.iter().map(|_| self.solver.table.fresh()).collect();
+        let substitution: Substitution = params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+        // `Vec::<u8>::new` writes the arguments on the type, `None::<u8>` on the variant.
+        for segment in path.segments.iter().rev().take(2) {
+            let written = segment.arguments.iter().filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            });
+            for (argument, ty) in arguments.iter().zip(written) {
+                let ty = self.written(ty);
+                self.solver.table.unify(argument, &ty);
+            }
+        }
+        let result = Ty::Adt(item, arguments.into());
+        if fields.is_empty() {
+            return result;
+        }
+        let inputs: Vec<Ty> = self.field_types(item, fields, &substitution).into_iter().map(|(_, ty)| ty).collect();
+        Ty::Function(inputs.into(), Arc::new(result))
+    }
+
+    fn constant(&mut self, item: ItemRef) -> Ty {
+        let value = self.program.value(item);
+        let ty = TypeScope::of_scope(self.program, item.unit, value.scope).lower(&value.ty);
+        self.open(&ty)
+    }
+}

@@ -1,0 +1,281 @@
+//! Types as written to types.
+
+use std::sync::Arc;
+
+use super::definitions::{Definition, ItemRef, Program, UnitId};
+use super::names::{Environment, Namespace};
+use super::ty::{Bound, Substitution, Ty};
+use crate::base::Name;
+use crate::index::{Function, GenericArgument, GenericParam, Generics, Owner, PathRef, ScopeId, SelfParameter, TypeItemKind, TypeRef};
+
+/// Aliases of aliases deeper than this are a cycle.
+const DEEPEST_ALIAS: usize = 16;
+
+/// Where a type stands: the names that are visible, the type parameters, and what `Self` is.
+#[derive(Clone, Debug)]
+pub(super) struct TypeScope<'a> {
+    pub(super) environment: Environment<'a>,
+    pub(super) parameters: Vec<Name>,
+    pub(super) self_type: Option<Ty>,
+    pub(super) self_trait: Option<ItemRef>,
+    depth: usize,
+}
+
+/// A function's types, its type parameters not replaced.
+#[derive(Clone, Debug)]
+pub(super) struct Signature {
+    pub(super) receiver: Option<Ty>,
+    pub(super) inputs: Vec<Ty>,
+    /// What a call gives: for an async function a future.
+    pub(super) output: Ty,
+    /// What its body gives.
+    pub(super) body_output: Ty,
+    /// The bounds on its type parameters and those of its impl or trait.
+    pub(super) bounds: Vec<(Ty, Bound)>,
+    /// All its type parameters, those of its impl or trait included, and `Self` in a trait.
+    pub(super) parameters: Vec<Name>,
+}
+
+impl<'a> TypeScope<'a> {
+    pub(super) fn new(environment: Environment<'a>) -> Self {
+        Self { environment, parameters: Vec::new(), self_type: None, self_trait: None, depth: 0 }
+    }
+
+    pub(super) fn of_scope(program: &'a Program, unit: UnitId, scope: ScopeId) -> Self {
+        Self::new(Environment { program, module: program.module_of(unit, scope), blocks: Vec::new() })
+    }
+
+    /// The scope of the types in an impl: its parameters are visible, `Self` is its type.
+    pub(super) fn of_impl(program: &'a Program, item: ItemRef) -> Self {
+        let block = program.impl_item(item);
+        let mut scope = Self::of_scope(program, item.unit, block.scope);
+        scope.add(&block.generics);
+        // Known already, but for the one time when the headers are made.
+        let known = program.implementations.header(item).map(|header| header.self_type.clone());
+        scope.self_type = Some(known.unwrap_or_else(|| scope.lower(&block.self_type)));
+        scope
+    }
+
+    pub(super) fn of_trait(program: &'a Program, item: ItemRef) -> Self {
+        let declared = program.trait_item(item);
+        let mut scope = Self::of_scope(program, item.unit, declared.scope);
+        scope.add(&declared.generics);
+        scope.self_type = Some(Ty::Parameter(self_name()));
+        scope.self_trait = Some(item);
+        scope
+    }
+
+    /// The scope of a function's signature and body.
+    pub(super) fn of_function(program: &'a Program, item: ItemRef) -> Self {
+        let function = program.function(item);
+        let owner = |index| ItemRef { unit: item.unit, index };
+        let mut scope = match function.owner {
+            Owner::Free => Self::of_scope(program, item.unit, function.scope),
+            Owner::Impl(index) => Self::of_impl(program, owner(index)),
+            Owner::Trait(index) => Self::of_trait(program, owner(index)),
+        };
+        scope.add(&function.generics);
+        scope
+    }
+
+    pub(super) fn add(&mut self, generics: &Generics) {
+        self.parameters.extend(generics.params.iter().map(|param| param.name.clone()));
+    }
+
+    /// The type that is written as `ty`; `_` and what is not known are [`Ty::Unknown`].
+    pub(super) fn lower(&self, ty: &TypeRef) -> Ty {
+        match ty {
+            TypeRef::Path(path) => self.path(path),
+            TypeRef::Reference(inner) => Ty::reference(self.lower(inner)),
+            TypeRef::Pointer(inner) => Ty::Pointer(Arc::new(self.lower(inner))),
+            TypeRef::Tuple(parts) => Ty::Tuple(parts.iter().map(|part| self.lower(part)).collect()),
+            TypeRef::Slice(inner) => Ty::Slice(Arc::new(self.lower(inner))),
+            TypeRef::Array(inner) => Ty::Array(Arc::new(self.lower(inner))),
+            TypeRef::Function(inputs, output) => {
+                Ty::Function(inputs.iter().map(|input| self.lower(input)).collect(), Arc::new(self.lower(output)))
+            }
+            TypeRef::Impl(bounds) => Ty::Opaque(bounds.iter().filter_map(|bound| self.bound(bound)).collect()),
+            TypeRef::Dyn(bounds) => Ty::Dyn(bounds.iter().filter_map(|bound| self.bound(bound)).collect()),
+            TypeRef::Never => Ty::Never,
+            TypeRef::Infer | TypeRef::Unknown => Ty::Unknown,
+        }
+    }
+
+    fn path(&self, path: &PathRef) -> Ty {
+        if let Some(qself) = &path.qself {
+            let (subject, position) = (&qself.0, qself.1);
+            let subject = self.lower(subject);
+            let of = (position > 0).then(|| self.trait_of(&path.segments[..position.min(path.segments.len())])).flatten();
+            return match path.segments.get(position..) {
+                Some([name]) => Ty::Projection(Arc::new(subject), of, name.name.clone()),
+                _ => Ty::Unknown,
+            };
+        }
+        let Some(first) = path.segments.first() else { return Ty::Unknown };
+        let start = if first.name == "Self" {
+            self.self_type.clone()
+        } else if !path.global && self.parameters.contains(&first.name) {
+            Some(Ty::Parameter(first.name.clone()))
+        } else {
+            None
+        };
+        if let Some(start) = start {
+            return path.segments[1..]
+                .iter()
+                .fold(start, |ty, segment| Ty::Projection(Arc::new(ty), self.self_trait, segment.name.clone()));
+        }
+        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
+        let Some(found) = self.environment.find(&names, path.global, Namespace::Types) else { return Ty::Unknown };
+        let resolved = path.segments.len() - found.rest;
+        let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
+        let ty = self.instance(&found.definition, arguments);
+        path.segments[resolved..].iter().fold(ty, |ty, segment| Ty::Projection(Arc::new(ty), None, segment.name.clone()))
+    }
+
+
+    fn trait_of(&self, segments: &[crate::index::Segment]) -> Option<ItemRef> {
+        let names: Vec<Name> = segments.iter().map(|segment| segment.name.clone()).collect();
+        match self.environment.find(&names, false, Namespace::Types)? {
+            found if found.rest > 0 => None,
+            found => match found.definition {
+                Definition::Trait(item) => Some(item),
+                _ => None,
+            },
+        }
+    }
+
+    /// A definition used as a type, with the arguments written behind it.
+    pub(super) fn instance(&self, definition: &Definition, arguments: &[GenericArgument]) -> Ty {
+        let types = || -> Vec<Ty> {
+            arguments
+                .iter()
+                .filter_map(|argument| match argument {
+                    GenericArgument::Type(ty) => Some(self.lower(ty)),
+                    _ => None,
+                })
+                .collect()
+        };
+        match definition {
+            Definition::Type(item) => self.type_instance(*item, types()),
+            Definition::Variant(item, _) => self.type_instance(*item, Vec::new()),
+            Definition::Primitive(name) => Ty::Primitive(name.clone()),
+            Definition::External(path) => Ty::External(path.clone(), types().into()),
+            Definition::Trait(_) => Ty::Unknown,
+            Definition::Module(_) | Definition::Function(_) | Definition::Value(_) => Ty::Unknown,
+        }
+    }
+
+    fn type_instance(&self, item: ItemRef, mut arguments: Vec<Ty>) -> Ty {
+        let program = self.environment.program;
+        let declared = program.type_item(item);
+        if self.depth > DEEPEST_ALIAS {
+            return Ty::Unknown;
+        }
+        let mut inner = Self::of_scope(program, item.unit, declared.scope);
+        inner.depth = self.depth + 1;
+        inner.add(&declared.generics);
+        for param in declared.generics.params.iter().skip(arguments.len()) {
+            arguments.push(param.default.as_ref().map_or(Ty::Unknown, |default| inner.lower(default)));
+        }
+        arguments.truncate(declared.generics.params.len());
+        match &declared.kind {
+            TypeItemKind::Alias(target) => {
+                let substitution: Substitution =
+                    declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments).collect();
+                inner.lower(target).substitute(&substitution)
+            }
+            _ => Ty::Adt(item, arguments.into()),
+        }
+    }
+
+    /// A bound as written; none where the trait is not known at all.
+    pub(super) fn bound(&self, path: &PathRef) -> Option<Bound> {
+        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
+        let found = self.environment.find(&names, path.global, Namespace::Types)?;
+        if found.rest > 0 || !matches!(found.definition, Definition::Trait(_) | Definition::External(_)) {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        let mut associated = Vec::new();
+        for argument in path.segments.last().iter().flat_map(|segment| &segment.arguments) {
+            match argument {
+                GenericArgument::Type(ty) => arguments.push(self.lower(ty)),
+                GenericArgument::Associated(name, ty) => associated.push((name.clone(), self.lower(ty))),
+                GenericArgument::Constraint(..) | GenericArgument::Const => {}
+            }
+        }
+        Some(Bound { definition: found.definition, arguments: arguments.into(), associated: associated.into() })
+    }
+
+    /// The bounds that `generics` state.
+    pub(super) fn bounds(&self, generics: &Generics) -> Vec<(Ty, Bound)> {
+        let of_param = |param: &GenericParam| {
+            let subject = Ty::Parameter(param.name.clone());
+            param.bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject.clone(), bound)).collect::<Vec<_>>()
+        };
+        let mut found: Vec<_> = generics.params.iter().flat_map(of_param).collect();
+        for (ty, bounds) in &generics.clauses {
+            let subject = self.lower(ty);
+            found.extend(bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject.clone(), bound)));
+        }
+        found
+    }
+}
+
+/// `Self`.
+pub(super) fn self_name() -> Name {
+    Name::new_static("Self")
+}
+
+impl Program {
+    /// The types of a function.
+    pub(super) fn signature(&self, item: ItemRef) -> Signature {
+        let function = self.function(item);
+        let scope = TypeScope::of_function(self, item);
+        let mut bounds = match function.owner {
+            Owner::Free => Vec::new(),
+            Owner::Impl(index) => scope.bounds(&self.impl_item(ItemRef { unit: item.unit, index }).generics),
+            Owner::Trait(index) => {
+                let own = ItemRef { unit: item.unit, index };
+                let declared = self.trait_item(own);
+                let mut bounds = scope.bounds(&declared.generics);
+                let arguments = declared.generics.params.iter().map(|param| Ty::Parameter(param.name.clone())).collect();
+                let itself = Bound { definition: Definition::Trait(own), arguments, associated: Arc::from([]) };
+                bounds.push((Ty::Parameter(self_name()), itself));
+                bounds
+            }
+        };
+        bounds.extend(scope.bounds(&function.generics));
+        self.signature_in(&scope, function, bounds)
+    }
+
+    /// The types of a function that stands in `scope`.
+    pub(super) fn signature_in(&self, scope: &TypeScope<'_>, function: &Function, bounds: Vec<(Ty, Bound)>) -> Signature {
+        let self_type = || scope.self_type.clone().unwrap_or(Ty::Unknown);
+        let receiver = function.receiver.as_ref().map(|receiver| match receiver {
+            SelfParameter::Value => self_type(),
+            SelfParameter::Reference => Ty::reference(self_type()),
+            SelfParameter::Typed(ty) => scope.lower(ty),
+        });
+        let inputs = function.parameters.iter().map(|parameter| scope.lower(&parameter.ty)).collect();
+        let body_output = scope.lower(&function.output);
+        let output = if function.async_span.is_some() { self.future_of(body_output.clone()) } else { body_output.clone() };
+        let mut parameters = scope.parameters.clone();
+        if matches!(function.owner, Owner::Trait(_)) {
+            parameters.push(self_name());
+        }
+        Signature { receiver, inputs, output, body_output, bounds, parameters }
+    }
+
+    /// `impl Future<Output = output>`.
+    pub(super) fn future_of(&self, output: Ty) -> Ty {
+        match self.lang().future {
+            Some(future) => Ty::Opaque(Arc::from([Bound {
+                definition: Definition::Trait(future),
+                arguments: Arc::from([]),
+                associated: Arc::from([(Name::new_static("Output"), output)]),
+            }])),
+            None => Ty::Unknown,
+        }
+    }
+}

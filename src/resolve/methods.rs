@@ -1,0 +1,259 @@
+//! Which impls and methods there are, by the head of the type that they are for.
+
+use rustc_hash::FxHashMap;
+
+use super::definitions::{Definition, ItemRef, Program, UnitId};
+use super::lower::TypeScope;
+use super::names::Namespace;
+use super::ty::{Bound, Ty};
+use crate::base::{DefPath, Name};
+use crate::index::{Owner, Trait};
+
+/// The outermost part of a type, by which impls are filed.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Head {
+    Adt(ItemRef),
+    External(DefPath),
+    Primitive(Name),
+    Reference,
+    Pointer,
+    Slice,
+    Array,
+    Tuple(usize),
+    Function,
+    Dyn(Definition),
+    Never,
+}
+
+impl Head {
+    /// The head of a type; none for a type that any head may turn out to be.
+    pub(super) fn of(ty: &Ty) -> Option<Self> {
+        Some(match ty {
+            Ty::Adt(item, _) => Self::Adt(*item),
+            Ty::External(path, _) => Self::External(path.clone()),
+            Ty::Primitive(name) => Self::Primitive(name.clone()),
+            Ty::Reference(_) => Self::Reference,
+            Ty::Pointer(_) => Self::Pointer,
+            Ty::Slice(_) => Self::Slice,
+            Ty::Array(_) => Self::Array,
+            Ty::Tuple(parts) => Self::Tuple(parts.len()),
+            Ty::Function(..) => Self::Function,
+            Ty::Dyn(bounds) => Self::Dyn(bounds.first()?.definition.clone()),
+            Ty::Never => Self::Never,
+            Ty::Unknown | Ty::Variable(_) | Ty::Parameter(_) | Ty::Opaque(_) | Ty::Projection(..) => return None,
+        })
+    }
+}
+
+/// The types at the top of an impl, its parameters not replaced.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    pub(super) self_type: Ty,
+    pub(super) bound: Option<Bound>,
+    pub(super) parameters: Vec<Name>,
+    pub(super) bounds: Vec<(Ty, Bound)>,
+}
+
+/// The impls of one trait.
+#[derive(Debug, Default)]
+pub(super) struct TraitImpls {
+    pub(super) by_head: FxHashMap<Head, Vec<ItemRef>>,
+    /// `impl<T: A> B for T`.
+    pub(super) blanket: Vec<ItemRef>,
+}
+
+/// Definitions that the language itself refers to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lang {
+    pub(super) option: Option<ItemRef>,
+    pub(super) result: Option<ItemRef>,
+    pub(super) string: Option<ItemRef>,
+    pub(super) vec: Option<ItemRef>,
+    pub(super) boxed: Option<ItemRef>,
+    pub(super) future: Option<ItemRef>,
+    pub(super) into_future: Option<ItemRef>,
+    pub(super) iterator: Option<ItemRef>,
+    pub(super) into_iterator: Option<ItemRef>,
+    pub(super) deref: Option<ItemRef>,
+    pub(super) index: Option<ItemRef>,
+    pub(super) functions: [Option<ItemRef>; 6],
+}
+
+/// All impls of a program.
+#[derive(Debug, Default)]
+pub(super) struct Implementations {
+    headers: FxHashMap<ItemRef, Header>,
+    inherent: FxHashMap<(Head, Name), Vec<(ItemRef, ItemRef)>>,
+    traits: FxHashMap<ItemRef, TraitImpls>,
+    trait_members: FxHashMap<Name, Vec<(ItemRef, ItemRef)>>,
+    members: FxHashMap<ItemRef, Vec<u32>>,
+    supertraits: FxHashMap<ItemRef, Vec<ItemRef>>,
+    /// The traits that declare an associated type of this name.
+    associated: FxHashMap<Name, Vec<ItemRef>>,
+    lang: Lang,
+}
+
+impl Implementations {
+    pub(super) fn collect(program: &Program) -> Self {
+        let mut found = Self { lang: lang(program), ..Self::default() };
+        for (unit, data) in program.units() {
+            let items = &data.index.items;
+            for index in 0..items.impls.len() as u32 {
+                let item = ItemRef { unit, index };
+                let header = header(program, item);
+                found.file(item, &header);
+                found.headers.insert(item, header);
+            }
+            for (index, declared) in items.traits.iter().enumerate() {
+                found.declared_trait(program, ItemRef { unit, index: index as u32 }, declared);
+            }
+            for (index, function) in items.functions.iter().enumerate() {
+                found.member(unit, index as u32, function.owner, &function.name);
+            }
+        }
+        found
+    }
+
+    fn declared_trait(&mut self, program: &Program, item: ItemRef, declared: &Trait) {
+        let scope = TypeScope::of_trait(program, item);
+        let supertraits = declared.supertraits.iter().filter_map(|path| match scope.bound(path)?.definition {
+            Definition::Trait(supertrait) => Some(supertrait),
+            _ => None,
+        });
+        self.supertraits.insert(item, supertraits.collect());
+        for (name, _) in &declared.associated_types {
+            self.associated.entry(name.clone()).or_default().push(item);
+        }
+    }
+
+    /// Whether a bound on `of` implies one on `wanted`: it is the same trait or above it.
+    pub(super) fn implies(&self, of: ItemRef, wanted: ItemRef) -> bool {
+        let mut seen = vec![of];
+        let mut at = 0;
+        while let Some(&current) = seen.get(at) {
+            if current == wanted {
+                return true;
+            }
+            at += 1;
+            for &above in self.supertraits.get(&current).into_iter().flatten() {
+                if !seen.contains(&above) {
+                    seen.push(above);
+                }
+            }
+        }
+        false
+    }
+
+    /// The traits that declare an associated type called `name`.
+    pub(super) fn traits_with_type(&self, name: &Name) -> &[ItemRef] {
+        self.associated.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn file(&mut self, item: ItemRef, header: &Header) {
+        let Some(Bound { definition: Definition::Trait(of), .. }) = header.bound else { return };
+        let impls = self.traits.entry(of).or_default();
+        match Head::of(&header.self_type) {
+            Some(head) => impls.by_head.entry(head).or_default().push(item),
+            None if matches!(header.self_type, Ty::Parameter(_)) => impls.blanket.push(item),
+            None => {}
+        }
+    }
+
+    fn member(&mut self, unit: UnitId, index: u32, owner: Owner, name: &Name) {
+        let function = ItemRef { unit, index };
+        match owner {
+            Owner::Free => {}
+            Owner::Trait(of) => self.trait_members.entry(name.clone()).or_default().push((ItemRef { unit, index: of }, function)),
+            Owner::Impl(of) => {
+                let block = ItemRef { unit, index: of };
+                self.members.entry(block).or_default().push(index);
+                let header = &self.headers[&block];
+                if header.bound.is_none()
+                    && let Some(head) = Head::of(&header.self_type)
+                {
+                    self.inherent.entry((head, name.clone())).or_default().push((block, function));
+                }
+            }
+        }
+    }
+
+    pub(super) fn header(&self, item: ItemRef) -> Option<&Header> {
+        self.headers.get(&item)
+    }
+
+    /// Impl and function of the inherent methods called `name` of types with this head.
+    pub(super) fn inherent(&self, head: Head, name: &Name) -> &[(ItemRef, ItemRef)] {
+        self.inherent.get(&(head, name.clone())).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn of_trait(&self, item: ItemRef) -> Option<&TraitImpls> {
+        self.traits.get(&item)
+    }
+
+    /// Trait and function of the trait methods called `name`.
+    pub(super) fn trait_members(&self, name: &Name) -> &[(ItemRef, ItemRef)] {
+        self.trait_members.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The function called `name` of an impl.
+    pub(super) fn member_of(&self, program: &Program, block: ItemRef, name: &Name) -> Option<ItemRef> {
+        let found = self.members.get(&block)?.iter().find(|&&index| program.items(block.unit).functions[index as usize].name == *name)?;
+        Some(ItemRef { unit: block.unit, index: *found })
+    }
+
+    /// The type that an impl is for, as a definition.
+    pub(super) fn subject(&self, item: ItemRef) -> Option<Definition> {
+        match self.headers.get(&item)?.self_type.behind_references() {
+            Ty::Adt(item, _) => Some(Definition::Type(*item)),
+            Ty::External(path, _) => Some(Definition::External(path.clone())),
+            Ty::Primitive(name) => Some(Definition::Primitive(name.clone())),
+            Ty::Slice(_) => Some(Definition::Primitive(Name::new_static("slice"))),
+            Ty::Array(_) => Some(Definition::Primitive(Name::new_static("array"))),
+            _ => None,
+        }
+    }
+}
+
+impl Program {
+    pub(super) fn lang(&self) -> Lang {
+        self.implementations.lang
+    }
+}
+
+fn header(program: &Program, item: ItemRef) -> Header {
+    let block = program.impl_item(item);
+    let scope = TypeScope::of_impl(program, item);
+    Header {
+        self_type: scope.self_type.clone().unwrap_or(Ty::Unknown),
+        bound: block.trait_path.as_ref().and_then(|path| scope.bound(path)),
+        parameters: scope.parameters.clone(),
+        bounds: scope.bounds(&block.generics),
+    }
+}
+
+fn lang(program: &Program) -> Lang {
+    let ty = |path| match program.stub_definition(path, Namespace::Types) {
+        Some(Definition::Type(item)) => Some(item),
+        _ => None,
+    };
+    let of = |path| match program.stub_definition(path, Namespace::Types) {
+        Some(Definition::Trait(item)) => Some(item),
+        _ => None,
+    };
+    let functions =
+        ["std::ops::Fn", "std::ops::FnMut", "std::ops::FnOnce", "std::ops::AsyncFn", "std::ops::AsyncFnMut", "std::ops::AsyncFnOnce"];
+    Lang {
+        option: ty("std::option::Option"),
+        result: ty("std::result::Result"),
+        string: ty("std::string::String"),
+        vec: ty("std::vec::Vec"),
+        boxed: ty("std::boxed::Box"),
+        future: of("std::future::Future"),
+        into_future: of("std::future::IntoFuture"),
+        iterator: of("std::iter::Iterator"),
+        into_iterator: of("std::iter::IntoIterator"),
+        deref: of("std::ops::Deref"),
+        index: of("std::ops::Index"),
+        functions: functions.map(of),
+    }
+}

@@ -1,0 +1,19 @@
+//! Names, types and methods: which definition does an expression mean, and how sure is that. Works from declarations alone; what is
+//! not known is a value with a reason.
+
+mod definitions;
+mod infer;
+mod lower;
+mod methods;
+mod solver;
+mod names;
+mod primitives;
+mod stub_texts;
+mod stubs;
+mod ty;
+mod unify;
+
+pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
+pub use infer::{BodyTypes, Callee, Resolution, Why, infer};
+pub use names::{Environment, Namespace};
+pub use ty::{Bound, Primitive, Ty};

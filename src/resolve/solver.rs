@@ -1,0 +1,399 @@
+//! Traits: which impl or bound makes a type implement a trait, what its associated types are, and which method a name means.
+
+use std::sync::Arc;
+
+use super::definitions::{Definition, ItemRef, Program};
+use super::lower::{TypeScope, self_name};
+use super::methods::{Head, Header};
+use super::ty::{Bound, Substitution, Ty};
+use super::unify::Table;
+use crate::base::{DefPath, Name};
+use crate::index::SelfParameter;
+
+/// Bounds of bounds deeper than this are not looked at.
+const DEEPEST_BOUND: usize = 5;
+/// `Deref` is followed this many times.
+const LONGEST_DEREF: usize = 10;
+/// Projections inside projections deeper than this stay as they are.
+const DEEPEST_PROJECTION: usize = 8;
+
+/// Works on the types of one body.
+pub(super) struct Solver<'a> {
+    pub(super) program: &'a Program,
+    pub(super) table: Table,
+    /// What is known of the type parameters around.
+    pub(super) bounds: Vec<(Ty, Bound)>,
+    depth: usize,
+}
+
+/// What makes a type implement a trait.
+#[derive(Clone, Debug)]
+pub(super) enum Selection {
+    /// An impl, its parameters replaced.
+    Impl(ItemRef, Substitution),
+    /// A bound on a type parameter, `impl Trait` or `dyn Trait`.
+    Bound(Bound),
+}
+
+/// A method that a name means for a receiver.
+#[derive(Debug)]
+pub(super) struct Method {
+    /// The inherent function, or the trait's.
+    pub(super) function: ItemRef,
+    /// The function of the impl that was selected, where the function is a trait's.
+    pub(super) implementation: Option<ItemRef>,
+    /// What the parameters of the impl or trait stand for, `Self` included.
+    pub(super) substitution: Substitution,
+    /// The receiver after dereferencing.
+    pub(super) subject: Ty,
+}
+
+/// Why there is no method.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum NoMethod {
+    UnknownReceiver,
+    External(DefPath),
+    NotFound,
+}
+
+impl<'a> Solver<'a> {
+    pub(super) fn new(program: &'a Program, bounds: Vec<(Ty, Bound)>) -> Self {
+        Self { program, table: Table::default(), bounds, depth: 0 }
+    }
+
+    pub(super) fn fresh(&mut self, parameters: &[Name]) -> Substitution {
+        parameters.iter().map(|name| (name.clone(), self.table.fresh())).collect()
+    }
+
+    /// The type with its outermost variable or projection replaced.
+    pub(super) fn shape(&mut self, ty: &Ty) -> Ty {
+        let ty = self.table.shallow(ty);
+        match &ty {
+            Ty::Projection(subject, of, name) => self.project(subject, *of, name).map_or(ty.clone(), |known| self.table.shallow(&known)),
+            _ => ty,
+        }
+    }
+
+    /// The type with everything replaced that is known.
+    pub(super) fn normalize(&mut self, ty: &Ty) -> Ty {
+        let deep = self.table.deep(ty);
+        if !deep.any(&mut |part| matches!(part, Ty::Projection(..))) {
+            return deep;
+        }
+        deep.map(&mut |part| match part {
+            Ty::Projection(subject, of, name) => self.project(subject, *of, name),
+            _ => None,
+        })
+    }
+
+    /// `<subject as of>::name`.
+    pub(super) fn project(&mut self, subject: &Ty, of: Option<ItemRef>, name: &Name) -> Option<Ty> {
+        if self.depth > DEEPEST_PROJECTION {
+            return None;
+        }
+        self.depth += 1;
+        let found = self.project_inner(subject, of, name);
+        self.depth -= 1;
+        found
+    }
+
+    fn project_inner(&mut self, subject: &Ty, of: Option<ItemRef>, name: &Name) -> Option<Ty> {
+        let subject = self.shape(subject);
+        if let Ty::Function(_, output) = &subject
+            && name == "Output"
+        {
+            return Some((**output).clone());
+        }
+        let candidates: Vec<ItemRef> = match of {
+            Some(of) if self.declares(of, name) => vec![of],
+            _ => self.program.implementations.traits_with_type(name).to_vec(),
+        };
+        for of in candidates {
+            let Some(selection) = self.select(&subject, of, None) else { continue };
+            if let Some(ty) = self.associated(&selection, name) {
+                return Some(self.normalize(&ty));
+            }
+        }
+        None
+    }
+
+    fn declares(&self, of: ItemRef, name: &Name) -> bool {
+        self.program.trait_item(of).associated_types.iter().any(|(declared, _)| declared == name)
+    }
+
+    fn associated(&mut self, selection: &Selection, name: &Name) -> Option<Ty> {
+        match selection {
+            Selection::Bound(bound) => bound.associated.iter().find(|(given, _)| given == name).map(|(_, ty)| ty.clone()),
+            Selection::Impl(block, substitution) => {
+                let item = self.program.impl_item(*block);
+                let (_, ty) = item.associated_types.iter().find(|(given, _)| given == name)?;
+                Some(TypeScope::of_impl(self.program, *block).lower(ty).substitute(substitution))
+            }
+        }
+    }
+
+    /// What makes `ty` implement the trait; the first impl that fits, with `arguments` if they are given.
+    pub(super) fn select(&mut self, ty: &Ty, of: ItemRef, arguments: Option<&[Ty]>) -> Option<Selection> {
+        self.select_all(ty, of, arguments, 1, 0).into_iter().next()
+    }
+
+    /// Up to `limit` selections. The variables stay as the last one bound them only if there is exactly one.
+    pub(super) fn select_all(&mut self, ty: &Ty, of: ItemRef, arguments: Option<&[Ty]>, limit: usize, depth: usize) -> Vec<Selection> {
+        let ty = self.table.shallow(ty);
+        let mut found = Vec::new();
+        if depth > DEEPEST_BOUND {
+            return found;
+        }
+        match &ty {
+            Ty::Unknown | Ty::Variable(_) => return found,
+            Ty::Parameter(_) | Ty::Projection(..) => {
+                let bounds: Vec<Bound> =
+                    self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone()).collect();
+                found.extend(self.bound_on(&bounds, of));
+            }
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
+            _ => {}
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        let program = self.program;
+        let Some(impls) = program.implementations.of_trait(of) else { return found };
+        let by_head = Head::of(&ty).and_then(|head| impls.by_head.get(&head)).map_or(&[][..], Vec::as_slice);
+        let start = self.table.snapshot();
+        for &block in by_head.iter().chain(&impls.blanket) {
+            let Some(header) = program.implementations.header(block) else { continue };
+            let snapshot = self.table.snapshot();
+            if let Some(substitution) = self.fits(&ty, header, arguments, depth) {
+                found.push(Selection::Impl(block, substitution));
+                if found.len() == limit {
+                    break;
+                }
+                // Only the answer of a single selection may bind anything.
+            }
+            if found.len() != 1 {
+                self.table.roll_back(snapshot);
+            }
+        }
+        if found.len() > 1 {
+            self.table.roll_back(start);
+        }
+        found
+    }
+
+    fn fits(&mut self, ty: &Ty, header: &Header, arguments: Option<&[Ty]>, depth: usize) -> Option<Substitution> {
+        let substitution = self.fresh(&header.parameters);
+        if !self.table.unify(&header.self_type.substitute(&substitution), ty) {
+            return None;
+        }
+        if let (Some(arguments), Some(bound)) = (arguments, &header.bound) {
+            for (given, wanted) in bound.arguments.iter().zip(arguments) {
+                if !self.table.unify(&given.substitute(&substitution), wanted) {
+                    return None;
+                }
+            }
+        }
+        let is_blanket = matches!(header.self_type.behind_references(), Ty::Parameter(_));
+        if is_blanket {
+            for (subject, bound) in &header.bounds {
+                let Definition::Trait(of) = bound.definition else { return None };
+                let subject = self.table.shallow(&subject.substitute(&substitution));
+                if matches!(subject, Ty::Variable(_)) {
+                    continue;
+                }
+                let is_function = matches!(subject, Ty::Function(..)) && self.program.lang().functions.contains(&Some(of));
+                let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| argument.substitute(&substitution)).collect();
+                if !is_function && self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
+                    return None;
+                }
+            }
+        }
+        Some(substitution)
+    }
+
+    fn bound_on(&self, bounds: &[Bound], of: ItemRef) -> Option<Selection> {
+        let implied = bounds.iter().find(|bound| match bound.definition {
+            Definition::Trait(given) => self.program.implementations.implies(given, of),
+            _ => false,
+        })?;
+        let mut bound = implied.clone();
+        if bound.definition != Definition::Trait(of) {
+            bound.definition = Definition::Trait(of);
+            bound.arguments = Arc::from([]);
+        }
+        Some(Selection::Bound(bound))
+    }
+
+    /// `*ty`.
+    pub(super) fn deref(&mut self, ty: &Ty) -> Option<Ty> {
+        match self.shape(ty) {
+            Ty::Reference(inner) => Some((*inner).clone()),
+            ty @ (Ty::Adt(..) | Ty::Parameter(_) | Ty::Opaque(_)) => {
+                let target = self.project(&ty, Some(self.program.lang().deref?), &Name::new_static("Target"))?;
+                (target != ty).then_some(target)
+            }
+            _ => None,
+        }
+    }
+
+    /// The method that `name` means for `receiver` (the Rust reference, "Method-call expressions").
+    pub(super) fn method(&mut self, receiver: &Ty, name: &Name) -> Result<Method, NoMethod> {
+        let mut candidate = self.normalize(receiver);
+        for _ in 0..LONGEST_DEREF {
+            candidate = self.shape(&candidate);
+            match &candidate {
+                Ty::Unknown | Ty::Variable(_) => return Err(NoMethod::UnknownReceiver),
+                Ty::External(path, _) => return Err(NoMethod::External(path.clone())),
+                _ => {}
+            }
+            let inner = match &candidate {
+                Ty::Reference(inner) => Some(self.shape(inner)),
+                _ => None,
+            };
+            // By value: `self` of the candidate, `&self` of what it refers to; then by reference.
+            let tries = [(Some(&candidate), Taken::Value), (inner.as_ref(), Taken::Reference), (Some(&candidate), Taken::Reference)];
+            for (subject, taken) in tries {
+                let Some(subject) = subject else { continue };
+                if let Some(method) = self.inherent_method(subject, name, taken) {
+                    return Ok(method);
+                }
+                if let Some(method) = self.trait_method(subject, name, Some(taken)) {
+                    return Ok(method);
+                }
+            }
+            candidate = match &candidate {
+                Ty::Array(element) => Ty::Slice(Arc::clone(element)),
+                other => match self.deref(other) {
+                    Some(target) => target,
+                    None => return Err(NoMethod::NotFound),
+                },
+            };
+        }
+        Err(NoMethod::NotFound)
+    }
+
+    /// The function that `ty::name` means.
+    pub(super) fn associated_function(&mut self, ty: &Ty, name: &Name) -> Result<Method, NoMethod> {
+        let ty = self.shape(ty);
+        match &ty {
+            Ty::Unknown | Ty::Variable(_) => return Err(NoMethod::UnknownReceiver),
+            Ty::External(path, _) => return Err(NoMethod::External(path.join(name))),
+            _ => {}
+        }
+        self.inherent_function(&ty, name, None).or_else(|| self.trait_method(&ty, name, None)).ok_or(NoMethod::NotFound)
+    }
+
+    fn inherent_method(&mut self, subject: &Ty, name: &Name, taken: Taken) -> Option<Method> {
+        self.inherent_function(subject, name, Some(taken))
+    }
+
+    fn inherent_function(&mut self, subject: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
+        let program = self.program;
+        for &(block, function) in program.implementations.inherent(Head::of(subject)?, name) {
+            if !taken.is_none_or(|taken| taken.accepts(program.function(function).receiver.as_ref())) {
+                continue;
+            }
+            let header = program.implementations.header(block)?;
+            let snapshot = self.table.snapshot();
+            let substitution = self.fresh(&header.parameters);
+            if self.table.unify(&header.self_type.substitute(&substitution), subject) {
+                return Some(Method { function, implementation: None, substitution, subject: subject.clone() });
+            }
+            self.table.roll_back(snapshot);
+        }
+        None
+    }
+
+    fn trait_method(&mut self, subject: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
+        let program = self.program;
+        for &(of, function) in program.implementations.trait_members(name) {
+            if !taken.is_none_or(|taken| taken.accepts(program.function(function).receiver.as_ref())) {
+                continue;
+            }
+            let mut selections = self.select_all(subject, of, None, 2, 0);
+            let is_only = selections.len() == 1;
+            let Some(selection) = selections.pop() else { continue };
+            let parameters: Vec<Name> =
+                program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
+            let mut substitution = self.fresh(&parameters);
+            substitution.insert(self_name(), subject.clone());
+            let mut implementation = None;
+            match &selection {
+                Selection::Impl(block, known) if is_only => {
+                    implementation = program.implementations.member_of(program, *block, name);
+                    let bound = program.implementations.header(*block).and_then(|header| header.bound.clone());
+                    let arguments: Vec<Ty> =
+                        bound.iter().flat_map(|bound| bound.arguments.iter()).map(|argument| argument.substitute(known)).collect();
+                    self.unify_named(&parameters, &substitution, &arguments);
+                }
+                Selection::Impl(..) => {}
+                Selection::Bound(bound) => self.unify_named(&parameters, &substitution, &bound.arguments),
+            }
+            return Some(Method { function, implementation, substitution, subject: subject.clone() });
+        }
+        None
+    }
+
+    fn unify_named(&mut self, parameters: &[Name], substitution: &Substitution, arguments: &[Ty]) {
+        for (name, argument) in parameters.iter().zip(arguments) {
+            self.table.unify(&substitution[name], argument);
+        }
+    }
+
+    /// Makes a type implement what a bound says: binds the bound's arguments and associated types. `false` if it is too early to say.
+    pub(super) fn fulfil(&mut self, ty: &Ty, bound: &Bound) -> bool {
+        let Definition::Trait(of) = bound.definition else { return true };
+        let ty = self.shape(ty);
+        match &ty {
+            Ty::Variable(_) => return false,
+            Ty::Function(inputs, output) if self.program.lang().functions.contains(&Some(of)) => {
+                if let Some(Ty::Tuple(wanted)) = bound.arguments.first().map(|argument| self.table.shallow(argument)) {
+                    for (input, wanted) in inputs.iter().zip(wanted.iter()) {
+                        self.table.unify(input, wanted);
+                    }
+                }
+                if let Some((_, wanted)) = bound.associated.first() {
+                    let output = self.normalize(output);
+                    self.table.unify(wanted, &output);
+                }
+                return true;
+            }
+            _ => {}
+        }
+        let selections = self.select_all(&ty, of, Some(&bound.arguments), 2, 0);
+        match selections.as_slice() {
+            [] => true,
+            [selection] => {
+                if let Selection::Bound(known) = selection {
+                    for (given, wanted) in known.arguments.iter().zip(bound.arguments.iter()) {
+                        self.table.unify(given, wanted);
+                    }
+                }
+                for (name, wanted) in bound.associated.iter() {
+                    if let Some(known) = self.project(&ty, Some(of), name) {
+                        self.table.unify(wanted, &known);
+                    }
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How a method takes its `self`.
+#[derive(Clone, Copy)]
+enum Taken {
+    Value,
+    Reference,
+}
+
+impl Taken {
+    fn accepts(self, receiver: Option<&SelfParameter>) -> bool {
+        match (self, receiver) {
+            (_, None) => false,
+            (Self::Value, Some(receiver)) => !matches!(receiver, SelfParameter::Reference),
+            (Self::Reference, Some(receiver)) => !matches!(receiver, SelfParameter::Value),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Types as data.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::definitions::{Definition, ItemRef};
+use crate::base::{DefPath, Name};
+
+/// Name of a primitive type.
+pub type Primitive = Name;
+
+/// A type.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Ty {
+    /// Not known.
+    Unknown,
+    /// To be found out: index into the body's table.
+    Variable(u32),
+    /// A type parameter of the function or impl around; `Self` in a trait.
+    Parameter(Name),
+    /// A struct, enum or union.
+    Adt(ItemRef, Arc<[Ty]>),
+    /// A type of a crate that is not indexed.
+    External(DefPath, Arc<[Ty]>),
+    /// `u8`, `str`.
+    Primitive(Primitive),
+    /// `&T`, `&mut T`.
+    Reference(Arc<Ty>),
+    /// `*const T`, `*mut T`.
+    Pointer(Arc<Ty>),
+    /// `[T]`.
+    Slice(Arc<Ty>),
+    /// `[T; N]`.
+    Array(Arc<Ty>),
+    /// `(A, B)`.
+    Tuple(Arc<[Ty]>),
+    /// A function, function pointer or closure.
+    Function(Arc<[Ty]>, Arc<Ty>),
+    /// `impl A + B`, and what an async function returns.
+    Opaque(Arc<[Bound]>),
+    /// `dyn A + B`.
+    Dyn(Arc<[Bound]>),
+    /// `<T as Trait>::Name` that is not known yet; without the trait, whichever of the bounds has it.
+    Projection(Arc<Ty>, Option<ItemRef>, Name),
+    /// `!`.
+    Never,
+}
+
+/// A trait bound.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Bound {
+    /// The trait: a known or an external one.
+    pub definition: Definition,
+    /// Its type arguments.
+    pub arguments: Arc<[Ty]>,
+    /// `Item = T`.
+    pub associated: Arc<[(Name, Ty)]>,
+}
+
+/// What the type parameters of a signature stand for.
+pub(super) type Substitution = FxHashMap<Name, Ty>;
+
+impl Ty {
+    /// `()`.
+    #[must_use]
+    pub fn unit() -> Self {
+        Self::Tuple(Arc::from([]))
+    }
+
+    pub(super) fn primitive(name: &'static str) -> Self {
+        Self::Primitive(Name::new_static(name))
+    }
+
+    pub(super) fn reference(inner: Self) -> Self {
+        Self::Reference(Arc::new(inner))
+    }
+
+    /// The type with its parameters replaced.
+    pub(super) fn substitute(&self, substitution: &Substitution) -> Self {
+        if substitution.is_empty() {
+            return self.clone();
+        }
+        self.map(&mut |ty| match ty {
+            Self::Parameter(name) => substitution.get(name).cloned(),
+            _ => None,
+        })
+    }
+
+    /// The type with every part for which `replace` gives something replaced, from the outside in.
+    pub(super) fn map(&self, replace: &mut dyn FnMut(&Self) -> Option<Self>) -> Self {
+        if let Some(replaced) = replace(self) {
+            return replaced;
+        }
+        let list = |parts: &Arc<[Self]>, replace: &mut dyn FnMut(&Self) -> Option<Self>| -> Arc<[Self]> {
+            if parts.is_empty() { Arc::clone(parts) } else { parts.iter().map(|part| part.map(replace)).collect() }
+        };
+        match self {
+            Self::Adt(item, arguments) => Self::Adt(*item, list(arguments, replace)),
+            Self::External(path, arguments) => Self::External(path.clone(), list(arguments, replace)),
+            Self::Reference(inner) => Self::Reference(Arc::new(inner.map(replace))),
+            Self::Pointer(inner) => Self::Pointer(Arc::new(inner.map(replace))),
+            Self::Slice(inner) => Self::Slice(Arc::new(inner.map(replace))),
+            Self::Array(inner) => Self::Array(Arc::new(inner.map(replace))),
+            Self::Tuple(parts) => Self::Tuple(list(parts, replace)),
+            Self::Function(inputs, output) => Self::Function(list(inputs, replace), Arc::new(output.map(replace))),
+            Self::Opaque(bounds) => Self::Opaque(bounds.iter().map(|bound| bound.map(replace)).collect()),
+            Self::Dyn(bounds) => Self::Dyn(bounds.iter().map(|bound| bound.map(replace)).collect()),
+            Self::Projection(subject, of, name) => Self::Projection(Arc::new(subject.map(replace)), *of, name.clone()),
+            Self::Unknown | Self::Variable(_) | Self::Parameter(_) | Self::Primitive(_) | Self::Never => self.clone(),
+        }
+    }
+
+    /// Whether `test` holds for the type or a part of it.
+    pub(super) fn any(&self, test: &mut dyn FnMut(&Self) -> bool) -> bool {
+        if test(self) {
+            return true;
+        }
+        match self {
+            Self::Adt(_, parts) | Self::External(_, parts) | Self::Tuple(parts) => parts.iter().any(|part| part.any(test)),
+            Self::Reference(inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Array(inner) | Self::Projection(inner, ..) => {
+                inner.any(test)
+            }
+            Self::Function(inputs, output) => inputs.iter().any(|input| input.any(test)) || output.any(test),
+            Self::Opaque(bounds) | Self::Dyn(bounds) => bounds.iter().any(|bound| {
+                bound.arguments.iter().any(|argument| argument.any(test)) || bound.associated.iter().any(|(_, ty)| ty.any(test))
+            }),
+            Self::Unknown | Self::Variable(_) | Self::Parameter(_) | Self::Primitive(_) | Self::Never => false,
+        }
+    }
+
+    /// The type behind all references.
+    pub(super) fn behind_references(&self) -> &Self {
+        let mut ty = self;
+        while let Self::Reference(inner) = ty {
+            ty = inner;
+        }
+        ty
+    }
+}
+
+impl Bound {
+    pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
+        Self {
+            definition: self.definition.clone(),
+            arguments: self.arguments.iter().map(|argument| argument.map(replace)).collect(),
+            associated: self.associated.iter().map(|(name, ty)| (name.clone(), ty.map(replace))).collect(),
+        }
+    }
+
+    pub(super) fn substitute(&self, substitution: &Substitution) -> Self {
+        self.map(&mut |ty| match ty {
+            Ty::Parameter(name) => substitution.get(name).cloned(),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! Unification: what the open variables of a body's types stand for.
+
+use std::sync::Arc;
+
+use super::primitives;
+use super::ty::{Bound, Ty};
+
+/// The variables of one body.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    bindings: Vec<Option<Ty>>,
+    /// The variables bound since the start, so that an attempt can be taken back.
+    trail: Vec<u32>,
+}
+
+/// A point to go back to.
+#[derive(Clone, Copy)]
+pub(super) struct Snapshot(usize);
+
+impl Table {
+    pub(super) fn fresh(&mut self) -> Ty {
+        self.bindings.push(None);
+        Ty::Variable(self.bindings.len() as u32 - 1)
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot(self.trail.len())
+    }
+
+    pub(super) fn roll_back(&mut self, snapshot: Snapshot) {
+        for variable in self.trail.drain(snapshot.0..) {
+            self.bindings[variable as usize] = None;
+        }
+    }
+
+    /// The type with its outermost variable replaced.
+    pub(super) fn shallow(&self, ty: &Ty) -> Ty {
+        let mut ty = ty;
+        while let Ty::Variable(variable) = ty {
+            match &self.bindings[*variable as usize] {
+                Some(bound) => ty = bound,
+                None => break,
+            }
+        }
+        ty.clone()
+    }
+
+    /// The type with all known variables replaced.
+    pub(super) fn deep(&self, ty: &Ty) -> Ty {
+        ty.map(&mut |part| match part {
+            Ty::Variable(_) => {
+                let known = self.shallow(part);
+                if matches!(known, Ty::Variable(_)) { Some(known) } else { Some(self.deep(&known)) }
+            }
+            _ => None,
+        })
+    }
+
+    /// Makes two types one as far as they can be; says whether they could. Where they cannot, what fitted stays.
+    pub(super) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
+        let (one, other) = (self.shallow(one), self.shallow(other));
+        match (&one, &other) {
+            (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
+            (Ty::Variable(variable), ty) | (ty, Ty::Variable(variable)) => self.bind(*variable, ty),
+            (Ty::Unknown | Ty::Never | Ty::Projection(..), _) | (_, Ty::Unknown | Ty::Never | Ty::Projection(..)) => true,
+            (Ty::Primitive(a), Ty::Primitive(b)) => primitives::may_equal(a, b),
+            (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
+            (Ty::Adt(a, parts), Ty::Adt(b, others)) => a == b && self.all(parts, others),
+            (Ty::External(a, parts), Ty::External(b, others)) => a == b && self.all(parts, others),
+            (Ty::Tuple(parts), Ty::Tuple(others)) => parts.len() == others.len() && self.all(parts, others),
+            (Ty::Reference(a), Ty::Reference(b))
+            | (Ty::Pointer(a), Ty::Pointer(b))
+            | (Ty::Slice(a), Ty::Slice(b))
+            | (Ty::Array(a), Ty::Array(b)) => self.unify(a, b),
+            (Ty::Function(inputs, output), Ty::Function(others, result)) => self.all(inputs, others) & self.unify(output, result),
+            (Ty::Opaque(bounds), Ty::Opaque(others)) | (Ty::Dyn(bounds), Ty::Dyn(others)) => self.bounds(bounds, others),
+            _ => false,
+        }
+    }
+
+    fn bind(&mut self, variable: u32, ty: &Ty) -> bool {
+        if matches!(ty, Ty::Unknown | Ty::Never) {
+            return true;
+        }
+        let deep = self.deep(ty);
+        if deep.any(&mut |part| *part == Ty::Variable(variable)) {
+            return false;
+        }
+        self.bindings[variable as usize] = Some(deep);
+        self.trail.push(variable);
+        true
+    }
+
+    fn all(&mut self, parts: &Arc<[Ty]>, others: &Arc<[Ty]>) -> bool {
+        parts.iter().zip(others.iter()).fold(true, |fits, (one, other)| self.unify(one, other) & fits)
+    }
+
+    fn bounds(&mut self, bounds: &[Bound], others: &[Bound]) -> bool {
+        let mut fits = false;
+        for bound in bounds {
+            let Some(other) = others.iter().find(|other| other.definition == bound.definition) else { continue };
+            fits = true;
+            self.all(&bound.arguments, &other.arguments);
+            for (name, ty) in bound.associated.iter() {
+                if let Some((_, twin)) = other.associated.iter().find(|(twin, _)| twin == name) {
+                    self.unify(ty, twin);
+                }
+            }
+        }
+        fits
+    }
+}

@@ -1,0 +1,191 @@
+//! Packages, targets, editions and files of a Cargo workspace, read from its manifests: no cargo is run.
+
+mod layout;
+mod manifest;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::{FileId, Name, SourceText};
+use crate::index::FileIndex;
+use crate::os;
+
+pub use manifest::{Edition, ManifestError};
+
+/// A workspace with its files read and indexed.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Its folder, absolute.
+    pub root: PathBuf,
+    /// Its packages, sorted by the path of their manifest.
+    pub packages: Vec<Package>,
+    /// Its files by [`FileId`], sorted by path.
+    pub files: Vec<SourceFile>,
+    /// What could not be read: path relative to the root, and a message.
+    pub problems: Vec<(String, String)>,
+    /// The part that was asked for: paths relative to the root, with `/`; empty for all of it.
+    pub selection: Vec<String>,
+}
+
+/// A file of the workspace.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Its text.
+    pub source: SourceText,
+    /// What it says.
+    pub index: Arc<FileIndex>,
+}
+
+/// A package.
+#[derive(Debug)]
+pub struct Package {
+    /// Its name as in its manifest.
+    pub name: String,
+    /// Its manifest, relative to the root, with `/`.
+    pub manifest: String,
+    /// Its edition.
+    pub edition: Edition,
+    /// Its targets whose root file exists.
+    pub targets: Vec<Target>,
+    /// Its dependencies of all kinds.
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A target of a package.
+#[derive(Debug)]
+pub struct Target {
+    /// What it is.
+    pub kind: TargetKind,
+    /// The name that code uses for it.
+    pub crate_name: Name,
+    /// Its root file.
+    pub root: FileId,
+}
+
+/// What a target is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum TargetKind {
+    /// The library.
+    Library,
+    /// A program.
+    Binary,
+    /// A file of `tests/`.
+    Test,
+    /// A file of `benches/`.
+    Benchmark,
+    /// A file of `examples/`.
+    Example,
+    /// `build.rs`.
+    BuildScript,
+}
+
+impl TargetKind {
+    /// Whether its code counts as test code: it runs on no server.
+    #[must_use]
+    pub fn is_test_code(self) -> bool {
+        !matches!(self, Self::Library | Self::Binary)
+    }
+}
+
+/// A dependency as code sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dependency {
+    /// The name that code uses for it.
+    pub crate_name: Name,
+    /// The package's name.
+    pub package: String,
+}
+
+/// Which of a workspace to read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TestCode {
+    /// Leave `tests/`, `benches/`, `examples/` and build scripts unread.
+    Skip,
+    /// Read all targets.
+    Include,
+}
+
+/// Why there is no workspace to look at.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum WorkspaceError {
+    /// A path given by the user does not exist.
+    #[error("`{path}` does not exist")]
+    #[diagnostic(help("paths are relative to the current folder"))]
+    NoSuchPath {
+        /// As given.
+        path: String,
+    },
+    /// Two paths belong to different workspaces.
+    #[error("`{first}` and `{second}` belong to different workspaces")]
+    #[diagnostic(help("run the command once for each workspace"))]
+    TwoWorkspaces {
+        /// As given.
+        first: String,
+        /// As given.
+        second: String,
+    },
+    /// The manifest of the workspace itself cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Manifest(#[from] Box<ManifestError>),
+}
+
+impl Workspace {
+    /// Reads the workspace that holds `paths`; the files are read and indexed in parallel, and `on_file` is called after each.
+    pub fn load(paths: &[PathBuf], tests: TestCode, on_files: &dyn Fn(usize), on_file: &(dyn Fn() + Sync)) -> Result<Self, WorkspaceError> {
+        let layout = layout::find(paths)?;
+        let walked = os::rust_files(&layout.root);
+        let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
+        let mut problems: Vec<_> =
+            walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
+        let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
+        let candidates: Vec<&PathBuf> =
+            walked.files.iter().filter(|path| layout::belongs(path, &layout, &manifests, &walked.manifests, tests)).collect();
+        on_files(candidates.len());
+        let read: Vec<Result<SourceFile, (String, String)>> = candidates
+            .par_iter()
+            .map(|path| {
+                let file = read_file(path, &relative(path));
+                on_file();
+                file
+            })
+            .collect();
+        let mut files = Vec::with_capacity(read.len());
+        for file in read {
+            match file {
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let packages = layout::packages(&layout, &manifests, &files, tests);
+        problems.sort();
+        problems.dedup();
+        Ok(Self { root: layout.root, packages, files, problems, selection: layout.selection })
+    }
+
+    /// Whether the file is part of what was asked for.
+    #[must_use]
+    pub fn is_selected(&self, path: &str) -> bool {
+        self.selection.is_empty()
+            || self.selection.iter().any(|part| path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    }
+
+    /// The file with this path relative to the root.
+    #[must_use]
+    pub fn file_by_path(&self, path: &str) -> Option<FileId> {
+        file_by_path(&self.files, path)
+    }
+}
+
+fn file_by_path(files: &[SourceFile], path: &str) -> Option<FileId> {
+    files.binary_search_by(|file| file.source.path().cmp(path)).ok().map(|at| FileId(at as u32))
+}
+
+fn read_file(path: &Path, relative: &str) -> Result<SourceFile, (String, String)> {
+    let text = os::read_source(path).map_err(|error| (relative.to_owned(), error.reason()))?;
+    let index = std::panic::catch_unwind(|| crate::syntax::index(&text))
+        .map_err(|_| (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned()))?;
+    Ok(SourceFile { source: SourceText::new(relative, text), index: Arc::new(index) })
+}
