@@ -60,13 +60,13 @@ pub enum RulesProblem {
     /// A template that does not parse.
     #[error("{0} in the template")]
     Template(#[from] TemplateError),
-    /// A place for a receiver that the call does not have, or none for the one it has.
+    /// A place for a receiver that the call does not have.
     #[error("the template of a function has no `{{receiver}}`")]
     ReceiverOfFunction,
-    /// The receiver would be lost.
+    /// A path alone, where the receiver would be lost.
     #[error("a method has a receiver: its replacement is a `template` or a `shape`")]
     PathForMethod,
-    /// The features of a crate that the replacement does not name.
+    /// A template whose future would be dropped.
     #[error("`{0}` is not awaited in the template")]
     NotAwaited(String),
     /// Not safe, or no replacement, and no word about why.

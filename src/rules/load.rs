@@ -90,7 +90,7 @@ impl RulesText<'_> {
 
     fn replacement(self, kind: ApiKind, row: &Spanned<String>, entry: &ReplacementEntry) -> Result<Replacement, RulesError> {
         match (&entry.path, &entry.template, &entry.shape, entry.none) {
-            (Some(path), None, None, false) if kind != ApiKind::Function => Err(self.error(path, RulesProblem::PathForMethod)),
+            (Some(path), None, None, false) if kind.has_receiver() => Err(self.error(path, RulesProblem::PathForMethod)),
             (Some(path), None, None, false) => Ok(Replacement::Path(self.path(path)?.to_string())),
             (None, Some(template), None, false) => self.template(kind, template),
             (Some(path), None, Some(name), false) => Ok(Replacement::Shape { name: name.clone(), path: self.path(path)?.to_string() }),
@@ -101,7 +101,7 @@ impl RulesText<'_> {
 
     fn template(self, kind: ApiKind, at: &Spanned<String>) -> Result<Replacement, RulesError> {
         let template = Template::parse(at.get_ref()).map_err(|error| self.error(at, error.into()))?;
-        if kind == ApiKind::Function && template.uses_receiver() {
+        if !kind.has_receiver() && template.uses_receiver() {
             return Err(self.error(at, RulesProblem::ReceiverOfFunction));
         }
         if !template.fixed_text().contains(".await") {

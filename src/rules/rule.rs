@@ -19,7 +19,7 @@ pub struct Rule {
     pub summary: String,
     /// A paragraph for `explain`, with the source of its facts.
     pub why: String,
-    /// The types whose [`ApiKind::HandleMethod`] rows block; types that hold one of them as a type argument are not listed.
+    /// The types on which [`ApiKind::HandleMethod`] and [`ApiKind::HandleFunction`] rows block, of this rule and all others; types that hold one of them as a type argument are not listed.
     pub handles: Vec<DefPath>,
     /// Its rows, in the order of the file.
     pub apis: Vec<ApiRow>,
@@ -72,12 +72,22 @@ pub enum ApiKind {
     Method,
     /// A method of the trait or generic type that the path names; blocks where the receiver is, wraps or borrows a blocking handle.
     HandleMethod,
+    /// A free function; blocks where one of its arguments is, wraps or borrows a blocking handle.
+    HandleFunction,
+}
+
+impl ApiKind {
+    /// Whether it is called with a receiver: `path.exists()` or `Path::exists(path)`.
+    #[must_use]
+    pub fn has_receiver(self) -> bool {
+        matches!(self, Self::Method | Self::HandleMethod)
+    }
 }
 
 /// What to write instead of a blocking call.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Replacement {
-    /// Same arguments, same meaning, awaited: only the path changes. Only for [`ApiKind::Function`].
+    /// Same arguments, same meaning, awaited: only the path changes. Only where there is no receiver.
     Path(String),
     /// An expression with `{receiver}`, `{0}`, `{1}`…, `{arguments}`; it says `.await` itself. See [`Template`].
     Template(String),
