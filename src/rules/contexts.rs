@@ -1,0 +1,160 @@
+//! What calls and attributes say about where code runs: off the executor, as a task, once at start-up, in a test.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::RulesError;
+use super::contexts_file;
+use crate::base::{DefPath, Name};
+
+/// Everything that the engine knows by name about execution contexts: the file `rules/contexts.toml`.
+///
+/// Invariant: no path is there twice in one list.
+#[derive(Clone, Debug)]
+pub struct Contexts {
+    /// Functions whose closures do not run on the executor.
+    pub offloaders: Vec<Offloader>,
+    /// Functions that make a task of a future.
+    pub spawners: Vec<ClosureTaker>,
+    /// Functions that give a server what answers its requests.
+    pub handlers: Vec<ClosureTaker>,
+    /// Functions whose closure runs once, at the first use of a value.
+    pub initialisers: Vec<ClosureTaker>,
+    /// Sync trait methods that an executor or a server calls while it polls.
+    pub poll_functions: Vec<PollFunction>,
+    /// Crates that run futures without tokio.
+    pub other_executors: Vec<Name>,
+    pub(super) macros: Named<MacroKind>,
+    pub(super) attributes: Named<AttributeKind>,
+}
+
+/// A function that runs code which it gets as an argument.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClosureTaker {
+    /// Its path; for a method `Type::method` or `Trait::method`.
+    pub path: DefPath,
+    /// Which arguments are that code: from 0, without the receiver.
+    pub arguments: Vec<usize>,
+}
+
+/// A function that runs a closure elsewhere than on the executor's thread.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offloader {
+    /// The function, and which arguments are the closures.
+    pub closure_taker: ClosureTaker,
+    /// Whether the caller holds its own thread until the closure has ended, as `rayon::join` does: what blocks in the closure blocks the
+    /// caller for as long.
+    pub waits: bool,
+}
+
+/// A trait whose sync methods run on the executor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PollFunction {
+    /// The trait.
+    pub trait_path: DefPath,
+    /// The methods.
+    pub methods: Vec<Name>,
+    /// Whether a server calls them for a request.
+    pub is_handler: bool,
+}
+
+/// How the arguments of a macro run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MacroKind {
+    /// `stream! { … }`: they are the body of an async block.
+    AsyncBody,
+    /// `select! { … }`: branches `pattern = future, if condition => handler`, which run where the macro stands.
+    Select,
+    /// `assert!(…)`: plain expressions, separated by commas, that run where the macro stands.
+    Expression,
+    /// `println!(…)`: as `Expression`, but an `.await` in them makes the future `!Send`.
+    Format,
+    /// `lazy_static! { … }`: items `static NAME: Type = expression;` whose expression runs once, at the first use.
+    Initialiser,
+}
+
+/// What an attribute says about its item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AttributeKind {
+    /// The async methods of the trait or impl run on the executor.
+    AsyncTrait,
+    /// The function is a test.
+    Test,
+    /// The function is the start of the program.
+    Main,
+    /// The function answers a request.
+    Handler,
+}
+
+/// Macros or attributes by the path that code names, or by its last segment, which is what code names after a `use`.
+#[derive(Clone, Debug)]
+pub(super) struct Named<Kind>(pub(super) FxHashMap<Name, Kind>);
+
+impl<Kind: Copy> Named<Kind> {
+    fn kind(&self, written: &str) -> Option<Kind> {
+        self.0.get(written.trim_start_matches("::")).copied()
+    }
+}
+
+impl Contexts {
+    /// The contexts that are part of the binary.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static CONTEXTS: OnceLock<Contexts> = OnceLock::new();
+        let text = include_str!("../../rules/contexts.toml");
+        CONTEXTS
+            .get_or_init(|| Self::from_text("rules/contexts.toml", text).expect("a test loads the contexts that are part of the binary"))
+    }
+
+    /// The contexts in a file given as name and text.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with file and line: an unknown field, something that is no path, an entry that is there twice.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, RulesError> {
+        contexts_file::load(name, text)
+    }
+
+    /// The offloader with the path `path`.
+    #[must_use]
+    pub fn offloader(&self, path: &DefPath) -> Option<&Offloader> {
+        self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path)
+    }
+
+    /// The function with the path `path` that makes a task of a future.
+    #[must_use]
+    pub fn spawner(&self, path: &DefPath) -> Option<&ClosureTaker> {
+        self.spawners.iter().find(|spawner| spawner.path == *path)
+    }
+
+    /// The function with the path `path` that gives a server what answers its requests.
+    #[must_use]
+    pub fn handler(&self, path: &DefPath) -> Option<&ClosureTaker> {
+        self.handlers.iter().find(|handler| handler.path == *path)
+    }
+
+    /// The function with the path `path` whose closure runs once.
+    #[must_use]
+    pub fn initialiser(&self, path: &DefPath) -> Option<&ClosureTaker> {
+        self.initialisers.iter().find(|initialiser| initialiser.path == *path)
+    }
+
+    /// The entry for the trait `trait_path`, if `method` is among the methods that run on the executor.
+    #[must_use]
+    pub fn poll_function(&self, trait_path: &DefPath, method: &str) -> Option<&PollFunction> {
+        let is_it = |poll: &&PollFunction| poll.trait_path == *trait_path && poll.methods.iter().any(|name| name == method);
+        self.poll_functions.iter().find(is_it)
+    }
+
+    /// The kind of the macro that code writes as `written`: `println`, `tokio::select`.
+    #[must_use]
+    pub fn macro_kind(&self, written: &str) -> Option<MacroKind> {
+        self.macros.kind(written)
+    }
+
+    /// The kind of the attribute that code writes as `written`: `test`, `tokio::main`.
+    #[must_use]
+    pub fn attribute_kind(&self, written: &str) -> Option<AttributeKind> {
+        self.attributes.kind(written)
+    }
+}

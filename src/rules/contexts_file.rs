@@ -1,0 +1,158 @@
+//! The fields of `rules/contexts.toml`, as they are written, and their way to [`Contexts`].
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::contexts::{AttributeKind, ClosureTaker, Contexts, MacroKind, Named, Offloader, PollFunction};
+use super::error::{RulesError, RulesProblem};
+use super::load::RulesText;
+use crate::base::{DefPath, Name};
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ContextsFile {
+    offloaders: Vec<OffloaderEntry>,
+    spawners: Vec<ClosureTakerEntry>,
+    handlers: Vec<ClosureTakerEntry>,
+    initialisers: Vec<ClosureTakerEntry>,
+    poll_functions: Vec<PollEntry>,
+    macros: MacrosEntry,
+    attributes: AttributesEntry,
+    executors: ExecutorsEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClosureTakerEntry {
+    path: Spanned<String>,
+    arguments: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OffloaderEntry {
+    path: Spanned<String>,
+    arguments: Vec<usize>,
+    #[serde(default)]
+    waits: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PollEntry {
+    #[serde(rename = "trait")]
+    trait_path: Spanned<String>,
+    methods: Vec<Name>,
+    #[serde(default)]
+    handler: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MacrosEntry {
+    async_body: Vec<Spanned<String>>,
+    select: Vec<Spanned<String>>,
+    expression: Vec<Spanned<String>>,
+    format: Vec<Spanned<String>>,
+    initialiser: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AttributesEntry {
+    async_trait: Vec<Spanned<String>>,
+    test: Vec<Spanned<String>>,
+    main: Vec<Spanned<String>>,
+    handler: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ExecutorsEntry {
+    other: Vec<Name>,
+}
+
+/// The contexts in the file `name` with the text `text`.
+pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
+    let file: ContextsFile = toml::from_str(text).map_err(|error| RulesError::from_toml(name, text, &error))?;
+    let at = RulesText { name, text };
+    let (macros, attributes) = (&file.macros, &file.attributes);
+    Ok(Contexts {
+        offloaders: offloaders(at, file.offloaders)?,
+        spawners: closure_takers(at, file.spawners)?,
+        handlers: closure_takers(at, file.handlers)?,
+        initialisers: closure_takers(at, file.initialisers)?,
+        poll_functions: poll_functions(at, file.poll_functions)?,
+        other_executors: file.executors.other,
+        macros: named(
+            at,
+            &[
+                (MacroKind::AsyncBody, &macros.async_body),
+                (MacroKind::Select, &macros.select),
+                (MacroKind::Expression, &macros.expression),
+                (MacroKind::Format, &macros.format),
+                (MacroKind::Initialiser, &macros.initialiser),
+            ],
+        )?,
+        attributes: named(
+            at,
+            &[
+                (AttributeKind::AsyncTrait, &attributes.async_trait),
+                (AttributeKind::Test, &attributes.test),
+                (AttributeKind::Main, &attributes.main),
+                (AttributeKind::Handler, &attributes.handler),
+            ],
+        )?,
+    })
+}
+
+/// Paths that a list may hold once.
+#[derive(Default)]
+struct Once(FxHashSet<DefPath>);
+
+impl Once {
+    fn path(&mut self, at: RulesText<'_>, written: &Spanned<String>) -> Result<DefPath, RulesError> {
+        let path = at.path(written)?;
+        if self.0.insert(path.clone()) { Ok(path) } else { Err(at.error(written, RulesProblem::DuplicateEntry(path.to_string()))) }
+    }
+}
+
+fn closure_takers(at: RulesText<'_>, entries: Vec<ClosureTakerEntry>) -> Result<Vec<ClosureTaker>, RulesError> {
+    let mut once = Once::default();
+    let taker = |entry: ClosureTakerEntry| Ok(ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments });
+    entries.into_iter().map(taker).collect()
+}
+
+fn offloaders(at: RulesText<'_>, entries: Vec<OffloaderEntry>) -> Result<Vec<Offloader>, RulesError> {
+    let mut once = Once::default();
+    let offloader = |entry: OffloaderEntry| {
+        let closure_taker = ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments };
+        Ok(Offloader { closure_taker, waits: entry.waits })
+    };
+    entries.into_iter().map(offloader).collect()
+}
+
+fn poll_functions(at: RulesText<'_>, entries: Vec<PollEntry>) -> Result<Vec<PollFunction>, RulesError> {
+    let mut once = Once::default();
+    let poll_function = |entry: PollEntry| {
+        let trait_path = once.path(at, &entry.trait_path)?;
+        Ok(PollFunction { trait_path, methods: entry.methods, is_handler: entry.handler })
+    };
+    entries.into_iter().map(poll_function).collect()
+}
+
+/// Each name under its path and under its last segment. A last segment that stands for two kinds is an error: code that names only it
+/// would be read in two ways.
+fn named<Kind: Copy + PartialEq>(at: RulesText<'_>, lists: &[(Kind, &Vec<Spanned<String>>)]) -> Result<Named<Kind>, RulesError> {
+    let mut names: FxHashMap<Name, Kind> = FxHashMap::default();
+    for (kind, written) in lists.iter().flat_map(|(kind, list)| list.iter().map(move |written| (*kind, written))) {
+        let path = DefPath::new(written.get_ref());
+        let is_new = names.insert(Name::new(path.as_str()), kind).is_none() || path.parent().is_none();
+        let fits = *names.entry(Name::new(path.last())).or_insert(kind) == kind;
+        if !is_new || !fits {
+            return Err(at.error(written, RulesProblem::DuplicateEntry(path.to_string())));
+        }
+    }
+    Ok(Named(names))
+}

@@ -1,0 +1,46 @@
+//! What a blocking operation waits for.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What kind of resource a blocking operation waits for: the `effect` of the JSON report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// The file system, through functions and types of `std::fs` or a twin of it.
+    Fs,
+    /// The file system, through methods of `Path` and its twins.
+    Path,
+    /// Reads and writes on an open handle.
+    Io,
+    /// Starting and waiting for processes.
+    Process,
+    /// Sleeping the thread.
+    Sleep,
+    /// The network.
+    Net,
+    /// Blocking on a future, channel or lock of the async runtime, or on a thread.
+    BlockOn,
+}
+
+impl Effect {
+    /// The word of the JSON report, such as `block-on`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fs => "fs",
+            Self::Path => "path",
+            Self::Io => "io",
+            Self::Process => "process",
+            Self::Sleep => "sleep",
+            Self::Net => "net",
+            Self::BlockOn => "block-on",
+        }
+    }
+}
+
+impl fmt::Display for Effect {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}

@@ -1,0 +1,115 @@
+//! All rules together, and the look-up by path.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::error::{RulesError, RulesProblem};
+use super::load::RulesText;
+use super::{ApiRow, Rule};
+use crate::base::{DefPath, Name};
+
+/// The rules that are part of the binary, by the path of their file in the project.
+const EMBEDDED: [(&str, &str); 7] = [
+    ("rules/std-fs.toml", include_str!("../../rules/std-fs.toml")),
+    ("rules/std-path.toml", include_str!("../../rules/std-path.toml")),
+    ("rules/std-io.toml", include_str!("../../rules/std-io.toml")),
+    ("rules/std-process.toml", include_str!("../../rules/std-process.toml")),
+    ("rules/thread-sleep.toml", include_str!("../../rules/thread-sleep.toml")),
+    ("rules/std-net.toml", include_str!("../../rules/std-net.toml")),
+    ("rules/block-on.toml", include_str!("../../rules/block-on.toml")),
+];
+
+/// The API table.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Invariant: no two have the same id.
+    list: Vec<Rule>,
+    /// Invariant: one entry for each row; rule and row as indexes.
+    by_path: FxHashMap<DefPath, (usize, usize)>,
+    interesting_names: FxHashSet<Name>,
+    handles: FxHashSet<DefPath>,
+}
+
+impl Rules {
+    /// The rules that are part of the binary.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static RULES: OnceLock<Rules> = OnceLock::new();
+        RULES.get_or_init(|| Self::from_texts(&EMBEDDED).expect("a test loads the rules that are part of the binary"))
+    }
+
+    /// The rules in files given as name and text; rules and rows keep their order. A name that ends in `.toml` has to be the rule's id.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with file and line: an unknown field, a path or id that is there twice, a template that does not
+    /// parse, a missing reason.
+    pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, RulesError> {
+        files.iter().try_fold(Self::default(), |rules, &(name, text)| rules.with_file(RulesText { name, text }))
+    }
+
+    /// The row of the API with the canonical path `path`, and its rule.
+    #[must_use]
+    pub fn api(&self, path: &DefPath) -> Option<(&Rule, &ApiRow)> {
+        let &(rule, row) = self.by_path.get(path)?;
+        let rule = &self.list[rule];
+        Some((rule, &rule.apis[row]))
+    }
+
+    /// The rule with the id `id`.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.list.iter().find(|rule| rule.id == id)
+    }
+
+    /// All rules, in the order of the files.
+    pub fn iter(&self) -> std::slice::Iter<'_, Rule> {
+        self.list.iter()
+    }
+
+    /// All rows with their rules, in the order of the files.
+    pub fn apis(&self) -> impl Iterator<Item = (&Rule, &ApiRow)> {
+        self.list.iter().flat_map(|rule| rule.apis.iter().map(move |row| (rule, row)))
+    }
+
+    /// The last segments of all rows' paths: a body that mentions none of them calls no blocking API by its own name. A `for` loop calls
+    /// `next` without naming it; the rows whose method is `next` are for iterators that a body gets by another name in this set, or from
+    /// its caller.
+    #[must_use]
+    pub fn interesting_names(&self) -> &FxHashSet<Name> {
+        &self.interesting_names
+    }
+
+    /// Whether reads and writes on the type `path` block by themselves; types with a type argument are looked up by that argument too.
+    #[must_use]
+    pub fn is_handle(&self, path: &DefPath) -> bool {
+        self.handles.contains(path)
+    }
+
+    fn with_file(mut self, file: RulesText<'_>) -> Result<Self, RulesError> {
+        let loaded = file.rule()?;
+        if self.rule(&loaded.rule.id).is_some() {
+            return Err(file.error(&loaded.id, RulesProblem::DuplicateRule(loaded.rule.id)));
+        }
+        for (at, (row, place)) in loaded.rule.apis.iter().zip(&loaded.paths).enumerate() {
+            if let Some(&(first, _)) = self.by_path.get(&row.path) {
+                let rule = self.list.get(first).unwrap_or(&loaded.rule).id.clone();
+                return Err(file.error(place, RulesProblem::DuplicatePath { path: row.path.to_string(), rule }));
+            }
+            self.by_path.insert(row.path.clone(), (self.list.len(), at));
+            self.interesting_names.insert(Name::new(row.path.last()));
+        }
+        self.handles.extend(loaded.rule.handles.iter().cloned());
+        self.list.push(loaded.rule);
+        Ok(self)
+    }
+}
+
+impl<'a> IntoIterator for &'a Rules {
+    type Item = &'a Rule;
+    type IntoIter = std::slice::Iter<'a, Rule>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
