@@ -1,8 +1,10 @@
 //! cargo-unblock finds blocking calls that run on an async executor, and takes them out.
 
 pub mod base;
+pub mod cli;
 pub mod edit;
 pub mod fix;
 pub mod lint;
+pub mod options;
 pub mod report;
 pub mod rules;

@@ -73,9 +73,9 @@ fn groups(report: &Report) -> Vec<Vec<&Finding>> {
     for finding in report.findings.iter().filter(|finding| finding.level != Level::Allow) {
         let next = groups.len();
         let at = match finding.chain.get(1) {
-            Some(helper) => *group_of_helper
-                .entry((&finding.rule, finding.level, helper.function.as_str(), &finding.operations))
-                .or_insert(next),
+            Some(helper) => {
+                *group_of_helper.entry((&finding.rule, finding.level, helper.function.as_str(), &finding.operations)).or_insert(next)
+            }
             None => next,
         };
         if at == next {

@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::places::Places;
-use words::{JsonApplicability, JsonConfidence, JsonContext, JsonRoot, JsonStrategy};
 use crate::base::{FileId, Span};
 use crate::lint::{Context, Finding, FindingFix, Hop, Level, Operation, Problem, Report};
 use crate::rules::Effect;
+use words::{JsonApplicability, JsonConfidence, JsonContext, JsonRoot, JsonStrategy};
 
 /// The name and number of the format, the value of `schema`.
 pub const SCHEMA: &str = "cargo-unblock/1";
@@ -132,8 +132,14 @@ struct JsonSpan {
 
 impl<'r> JsonReport<'r> {
     fn new(report: &'r Report, operations: Operations) -> Self {
-        debug_assert!(report.findings.is_sorted_by_key(|finding| (finding.file, finding.span.start(), &finding.rule)), "lint/ sorts findings");
-        debug_assert!(report.operations.is_sorted_by_key(|operation| (operation.file, operation.call.span.start())), "lint/ sorts operations");
+        debug_assert!(
+            report.findings.is_sorted_by_key(|finding| (finding.file, finding.span.start(), &finding.rule)),
+            "lint/ sorts findings"
+        );
+        debug_assert!(
+            report.operations.is_sorted_by_key(|operation| (operation.file, operation.call.span.start())),
+            "lint/ sorts operations"
+        );
         let places = Places::new(&report.files);
         let listed = listed_operations(report, operations);
         let dense: BTreeMap<u32, u32> = listed.iter().zip(0..).map(|(&old, new)| (old, new)).collect();

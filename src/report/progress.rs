@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_bar_appears_only_after_its_patience() {
-        let patient = Bar { patience: Duration::from_secs(3600), ..Bar::default() };
+        let patient = Bar { patience: Duration::from_hours(1), ..Bar::default() };
         let hasty = Bar { patience: Duration::ZERO, ..Bar::default() };
         for bar in [&patient, &hasty] {
             bar.start(2);

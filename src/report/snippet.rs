@@ -20,6 +20,9 @@ const FRAME_WIDTH: usize = 4;
 /// What miette puts before a line for the first span over several lines; each further one takes one column more.
 const ARROW_WIDTH: usize = 4;
 
+/// Room for code, however narrow the screen is.
+const LEAST_COLUMNS: usize = 20;
+
 /// A place to point at.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
@@ -66,6 +69,9 @@ impl Snippet {
         for file in files_in_order(marks) {
             let in_file: Vec<_> = distinct(marks).filter(|mark| mark.file == file).map(|mark| place(places.file(file), mark)).collect();
             let place = places.file(file).line_column(in_file[0].span.start());
+            // The blocks of a file end up in one frame, with room for the greatest line number.
+            let last_line = in_file.iter().map(|mark| mark.last_line).max().unwrap_or(1);
+            let width = width.saturating_sub(FRAME_WIDTH + last_line.to_string().len());
             for block in blocks_of(in_file) {
                 snippet.add_block(places.file(file), place, &block, primary, width);
             }
@@ -87,8 +93,8 @@ impl Snippet {
         let first_line = marks.iter().map(|mark| mark.first_line).min().unwrap_or(1);
         let last_line = marks.iter().map(|mark| mark.last_line).max().unwrap_or(1);
         let arrows = marks.iter().filter(|mark| mark.first_line < mark.last_line).count();
-        let frame = FRAME_WIDTH + last_line.to_string().len() + if arrows == 0 { 0 } else { ARROW_WIDTH + arrows - 1 };
-        let columns = width.saturating_sub(frame).max(20);
+        let arrow_width = if arrows == 0 { 0 } else { ARROW_WIDTH + arrows - 1 };
+        let columns = width.saturating_sub(arrow_width).max(LEAST_COLUMNS);
 
         let start = self.text.len();
         let mut places_of_marks = vec![(None, None); marks.len()];
@@ -194,8 +200,7 @@ impl SourceCode for Snippet {
         let line_count = u32::MAX as usize;
         let data = &self.text.as_bytes()[block.start..block.end];
         let range = (block.start, block.end - block.start).into();
-        let contents =
-            MietteSpanContents::new_named(block.path.clone(), data, range, line as usize - 1, column as usize - 1, line_count);
+        let contents = MietteSpanContents::new_named(block.path.clone(), data, range, line as usize - 1, column as usize - 1, line_count);
         Ok(Box::new(contents))
     }
 }

@@ -54,8 +54,13 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// `text` wrapped to `columns`, every line behind `indent`.
 pub(super) fn wrap_indented(text: &str, indent: &str, columns: usize) -> String {
-    let lines = wrap(text, columns.saturating_sub(width(indent)));
-    lines.iter().map(|line| format!("{}\n", format_args!("{indent}{line}").to_string().trim_end())).collect()
+    let mut indented = String::new();
+    for line in wrap(text, columns.saturating_sub(width(indent))) {
+        indented.push_str(if line.is_empty() { "" } else { indent });
+        indented.push_str(&line);
+        indented.push('\n');
+    }
+    indented
 }
 
 /// `1 file`, `2 files`.

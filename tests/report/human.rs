@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use cargo_unblock::base::DefPath;
-use cargo_unblock::lint::{Applicability, Context, Hop, Label, Level, OperationId, Report, Strategy};
+use cargo_unblock::base::{DefPath, FileId, Span};
+use cargo_unblock::lint::{Applicability, Context, Finding, Hop, Label, Level, OperationId, Report, Strategy};
 use cargo_unblock::report::{Look, human};
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use unicode_width::UnicodeWidthStr;
 
 use crate::support::reports::{add_direct, add_operation, add_problem, place, report};
 use crate::support::snapshot::assert_snapshot;
@@ -27,6 +31,38 @@ fn check_human(name: &str, report: &Report) {
     assert_eq!(without_colors(&colored), plain);
     for line in plain.lines() {
         assert!(line.chars().count() <= 80, "wider than 80 columns: {line}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No text and no span is too odd: nothing panics, miette finds every label, every line of code fits, also on a narrow screen.
+    /// Labels that cross each other may not: miette moves them aside.
+    #[test]
+    fn any_span_of_any_text_can_be_shown(
+        text in "(\u{feff})?([a-z(){};. \t]{0,90}|[ä日🦀\u{301}\u{1b}]{0,5}|\r\n|\n){0,30}",
+        places in any::<[Index; 8]>(),
+        width in 40_usize..120,
+    ) {
+        let boundaries: Vec<_> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+        let place = |at: usize| *places[at].get(&boundaries);
+        let span = |at| Span::new(place(at).min(place(at + 1)), place(at).max(place(at + 1)));
+        let mut report = report(&[("src/a.rs", "async read()"), ("src/b.rs", &text)]);
+        add_direct(&mut report, "src/a.rs", "read()", "std::fs::read", "async");
+        report.files = self::report(&[("src/a.rs", &text), ("src/b.rs", &text)]).files;
+        let finding = &mut report.findings[0];
+        finding.span = span(0);
+        finding.labels[0].span = span(2);
+        finding.labels.push(Label { file: FileId(0), span: span(4), text: "calls this".into() });
+        finding.labels.push(Label { file: FileId(1), span: span(6), text: "blocks the thread".into() });
+        let rendered = render(&report, Look { width, color: false });
+        prop_assert!(!rendered.contains("Failed"), "{}", rendered);
+        for line in rendered.lines().filter(|line| !line.trim_start().starts_with('·')) {
+            prop_assert!(line.width() <= width, "wider than {} columns: {}", width, line);
+        }
+        let mut json = Vec::new();
+        cargo_unblock::report::json::render(&report, cargo_unblock::report::json::Operations::All, &mut json).unwrap();
     }
 }
 
@@ -60,7 +96,8 @@ fn no_finding() {
 
 #[test]
 fn several_findings_in_one_function_far_from_its_async() {
-    let mut text = String::from("pub async fn tidy(root: &Path) -> io::Result<()> {\n    if !root.exists() {\n        return Ok(());\n    }\n");
+    let mut text =
+        String::from("pub async fn tidy(root: &Path) -> io::Result<()> {\n    if !root.exists() {\n        return Ok(());\n    }\n");
     for number in 0..100 {
         writeln!(text, "    step({number});").unwrap();
     }
@@ -71,7 +108,8 @@ fn several_findings_in_one_function_far_from_its_async() {
     finding.level = Level::Deny;
     let finding = add_direct(&mut report, "src/tidy.rs", "std::fs::create_dir(root)", "std::fs::create_dir", "async");
     finding.fix.applicability = Some(Applicability::Unsafe);
-    finding.fix.reason = "the folder would be made after the guard is dropped, which another task may notice before this one goes on".into();
+    finding.fix.reason =
+        "the folder would be made after the guard is dropped, which another task may notice before this one goes on".into();
     check_human("several_findings", &report);
 }
 
@@ -100,7 +138,8 @@ fn wide_characters() {
 
 #[test]
 fn a_span_over_several_lines() {
-    let text = "async fn a() -> io::Result<Output> {\n    let b = 1;\n    Command::new(\"git\")\n        .arg(\"status\")\n        .output()\n}\n";
+    let text =
+        "async fn a() -> io::Result<Output> {\n    let b = 1;\n    Command::new(\"git\")\n        .arg(\"status\")\n        .output()\n}\n";
     let mut report = report(&[("src/lines.rs", text)]);
     let call = "Command::new(\"git\")\n        .arg(\"status\")\n        .output()";
     add_direct(&mut report, "src/lines.rs", call, "std::process::Command::output", "async");
@@ -127,7 +166,10 @@ fn problems_with_and_without_a_place() {
 
 #[test]
 fn a_helper_in_another_file_with_many_callers() {
-    let calls: String = (0..6).map(|number| format!("async fn run_{number}() {{\n    store::save({number});\n}}\n\n")).collect();
+    let mut calls = String::new();
+    for number in 0..6 {
+        write!(calls, "async fn run_{number}() {{\n    store::save({number});\n}}\n\n").unwrap();
+    }
     let helper = "pub fn save(number: u32) {\n    std::fs::create_dir(DIR);\n    std::fs::write(FILE, number);\n}\n";
     let mut report = report(&[("src/run.rs", &calls), ("src/store.rs", helper)]);
     for number in 0..6 {
@@ -181,8 +223,8 @@ fn thousands_of_findings_in_a_huge_file_take_no_longer_than_a_moment() {
         report.files = self::report(&[("src/huge.rs", &text)]).files;
         let template = report.findings.remove(0);
         for (start, call) in text.match_indices("read(") {
-            let span = cargo_unblock::base::Span::new(start as u32, (start + call.len() + 2) as u32);
-            report.findings.push(cargo_unblock::lint::Finding { span, ..template.clone() });
+            let span = Span::new(start as u32, (start + call.len() + 2) as u32);
+            report.findings.push(Finding { span, ..template.clone() });
         }
         let started = Instant::now();
         let rendered = render(&report, PLAIN);

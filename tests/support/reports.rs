@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use cargo_unblock::base::{DefPath, FileId, SourceText, Span};
 use cargo_unblock::lint::{
-    Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report, RootKind,
-    Strategy, Summary,
+    Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report,
+    RootKind, Strategy, Summary,
 };
 use cargo_unblock::rules::Effect;
 
