@@ -13,7 +13,7 @@ use cargo_unblock::rules::Effect;
 pub(crate) fn report(files: &[(&str, &str)]) -> Report {
     let lines = files.iter().map(|(_, text)| text.lines().count() as u64).sum();
     Report {
-        root: "/work/demo".into(),
+        root: "/home/me/demo".into(),
         files: files.iter().map(|&(path, text)| SourceText::new(path, text)).collect(),
         summary: Summary {
             files: files.len() as u64,
