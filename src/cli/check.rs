@@ -1,0 +1,125 @@
+//! `cargo unblock check`
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::output::write_file;
+use super::{ExitCode, Failure, Session, Stream};
+use crate::lint::{Confidence, Level, Report};
+use crate::options::{CheckOptions, OperationScope, Scope};
+use crate::report::json::{self, Operations};
+use crate::report::{Look, human};
+
+/// Find blocking calls that run on an async executor
+#[derive(Args, Debug)]
+#[command(after_help = "Reads the sources; runs no code of the workspace and never uses the network.
+Ends with 0 if there is nothing to report, with 1 if there is.
+
+Examples:
+  cargo unblock check
+  cargo unblock check src/server.rs crates/api
+  cargo unblock check --format json --output report.json
+  cargo unblock check --fail-on deny")]
+pub(super) struct Check {
+    /// Files and folders to check [default: the workspace of this folder]
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// human or json [default: human]
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value_t)]
+    format: Format,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Check test code too
+    #[arg(long)]
+    tests: bool,
+    /// List offloaded and sync operations too (json)
+    #[arg(long)]
+    all_operations: bool,
+    /// Exit with 1 from warn or deny on [default: warn]
+    #[arg(long, value_enum, value_name = "LEVEL", hide_possible_values = true, hide_default_value = true, default_value_t)]
+    fail_on: FailOn,
+    /// likely or certain [default: likely]
+    #[arg(long, value_enum, value_name = "SURE", hide_possible_values = true, hide_default_value = true, default_value_t)]
+    min_confidence: MinConfidence,
+    /// How many threads work [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum FailOn {
+    #[default]
+    Warn,
+    Deny,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum MinConfidence {
+    #[default]
+    Likely,
+    Certain,
+}
+
+impl Check {
+    pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
+        let mut report = session.pipeline.check(&self.options(), session.progress().as_ref())?;
+        report.findings.retain(|finding| finding.confidence >= self.min_confidence.into());
+        let is_quiet = session.is_quiet;
+        match &self.output {
+            Some(path) => {
+                let look = Look { color: false, ..session.look(Stream::Out) };
+                write_file(path, |out| self.render(&report, look, is_quiet, out))?;
+            }
+            None => self.render(&report, session.look(Stream::Out), is_quiet, session.out)?,
+        }
+        Ok(self.exit_code(&report))
+    }
+
+    fn options(&self) -> CheckOptions {
+        CheckOptions {
+            paths: self.paths.clone(),
+            scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
+            operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
+            threads: self.threads,
+        }
+    }
+
+    fn render(&self, report: &Report, look: Look, is_quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::render(report, if self.all_operations { Operations::All } else { Operations::Reached }, out),
+            Format::Human if is_quiet => {
+                human::render_findings(report, look, out)?;
+                human::render_problems(report, look, out)
+            }
+            Format::Human => human::render(report, look, out),
+        }
+    }
+
+    fn exit_code(&self, report: &Report) -> ExitCode {
+        let least = match self.fail_on {
+            FailOn::Warn => Level::Warn,
+            FailOn::Deny => Level::Deny,
+        };
+        if report.findings.iter().any(|finding| finding.level >= least) { ExitCode::Findings } else { ExitCode::Clean }
+    }
+}
+
+impl From<MinConfidence> for Confidence {
+    fn from(confidence: MinConfidence) -> Self {
+        match confidence {
+            MinConfidence::Likely => Self::Likely,
+            MinConfidence::Certain => Self::Certain,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the commands need from the rest of the tool.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::Failure;
+use crate::lint::Report;
+use crate::options::{CheckOptions, FixOptions};
+use crate::report::fix::FixOutcome;
+use crate::report::progress::Progress;
+use crate::rules::Rule;
+
+/// The work behind the commands.
+pub trait Pipeline {
+    /// The API table.
+    ///
+    /// # Errors
+    /// If it cannot be loaded.
+    fn rules(&self) -> Result<&[Rule], Failure>;
+
+    /// Looks for findings. User code that cannot be read is a problem in the report, never an error.
+    ///
+    /// # Errors
+    /// If a path does not exist or a configuration or rules file is wrong.
+    fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure>;
+
+    /// Plans the fixes and, unless it is a dry run, writes them and proves them with the compiler.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`], a tree that git could not give back, a tree that does not compile before the fix.
+    fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure>;
+}
+
+/// Stands where the work is not connected to the commands yet: every command says so.
+#[derive(Clone, Copy, Debug)]
+pub struct NotWired;
+
+#[derive(Debug, Error, Diagnostic)]
+#[error("this build has no analysis")]
+struct NoAnalysis;
+
+impl Pipeline for NotWired {
+    fn rules(&self) -> Result<&[Rule], Failure> {
+        Err(Failure::usage(NoAnalysis))
+    }
+
+    fn check(&self, _options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
+        Err(Failure::usage(NoAnalysis))
+    }
+
+    fn fix(&self, _options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
+        Err(Failure::usage(NoAnalysis))
+    }
+}

@@ -1,0 +1,245 @@
+use std::cell::{Cell, RefCell};
+
+use super::*;
+use crate::base::{DefPath, FileId, SourceText, Span};
+use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
+use crate::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Scope};
+use crate::report::fix::{FixOutcome, RolledBack};
+use crate::rules::{Applicability, Effect, Rule};
+
+/// A pipeline that answers what it was told to, and remembers what it was asked.
+#[derive(Default)]
+struct Fake {
+    rules: Vec<Rule>,
+    findings: Vec<(Level, Confidence)>,
+    outcome: FixOutcome,
+    panics: Cell<bool>,
+    checked: RefCell<Option<CheckOptions>>,
+    fixed: RefCell<Option<FixOptions>>,
+}
+
+impl Pipeline for Fake {
+    fn rules(&self) -> Result<&[Rule], Failure> {
+        Ok(&self.rules)
+    }
+
+    fn check(&self, options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
+        assert!(!self.panics.get(), "the fake panics");
+        *self.checked.borrow_mut() = Some(options.clone());
+        let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
+        Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+    }
+
+    fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
+        *self.fixed.borrow_mut() = Some(options.clone());
+        Ok(self.outcome.clone())
+    }
+}
+
+fn finding(level: Level, confidence: Confidence) -> Finding {
+    Finding {
+        rule: "std-fs".into(),
+        level,
+        confidence,
+        message: "blocking call".into(),
+        file: FileId(0),
+        span: Span::new(15, 21),
+        labels: vec![],
+        help: None,
+        function: DefPath::new("a"),
+        root: RootKind::Other,
+        operations: vec![],
+        chain: vec![],
+        fingerprint: "a".into(),
+        fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
+    }
+}
+
+fn rule(id: &str) -> Rule {
+    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), apis: vec![] }
+}
+
+/// Runs the command line on `fake` and returns its exit code, output and messages.
+fn check_run(command_line: &str, fake: &Fake) -> (ExitCode, String, String) {
+    let (mut out, mut error) = (Vec::new(), Vec::new());
+    let arguments = command_line.split_whitespace().map(OsString::from).collect();
+    let code = run(arguments, &Environment::default(), fake, &mut out, &mut error);
+    (code, String::from_utf8(out).unwrap(), String::from_utf8(error).unwrap())
+}
+
+#[test]
+fn clap_finds_nothing_wrong_with_the_commands() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn both_forms_of_the_command_are_the_same() {
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Certain)], ..Fake::default() };
+    let alone = check_run("cargo-unblock check src", &fake);
+    assert_eq!(alone, check_run("cargo-unblock unblock check src", &fake));
+    assert_eq!(alone.0, ExitCode::Findings);
+    assert!(check_run("cargo-unblock unblock check --help", &fake).1.contains("Usage: cargo unblock check"));
+    assert!(check_run("cargo-unblock check --help", &fake).1.contains("Usage: cargo-unblock check"));
+}
+
+#[test]
+fn every_help_text_fits_80_columns() {
+    for form in ["cargo-unblock", "cargo-unblock unblock"] {
+        for command in ["", "check", "fix", "rules", "explain"] {
+            for flag in ["-h", "--help"] {
+                let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
+                let help = parse(arguments).unwrap_err().to_string();
+                let widest = help.lines().max_by_key(|line| line.chars().count()).unwrap();
+                assert!(widest.chars().count() <= 80, "{command} {flag}: {widest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_usage_is_2_and_help_is_0() {
+    let fake = Fake::default();
+    for bad in ["", "chekc", "check --format xml", "check --threads 0", "check --fail-on allow", "explain", "fix --nonsense"] {
+        let (code, out, error) = check_run(&format!("cargo-unblock {bad}"), &fake);
+        assert_eq!(code, ExitCode::Usage, "{bad}");
+        assert!(out.is_empty() && error.contains("Usage:") | error.contains("--help"), "{bad}: {error}");
+    }
+    for good in ["--help", "--version", "fix -h", "help check"] {
+        let (code, out, error) = check_run(&format!("cargo-unblock {good}"), &fake);
+        assert_eq!((code, error.as_str()), (ExitCode::Clean, ""), "{good}");
+        assert!(!out.is_empty(), "{good}");
+    }
+}
+
+#[test]
+fn findings_below_fail_on_or_min_confidence_do_not_fail() {
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Likely)], ..Fake::default() };
+    assert_eq!(check_run("cargo-unblock check", &fake).0, ExitCode::Findings);
+    assert_eq!(check_run("cargo-unblock check --fail-on deny", &fake).0, ExitCode::Clean);
+    let (code, out, _) = check_run("cargo-unblock check --min-confidence certain", &fake);
+    assert_eq!((code, out.as_str()), (ExitCode::Clean, "no findings in 0 files\n"));
+    let denied = Fake { findings: vec![(Level::Deny, Confidence::Certain)], ..Fake::default() };
+    assert_eq!(check_run("cargo-unblock check --fail-on deny --min-confidence certain", &denied).0, ExitCode::Findings);
+    let allowed = Fake { findings: vec![(Level::Allow, Confidence::Certain)], ..Fake::default() };
+    assert_eq!(check_run("cargo-unblock check", &allowed).0, ExitCode::Clean);
+}
+
+#[test]
+fn arguments_of_check_reach_the_pipeline() {
+    let fake = Fake::default();
+    check_run("cargo-unblock check a b --tests --all-operations --threads 3", &fake);
+    let expected = CheckOptions {
+        paths: vec!["a".into(), "b".into()],
+        scope: Scope::WithTests,
+        operations: OperationScope::All,
+        threads: std::num::NonZeroUsize::new(3),
+    };
+    assert_eq!(*fake.checked.borrow(), Some(expected));
+}
+
+#[test]
+fn arguments_of_fix_reach_the_pipeline() {
+    let fake = Fake { rules: vec![rule("std-fs"), rule("std-path")], ..Fake::default() };
+    check_run("cargo-unblock fix a --rule std-fs --rule std-path --unsafe --dry-run --allow-dirty", &fake);
+    let expected = FixOptions {
+        paths: vec!["a".into()],
+        rules: vec!["std-fs".into(), "std-path".into()],
+        least_applicability: Applicability::Unsafe,
+        mode: FixMode::DryRun,
+        allowed: AllowedTrees { dirty: true, staged: false },
+    };
+    assert_eq!(*fake.fixed.borrow(), Some(expected));
+}
+
+#[test]
+fn an_unknown_rule_is_bad_usage_and_fixes_nothing() {
+    let fake = Fake { rules: vec![rule("std-fs")], ..Fake::default() };
+    let (code, out, error) = check_run("cargo-unblock fix --rule std-sf", &fake);
+    assert_eq!((code, out.as_str()), (ExitCode::Usage, ""));
+    assert!(error.contains("there is no rule `std-sf`") && error.contains("did you mean `std-fs`?"), "{error}");
+    assert_eq!(*fake.fixed.borrow(), None);
+    assert_eq!(check_run("cargo-unblock explain std-sf", &fake).0, ExitCode::Usage);
+}
+
+#[test]
+fn the_diff_of_a_dry_run_has_standard_output_for_itself() {
+    let outcome = FixOutcome { applied: vec!["src/a.rs:1: a -> b".into()], diff: "--- a\n+++ b\n".into(), ..FixOutcome::default() };
+    let fake = Fake { outcome: outcome.clone(), ..Fake::default() };
+    let (code, out, error) = check_run("cargo-unblock fix --dry-run", &fake);
+    assert_eq!((code, out.as_str()), (ExitCode::Clean, "--- a\n+++ b\n"));
+    assert_eq!(error, "would fix 1 place\n  src/a.rs:1: a -> b\n");
+    let (_, out, error) = check_run("cargo-unblock fix", &fake);
+    assert_eq!((out.as_str(), error.as_str()), ("fixed 1 place\n  src/a.rs:1: a -> b\n", ""));
+}
+
+#[test]
+fn fixes_that_were_rolled_back_are_4() {
+    let rolled_back = vec![RolledBack { title: "src/a.rs:1: a -> b".into(), errors: vec![] }];
+    let fake = Fake { outcome: FixOutcome { rolled_back, ..FixOutcome::default() }, ..Fake::default() };
+    assert_eq!(check_run("cargo-unblock fix", &fake).0, ExitCode::RolledBack);
+}
+
+#[test]
+fn quiet_leaves_out_the_summary() {
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Certain)], ..Fake::default() };
+    let (_, loud, _) = check_run("cargo-unblock check", &fake);
+    let (_, quiet, _) = check_run("cargo-unblock check --quiet", &fake);
+    assert_eq!(loud, quiet + "1 finding (1 std-fs) in 1 file\n");
+}
+
+#[test]
+fn a_panic_is_an_apology_and_70() {
+    let fake = Fake { panics: Cell::new(true), ..Fake::default() };
+    let mut error = Vec::new();
+    let code = with_apology(|| check_run("cargo-unblock check", &fake).0, &mut error);
+    let error = String::from_utf8(error).unwrap();
+    assert_eq!(code, ExitCode::Bug);
+    assert!(error.starts_with("sorry, this is a bug in cargo-unblock") && error.contains("the fake panics\n  at src"), "{error}");
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    struct Closed;
+    impl Write for Closed {
+        fn write(&mut self, _bytes: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Certain)], ..Fake::default() };
+    for command in [&["check"][..], &["check", "--format", "json"], &["--help"]] {
+        let arguments = std::iter::once(&"cargo-unblock").chain(command).map(OsString::from).collect();
+        let mut error = Vec::new();
+        let code = run(arguments, &Environment::default(), &fake, &mut Closed, &mut error);
+        assert_eq!((code, error), (ExitCode::BrokenPipe, Vec::new()), "{command:?}");
+    }
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Certain)], ..Fake::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.txt");
+    let (_, expected, _) = check_run("cargo-unblock check", &fake);
+    let (code, out, _) = check_run(&format!("cargo-unblock check --color always --output {}", path.display()), &fake);
+    assert_eq!((code, out.as_str()), (ExitCode::Findings, ""));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+    let (code, _, error) = check_run(&format!("cargo-unblock check --output {}", folder.path().display()), &fake);
+    assert_eq!(code, ExitCode::Usage);
+    assert!(error.contains("cannot write"), "{error}");
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_otherwise() {
+    let terminal = Environment { out_is_terminal: true, ..Environment::default() };
+    let unwanted = Environment { colors_are_unwanted: true, ..terminal.clone() };
+    let is_colored = |environment: &Environment, choice| environment.look(Stream::Out, choice).color;
+    assert!(is_colored(&terminal, ColorChoice::Auto));
+    assert!(!is_colored(&unwanted, ColorChoice::Auto));
+    assert!(!is_colored(&Environment::default(), ColorChoice::Auto));
+    assert!(is_colored(&unwanted, ColorChoice::Always));
+    assert!(!is_colored(&terminal, ColorChoice::Never));
+    assert!(!terminal.look(Stream::Error, ColorChoice::Auto).color);
+}

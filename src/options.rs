@@ -1,0 +1,73 @@
+//! What the pipeline is asked to do: the options of `check` and `fix`, free of how they were typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use crate::rules::Applicability;
+
+/// What to check, and how.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CheckOptions {
+    /// Files and folders, relative to the current folder; none for the workspace of the current folder.
+    pub paths: Vec<PathBuf>,
+    /// Which code counts.
+    pub scope: Scope,
+    /// Which operations the report holds.
+    pub operations: OperationScope,
+    /// How many threads work; as many as the machine has cores where it is not said.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Which code counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Scope {
+    /// All but test code.
+    #[default]
+    WithoutTests,
+    /// Test code too.
+    WithTests,
+}
+
+/// Which operations are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OperationScope {
+    /// Those that async code reaches.
+    #[default]
+    Reached,
+    /// Those in offloaded and sync code too.
+    All,
+}
+
+/// What to fix, and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FixOptions {
+    /// Files and folders, relative to the current folder; none for the workspace of the current folder.
+    pub paths: Vec<PathBuf>,
+    /// The ids of the rules whose findings are fixed; none for all. Every one is known.
+    pub rules: Vec<String>,
+    /// Fixes that can be trusted less are left alone.
+    pub least_applicability: Applicability,
+    /// Whether anything is written.
+    pub mode: FixMode,
+    /// What may be changed although git could not give it back.
+    pub allowed: AllowedTrees,
+}
+
+/// Whether a fix is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FixMode {
+    /// Written, and proved with the compiler.
+    #[default]
+    Write,
+    /// Only planned: the outcome holds the diff.
+    DryRun,
+}
+
+/// Which states of a git tree are accepted besides a clean one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AllowedTrees {
+    /// Changes that are not staged.
+    pub dirty: bool,
+    /// Changes that are staged and not committed.
+    pub staged: bool,
+}

@@ -1,0 +1,16 @@
+//! What a report looks like, to people and to programs.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
+mod support;
+
+#[path = "report/fix.rs"]
+mod fix;
+#[path = "report/human.rs"]
+mod human;
+#[path = "report/json.rs"]
+mod json;
+#[path = "report/process.rs"]
+mod process;
+#[path = "report/rules.rs"]
+mod rules;
