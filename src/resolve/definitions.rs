@@ -238,6 +238,39 @@ impl Program {
         self.crates[krate.0 as usize].package
     }
 
+    /// The module that a function is declared in.
+    #[must_use]
+    pub fn module_of_function(&self, item: ItemRef) -> &Module {
+        self.module(self.module_of(item.unit, self.function(item).scope))
+    }
+
+    /// The `cfg` predicates that a function stands under, the outermost first.
+    #[must_use]
+    pub fn cfgs_of(&self, item: ItemRef) -> Vec<String> {
+        let function = self.function(item);
+        let mut cfgs = self.module_of_function(item).cfgs.clone();
+        match function.owner {
+            Owner::Free => {}
+            Owner::Impl(index) => cfgs.extend(self.impl_item(ItemRef { unit: item.unit, index }).attributes.cfgs.iter().cloned()),
+            Owner::Trait(index) => cfgs.extend(self.trait_item(ItemRef { unit: item.unit, index }).attributes.cfgs.iter().cloned()),
+        }
+        cfgs.extend(function.attributes.cfgs.iter().cloned());
+        cfgs
+    }
+
+    /// The trait whose impl or declaration a function stands in.
+    #[must_use]
+    pub fn implemented_trait(&self, item: ItemRef) -> Option<Definition> {
+        match self.function(item).owner {
+            Owner::Free => None,
+            Owner::Trait(index) => Some(Definition::Trait(ItemRef { unit: item.unit, index })),
+            Owner::Impl(index) => {
+                let header = self.implementations.header(ItemRef { unit: item.unit, index })?;
+                header.bound.as_ref().map(|bound| bound.definition.clone())
+            }
+        }
+    }
+
     /// A function.
     #[must_use]
     pub fn function(&self, item: ItemRef) -> &Function {

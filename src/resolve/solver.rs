@@ -77,7 +77,7 @@ impl<'a> Solver<'a> {
     /// The type with everything replaced that is known.
     pub(super) fn normalize(&mut self, ty: &Ty) -> Ty {
         let deep = self.table.deep(ty);
-        if !deep.any(&mut |part| matches!(part, Ty::Projection(..))) {
+        if !deep.any_part(&mut |part| matches!(part, Ty::Projection(..))) {
             return deep;
         }
         deep.map(&mut |part| match part {

@@ -112,18 +112,18 @@ impl Ty {
     }
 
     /// Whether `test` holds for the type or a part of it.
-    pub(super) fn any(&self, test: &mut dyn FnMut(&Self) -> bool) -> bool {
+    pub(crate) fn any_part(&self, test: &mut dyn FnMut(&Self) -> bool) -> bool {
         if test(self) {
             return true;
         }
         match self {
-            Self::Adt(_, parts) | Self::External(_, parts) | Self::Tuple(parts) => parts.iter().any(|part| part.any(test)),
+            Self::Adt(_, parts) | Self::External(_, parts) | Self::Tuple(parts) => parts.iter().any(|part| part.any_part(test)),
             Self::Reference(inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Array(inner) | Self::Projection(inner, ..) => {
-                inner.any(test)
+                inner.any_part(test)
             }
-            Self::Function(inputs, output) => inputs.iter().any(|input| input.any(test)) || output.any(test),
+            Self::Function(inputs, output) => inputs.iter().any(|input| input.any_part(test)) || output.any_part(test),
             Self::Opaque(bounds) | Self::Dyn(bounds) => bounds.iter().any(|bound| {
-                bound.arguments.iter().any(|argument| argument.any(test)) || bound.associated.iter().any(|(_, ty)| ty.any(test))
+                bound.arguments.iter().any(|argument| argument.any_part(test)) || bound.associated.iter().any(|(_, ty)| ty.any_part(test))
             }),
             Self::Unknown | Self::Variable(_) | Self::Parameter(_) | Self::Primitive(_) | Self::Never => false,
         }

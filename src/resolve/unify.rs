@@ -83,7 +83,7 @@ impl Table {
             return true;
         }
         let deep = self.deep(ty);
-        if deep.any(&mut |part| *part == Ty::Variable(variable)) {
+        if deep.any_part(&mut |part| *part == Ty::Variable(variable)) {
             return false;
         }
         self.bindings[variable as usize] = Some(deep);

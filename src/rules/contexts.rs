@@ -48,6 +48,14 @@ pub struct Offloader {
     pub waits: bool,
 }
 
+impl Offloader {
+    /// Whether its name alone, without its type, says that it offloads: `spawn_blocking` does, `spawn` and `join` do not.
+    fn is_telling(&self) -> bool {
+        let name = self.closure_taker.path.last();
+        name.contains("block") 
+    }
+}
+
 /// A trait whose sync methods run on the executor.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PollFunction {
@@ -119,6 +127,23 @@ impl Contexts {
     #[must_use]
     pub fn offloader(&self, path: &DefPath) -> Option<&Offloader> {
         self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path)
+    }
+
+    /// Whether some offloader's last segment is `name`.
+    #[must_use]
+    pub fn is_offloader_name(&self, name: &str) -> bool {
+        self.offloaders.iter().any(|offloader| offloader.closure_taker.path.last() == name && offloader.is_telling())
+    }
+
+    /// Whether some trait's method called `name` runs on the executor.
+    #[must_use]
+    pub fn is_poll_name(&self, name: &str) -> bool {
+        self.poll_functions.iter().any(|poll| poll.methods.iter().any(|method| method == name))
+    }
+
+    /// The names of the macros that make an async block of their arguments.
+    pub fn async_macro_names(&self) -> impl Iterator<Item = &str> {
+        self.macros.0.iter().filter(|(_, kind)| **kind == MacroKind::AsyncBody).filter_map(|(name, _)| name.rsplit("::").next())
     }
 
     /// The function with the path `path` that makes a task of a future.

@@ -1,0 +1,125 @@
+//! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
+
+mod candidates;
+mod operations;
+mod place;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::base::{DefPath, FileId, Span};
+use crate::lint::{CallSite, Confidence, Context, RootKind};
+use crate::options::Scope;
+use crate::resolve::Program;
+use crate::rules::{Contexts, Rules};
+use crate::workspace::Workspace;
+
+pub(crate) use place::AsyncCause;
+
+/// The tables that the analysis asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    /// What blocks.
+    pub rules: &'a Rules,
+    /// What runs where.
+    pub contexts: &'a Contexts,
+}
+
+/// A blocking operation at its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundOperation {
+    /// The path of its row.
+    pub api: DefPath,
+    /// The file it stands in.
+    pub file: FileId,
+    /// Its pieces.
+    pub call: CallSite,
+    /// The function it stands in.
+    pub function: DefPath,
+    /// The whole of that function, or of the outermost one around it.
+    pub function_span: Span,
+    /// Where it runs.
+    pub context: Context,
+    /// What makes it run there: a keyword or name in the same file, and what it is.
+    pub cause: Option<AsyncCause>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The kind of the async code.
+    pub root: RootKind,
+    /// The `cfg` predicates it stands under.
+    pub cfgs: Vec<String>,
+    /// Whether it is test code.
+    pub in_test: bool,
+    /// The package: index into the workspace's packages.
+    pub package: Option<usize>,
+    /// What an in-place rewrite has to know.
+    pub surroundings: Surroundings,
+}
+
+/// What is around an operation, as far as it decides how it can be rewritten.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Surroundings {
+    /// The innermost macro whose arguments it stands in, as written.
+    pub in_macro: Option<String>,
+    /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
+    pub receiver_is_owned: bool,
+    /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.
+    pub by_name: bool,
+    /// The first callee of the chain that the receiver is built by, as written: `Command::new`.
+    pub chain_start: Option<Span>,
+    /// The methods that the receiver's chain calls.
+    pub chain_methods: Vec<String>,
+}
+
+/// What the analysis found.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// Sorted by file, offset and API; each once.
+    pub operations: Vec<FoundOperation>,
+    /// Calls in the lowered bodies that could not be resolved, by reason.
+    pub unresolved: BTreeMap<String, u64>,
+    /// Bodies that were lowered.
+    pub lowered_bodies: u64,
+    /// Async functions, blocks and closures.
+    pub async_bodies: u64,
+    /// Functions with a body.
+    pub functions: u64,
+    /// Places that could not be parsed, by file.
+    pub problems: Vec<(FileId, Span, String)>,
+}
+
+/// Finds the blocking operations of a workspace and where they run.
+#[must_use]
+pub fn analyse(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope, all: bool) -> Flow {
+    let candidates = candidates::candidates(workspace, program, tables, scope, all);
+    let parts: Vec<Flow> = candidates
+        .lowered
+        .par_iter()
+        .map(|&item| {
+            let part = std::panic::catch_unwind(|| walk::function(workspace, program, tables, item));
+            part.unwrap_or_else(|_| walk::failure(program, item))
+        })
+        .collect();
+    let mut flow = Flow { functions: candidates.functions, async_bodies: candidates.async_functions, ..Flow::default() };
+    for part in parts {
+        flow.lowered_bodies += 1;
+        flow.async_bodies += part.async_bodies;
+        for (reason, count) in part.unresolved {
+            *flow.unresolved.entry(reason).or_default() += count;
+        }
+        flow.problems.extend(part.problems);
+        flow.operations.extend(part.operations);
+    }
+    if scope == Scope::WithoutTests {
+        flow.operations.retain(|operation| !operation.in_test);
+    }
+    let key = |operation: &FoundOperation| (operation.file, operation.call.span, operation.api.clone());
+    flow.operations.sort_by_cached_key(|operation| (key(operation), std::cmp::Reverse(operation.confidence)));
+    // A file that is part of two crates is looked at in both.
+    flow.operations.dedup_by(|one, other| key(one) == key(other));
+    flow.problems.sort();
+    flow.problems.dedup();
+    flow
+}

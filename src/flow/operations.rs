@@ -1,0 +1,81 @@
+//! From a resolved call to the row of the API that it calls.
+
+use super::Tables;
+use crate::base::DefPath;
+use crate::index::{Body, ExprId, ExprKind};
+use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty};
+use crate::rules::{ApiKind, ApiRow};
+
+/// Looks up calls of one body.
+#[derive(Clone, Copy)]
+pub(super) struct Lookup<'a> {
+    pub(super) program: &'a Program,
+    pub(super) tables: Tables<'a>,
+    pub(super) body: &'a Body,
+    pub(super) types: &'a BodyTypes,
+}
+
+impl<'a> Lookup<'a> {
+    /// The path that a call's callee resolves to; for a method call the call itself is asked.
+    pub(super) fn path(self, callee: ExprId) -> Option<&'a DefPath> {
+        match &self.types.callee(callee)?.resolution {
+            Resolution::Known { path, .. } => Some(path),
+            Resolution::Unknown(_) => None,
+        }
+    }
+
+    /// The row of a call, whose callee is asked for at `callee`; `arguments` are those of a path call.
+    pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<&'a ApiRow> {
+        let path = self.path(callee)?;
+        let (_, row) = self.tables.rules.api(path)?;
+        let is_blocking = match row.kind {
+            ApiKind::Function | ApiKind::Method => true,
+            ApiKind::HandleMethod => {
+                let receiver = self.types.callee(callee)?.receiver.as_ref();
+                receiver.is_some_and(|receiver| self.holds_handle(receiver))
+            }
+            ApiKind::HandleFunction => arguments.iter().any(|&argument| self.holds_handle(self.types.of(argument))),
+        };
+        is_blocking.then_some(row)
+    }
+
+    /// The row of what a `for` loop over `iterable` calls for each item.
+    pub(super) fn loop_row(self, iterable: ExprId) -> Option<&'a ApiRow> {
+        let mut found = None;
+        self.types.of(iterable).any_part(&mut |ty| {
+            if let Some(path) = self.type_path(ty)
+                && let Some((_, row)) = self.tables.rules.api(&path.join("next"))
+            {
+                found = Some(row);
+            }
+            found.is_some()
+        });
+        found
+    }
+
+    /// Whether a type is, wraps or borrows an open blocking handle.
+    fn holds_handle(self, ty: &Ty) -> bool {
+        ty.any_part(&mut |part| self.type_path(part).is_some_and(|path| self.tables.rules.is_handle(&path)))
+    }
+
+    fn type_path(self, ty: &Ty) -> Option<DefPath> {
+        match ty {
+            Ty::Adt(item, _) => Some(self.program.path(&Definition::Type(*item))),
+            Ty::External(path, _) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether the type of an expression is owned, so that it has to be borrowed to be lent.
+    pub(super) fn is_owned(self, expr: ExprId) -> bool {
+        !matches!(self.types.of(expr), Ty::Reference(_))
+    }
+
+    /// The expression without the parentheses around it.
+    pub(super) fn bare(self, expr: ExprId) -> ExprId {
+        match self.body.expr(expr).kind {
+            ExprKind::Paren(inner) => self.bare(inner),
+            _ => expr,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Where code runs, and what makes it run there.
+
+use super::Tables;
+use crate::base::{DefPath, Span};
+use crate::lint::RootKind;
+use crate::resolve::{Definition, ItemRef, Program};
+use crate::rules::{AttributeKind, Contexts, PollFunction};
+
+/// What makes code run on the executor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AsyncCause {
+    /// The keyword or name, in the file of the operation.
+    pub span: Span,
+    /// What it is: one line, lower case, no full stop.
+    pub text: &'static str,
+}
+
+/// Where an expression runs.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) kind: PlaceKind,
+    pub(super) cause: Option<AsyncCause>,
+    pub(super) root: RootKind,
+    /// Whether it is unknown that the closure around it runs at all.
+    pub(super) is_stored: bool,
+    pub(super) in_macro: Option<String>,
+}
+
+/// Where code runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PlaceKind {
+    Async,
+    /// In a sync closure that runs in place inside of async code.
+    Closure,
+    Offloaded,
+    Sync,
+}
+
+impl Place {
+    pub(super) fn sync() -> Self {
+        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None }
+    }
+
+    /// Inside of async code that `cause` starts.
+    pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
+        let cause = Some(AsyncCause { span, text });
+        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None }
+    }
+
+    /// Inside of a sync closure.
+    pub(super) fn closure(&self, is_stored: bool) -> Self {
+        let kind = if self.kind == PlaceKind::Async { PlaceKind::Closure } else { self.kind };
+        Self { kind, is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure), ..self.clone() }
+    }
+
+    pub(super) fn offloaded(&self) -> Self {
+        Self { kind: PlaceKind::Offloaded, ..self.clone() }
+    }
+
+    pub(super) fn in_macro(&self, path: &str) -> Self {
+        Self { in_macro: Some(path.to_owned()), ..self.clone() }
+    }
+
+    pub(super) fn with_root(&self, root: RootKind) -> Self {
+        Self { root, ..self.clone() }
+    }
+}
+
+/// Where the body of a function runs.
+pub(super) fn of_function(program: &Program, tables: Tables<'_>, item: ItemRef) -> Place {
+    let function = program.function(item);
+    let attribute = |kind| function.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(kind));
+    let mut place = Place::sync();
+    if attribute(AttributeKind::Main) || (function.name == "main" && function.async_span.is_some()) {
+        place.root = RootKind::Startup;
+    } else if attribute(AttributeKind::Handler) {
+        place.root = RootKind::Handler;
+    }
+    if let Some(span) = function.async_span {
+        return place.asynchronous(span, "async: this runs on an executor");
+    }
+    match poll_function(program, tables, item) {
+        Some(poll) => {
+            let root = if poll.is_handler { RootKind::Handler } else { place.root };
+            place.with_root(root).asynchronous(function.name_span, "the executor calls this while it polls")
+        }
+        None => place,
+    }
+}
+
+/// The entry of the contexts that says that a method is called while the executor polls.
+pub(super) fn poll_function<'t>(program: &Program, tables: Tables<'t>, item: ItemRef) -> Option<&'t PollFunction> {
+    let function = program.function(item);
+    if !tables.contexts.is_poll_name(&function.name) {
+        return None;
+    }
+    let trait_path = match program.implemented_trait(item)? {
+        definition @ Definition::Trait(_) => program.path(&definition),
+        Definition::External(path) => path,
+        _ => return None,
+    };
+    tables.contexts.poll_function(&trait_path, &function.name)
+}
+
+impl Program {
+    /// Whether a function is test code by its module, its attributes or those of its impl.
+    #[must_use]
+    pub fn is_test_code(&self, item: ItemRef, contexts: &Contexts) -> bool {
+        let function = self.function(item);
+        self.module_of_function(item).in_test
+            || self.cfgs_of(item).iter().any(|cfg| crate::resolve::requires_test(cfg))
+            || function.attributes.paths.iter().any(|path| contexts.attribute_kind(path) == Some(AttributeKind::Test))
+    }
+
+    /// The canonical path of a function.
+    #[must_use]
+    pub fn function_path(&self, item: ItemRef) -> DefPath {
+        self.path(&Definition::Function(item))
+    }
+}

@@ -1,0 +1,469 @@
+//! Walks the bodies of one function and of the functions nested in it, keeps track of where each expression runs, and puts down the
+//! blocking operations.
+
+use super::operations::Lookup;
+use super::place::{self, Place, PlaceKind};
+use super::{Flow, FoundOperation, Surroundings, Tables};
+use crate::base::{DefPath, FileId, Name, Span};
+use crate::index::{Block, Body, ExprId, ExprKind, Function, Pattern, Statement};
+use crate::lint::{CallSite, Confidence, Context, RootKind};
+use crate::resolve::{BodyTypes, ItemRef, Program, Resolution, Why};
+use crate::rules::{ApiRow, AttributeKind, MacroKind};
+use crate::workspace::Workspace;
+
+/// The operations of a function and of the functions nested in it.
+pub(super) fn function(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: ItemRef) -> Flow {
+    let mut flow = Flow::default();
+    let Some(file) = program.unit(item.unit).file else { return flow };
+    let text = workspace.files[file.index()].source.text();
+    let declared = program.function(item);
+    let Some(span) = declared.body else { return flow };
+    let body = crate::syntax::body(text, span);
+    let types = crate::resolve::infer(program, item, &body);
+    let owner = Owner {
+        item,
+        file,
+        path: program.function_path(item),
+        span: declared.span,
+        cfgs: program.cfgs_of(item),
+        in_test: program.is_test_code(item, tables.contexts),
+        package: program.package_of(program.unit(item.unit).krate),
+    };
+    let place = place::of_function(program, tables, item);
+    one_body(program, tables, &owner, text, (&body, &types), &place, &mut flow);
+    flow
+}
+
+/// What is said of a function whose analysis panicked.
+pub(super) fn failure(program: &Program, item: ItemRef) -> Flow {
+    let function = program.function(item);
+    let message = "the analysis of this function failed: a bug in this tool, please report it".to_owned();
+    let problems = program.unit(item.unit).file.map(|file| (file, function.name_span, message)).into_iter().collect();
+    Flow { problems, ..Flow::default() }
+}
+
+/// The function that a body belongs to.
+#[derive(Clone)]
+struct Owner {
+    item: ItemRef,
+    file: FileId,
+    path: DefPath,
+    span: Span,
+    cfgs: Vec<String>,
+    in_test: bool,
+    package: Option<usize>,
+}
+
+fn one_body(
+    program: &Program,
+    tables: Tables<'_>,
+    owner: &Owner,
+    text: &str,
+    (body, types): (&Body, &BodyTypes),
+    place: &Place,
+    flow: &mut Flow,
+) {
+    let lookup = Lookup { program, tables, body, types };
+    let mut walker = Walker { lookup, owner, offloaded_names: Vec::new(), flow };
+    walker.find_offloaded_names();
+    if place.kind == PlaceKind::Async {
+        walker.flow.async_bodies += 1;
+    }
+    walker.expr(body.root, place);
+    walker.count_unresolved();
+    walker.flow.problems.extend(body.problems.iter().map(|problem| (owner.file, problem.span, problem.message.clone())));
+    for nested in body.items.functions.iter().filter(|nested| nested.body.is_some()) {
+        nested_function(program, tables, owner, text, body, nested, flow);
+    }
+}
+
+fn nested_function(program: &Program, tables: Tables<'_>, outer: &Owner, text: &str, around: &Body, nested: &Function, flow: &mut Flow) {
+    let Some(span) = nested.body else { return };
+    let body = crate::syntax::body(text, span);
+    let types = program.infer_nested(outer.item, &around.items, nested.scope, nested, &body);
+    let is_test = nested.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
+    let owner = Owner {
+        path: outer.path.join(&nested.name),
+        cfgs: outer.cfgs.iter().chain(&nested.attributes.cfgs).cloned().collect(),
+        in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::resolve::requires_test(cfg)),
+        ..outer.clone()
+    };
+    let place = match nested.async_span {
+        Some(span) => Place::sync().asynchronous(span, "async: this runs on an executor"),
+        None => Place::sync(),
+    };
+    one_body(program, tables, &owner, text, (&body, &types), &place, flow);
+}
+
+struct Walker<'a> {
+    lookup: Lookup<'a>,
+    owner: &'a Owner,
+    /// Closures bound to these names are handed to an offloader.
+    offloaded_names: Vec<Name>,
+    flow: &'a mut Flow,
+}
+
+impl Walker<'_> {
+    fn kind(&self, id: ExprId) -> &ExprKind {
+        &self.lookup.body.expr(id).kind
+    }
+
+    fn span(&self, id: ExprId) -> Span {
+        self.lookup.body.expr(id).span
+    }
+
+    fn find_offloaded_names(&mut self) {
+        let body = self.lookup.body;
+        for id in (0..body.len() as u32).map(ExprId) {
+            let (callee, arguments) = match &body.expr(id).kind {
+                ExprKind::Call { callee, arguments } => (*callee, arguments),
+                ExprKind::MethodCall { arguments, .. } => (id, arguments),
+                _ => continue,
+            };
+            for &argument in arguments.iter().enumerate().filter(|(at, _)| self.is_offloaded(callee, *at)).map(|(_, argument)| argument) {
+                if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind {
+                    self.offloaded_names.extend(path.as_name().cloned());
+                }
+            }
+        }
+    }
+
+    /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
+    fn is_offloaded(&self, callee: ExprId, at: usize) -> bool {
+        let contexts = self.lookup.tables.contexts;
+        match self.lookup.path(callee) {
+            Some(path) => contexts.offloader(path).is_some_and(|offloader| offloader.closure_taker.arguments.contains(&at)),
+            // A handle whose type is not known: the name says enough not to cry wolf.
+            None => match self.kind(callee) {
+                ExprKind::MethodCall { method, .. } => contexts.is_offloader_name(method),
+                ExprKind::Path(path) => path.last().is_some_and(|name| contexts.is_offloader_name(name)),
+                _ => false,
+            },
+        }
+    }
+
+    fn expr(&mut self, id: ExprId, place: &Place) {
+        let body = self.lookup.body;
+        match &body.expr(id).kind {
+            ExprKind::Missing | ExprKind::Literal(_) | ExprKind::Continue => {}
+            ExprKind::Path(_) => self.passed_by_name(id, place),
+            ExprKind::Call { callee, arguments } => {
+                self.path_call(id, *callee, arguments, place);
+                if !matches!(self.kind(*callee), ExprKind::Path(_)) {
+                    self.expr(*callee, place);
+                }
+                self.arguments(*callee, arguments, place);
+            }
+            ExprKind::MethodCall { receiver, arguments, .. } => {
+                self.method_call(id, place);
+                self.expr(*receiver, place);
+                self.arguments(id, arguments, place);
+            }
+            ExprKind::Closure { body, async_span, .. } => match async_span {
+                Some(span) => self.async_code(*body, &place.asynchronous(*span, "async: this runs on an executor")),
+                None => self.expr(*body, &place.closure(false)),
+            },
+            ExprKind::Async { block, keyword } => {
+                self.flow.async_bodies += 1;
+                self.block(block, &place.asynchronous(*keyword, "async: this runs on an executor"));
+            }
+            ExprKind::Block(block) => self.block(block, place),
+            ExprKind::Macro { path, arguments, .. } => self.macro_call(path, arguments, place),
+            ExprKind::For { iterable, body, .. } => {
+                self.expr(*iterable, place);
+                self.for_loop(*iterable, place);
+                self.expr(*body, place);
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                self.expr(*scrutinee, place);
+                for arm in arms {
+                    arm.guard.into_iter().for_each(|guard| self.expr(guard, place));
+                    self.expr(arm.body, place);
+                }
+            }
+            ExprKind::Struct { fields, rest, .. } => {
+                for &(_, value) in fields {
+                    self.value_kept(value, place);
+                }
+                rest.into_iter().for_each(|rest| self.expr(rest, place));
+            }
+            ExprKind::Return(value) => value.into_iter().for_each(|value| self.value_kept(value, place)),
+            ExprKind::Assign { left, right } => {
+                self.expr(*left, place);
+                self.value_kept(*right, place);
+            }
+            other => children(other, &mut |child| self.expr(child, place)),
+        }
+    }
+
+    fn async_code(&mut self, id: ExprId, place: &Place) {
+        self.flow.async_bodies += 1;
+        self.expr(id, place);
+    }
+
+    /// A value that is kept: whether a closure in it ever runs is not known.
+    fn value_kept(&mut self, id: ExprId, place: &Place) {
+        match self.kind(self.lookup.bare(id)) {
+            ExprKind::Closure { body, async_span: None, .. } => {
+                let body = *body;
+                self.expr(body, &place.closure(true));
+            }
+            _ => self.expr(id, place),
+        }
+    }
+
+    fn block(&mut self, block: &Block, place: &Place) {
+        for statement in &block.statements {
+            match statement {
+                Statement::Expr(expr) => self.expr(*expr, place),
+                Statement::Let { pattern, value, otherwise, .. } => {
+                    if let Some(value) = value {
+                        self.bound_value(pattern, *value, place);
+                    }
+                    otherwise.iter().for_each(|&otherwise| self.expr(otherwise, place));
+                }
+            }
+        }
+        block.tail.iter().for_each(|&tail| self.expr(tail, place));
+    }
+
+    fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {
+        let is_offloaded = matches!(pattern, Pattern::Bind(binding) if self.offloaded_names.contains(&binding.name));
+        match self.kind(self.lookup.bare(value)) {
+            ExprKind::Closure { body, async_span: None, .. } if is_offloaded => {
+                let body = *body;
+                self.expr(body, &place.offloaded());
+            }
+            _ => self.value_kept(value, place),
+        }
+    }
+
+    fn arguments(&mut self, callee: ExprId, arguments: &[ExprId], place: &Place) {
+        let contexts = self.lookup.tables.contexts;
+        let path = self.lookup.path(callee);
+        let has = |arguments: &[usize], at: usize| arguments.contains(&at);
+        for (at, &argument) in arguments.iter().enumerate() {
+            if self.is_offloaded(callee, at) {
+                self.handed_over(argument, place);
+            } else if path.and_then(|path| contexts.spawner(path)).is_some_and(|taker| has(&taker.arguments, at)) {
+                self.expr(argument, &place.with_root(RootKind::Task));
+            } else if path.and_then(|path| contexts.handler(path)).is_some_and(|taker| has(&taker.arguments, at)) {
+                self.expr(argument, &place.with_root(RootKind::Handler));
+            } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
+                self.expr(argument, &place.with_root(RootKind::Startup));
+            } else {
+                self.expr(argument, place);
+            }
+        }
+    }
+
+    /// The argument of an offloader: a closure, a block that ends in one, or a function by name.
+    fn handed_over(&mut self, argument: ExprId, place: &Place) {
+        let body = self.lookup.body;
+        match &body.expr(argument).kind {
+            ExprKind::Closure { body, async_span: None, .. } => self.expr(*body, &place.offloaded()),
+            ExprKind::Paren(inner) => self.handed_over(*inner, place),
+            ExprKind::Block(block) => {
+                let front = Block { tail: None, ..block.clone() };
+                self.block(&front, place);
+                block.tail.iter().for_each(|&tail| self.handed_over(tail, place));
+            }
+            ExprKind::Path(_) => self.expr(argument, &place.offloaded()),
+            _ => self.expr(argument, place),
+        }
+    }
+
+    fn macro_call(&mut self, path: &crate::index::PathRef, arguments: &[ExprId], place: &Place) {
+        let written = path.text();
+        let contexts = self.lookup.tables.contexts;
+        let kind = contexts.macro_kind(&written);
+        let inner = match kind {
+            Some(MacroKind::AsyncBody) => {
+                self.flow.async_bodies += 1;
+                place.asynchronous(path.span, "this macro makes an async block of it")
+            }
+            Some(MacroKind::Initialiser) => place.with_root(RootKind::Startup).in_macro(&written),
+            Some(MacroKind::Expression) => place.clone(),
+            _ => place.in_macro(&written),
+        };
+        for &argument in arguments {
+            self.expr(argument, &inner);
+        }
+    }
+
+    fn path_call(&mut self, id: ExprId, callee: ExprId, arguments: &[ExprId], place: &Place) {
+        let Some(row) = self.lookup.row(callee, arguments) else { return };
+        let has_receiver = row.kind.has_receiver();
+        let receiver = if has_receiver { arguments.first().copied() } else { None };
+        let rest = if has_receiver { arguments.get(1..).unwrap_or(&[]) } else { arguments };
+        let call = CallSite {
+            span: self.span(id),
+            callee: self.span(callee),
+            receiver: receiver.map(|receiver| self.span(receiver)),
+            arguments: rest.iter().map(|&argument| self.span(argument)).collect(),
+        };
+        let surroundings = self.surroundings(receiver, place);
+        self.push(row, call, place, surroundings);
+    }
+
+    fn method_call(&mut self, id: ExprId, place: &Place) {
+        let body = self.lookup.body;
+        let ExprKind::MethodCall { receiver, method_span, arguments, .. } = &body.expr(id).kind else { return };
+        let Some(row) = self.lookup.row(id, arguments) else { return };
+        let call = CallSite {
+            span: self.span(id),
+            callee: *method_span,
+            receiver: Some(self.span(*receiver)),
+            arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
+        };
+        let surroundings = self.surroundings(Some(*receiver), place);
+        self.push(row, call, place, surroundings);
+    }
+
+    /// `.map(fs::read)`: whatever gets the function calls it where this code runs.
+    fn passed_by_name(&mut self, id: ExprId, place: &Place) {
+        let Some(row) = self.lookup.row(id, &[]) else { return };
+        let span = self.span(id);
+        let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
+        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
+        self.push(row, call, &place.closure(false), surroundings);
+    }
+
+    fn for_loop(&mut self, iterable: ExprId, place: &Place) {
+        let Some(row) = self.lookup.loop_row(iterable) else { return };
+        let span = self.span(iterable);
+        let call = CallSite { span, callee: span, receiver: Some(span), arguments: Vec::new() };
+        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
+        self.push(row, call, place, surroundings);
+    }
+
+    fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
+        let mut found = Surroundings {
+            in_macro: place.in_macro.clone(),
+            receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
+            ..Surroundings::default()
+        };
+        let mut current = receiver;
+        while let Some(id) = current {
+            current = match self.kind(id) {
+                ExprKind::MethodCall { receiver, method, .. } => {
+                    found.chain_methods.push(method.to_string());
+                    Some(*receiver)
+                }
+                ExprKind::Call { callee, .. } => {
+                    found.chain_start = Some(self.span(*callee));
+                    None
+                }
+                ExprKind::Paren(inner) => Some(*inner),
+                _ => None,
+            };
+        }
+        found
+    }
+
+    fn push(&mut self, row: &ApiRow, call: CallSite, place: &Place, surroundings: Surroundings) {
+        let context = match place.kind {
+            PlaceKind::Async => Context::Async,
+            PlaceKind::Closure => Context::Closure,
+            PlaceKind::Offloaded => Context::Offloaded,
+            PlaceKind::Sync => Context::Sync,
+        };
+        self.flow.operations.push(FoundOperation {
+            api: row.path.clone(),
+            file: self.owner.file,
+            call,
+            function: self.owner.path.clone(),
+            function_span: self.owner.span,
+            context,
+            cause: place.cause.clone(),
+            confidence: if place.is_stored { Confidence::Likely } else { Confidence::Certain },
+            root: place.root,
+            cfgs: self.owner.cfgs.clone(),
+            in_test: self.owner.in_test,
+            package: self.owner.package,
+            surroundings,
+        });
+    }
+
+    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved.
+    fn count_unresolved(&mut self) {
+        let names = self.lookup.tables.rules.interesting_names();
+        for (id, callee) in self.lookup.types.callees() {
+            let Resolution::Unknown(why) = &callee.resolution else { continue };
+            let is_interesting = match self.kind(id) {
+                ExprKind::MethodCall { method, .. } => names.contains(method),
+                ExprKind::Path(path) => path.last().is_some_and(|name| names.contains(name)),
+                _ => false,
+            };
+            if is_interesting {
+                *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn reason(why: &Why) -> &'static str {
+    match why {
+        Why::Name => "name",
+        Why::Receiver => "receiver-type",
+        Why::External(_) => "external-type",
+        Why::Method => "method",
+        Why::Computed => "computed",
+    }
+}
+
+/// The direct children of an expression whose parts all run where it does.
+fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
+    match kind {
+        ExprKind::Field { base, .. } => visit(*base),
+        ExprKind::Await(inner)
+        | ExprKind::Try(inner)
+        | ExprKind::Paren(inner)
+        | ExprKind::Reference(inner)
+        | ExprKind::Dereference(inner)
+        | ExprKind::Negate(inner)
+        | ExprKind::Not(inner)
+        | ExprKind::Cast(inner, _)
+        | ExprKind::Loop(inner) => visit(*inner),
+        ExprKind::Binary { left, right, .. } => {
+            visit(*left);
+            visit(*right);
+        }
+        ExprKind::Index { base, index } => {
+            visit(*base);
+            visit(*index);
+        }
+        ExprKind::Range { start, end } => start.iter().chain(end).for_each(|&bound| visit(bound)),
+        ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().for_each(|&part| visit(part)),
+        ExprKind::Repeat { element, length } => {
+            visit(*element);
+            visit(*length);
+        }
+        ExprKind::If { condition, then, otherwise } => {
+            visit(*condition);
+            visit(*then);
+            otherwise.iter().for_each(|&otherwise| visit(otherwise));
+        }
+        ExprKind::Let { value, .. } => visit(*value),
+        ExprKind::While { condition, body } => {
+            visit(*condition);
+            visit(*body);
+        }
+        ExprKind::Break(value) | ExprKind::Yield(value) => value.iter().for_each(|&value| visit(value)),
+        ExprKind::Missing
+        | ExprKind::Literal(_)
+        | ExprKind::Continue
+        | ExprKind::Path(_)
+        | ExprKind::Call { .. }
+        | ExprKind::MethodCall { .. }
+        | ExprKind::Closure { .. }
+        | ExprKind::Async { .. }
+        | ExprKind::Block(_)
+        | ExprKind::Macro { .. }
+        | ExprKind::For { .. }
+        | ExprKind::Match { .. }
+        | ExprKind::Struct { .. }
+        | ExprKind::Return(_)
+        | ExprKind::Assign { .. } => {}
+    }
+}
