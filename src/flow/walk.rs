@@ -120,8 +120,10 @@ impl Walker<'_> {
                 ExprKind::MethodCall { arguments, .. } => (id, arguments),
                 _ => continue,
             };
-            for &argument in arguments.iter().enumerate().filter(|(at, _)| self.is_offloaded(callee, *at)).map(|(_, argument)| argument) {
-                if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind {
+            for (at, &argument) in arguments.iter().enumerate() {
+                if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind
+                    && self.is_offloaded(callee, at)
+                {
                     self.offloaded_names.extend(path.as_name().cloned());
                 }
             }
@@ -185,9 +187,9 @@ impl Walker<'_> {
                 for &(_, value) in fields {
                     self.value_kept(value, place);
                 }
-                rest.into_iter().for_each(|rest| self.expr(rest, place));
+                rest.iter().for_each(|&rest| self.expr(rest, place));
             }
-            ExprKind::Return(value) => value.into_iter().for_each(|value| self.value_kept(value, place)),
+            ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
             ExprKind::Assign { left, right } => {
                 self.expr(*left, place);
                 self.value_kept(*right, place);

@@ -89,6 +89,8 @@ pub struct Attributes {
     pub cfgs: Vec<String>,
     /// The paths of its other attributes: `tokio::test`, `async_trait`.
     pub paths: Vec<Name>,
+    /// The last segments of the traits that it derives.
+    pub derives: Vec<Name>,
     /// The value of `#[path = "…"]`.
     pub path_override: Option<String>,
 }

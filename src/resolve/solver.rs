@@ -152,6 +152,10 @@ impl<'a> Solver<'a> {
                 found.extend(self.bound_on(&bounds, of));
             }
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
+            Ty::Adt(item, _) if self.program.type_item(*item).attributes.derives.contains(&self.program.trait_item(of).name) => {
+                let bound = Bound { definition: Definition::Trait(of), arguments: Arc::from([]), associated: Arc::from([]) };
+                found.push(Selection::Bound(bound));
+            }
             _ => {}
         }
         if !found.is_empty() {

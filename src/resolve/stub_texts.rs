@@ -3,6 +3,14 @@
 /// Path and text of each file below `rules/stubs/`, sorted by path; a test holds the list against the folder.
 #[rustfmt::skip]
 pub(super) const TEXTS: &[(&str, &str)] = &[
+    ("anyhow.rs", include_str!("../../rules/stubs/anyhow.rs")),
+    ("camino.rs", include_str!("../../rules/stubs/camino.rs")),
+    ("dirs.rs", include_str!("../../rules/stubs/dirs.rs")),
+    ("eyre.rs", include_str!("../../rules/stubs/eyre.rs")),
+    ("fs_err.rs", include_str!("../../rules/stubs/fs_err.rs")),
+    ("futures.rs", include_str!("../../rules/stubs/futures.rs")),
+    ("once_cell.rs", include_str!("../../rules/stubs/once_cell.rs")),
+    ("parking_lot.rs", include_str!("../../rules/stubs/parking_lot.rs")),
     ("std.rs", include_str!("../../rules/stubs/std.rs")),
     ("std/any.rs", include_str!("../../rules/stubs/std/any.rs")),
     ("std/array.rs", include_str!("../../rules/stubs/std/array.rs")),
@@ -49,5 +57,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("std/thread.rs", include_str!("../../rules/stubs/std/thread.rs")),
     ("std/time.rs", include_str!("../../rules/stubs/std/time.rs")),
     ("std/vec.rs", include_str!("../../rules/stubs/std/vec.rs")),
+    ("tempfile.rs", include_str!("../../rules/stubs/tempfile.rs")),
     ("tokio.rs", include_str!("../../rules/stubs/tokio.rs")),
 ];

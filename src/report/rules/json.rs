@@ -39,6 +39,7 @@ enum JsonKind {
     Function,
     Method,
     HandleMethod,
+    HandleFunction,
 }
 
 #[derive(Serialize)]
@@ -75,6 +76,7 @@ impl<'r> JsonApi<'r> {
                 ApiKind::Function => JsonKind::Function,
                 ApiKind::Method => JsonKind::Method,
                 ApiKind::HandleMethod => JsonKind::HandleMethod,
+                ApiKind::HandleFunction => JsonKind::HandleFunction,
             },
             replacement: match &api.replacement {
                 Replacement::Path(path) => JsonReplacement::Path { path },

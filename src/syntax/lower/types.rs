@@ -145,6 +145,11 @@ pub(super) fn attributes(attributes: &[syn::Attribute]) -> Attributes {
                     lowered.path_override = Some(text.value());
                 }
             }
+            ("derive", syn::Meta::List(list)) => {
+                let paths = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+                let derived = list.parse_args_with(paths).unwrap_or_default();
+                lowered.derives.extend(derived.iter().filter_map(|path| path.segments.last()).map(|segment| name(&segment.ident)));
+            }
             ("doc", _) => {}
             _ => lowered.paths.push(Name::new(path)),
         }
