@@ -4,4 +4,5 @@ pub mod base;
 pub mod edit;
 pub mod fix;
 pub mod lint;
+pub mod os;
 pub mod rules;

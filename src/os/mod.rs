@@ -1,0 +1,22 @@
+//! The only door to the world: walking folders, reading and writing files, git, cargo, and the signals that stop a run.
+//! What is read, and what is done about an error, is left to the callers.
+
+mod cargo;
+mod files;
+mod git;
+mod interrupt;
+mod lock;
+mod process;
+mod read;
+mod walk;
+mod write;
+
+pub use cargo::{CargoError, CargoRun, run_cargo};
+pub use files::{FileError, copy_tree, create_folder, exists, remove_file, remove_folder, rename, sync_folder};
+pub use git::{GitError, GitTree, git_tree};
+pub use interrupt::Interrupt;
+pub use lock::FileLock;
+pub use process::{Finished, RunError};
+pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source};
+pub use walk::{RustFiles, WalkProblem, folder_entries, rust_files, slashed};
+pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};
