@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     fn version() -> CargoRun {
-        CargoRun { arguments: vec!["--version".into()], folder: std::env::temp_dir(), time_out: Some(Duration::from_secs(60)) }
+        CargoRun { arguments: vec!["--version".into()], folder: std::env::temp_dir(), time_out: Some(Duration::from_mins(1)) }
     }
 
     #[test]

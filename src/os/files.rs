@@ -1,6 +1,6 @@
 //! Small steps on files and folders whose order on disk matters, with the path in every error.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder_entries;
@@ -18,6 +18,12 @@ pub struct FileError {
 }
 
 impl FileError {
+    /// Whether a file or folder was not there.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.source.kind() == io::ErrorKind::NotFound
+    }
+
     /// The function that turns the system's error about `path` into this one.
     pub(super) fn on(action: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
         move |source| Self { action, path: path.to_owned(), source }
@@ -41,6 +47,13 @@ pub fn create_folder(path: &Path) -> Result<(), FileError> {
     if metadata.is_dir() { Ok(()) } else { Err(on(io::ErrorKind::NotADirectory.into())) }
 }
 
+/// Writes a file that is not there yet, and makes its bytes durable; its name is durable after [`sync_folder`].
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(FileError::on("write", path))
+}
+
 /// Renames a file or folder and makes the new name durable.
 pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
     std::fs::rename(from, to).map_err(FileError::on("rename", from))?;
@@ -55,6 +68,11 @@ pub fn remove_file(path: &Path) -> Result<(), FileError> {
 /// Removes a folder and everything in it, without following symlinks; one that is not there is fine.
 pub fn remove_folder(path: &Path) -> Result<(), FileError> {
     accept_missing(std::fs::remove_dir_all(path)).map_err(FileError::on("remove the folder", path))
+}
+
+/// Removes a folder that is empty; one that is not, or is not there, is left as it is.
+pub fn remove_empty_folder(path: &Path) {
+    let _ = std::fs::remove_dir(path);
 }
 
 /// Makes the names in a folder durable. Systems that cannot do that for a folder do it on their own.

@@ -12,7 +12,9 @@ mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
-pub use files::{FileError, copy_tree, create_folder, exists, remove_file, remove_folder, rename, sync_folder};
+pub use files::{
+    FileError, copy_tree, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
+};
 pub use git::{GitError, GitTree, git_tree};
 pub use interrupt::Interrupt;
 pub use lock::FileLock;

@@ -203,7 +203,7 @@ mod tests {
             arguments: vec!["-c".into(), script.into()],
             folder: std::env::temp_dir(),
             environment: Vec::new(),
-            time_out: Some(Duration::from_secs(60)),
+            time_out: Some(Duration::from_mins(1)),
             separator: b'\n',
         }
     }
