@@ -59,7 +59,8 @@ pub(super) fn blame_all(diagnostics: &[Diagnostic], plan: &Plan) -> Blame {
 /// where none stood are new.
 pub(super) fn new_diagnostics(before: &Checked, after: &Checked, changes: &ChangeSet) -> Vec<Diagnostic> {
     if !after.success {
-        return after.errors().cloned().collect();
+        let errors: Vec<Diagnostic> = after.errors().cloned().collect();
+        return if errors.is_empty() { vec![Diagnostic::of_cargo("error: the check failed and did not say why")] } else { errors };
     }
     let is_warning = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Warning;
     let mut known: BTreeMap<WarningKind, Vec<Option<Span>>> = BTreeMap::new();

@@ -124,3 +124,9 @@ fn errors_hide_the_warnings_beside_them() {
     let after = Checked { success: false, diagnostics: vec![warning("unused", 3), error(&[])] };
     assert_eq!(new_diagnostics(&Checked::default(), &after, &ChangeSet::default()), [error(&[])]);
 }
+
+#[test]
+fn a_check_that_fails_without_a_reason_is_still_no_success() {
+    let problems = new_diagnostics(&Checked::default(), &Checked { success: false, diagnostics: vec![] }, &ChangeSet::default());
+    assert_eq!(problems.len(), 1);
+}

@@ -58,6 +58,8 @@ impl Session {
         let lock = take_lock(&home).map_err(SessionError::Home)?;
         let lock = lock.ok_or_else(|| SessionError::Busy { root: root.to_owned() })?;
         let session = Self { root: root.to_owned(), home, lock: Some(lock) };
+        // A journal in a folder that a power failure takes away would be none.
+        os::sync_folder(root).map_err(SessionError::Home)?;
         let ignore = session.home.join(".gitignore");
         if !os::exists(&ignore) {
             os::write_new(&ignore, b"*\n").map_err(SessionError::Home)?;

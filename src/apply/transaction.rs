@@ -159,9 +159,9 @@ impl<'session> Transaction<'session> {
 
     /// Keeps what was written.
     pub(super) fn keep(mut self) -> Result<(), TransactionError> {
-        if let Some(journal) = self.journal.take() {
-            journal.remove()?;
-        }
+        // A journal that stays would be restored by the next run, so then the drop restores it now.
+        self.journal.as_ref().map_or(Ok(()), Journal::remove)?;
+        self.journal = None;
         Ok(())
     }
 
@@ -176,7 +176,7 @@ impl<'session> Transaction<'session> {
 
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
-        // Only a panic comes here with a journal; if this fails too, the next run does it.
+        // After a panic, or with a journal that cannot be removed; if this fails too, the next run does it.
         if let Some(journal) = self.journal.take() {
             let _ = restore(self.session.root(), &self.session.aside(), &journal, When::AtOnce);
         }

@@ -100,3 +100,31 @@ fn needs_network(finished: &Finished, diagnostics: &[Diagnostic]) -> bool {
     let stderr = finished.stderr.as_str();
     !finished.success && diagnostics.is_empty() && (stderr.contains("--offline") || stderr.contains("offline mode"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(stderr: &str) -> Finished {
+        Finished { success: false, stderr: stderr.to_owned() }
+    }
+
+    #[test]
+    fn cargo_says_when_it_needs_the_network() {
+        let resolution = failed(
+            "error: no matching package named `a` found\nAs a reminder, you're using offline mode (--offline) which can sometimes cause \
+             surprising resolution failures, if this error is too confusing you may wish to retry without `--offline`.",
+        );
+        let download =
+            failed("error: failed to download `a v1.0.0`\n\nCaused by:\n  attempting to make an HTTP request, but --offline was specified");
+        assert!(needs_network(&resolution, &[]) && needs_network(&download, &[]));
+    }
+
+    #[test]
+    fn no_other_failure_needs_the_network() {
+        let error = Diagnostic::of_cargo("error: the string \"--offline\" is not a number");
+        assert!(!needs_network(&failed("error: failed to parse manifest"), &[]));
+        assert!(!needs_network(&failed("error: could not compile `a`: run without --offline"), &[error]));
+        assert!(!needs_network(&Finished { success: true, stderr: "warning: --offline".to_owned() }, &[]));
+    }
+}

@@ -1,7 +1,6 @@
 //! The wish to stop: Ctrl-C and the signals that ask a process to end, as a value that the work looks at.
 
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, mpsc};
 
 use tokio::sync::watch;
 
@@ -26,8 +25,11 @@ impl Interrupt {
         let listen = || {
             let interrupt = Interrupt::default();
             let listener = interrupt.clone();
+            let (listening, is_listening) = mpsc::channel();
             // Without a listener a signal ends the process, and the journal takes care of the rest.
-            let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || listener.listen());
+            let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || listener.listen(&listening));
+            // An error means that the thread is gone: that it does not listen is then as certain.
+            let _ = is_listening.recv();
             interrupt
         };
         OF_PROCESS.get_or_init(listen).clone()
@@ -51,10 +53,10 @@ impl Interrupt {
         let _ = receiver.wait_for(|asked| *asked).await;
     }
 
-    fn listen(&self) {
+    fn listen(&self, listening: &mpsc::Sender<()>) {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         runtime.block_on(async {
-            if signal().await.is_ok() {
+            if signal(listening).await.is_ok() {
                 self.ask();
             }
         });
@@ -62,10 +64,11 @@ impl Interrupt {
 }
 
 #[cfg(unix)]
-async fn signal() -> std::io::Result<()> {
+async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let mut hang_up = signal(SignalKind::hangup())?;
+    let _ = listening.send(());
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
@@ -74,9 +77,12 @@ async fn signal() -> std::io::Result<()> {
     Ok(())
 }
 
-#[cfg(not(unix))]
-async fn signal() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(windows)]
+async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<()> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    let _ = listening.send(());
+    interrupt.recv().await;
+    Ok(())
 }
 
 #[cfg(test)]

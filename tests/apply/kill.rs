@@ -10,6 +10,7 @@ use super::*;
 const FILES: usize = 30;
 const ROOT: &str = "CARGO_UNBLOCK_TEST_ROOT";
 const PAUSE: &str = "CARGO_UNBLOCK_TEST_PAUSE";
+const LISTEN: &str = "CARGO_UNBLOCK_TEST_LISTEN";
 
 fn texts() -> Vec<(String, String)> {
     // Long enough that a write in pieces would show.
@@ -22,11 +23,13 @@ fn rewrites() -> Vec<Rewrite> {
 }
 
 /// Not a test of its own: the process that the others kill. It tells every step on its standard output and, after the step that it was
-/// given, waits for ever.
+/// given, waits for ever, or for a signal that it listens to.
 #[test]
 fn process_to_kill() {
     let Some(root) = std::env::var_os(ROOT).map(PathBuf::from) else { return };
-    let pause: Option<usize> = std::env::var(PAUSE).ok().and_then(|step| step.parse().ok());
+    let step_in = |variable| std::env::var(variable).ok().and_then(|step| step.parse::<usize>().ok());
+    let (pause, interrupt_at) = (step_in(PAUSE), step_in(LISTEN));
+    let interrupt = if interrupt_at.is_some() { Interrupt::of_process() } else { Interrupt::default() };
     let sources: Vec<SourceText> = texts().into_iter().map(|(path, text)| SourceText::new(path, text)).collect();
     let rewrites = rewrites();
     let plan = |left_out: &BTreeSet<usize>| plan(&sources, &rewrites, left_out);
@@ -39,6 +42,9 @@ fn process_to_kill() {
         let mut stdout = std::io::stdout();
         writeln!(stdout, "\nstep {}", step.get()).unwrap();
         stdout.flush().unwrap();
+        while interrupt_at == Some(step.get()) && !interrupt.is_asked() {
+            std::thread::yield_now();
+        }
         if pause == Some(step.get()) {
             // Ends only with the process: the parent holds the other end and writes nothing.
             let _ = std::io::stdin().read(&mut [0]);
@@ -46,25 +52,29 @@ fn process_to_kill() {
     };
     let compiler = Fake { root: root.clone(), errors: |_| Ok(vec![]) };
     let (session, _) = Session::open(&root).unwrap();
-    let interrupt = Interrupt::default();
     let task = Task { analysed: &sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &observe, rounds: 8 };
-    apply(&session, &task).unwrap();
+    let result = apply(&session, &task);
+    assert_eq!(matches!(result, Err(ApplyError::Interrupted)), interrupt_at.is_some());
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum At {
     /// The process waits at the step.
     Rest,
     /// The process runs on while it is killed.
     Speed,
+    /// The process waits for a signal, and then goes on.
+    Listening,
 }
 
 /// Starts the process and returns when it has told the step.
 fn run_to(root: &Path, step: usize, at: At) -> (Child, BufReader<ChildStdout>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "kill::process_to_kill", "--nocapture"]).env(ROOT, root);
-    if at == At::Rest {
-        command.env(PAUSE, step.to_string());
+    match at {
+        At::Rest => drop(command.env(PAUSE, step.to_string())),
+        At::Listening => drop(command.env(LISTEN, step.to_string())),
+        At::Speed => {}
     }
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
@@ -127,6 +137,19 @@ fn a_run_that_is_killed_at_full_speed_is_undone_or_done() {
         } else {
             assert_eq!((count, tree.bytes().len()), (FILES, FILES));
         }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_asked_to_stop_restores_everything_itself() {
+    for (signal, step) in [("-INT", 3), ("-TERM", FILES + 3), ("-HUP", FILES + 29)] {
+        let tree = tree();
+        let before = tree.bytes();
+        let (mut child, _stdout) = run_to(tree.root(), step, At::Listening);
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert!(child.wait().unwrap().success());
+        assert_eq!(tree.bytes(), before);
     }
 }
 
