@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::{FileError, files, remove_file};
+use super::{FileError, remove_file};
 
 /// A lock file that this process holds until the value is dropped.
 #[derive(Debug)]
@@ -32,12 +32,15 @@ impl FileLock {
 
     /// Removes the lock file, then lets go of the lock.
     pub fn remove(self) -> Result<(), FileError> {
-        let Self { file, path } = self;
         // Where two handles of one file cannot be told apart, the file stays: it does no harm.
-        if cfg!(unix) {
-            remove_file(&path)?;
-        }
-        file.unlock().map_err(files::FileError::on("unlock", &path))
+        if cfg!(unix) { remove_file(&self.path) } else { Ok(()) }
+    }
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Closing the file would not be enough: a child that is just being started has a copy of the handle until it runs its program.
+        let _ = self.file.unlock();
     }
 }
 
@@ -63,8 +66,24 @@ mod tests {
         let path = folder.path().join("lock");
         let lock = FileLock::take(&path).unwrap().unwrap();
         assert!(FileLock::take(&path).unwrap().is_none());
+        // As a child holds it for a moment that another thread is just starting.
+        let copy = lock.file.try_clone().unwrap();
         drop(lock);
         FileLock::take(&path).unwrap().unwrap().remove().unwrap();
         assert!(FileLock::take(&path).unwrap().is_some());
+        drop(copy);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_on_a_removed_file_is_not_the_lock_on_its_successor() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let old = File::create(&path).unwrap();
+        assert!(is_at(&old, &path));
+        std::fs::remove_file(&path).unwrap();
+        assert!(!is_at(&old, &path));
+        let new = File::create(&path).unwrap();
+        assert!(!is_at(&old, &path) && is_at(&new, &path));
     }
 }

@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(run(&child).0.unwrap_err().to_string(), "`no-such-program` was not found");
     }
 
-    /// The pipe that a grandchild holds open ends only when the grandchild is dead.
+    /// A pipe that a grandchild holds open ends only when the grandchild is dead.
     fn ends_with_the_grandchild(time_out: Option<Duration>, interrupt: &Interrupt) -> RunError {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
@@ -244,8 +244,9 @@ mod tests {
         // Held for reading and writing, so that neither side waits for the other to open it.
         let held = std::fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
         let mut reader = std::fs::File::open(&pipe).unwrap();
-        let script = format!("sleep 1000 > '{}' & echo started; wait", pipe.display());
+        let script = format!("sleep 60 > '{}' & echo started; wait", pipe.display());
         let child = ChildProcess { time_out, ..shell(&script) };
+        let started = std::time::Instant::now();
         let result = child.run(interrupt, &mut |_| {
             if time_out.is_none() {
                 interrupt.ask();
@@ -253,6 +254,7 @@ mod tests {
         });
         drop(held);
         assert_eq!(std::io::Read::read(&mut reader, &mut [0]).unwrap(), 0);
+        assert!(started.elapsed() < Duration::from_secs(40), "the grandchild lived to its natural end");
         result.unwrap_err()
     }
 

@@ -21,6 +21,17 @@ fn fixes_that_compile_are_applied_and_nothing_else_stays() {
     assert_eq!(tree.bytes().len(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn who_has_a_file_open_goes_on_reading_the_old_bytes() {
+    for replacements in [["first", "second", "third"], ["BAD", "second", "third"]] {
+        let tree = small_tree(replacements);
+        let mut open = std::fs::File::open(tree.root().join("src/b.rs")).unwrap();
+        tree.apply(&fake(&tree)).unwrap();
+        assert_eq!(std::io::read_to_string(&mut open).unwrap(), tree.sources[1].text());
+    }
+}
+
 #[test]
 fn only_the_fix_that_the_error_points_into_is_rolled_back() {
     let tree = small_tree(["first", "BAD", "third"]);
