@@ -1,5 +1,6 @@
 //! cargo-unblock finds blocking calls that run on an async executor, and takes them out.
 
+pub mod apply;
 pub mod base;
 pub mod cli;
 pub mod edit;

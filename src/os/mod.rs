@@ -1,7 +1,24 @@
-//! The only door to the world: files, folders, git and cargo. Nothing above it touches the file system or starts a process.
+//! The only door to the world: walking folders, reading and writing files, git, cargo, and the signals that stop a run.
+//! What is read, and what is done about an error, is left to the callers.
 
+mod cargo;
+mod files;
+mod git;
+mod interrupt;
+mod lock;
+mod process;
 mod read;
 mod walk;
+mod write;
 
+pub use cargo::{CargoError, CargoRun, run_cargo};
+pub use files::{
+    FileError, copy_tree, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
+};
+pub use git::{GitError, GitTree, git_tree};
+pub use interrupt::Interrupt;
+pub use lock::FileLock;
+pub use process::{Finished, RunError};
 pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
+pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Program, UnitId};
+use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Program};
 use crate::base::{DefPath, Name};
 use crate::index::{Import, ImportKind, Items, Owner, ScopeId, TypeItemKind};
 use crate::workspace::Edition;
@@ -326,10 +326,5 @@ impl Program {
         let root = Definition::Module(self.crates[krate.0 as usize].root);
         let found = Search { program: self }.follow(root, &segments[1..], namespace, 0)?;
         (found.rest == 0).then_some(found.definition)
-    }
-
-    /// The unit in which a module's own items are.
-    pub(super) fn unit_of(&self, module: ModuleId) -> UnitId {
-        self.module(module).unit
     }
 }
