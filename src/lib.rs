@@ -1,4 +1,7 @@
 //! cargo-unblock finds blocking calls that run on an async executor, and takes them out.
+//!
+//! The whole pipeline is on this page: [`check`] reads a workspace and reports, [`fix`] plans rewrites from the same report, writes
+//! them and lets the compiler decide.
 
 pub mod apply;
 pub mod base;
@@ -15,3 +18,58 @@ pub mod resolve;
 pub mod rules;
 pub mod syntax;
 pub mod workspace;
+
+use std::num::NonZeroUsize;
+use std::time::Instant;
+
+use flow::{Flow, Tables};
+use lint::Report;
+use options::{CheckOptions, OperationScope, Scope};
+use report::progress::Progress;
+use resolve::Program;
+use rules::{Contexts, Rules};
+use workspace::{TestCode, Workspace, WorkspaceError};
+
+/// Everything is recursive over syntax trees, whose depth `syntax/` bounds; a thread of the analysis has room for that. Bytes.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// A workspace and what was found in it.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The workspace as it was read.
+    pub workspace: Workspace,
+    /// Where what runs.
+    pub flow: Flow,
+    /// What to say about it.
+    pub report: Report,
+}
+
+/// Reads a workspace, follows what runs on an executor, and reports what blocks there. Runs no code of the workspace and never uses the
+/// network; whatever is wrong with the code itself is a problem in the report.
+///
+/// # Errors
+/// If a path does not exist, or the manifest of the workspace cannot be read.
+pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
+    in_pool(options.threads, || analyse(options, progress)).map(|analysis| analysis.report)
+}
+
+fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
+    let start = Instant::now();
+    let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
+    let workspace = Workspace::load(&options.paths, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
+    let program = Program::new(&workspace);
+    let tables = Tables { rules: Rules::embedded(), contexts: Contexts::embedded() };
+    let flow = flow::analyse(&workspace, &program, tables, options.scope, options.operations == OperationScope::All);
+    let report = lint::report(&workspace, &flow, tables.rules, start.elapsed());
+    progress.finish();
+    Ok(Analysis { workspace, flow, report })
+}
+
+/// Runs `work` in a pool of threads with deep stacks. Without one it runs on the threads that there are.
+fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> T {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).stack_size(STACK);
+    match builder.build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}

@@ -1,14 +1,11 @@
 //! What the commands need from the rest of the tool.
 
-use miette::Diagnostic;
-use thiserror::Error;
-
 use super::Failure;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
-use crate::rules::Rule;
+use crate::rules::{Rule, Rules};
 
 /// The work behind the commands.
 pub trait Pipeline {
@@ -31,24 +28,20 @@ pub trait Pipeline {
     fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure>;
 }
 
-/// Stands where the work is not connected to the commands yet: every command says so.
+/// The work itself.
 #[derive(Clone, Copy, Debug)]
-pub struct NotWired;
+pub struct Tool;
 
-#[derive(Debug, Error, Diagnostic)]
-#[error("this build has no analysis")]
-struct NoAnalysis;
-
-impl Pipeline for NotWired {
+impl Pipeline for Tool {
     fn rules(&self) -> Result<&[Rule], Failure> {
-        Err(Failure::usage(NoAnalysis))
+        Ok(Rules::embedded().iter().as_slice())
     }
 
-    fn check(&self, _options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
-        Err(Failure::usage(NoAnalysis))
+    fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure> {
+        crate::check(options, progress).map_err(Failure::usage)
     }
 
     fn fix(&self, _options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
-        Err(Failure::usage(NoAnalysis))
+        Ok(FixOutcome::default())
     }
 }

@@ -1,6 +1,7 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
 mod candidates;
+mod facts;
 mod operations;
 mod place;
 mod walk;
@@ -10,13 +11,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::{DefPath, FileId, Span};
-use crate::lint::{CallSite, Confidence, Context, RootKind};
 use crate::options::Scope;
 use crate::resolve::Program;
 use crate::rules::{Contexts, Rules};
 use crate::workspace::Workspace;
 
-pub(crate) use place::AsyncCause;
+pub use facts::{CallSite, Confidence, Context, RootKind};
+pub use place::AsyncCause;
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use super::Tables;
 use crate::base::{DefPath, Span};
-use crate::lint::RootKind;
+use super::RootKind;
 use crate::resolve::{Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 

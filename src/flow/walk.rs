@@ -3,10 +3,9 @@
 
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::{Flow, FoundOperation, Surroundings, Tables};
+use super::{CallSite, Confidence, Context, Flow, FoundOperation, RootKind, Surroundings, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::index::{Block, Body, ExprId, ExprKind, Function, Pattern, Statement};
-use crate::lint::{CallSite, Confidence, Context, RootKind};
 use crate::resolve::{BodyTypes, ItemRef, Program, Resolution, Why};
 use crate::rules::{ApiRow, AttributeKind, MacroKind};
 use crate::workspace::Workspace;

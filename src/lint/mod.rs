@@ -1,8 +1,12 @@
 //! What the tool says about the code: operations, findings, problems, and the summary of a run.
 //! How it is found out is left to `flow/`, how it looks to `report/`.
 
+mod collect;
 mod finding;
+mod fingerprint;
+mod message;
 
+pub use collect::report;
 pub use finding::{
     Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report,
     RootKind, Strategy, Summary,

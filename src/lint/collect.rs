@@ -1,0 +1,107 @@
+//! From what the analysis found to a report.
+
+use std::time::Duration;
+
+use super::finding::{Finding, FindingFix, Hop, Label, Operation, OperationId, Problem, Report, Summary};
+use super::fingerprint::Fingerprints;
+use super::message;
+use crate::base::SourceText;
+use crate::flow::{Context, Flow, FoundOperation};
+use crate::os;
+use crate::rules::{Level, Rules};
+use crate::workspace::Workspace;
+
+/// The report on a workspace. What can be done about each finding is left open: `fix/` says it.
+#[must_use]
+pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Duration) -> Report {
+    let mut fingerprints = Fingerprints::default();
+    let mut operations = Vec::with_capacity(flow.operations.len());
+    let mut findings = Vec::new();
+    for (at, found) in flow.operations.iter().enumerate() {
+        let Some((rule, row)) = rules.api(&found.api) else { continue };
+        operations.push(Operation {
+            api: found.api.clone(),
+            rule: rule.id.clone(),
+            effect: rule.effect,
+            file: found.file,
+            call: found.call.clone(),
+            function: found.function.clone(),
+            context: found.context,
+            in_test: found.in_test,
+        });
+        if matches!(found.context, Context::Async | Context::Closure) && rule.level > Level::Allow {
+            let fingerprint = fingerprints.next(&found.function, &found.api);
+            findings.push(finding(OperationId(at as u32), found, &rule.id, rule.level, message::help(row), fingerprint));
+        }
+    }
+    let problems = problems(workspace, flow);
+    let summary = Summary {
+        files: workspace.files.len() as u64,
+        lines: workspace.files.iter().map(|file| u64::from(file.index.lines)).sum(),
+        functions: flow.functions,
+        async_bodies: flow.async_bodies,
+        lowered_bodies: flow.lowered_bodies,
+        unresolved: flow.unresolved.clone(),
+        elapsed,
+    };
+    let files = workspace.files.iter().map(|file| file.source.clone()).collect();
+    Report { root: os::slashed(&workspace.root), files: with_needed_texts(files, &operations, &problems), operations, findings, problems, summary }
+}
+
+fn finding(id: OperationId, found: &FoundOperation, rule: &str, level: Level, help: String, fingerprint: String) -> Finding {
+    let cause = found.cause.iter().map(|cause| Label { file: found.file, span: cause.span, text: cause.text.to_owned() });
+    Finding {
+        rule: rule.to_owned(),
+        level,
+        confidence: found.confidence,
+        message: message::message(found),
+        file: found.file,
+        span: found.call.span,
+        labels: cause.collect(),
+        help: Some(help),
+        function: found.function.clone(),
+        root: found.root,
+        operations: vec![id],
+        chain: vec![Hop { function: found.function.clone(), file: found.file, span: found.call.span }],
+        fingerprint,
+        fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
+    }
+}
+
+fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
+    let unread = workspace
+        .problems
+        .iter()
+        .map(|(path, message)| Problem { path: if path.is_empty() { ".".to_owned() } else { path.clone() }, span: None, message: message.clone() });
+    let unparsed = workspace.files.iter().filter(|file| workspace.is_selected(file.source.path())).flat_map(|file| {
+        file.index.problems.iter().map(|problem| Problem {
+            path: file.source.path().to_owned(),
+            span: Some(problem.span),
+            message: problem.message.clone(),
+        })
+    });
+    let in_bodies = flow.problems.iter().map(|(file, span, message)| Problem {
+        path: workspace.files[file.index()].source.path().to_owned(),
+        span: Some(*span),
+        message: message.clone(),
+    });
+    let mut problems: Vec<Problem> = unread.chain(unparsed).chain(in_bodies).collect();
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+/// Keeps the texts that something points into.
+fn with_needed_texts(mut files: Vec<SourceText>, operations: &[Operation], problems: &[Problem]) -> Vec<SourceText> {
+    let mut is_needed = vec![false; files.len()];
+    for operation in operations {
+        is_needed[operation.file.index()] = true;
+    }
+    for (file, is_needed) in files.iter_mut().zip(is_needed) {
+        let has_problem = || problems.iter().any(|problem| problem.path == file.path());
+        if !is_needed && !has_problem() {
+            *file = SourceText::new(file.path(), "");
+        }
+    }
+    files
+}

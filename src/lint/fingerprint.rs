@@ -1,0 +1,41 @@
+//! Names for findings that survive edits elsewhere.
+
+use rustc_hash::FxHashMap;
+
+use crate::base::DefPath;
+
+/// Gives out fingerprints: one for each function, API and how many of the same were before it in the function.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints {
+    seen: FxHashMap<(DefPath, DefPath), u32>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of the next finding of `api` in `function`, in the order of the source: 16 hexadecimal digits.
+    pub(super) fn next(&mut self, function: &DefPath, api: &DefPath) -> String {
+        let count = self.seen.entry((function.clone(), api.clone())).or_default();
+        *count += 1;
+        format!("{:016x}", fnv(&format!("{function}\n{api}\n{count}")))
+    }
+}
+
+/// The 64-bit FNV-1a hash: it is the same on every machine and in every version, which a baseline file relies on.
+fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_call_twice_in_a_function_has_two_fingerprints_that_never_change() {
+        let (function, api) = (DefPath::new("a::f"), DefPath::new("std::fs::read"));
+        let mut fingerprints = Fingerprints::default();
+        let first = fingerprints.next(&function, &api);
+        assert_ne!(first, fingerprints.next(&function, &api));
+        assert_eq!(first, Fingerprints::default().next(&function, &api));
+        assert_eq!(fnv(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+}
