@@ -1,7 +1,9 @@
+use std::path::Path;
 use std::cell::{Cell, RefCell};
 
 use super::*;
 use crate::base::{DefPath, FileId, SourceText, Span};
+use crate::flow::Explained;
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Scope};
 use crate::report::fix::{FixOutcome, RolledBack};
@@ -30,6 +32,10 @@ impl Pipeline for Fake {
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
     }
 
+    fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
+        Ok(Vec::new())
+    }
+
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
         *self.fixed.borrow_mut() = Some(options.clone());
         Ok(self.outcome.clone())
@@ -56,7 +62,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
 }
 
 fn rule(id: &str) -> Rule {
-    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), apis: vec![] }
+    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), handles: vec![], apis: vec![] }
 }
 
 /// Runs the command line on `fake` and returns its exit code, output and messages.

@@ -1,31 +1,36 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
 mod candidates;
+mod explain;
 mod facts;
 mod operations;
 mod place;
 mod walk;
+mod wrappers;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::base::{DefPath, FileId, Span};
-use crate::options::Scope;
+use crate::options::{OperationScope, Scope};
 use crate::resolve::Program;
 use crate::rules::{Contexts, Rules};
 use crate::workspace::Workspace;
 
+pub use explain::{Explained, explain};
 pub use facts::{CallSite, Confidence, Context, RootKind};
 pub use place::AsyncCause;
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Tables<'a> {
+struct Tables<'a> {
     /// What blocks.
-    pub rules: &'a Rules,
+    rules: &'a Rules,
     /// What runs where.
-    pub contexts: &'a Contexts,
+    contexts: &'a Contexts,
+    /// The workspace's own offloaders.
+    wrappers: &'a wrappers::Wrappers,
 }
 
 /// A blocking operation at its place.
@@ -93,7 +98,11 @@ pub struct Flow {
 
 /// Finds the blocking operations of a workspace and where they run.
 #[must_use]
-pub fn analyse(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope, all: bool) -> Flow {
+pub fn analyse(workspace: &Workspace, program: &Program, rules: &Rules, contexts: &Contexts, scope: Scope, operations: OperationScope) -> Flow {
+    let none = wrappers::Wrappers::default();
+    let wrappers = wrappers::wrappers(workspace, program, Tables { rules, contexts, wrappers: &none });
+    let tables = Tables { rules, contexts, wrappers: &wrappers };
+    let all = operations == OperationScope::All;
     let candidates = candidates::candidates(workspace, program, tables, scope, all);
     let parts: Vec<Flow> = candidates
         .lowered

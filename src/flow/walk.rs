@@ -121,25 +121,11 @@ impl Walker<'_> {
             };
             for (at, &argument) in arguments.iter().enumerate() {
                 if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind
-                    && self.is_offloaded(callee, at)
+                    && self.lookup.is_offloaded(callee, at)
                 {
                     self.offloaded_names.extend(path.as_name().cloned());
                 }
             }
-        }
-    }
-
-    /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
-    fn is_offloaded(&self, callee: ExprId, at: usize) -> bool {
-        let contexts = self.lookup.tables.contexts;
-        match self.lookup.path(callee) {
-            Some(path) => contexts.offloader(path).is_some_and(|offloader| offloader.closure_taker.arguments.contains(&at)),
-            // A handle whose type is not known: the name says enough not to cry wolf.
-            None => match self.kind(callee) {
-                ExprKind::MethodCall { method, .. } => contexts.is_offloader_name(method),
-                ExprKind::Path(path) => path.last().is_some_and(|name| contexts.is_offloader_name(name)),
-                _ => false,
-            },
         }
     }
 
@@ -244,7 +230,7 @@ impl Walker<'_> {
         let path = self.lookup.path(callee);
         let has = |arguments: &[usize], at: usize| arguments.contains(&at);
         for (at, &argument) in arguments.iter().enumerate() {
-            if self.is_offloaded(callee, at) {
+            if self.lookup.is_offloaded(callee, at) {
                 self.handed_over(argument, place);
             } else if path.and_then(|path| contexts.spawner(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.expr(argument, &place.with_root(RootKind::Task));

@@ -135,8 +135,7 @@ impl Infer<'_> {
     pub(super) fn method_call(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ExprKind::MethodCall { receiver, arguments, .. } = &self.body.expr(id).kind else { return Ty::Unknown };
         let receiver_type = self.expr(*receiver, &Ty::Unknown);
-        let shape = self.shape(&receiver_type);
-        if matches!(shape.behind_references(), Ty::Variable(_)) {
+        if self.is_open(&receiver_type) {
             let arguments = arguments.clone();
             for argument in arguments {
                 self.expr(argument, &Ty::Unknown);
@@ -149,12 +148,20 @@ impl Infer<'_> {
         self.resolved_method_call(id, &receiver_type, expected, true)
     }
 
+    /// Whether a type is not known yet, references to it included.
+    fn is_open(&mut self, ty: &Ty) -> bool {
+        let mut ty = self.shape(ty);
+        while let Ty::Reference(inner) = &ty {
+            ty = self.shape(&inner.clone());
+        }
+        matches!(ty, Ty::Variable(_))
+    }
+
     /// Tries a method call again whose receiver was not known.
     pub(super) fn retry(&mut self, id: ExprId, ty: &Ty) {
         let ExprKind::MethodCall { receiver, .. } = &self.body.expr(id).kind else { return };
         let receiver_type = self.types[receiver.0 as usize].clone();
-        let shape = self.shape(&receiver_type);
-        if matches!(shape.behind_references(), Ty::Variable(_)) {
+        if self.is_open(&receiver_type) {
             self.pending.push((id, ty.clone()));
             return;
         }
