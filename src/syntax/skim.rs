@@ -177,17 +177,17 @@ impl Skimmer<'_> {
                     self.blanks.push(start..end);
                     continue;
                 }
-                Token::Word("fn") => {
-                    after_fn = true;
-                    continue;
-                }
-                // A function pointer type has no name after its `fn`.
+                // A function pointer type has no name after its `fn`; a function may be called `r#fn`.
                 Token::Word(_) if after_fn => {
                     let (open, since) = (depth.open.len(), depth.too_deep_since);
                     self.signature(&mut depth);
                     if depth.open.len() < open {
                         depth.too_deep_since = since.filter(|_| depth.open.len() >= DEEPEST);
                     }
+                }
+                Token::Word("fn") => {
+                    after_fn = true;
+                    continue;
                 }
                 _ => {
                     depth.see(token, start, end, &mut self.blanks, &mut self.problems);
