@@ -37,7 +37,7 @@ impl Infer<'_> {
     /// What calling a value gives that implements `Fn() -> T`.
     fn callable_output(&mut self, callee: &Ty) -> Ty {
         let behind = callee.behind_references().clone();
-        let (Ty::Opaque(bounds) | Ty::Dyn(bounds)) = self.shape(&behind) else { return Ty::Unknown };
+        let (Ty::Opaque(bounds) | Ty::Dyn(bounds)) = self.shape(&behind) else { return self.derived(&behind) };
         let functions = self.program.lang().functions;
         bounds
             .iter()
@@ -140,9 +140,13 @@ impl Infer<'_> {
             for argument in arguments {
                 self.expr(argument, &Ty::Unknown);
             }
-            let ty = self.solver.table.fresh();
+            let origin = self.origin(&receiver_type);
+            let ty = match &origin {
+                Some(path) => self.foreign(path.clone()),
+                None => self.solver.table.fresh(),
+            };
             self.pending.push((id, ty.clone()));
-            self.record_unknown(id, Why::Receiver);
+            self.record_unknown(id, origin.map_or(Why::Receiver, Why::External));
             return ty;
         }
         self.resolved_method_call(id, &receiver_type, expected, true)
@@ -208,13 +212,13 @@ impl Infer<'_> {
                         self.expr(argument, &Ty::Unknown);
                     }
                 }
-                let why = match why {
-                    NoMethod::UnknownReceiver => Why::Receiver,
-                    NoMethod::External(path) => Why::External(path),
-                    NoMethod::NotFound => Why::Method,
+                let (why, ty) = match why {
+                    NoMethod::UnknownReceiver => (Why::Receiver, Ty::Unknown),
+                    NoMethod::External(path) => (Why::External(path.clone()), self.foreign(path)),
+                    NoMethod::NotFound => (Why::Method, Ty::Unknown),
                 };
                 self.record_unknown(id, why);
-                Ty::Unknown
+                ty
             }
         }
     }

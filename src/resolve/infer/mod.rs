@@ -153,6 +153,8 @@ struct Infer<'a> {
     obligations: Vec<(Ty, Bound)>,
     /// Method calls whose receiver was not known yet, with the variable of their type.
     pending: Vec<(ExprId, Ty)>,
+    /// The variables that stand for something of a crate that is not read: where it came from.
+    origins: FxHashMap<u32, DefPath>,
 }
 
 impl<'a> Infer<'a> {
@@ -168,6 +170,7 @@ impl<'a> Infer<'a> {
             callees: FxHashMap::default(),
             obligations: Vec::new(),
             pending: Vec::new(),
+            origins: FxHashMap::default(),
         }
     }
 
@@ -246,6 +249,45 @@ impl<'a> Infer<'a> {
     fn written(&mut self, ty: &crate::index::TypeRef) -> Ty {
         let ty = self.scope.lower(ty);
         self.open(&ty)
+    }
+
+    /// A type that is not known because it comes from a crate that is not read.
+    fn foreign(&mut self, path: DefPath) -> Ty {
+        let ty = self.solver.table.fresh();
+        if let Ty::Variable(variable) = ty {
+            self.origins.insert(variable, path);
+        }
+        ty
+    }
+
+    /// Where a type that is not known came from, references to it included.
+    fn origin(&self, ty: &Ty) -> Option<DefPath> {
+        let mut ty = ty.clone();
+        loop {
+            match &ty {
+                Ty::Variable(variable) => {
+                    if let Some(path) = self.origins.get(variable) {
+                        return Some(path.clone());
+                    }
+                    let known = self.solver.table.shallow(&ty);
+                    if known == ty {
+                        return None;
+                    }
+                    ty = known;
+                }
+                Ty::Reference(inner) => ty = (**inner).clone(),
+                Ty::External(path, _) => return Some(path.clone()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What comes of a value that is not known: not known either, and from the same crate.
+    fn derived(&mut self, ty: &Ty) -> Ty {
+        match self.origin(ty) {
+            Some(path) => self.foreign(path),
+            None => Ty::Unknown,
+        }
     }
 
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
