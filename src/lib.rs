@@ -59,9 +59,9 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
     let workspace = Workspace::load(&options.paths, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
-    let program = Program::new(&workspace);
+    let mut program = Program::new(&workspace);
     let rules = Rules::embedded();
-    let flow = flow::analyse(&workspace, &program, rules, Contexts::embedded(), options.scope, options.operations);
+    let flow = flow::analyse(&workspace, &mut program, rules, Contexts::embedded(), options.scope, options.operations);
     let report = lint::report(&workspace, &flow, rules, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })

@@ -1,6 +1,8 @@
 //! Walks the bodies of one function and of the functions nested in it, keeps track of where each expression runs, and puts down the
 //! blocking operations.
 
+use rustc_hash::FxHashSet;
+
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::{CallSite, Confidence, Context, Flow, FoundOperation, RootKind, Surroundings, Tables};
@@ -372,18 +374,32 @@ impl Walker<'_> {
         });
     }
 
-    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved.
+    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved; puts down the crates that would
+    /// have to be read to resolve them.
     fn count_unresolved(&mut self) {
-        let names = self.lookup.tables.rules.interesting_names();
+        let Tables { rules, arities, .. } = self.lookup.tables;
+        let body = self.lookup.body;
+        let awaited: FxHashSet<ExprId> = (0..body.len() as u32)
+            .filter_map(|id| match body.expr(ExprId(id)).kind {
+                ExprKind::Await(inner) => Some(self.lookup.bare(inner)),
+                _ => None,
+            })
+            .collect();
         for (id, callee) in self.lookup.types.callees() {
             let Resolution::Unknown(why) = &callee.resolution else { continue };
-            let is_interesting = match self.kind(id) {
-                ExprKind::MethodCall { method, .. } => names.contains(method),
-                ExprKind::Path(path) => path.last().is_some_and(|name| names.contains(name)),
+            let is_possible = match self.kind(id) {
+                // What is awaited gives a future, and takes as many arguments as it takes.
+                ExprKind::MethodCall { method, arguments, .. } => {
+                    !awaited.contains(&id) && arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()))
+                }
+                ExprKind::Path(path) => path.last().is_some_and(|name| rules.interesting_names().contains(name)),
                 _ => false,
             };
-            if is_interesting {
+            if is_possible {
                 *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
+                if let Why::External(path) = why {
+                    self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 //! What is read, and what is done about an error, is left to the callers.
 
 mod cargo;
+mod cargo_home;
 mod files;
 mod git;
 mod interrupt;
@@ -12,6 +13,7 @@ mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
+pub use cargo_home::package_folders;
 pub use files::{
     FileError, copy_tree, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
 };
@@ -19,6 +21,6 @@ pub use git::{GitError, GitTree, git_tree};
 pub use interrupt::Interrupt;
 pub use lock::FileLock;
 pub use process::{Finished, RunError};
-pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source};
+pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source, total_size};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
 pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};

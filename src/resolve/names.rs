@@ -202,13 +202,13 @@ impl Search<'_> {
         if let Some(target) = own.externs.get(name) {
             return Some(match target {
                 ExternCrate::Known(krate) => root(*krate),
-                ExternCrate::Unknown(package) => Definition::External(DefPath::new(package)),
+                ExternCrate::Unknown(package, _) => Definition::External(DefPath::new(package)),
             });
         }
         if matches!(name.as_str(), "std" | "core" | "alloc") {
             return self.program.stub_crates.get(name).copied().map(root);
         }
-        if own.package.is_none() {
+        if own.package.is_none() && !own.is_dependency {
             // A stub may name the other stubs.
             return self.program.stub_crates.get(name).copied().map(root);
         }

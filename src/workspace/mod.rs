@@ -1,6 +1,8 @@
 //! Packages, targets, editions and files of a Cargo workspace, read from its manifests: no cargo is run.
 
+mod dependencies;
 mod layout;
+mod lock;
 mod manifest;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use crate::base::{FileId, Name, SourceText};
 use crate::index::FileIndex;
 use crate::os;
 
+pub use dependencies::{DependencySource, PackageId, dependency_sources};
+pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 
 /// A workspace with its files read and indexed.
