@@ -397,8 +397,11 @@ impl Walker<'_> {
             };
             if is_possible {
                 *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
-                if let Why::External(path) = why {
-                    self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new));
+                match why {
+                    Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
+                    // The value may come from a method of a trait that is not read.
+                    Why::Receiver | Why::Method => self.flow.blamed.extend(self.lookup.types.trait_sources.iter().cloned()),
+                    Why::Name | Why::Computed => {}
                 }
             }
         }

@@ -86,6 +86,30 @@ impl Environment<'_> {
     }
 }
 
+impl Environment<'_> {
+    /// The crates that are not read and that an import of the module, or of a block around, names.
+    pub(super) fn unread_imports(&self) -> Vec<Name> {
+        let search = Search { program: self.program };
+        let module = self.program.module(self.module);
+        let own = &self.program.items(module.unit).imports;
+        let of_blocks = self.blocks.iter().flat_map(|(items, _)| &items.imports);
+        let mut found: Vec<Name> = own
+            .iter()
+            .chain(of_blocks)
+            .filter_map(|import| {
+                let first = import.path.first()?;
+                match search.lexical(self.module, first, Namespace::Types, &Chain::START)? {
+                    Definition::External(path) => path.as_str().split("::").next().map(Name::new),
+                    _ => None,
+                }
+            })
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
 /// A name declared in a block.
 enum BlockName {
     Definition(Definition),

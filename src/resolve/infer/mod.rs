@@ -60,6 +60,8 @@ pub struct Callee {
 pub struct BodyTypes {
     types: Vec<Ty>,
     callees: FxHashMap<ExprId, Callee>,
+    /// The crates that are not read and from which a trait may come whose method the body calls.
+    pub(crate) trait_sources: Vec<Name>,
 }
 
 impl BodyTypes {
@@ -195,7 +197,9 @@ impl<'a> Infer<'a> {
         for callee in callees.values_mut() {
             callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver));
         }
-        BodyTypes { types, callees }
+        let lacks_method = callees.values().any(|callee| callee.resolution == Resolution::Unknown(Why::Method));
+        let trait_sources = if lacks_method { self.scope.environment.unread_imports() } else { Vec::new() };
+        BodyTypes { types, callees, trait_sources }
     }
 
     /// Fulfils what can be fulfilled by now.
