@@ -1,6 +1,8 @@
 //! What the commands need from the rest of the tool.
 
 use super::Failure;
+use crate::FixError;
+use crate::apply::ApplyError;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions};
 use crate::report::fix::FixOutcome;
@@ -41,7 +43,14 @@ impl Pipeline for Tool {
         crate::check(options, progress).map_err(Failure::usage)
     }
 
-    fn fix(&self, _options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
-        Ok(FixOutcome::default())
+    fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure> {
+        crate::fix(options, progress).map_err(|error| match &error {
+            FixError::Apply(apply) => match **apply {
+                ApplyError::DoesNotCompileBefore { .. } => Failure::does_not_compile(error),
+                ApplyError::Misfit(_) | ApplyError::NotAnalysed { .. } => Failure::bug(error),
+                _ => Failure::usage(error),
+            },
+            _ => Failure::usage(error),
+        })
     }
 }

@@ -15,6 +15,17 @@ pub struct AsyncCause {
     pub text: &'static str,
 }
 
+/// What is said of a method that is called while a future, stream or service is polled.
+const POLLED: &str = "the executor calls this while it polls";
+
+impl AsyncCause {
+    /// Whether the code can await: a method that is polled runs on the executor and is a plain function.
+    #[must_use]
+    pub fn allows_await(&self) -> bool {
+        self.text != POLLED
+    }
+}
+
 /// Where an expression runs.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -82,7 +93,7 @@ pub(super) fn of_function(program: &Program, tables: Tables<'_>, item: ItemRef) 
     match poll_function(program, tables, item) {
         Some(poll) => {
             let root = if poll.is_handler { RootKind::Handler } else { place.root };
-            place.with_root(root).asynchronous(function.name_span, "the executor calls this while it polls")
+            place.with_root(root).asynchronous(function.name_span, POLLED)
         }
         None => place,
     }

@@ -285,10 +285,27 @@ impl Walker<'_> {
             }
             Some(MacroKind::Initialiser) => place.with_root(RootKind::Startup).in_macro(&written),
             Some(MacroKind::Expression) => place.clone(),
+            Some(MacroKind::Select) => return self.select(&written, arguments, place),
             _ => place.in_macro(&written),
         };
         for &argument in arguments {
             self.expr(argument, &inner);
+        }
+    }
+
+    /// The branches of `select!`, each as the block `{ let pattern = future; guard; handler }`: the handler runs alone when its future is
+    /// done, what stands before it while the futures are set up.
+    fn select(&mut self, written: &str, branches: &[ExprId], place: &Place) {
+        let set_up = place.in_macro(written);
+        for &branch in branches {
+            match self.kind(branch) {
+                ExprKind::Block(block) => {
+                    let block = block.clone();
+                    self.block(&Block { tail: None, ..block.clone() }, &set_up);
+                    block.tail.iter().for_each(|&handler| self.expr(handler, place));
+                }
+                _ => self.expr(branch, &set_up),
+            }
         }
     }
 
@@ -342,6 +359,8 @@ impl Walker<'_> {
         let mut found = Surroundings {
             in_macro: place.in_macro.clone(),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
+            bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
+            receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
             ..Surroundings::default()
         };
         let mut current = receiver;
@@ -353,6 +372,7 @@ impl Walker<'_> {
                 }
                 ExprKind::Call { callee, .. } => {
                     found.chain_start = Some(self.span(*callee));
+                    found.chain_start_api = self.lookup.path(*callee).cloned();
                     None
                 }
                 ExprKind::Paren(inner) => Some(*inner),
@@ -401,6 +421,10 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+fn is_place(kind: &ExprKind) -> bool {
+    matches!(kind, ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. } | ExprKind::Dereference(_))
 }
 
 fn reason(why: &Why) -> &'static str {

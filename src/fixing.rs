@@ -1,0 +1,266 @@
+//! `fix` from analysis to outcome: alone in the workspace, on a tree that git can give back, judged by the compiler.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::apply::{self, ApplyError, CargoCheck, Checked, Compiler, Network, Outcome, Session, SessionError, Task, Verdict};
+use crate::base::{LineIndex, SourceText};
+use crate::edit::unified_diff;
+use crate::fix::{Choice, Inputs, Plan, Proposals, propose};
+use crate::options::{AllowedTrees, FixMode, FixOptions};
+use crate::os::{self, CargoError, GitError, GitTree, Interrupt};
+use crate::report::fix::{FixOutcome, Left, RolledBack};
+use crate::report::progress::Progress;
+use crate::rules::{Contexts, Rules};
+use crate::workspace::{Workspace, WorkspaceError};
+use crate::Analysis;
+
+/// Why `fix` ended without a result.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum FixError {
+    /// There is no workspace to look at.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// The workspace cannot be taken.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Session(#[from] SessionError),
+    /// git gives no answer.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] GitError),
+    /// A run was cut off, or is at work, and a dry run restores nothing.
+    #[error("an earlier fix was cut off, and the files may hold a part of it")]
+    #[diagnostic(help("`cargo unblock fix` without `--dry-run` restores them first"))]
+    Unfinished,
+    /// git could not give the files back.
+    #[error("{what} in {} that a fix may change: {}", files(paths), some(paths))]
+    #[diagnostic(help("commit or stash them, or use `{flag}`"))]
+    NotClean {
+        /// `changes that are not committed`.
+        what: &'static str,
+        /// The flag that allows it.
+        flag: &'static str,
+        /// Relative to the root.
+        paths: Vec<String>,
+    },
+    /// Nothing was applied.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Apply(#[from] Box<ApplyError>),
+}
+
+/// An analysis, and what can be done about each of its findings.
+#[derive(Debug)]
+pub struct Draft {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// The manifests of the workspace and its packages.
+    pub manifests: Vec<SourceText>,
+    /// What can be done about each finding.
+    pub proposals: Proposals,
+}
+
+impl Draft {
+    /// What can be done about the findings of an analysis.
+    #[must_use]
+    pub fn new(analysis: Analysis) -> Self {
+        let manifests = manifests(&analysis.workspace);
+        let proposals = propose(inputs(&analysis, &manifests));
+        Self { analysis, manifests, proposals }
+    }
+
+    /// The plan that the options ask for, without the findings of `left_out`.
+    #[must_use]
+    pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
+        let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
+        crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests), &self.proposals, choice))
+    }
+
+    /// Every text that a plan can change.
+    #[must_use]
+    pub fn texts(&self) -> Vec<SourceText> {
+        let sources = self.analysis.workspace.files.iter().map(|file| file.source.clone());
+        sources.chain(self.manifests.iter().cloned()).collect()
+    }
+}
+
+fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText]) -> Inputs<'a> {
+    let Analysis { workspace, flow, report } = analysis;
+    Inputs { workspace, flow, report, rules: Rules::embedded(), contexts: Contexts::embedded(), manifests }
+}
+
+/// The texts of the manifests; one that cannot be read is a problem of the analysis already.
+fn manifests(workspace: &Workspace) -> Vec<SourceText> {
+    let of_packages = workspace.packages.iter().map(|package| package.manifest.as_str());
+    let paths: BTreeSet<&str> = of_packages.chain(["Cargo.toml"]).filter(|path| !path.is_empty()).collect();
+    let read = |path: &str| Some(SourceText::new(path, os::read_source(&workspace.root.join(path)).ok()?));
+    paths.into_iter().filter_map(read).collect()
+}
+
+/// Runs `fix`; `draft` makes the analysis anew.
+pub(crate) fn run(
+    options: &FixOptions,
+    progress: &dyn Progress,
+    draft: &dyn Fn() -> Result<Draft, WorkspaceError>,
+) -> Result<FixOutcome, FixError> {
+    let root = Workspace::root_of(&options.paths)?;
+    if options.mode == FixMode::DryRun {
+        if apply::is_unfinished(&root) {
+            return Err(FixError::Unfinished);
+        }
+        let draft = draft()?;
+        let plan = draft.plan(options, &BTreeSet::new());
+        return Ok(planned(&draft, &plan));
+    }
+    let (session, restored) = Session::open(&root)?;
+    let draft = draft()?;
+    check_tree(&root, &draft, options.allowed)?;
+    let interrupt = Interrupt::of_process();
+    let judge = Judge::new(root, &interrupt);
+    let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
+    let task = Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
+    progress.start(0);
+    let outcome = apply::apply(&session, &task);
+    progress.finish();
+    let mut result = applied(&draft, &plan(&BTreeSet::new()), &outcome.map_err(Box::new)?);
+    let restored = restored.restored.iter().map(|path| format!("restored `{path}`, which a run that was cut off had changed"));
+    result.notes = restored.chain(judge.note()).collect();
+    Ok(result)
+}
+
+/// As `cargo fix` does: changes that git does not have are refused, staged ones too, unless they are allowed. What counts are the files
+/// that a fix may change, tracked or not: sources, manifests and the lock file.
+fn check_tree(root: &std::path::Path, draft: &Draft, allowed: AllowedTrees) -> Result<(), FixError> {
+    if allowed.dirty && allowed.staged {
+        return Ok(());
+    }
+    let texts = draft.texts();
+    let paths: Vec<String> = texts.iter().map(|source| source.path().to_owned()).chain(["Cargo.lock".to_owned()]).collect();
+    let GitTree::Repository { dirty, staged } = os::git_tree(root, &paths)? else { return Ok(()) };
+    if !dirty.is_empty() && !allowed.dirty {
+        return Err(FixError::NotClean { what: "there are changes that are not committed", flag: "--allow-dirty", paths: dirty });
+    }
+    if !staged.is_empty() && !allowed.staged {
+        return Err(FixError::NotClean { what: "there are staged changes", flag: "--allow-staged", paths: staged });
+    }
+    Ok(())
+}
+
+/// Cargo on all targets; where tests or examples did not compile before, on libraries and programs alone, which is where fixes are.
+struct Judge<'run> {
+    all: CargoCheck<'run>,
+    without_tests: CargoCheck<'run>,
+    targets: Cell<Targets>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Targets {
+    Unknown,
+    All,
+    WithoutTests,
+}
+
+impl<'run> Judge<'run> {
+    fn new(root: PathBuf, interrupt: &'run Interrupt) -> Self {
+        let check = |arguments| CargoCheck {
+            root: root.clone(),
+            arguments,
+            network: Network::IfNeeded,
+            time_out: None,
+            interrupt,
+            on_compiled: &|_| {},
+        };
+        let fewer = CargoCheck::arguments().into_iter().filter(|argument| argument != "--all-targets").collect();
+        Self { all: check(CargoCheck::arguments()), without_tests: check(fewer), targets: Cell::new(Targets::Unknown) }
+    }
+
+    fn note(&self) -> Option<String> {
+        let note = "tests, benches or examples did not compile before the fix: only libraries and programs were checked";
+        (self.targets.get() == Targets::WithoutTests).then(|| note.to_owned())
+    }
+}
+
+impl Compiler for Judge<'_> {
+    fn check(&self) -> Result<Checked, CargoError> {
+        match self.targets.get() {
+            Targets::All => self.all.check(),
+            Targets::WithoutTests => self.without_tests.check(),
+            Targets::Unknown => {
+                let all = self.all.check()?;
+                if all.success {
+                    self.targets.set(Targets::All);
+                    return Ok(all);
+                }
+                let fewer = self.without_tests.check()?;
+                if !fewer.success {
+                    return Ok(all);
+                }
+                self.targets.set(Targets::WithoutTests);
+                Ok(fewer)
+            }
+        }
+    }
+}
+
+fn planned(draft: &Draft, plan: &Plan) -> FixOutcome {
+    FixOutcome {
+        applied: plan.fixes.iter().map(|fix| fix.title.clone()).collect(),
+        left: sorted(plan.left.iter().map(|(finding, reason)| left(draft, *finding, reason)).collect()),
+        diff: diff(draft, plan),
+        ..FixOutcome::default()
+    }
+}
+
+/// `first` is the plan with nothing left out, which knows every title.
+fn applied(draft: &Draft, first: &Plan, outcome: &Outcome) -> FixOutcome {
+    let mut result = FixOutcome { diff: diff(draft, &outcome.plan), rounds: outcome.rounds, ..FixOutcome::default() };
+    let title = |finding: usize| first.fixes.iter().find(|fix| fix.finding == finding).map(|fix| fix.title.clone()).unwrap_or_default();
+    for (&finding, verdict) in &outcome.verdicts {
+        match verdict {
+            Verdict::Applied => result.applied.push(title(finding)),
+            Verdict::RolledBack(errors) => {
+                let errors = errors.iter().map(|error| if error.rendered.is_empty() { error.message.clone() } else { error.rendered.clone() });
+                result.rolled_back.push(RolledBack { title: title(finding), errors: errors.collect() });
+            }
+            Verdict::Skipped(reason) => result.left.push(left(draft, finding, reason)),
+        }
+    }
+    result.left = sorted(result.left);
+    result
+}
+
+fn left(draft: &Draft, finding: usize, reason: &str) -> Left {
+    let report = &draft.analysis.report;
+    let found = &report.findings[finding];
+    let source = &draft.analysis.workspace.files[found.file.index()].source;
+    let line = LineIndex::new(source.text()).line_column(source.text(), found.span.start()).line;
+    let api = found.operations.first().map(|id| report.operations[id.0 as usize].api.to_string()).unwrap_or_default();
+    Left { path: source.path().to_owned(), line, api, reason: reason.to_owned() }
+}
+
+fn sorted(mut left: Vec<Left>) -> Vec<Left> {
+    left.sort();
+    left
+}
+
+fn diff(draft: &Draft, plan: &Plan) -> String {
+    let texts = draft.texts();
+    let of_file = |(path, _): (&str, _)| {
+        let text = texts.iter().find(|source| source.path() == path)?.text();
+        Some(unified_diff(path, text, &plan.changes.apply_to(path, text).ok()?))
+    };
+    plan.changes.iter().filter_map(of_file).collect()
+}
+
+fn files(paths: &[String]) -> String {
+    if paths.len() == 1 { "a file".to_owned() } else { format!("{} files", paths.len()) }
+}
+
+fn some(paths: &[String]) -> String {
+    const MOST: usize = 5;
+    let named = paths.iter().take(MOST).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    if paths.len() > MOST { format!("{named}, …") } else { named }
+}
