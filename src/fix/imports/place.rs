@@ -20,19 +20,27 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
             start = at;
         }
     }
-    let krate = path.split("::").find(|segment| !segment.is_empty()).unwrap_or_default();
-    let is_of_crate = |item: &Span| tree_text(text, *item).split("::").find(|segment| !segment.is_empty()) == Some(krate);
+    let is_of_crate = |item: &Span| head(&tree_text(text, *item)) == head(path);
     let run = runs.iter().find(|run| run.iter().any(is_of_crate)).or_else(|| runs.iter().find(|run| run.contains(&own)));
     let Some(run) = run else { return next_line(text, own.end()) };
     let keys: Vec<String> = run.iter().map(|item| tree_text(text, *item)).collect();
-    if !keys.is_sorted_by(|one, other| order(one, other) != Ordering::Greater) {
+    // Between crates all editions of rustfmt agree.
+    if !keys.is_sorted_by(|one, other| rank(head(one)) <= rank(head(other))) {
         let near = run.iter().rev().find(|item| **item == own || is_of_crate(item)).copied().unwrap_or(own);
         return next_line(text, near.end());
     }
-    match keys.iter().position(|key| order(key, path) == Ordering::Greater) {
+    let comes_after = |key: &String| match rank(head(key)).cmp(&rank(head(path))) {
+        Ordering::Equal => order(key, path) == Ordering::Greater,
+        ordering => ordering == Ordering::Greater,
+    };
+    match keys.iter().position(comes_after) {
         Some(at) => line_start(text, run[at].start()),
         None => run.last().map_or_else(|| next_line(text, own.end()), |last| next_line(text, last.end())),
     }
+}
+
+fn head(path: &str) -> &str {
+    path.split("::").find(|segment| !segment.is_empty()).unwrap_or_default()
 }
 
 /// `std::{fs, io}` of `pub use std::{fs, io};`.
