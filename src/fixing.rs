@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::apply::{self, ApplyError, CargoCheck, Checked, Compiler, Network, Outcome, Session, SessionError, Task, Verdict};
 use crate::base::{LineIndex, SourceText};
 use crate::edit::unified_diff;
-use crate::fix::{Choice, Inputs, Plan, Proposals, propose};
+use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions};
 use crate::os::{self, CargoError, GitError, GitTree, Interrupt};
 use crate::report::fix::{FixOutcome, Left, RolledBack};
@@ -61,6 +61,8 @@ pub struct Draft {
     pub manifests: Vec<SourceText>,
     /// What can be done about each finding.
     pub proposals: Proposals,
+    /// How wide lines may be.
+    pub width: Width,
 }
 
 impl Draft {
@@ -68,15 +70,16 @@ impl Draft {
     #[must_use]
     pub fn new(analysis: Analysis) -> Self {
         let manifests = manifests(&analysis.workspace);
-        let proposals = propose(inputs(&analysis, &manifests));
-        Self { analysis, manifests, proposals }
+        let width = width(&analysis.workspace);
+        let proposals = propose(inputs(&analysis, &manifests, width));
+        Self { analysis, manifests, proposals, width }
     }
 
     /// The plan that the options ask for, without the findings of `left_out`.
     #[must_use]
     pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
         let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
-        crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests), &self.proposals, choice))
+        crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
     }
 
     /// Every text that a plan can change.
@@ -87,9 +90,9 @@ impl Draft {
     }
 }
 
-fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText]) -> Inputs<'a> {
+fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width) -> Inputs<'a> {
     let Analysis { workspace, flow, report } = analysis;
-    Inputs { workspace, flow, report, rules: Rules::embedded(), contexts: Contexts::embedded(), manifests }
+    Inputs { workspace, flow, report, rules: Rules::embedded(), contexts: Contexts::embedded(), manifests, width }
 }
 
 /// The texts of the manifests; one that cannot be read is a problem of the analysis already.
@@ -98,6 +101,12 @@ fn manifests(workspace: &Workspace) -> Vec<SourceText> {
     let paths: BTreeSet<&str> = of_packages.chain(["Cargo.toml"]).filter(|path| !path.is_empty()).collect();
     let read = |path: &str| Some(SourceText::new(path, os::read_source(&workspace.root.join(path)).ok()?));
     paths.into_iter().filter_map(read).collect()
+}
+
+/// What the configuration of rustfmt says, if the workspace has one.
+fn width(workspace: &Workspace) -> Width {
+    let read = |name: &str| os::read_source(&workspace.root.join(name)).ok();
+    ["rustfmt.toml", ".rustfmt.toml"].into_iter().find_map(read).map_or_else(Width::default, |text| Width::of_configuration(&text))
 }
 
 /// Runs `fix`; `draft` makes the analysis anew.
@@ -119,7 +128,7 @@ pub(crate) fn run(
     let draft = draft()?;
     check_tree(&root, &draft, options.allowed)?;
     let interrupt = Interrupt::of_process();
-    let judge = Judge::new(root, &interrupt);
+    let judge = Judge::new(&root, &interrupt);
     let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
     let task = Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
     progress.start(0);
@@ -133,7 +142,7 @@ pub(crate) fn run(
 
 /// As `cargo fix` does: changes that git does not have are refused, staged ones too, unless they are allowed. What counts are the files
 /// that a fix may change, tracked or not: sources, manifests and the lock file.
-fn check_tree(root: &std::path::Path, draft: &Draft, allowed: AllowedTrees) -> Result<(), FixError> {
+fn check_tree(root: &Path, draft: &Draft, allowed: AllowedTrees) -> Result<(), FixError> {
     if allowed.dirty && allowed.staged {
         return Ok(());
     }
@@ -164,9 +173,9 @@ enum Targets {
 }
 
 impl<'run> Judge<'run> {
-    fn new(root: PathBuf, interrupt: &'run Interrupt) -> Self {
+    fn new(root: &Path, interrupt: &'run Interrupt) -> Self {
         let check = |arguments| CargoCheck {
-            root: root.clone(),
+            root: root.to_owned(),
             arguments,
             network: Network::IfNeeded,
             time_out: None,

@@ -61,7 +61,7 @@ fn imports_stdio(index: &FileIndex, place: Span) -> bool {
     let in_module = items.modules.iter().filter_map(|module| module.inline).any(|scope| items.scopes[scope.0 as usize].span.contains(place));
     let is_stdio = |import: &crate::index::Import| {
         import.scope == ScopeId::ROOT
-            && import.path.iter().map(|name| name.as_str()).eq(["std", "process", "Stdio"])
+            && import.path.iter().map(crate::base::Name::as_str).eq(["std", "process", "Stdio"])
             && matches!(&import.kind, ImportKind::Named(name) if name == "Stdio")
     };
     !in_module && items.imports.iter().any(is_stdio)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::reflow::Width;
 use crate::base::{FileId, SourceText};
 use crate::flow::{Flow, FoundOperation};
 use crate::lint::{Finding, Report};
@@ -23,6 +24,8 @@ pub struct Inputs<'a> {
     pub contexts: &'a Contexts,
     /// The texts of the manifests of the packages and of the workspace, by path; one that is missing is as good as empty.
     pub manifests: &'a [SourceText],
+    /// How wide lines may be.
+    pub width: Width,
 }
 
 impl<'a> Inputs<'a> {

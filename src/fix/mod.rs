@@ -10,6 +10,7 @@ mod layout;
 mod manifest;
 mod plan;
 mod reasons;
+mod reflow;
 mod render;
 mod rewrite;
 mod spelling;
@@ -22,6 +23,7 @@ pub use decide::{Proposals, propose};
 pub use describe::describe;
 pub use inputs::{Choice, Inputs};
 pub use plan::plan;
+pub use reflow::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.
 #[derive(Clone, Debug)]

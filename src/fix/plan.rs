@@ -6,6 +6,7 @@ use super::decide::{Proposal, Proposals};
 use super::imports;
 use super::inputs::{Choice, Inputs};
 use super::manifest::Dependencies;
+use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
 use crate::base::{FileId, LineIndex, Span};
@@ -117,7 +118,8 @@ fn file_changes(inputs: Inputs<'_>, file: FileId, wanted: &[Wanted<'_>]) -> File
     if let Some(bigger) = with(&changes, path, names.imports.iter()) {
         changes = bigger;
     }
-    result.changes = changes;
+    let places: Vec<Span> = fitting.iter().map(|wanted| wanted.operation.call.span).collect();
+    result.changes = reflow(inputs.text(file), path, changes, &places, inputs.width);
     result
 }
 

@@ -62,6 +62,18 @@ fn the_await_follows_the_breaks_of_its_chain() {
 }
 
 #[test]
+fn lines_that_grow_too_long_are_broken_as_rustfmt_breaks_them() {
+    check_body(
+        "    if path.is_file() && name.is_dir() {\n    }",
+        "    if tokio::fs::metadata(path)\n        .await\n        .is_ok_and(|metadata| metadata.is_file())\n        && tokio::fs::metadata(&name)\n            .await\n            .is_ok_and(|metadata| metadata.is_dir())\n    {\n    }",
+    );
+    check_body(
+        "    let found = if name.join(\"a\").is_file() {\n        1\n    } else { 2 };",
+        "    let found = if tokio::fs::metadata(name.join(\"a\"))\n        .await\n        .is_ok_and(|metadata| metadata.is_file())\n    {\n        1\n    } else { 2 };",
+    );
+}
+
+#[test]
 fn comments_and_formatting_inside_stay() {
     check_body(
         "    std::fs::write(\n        // the file\n        path,\n        \"a\",   /* text */\n    )?;  // done",
@@ -81,7 +93,7 @@ fn calls_inside_of_calls_are_all_rewritten() {
     );
     check_body(
         "    let there = path.canonicalize()?.exists();",
-        "    let there = tokio::fs::try_exists(tokio::fs::canonicalize(path).await?).await.unwrap_or(false);",
+        "    let there = tokio::fs::try_exists(tokio::fs::canonicalize(path).await?)\n        .await\n        .unwrap_or(false);",
     );
 }
 
@@ -89,7 +101,7 @@ fn calls_inside_of_calls_are_all_rewritten() {
 fn a_chain_of_a_command_changes_its_ends() {
     check_body(
         "    let output = std::process::Command::new(\"git\").arg(\"status\").output()?;",
-        "    let output = tokio::process::Command::new(\"git\").arg(\"status\").stdin(std::process::Stdio::null()).output().await?;",
+        "    let output = tokio::process::Command::new(\"git\")\n        .arg(\"status\")\n        .stdin(std::process::Stdio::null())\n        .output()\n        .await?;",
     );
     check_body(
         "    let status = std::process::Command::new(\"git\")\n        .arg(path) // where\n        .status()?;",

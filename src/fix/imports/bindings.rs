@@ -90,7 +90,7 @@ impl Bindings {
     }
 
     /// The imports that do not stay as they are.
-    pub(super) fn changes(&self, _sites: &Sites<'_>) -> Vec<Change> {
+    pub(super) fn changes(&self) -> Vec<Change> {
         self.changes.values().filter(|change| change.fate != Fate::Stays).cloned().collect()
     }
 }
@@ -183,7 +183,7 @@ impl Question<'_> {
 
     /// The path that the import gets, if all its users agree and the name still says what it is.
     fn new_path(&self, site: &Site, name: &str) -> Option<String> {
-        let old: Vec<&str> = site.path.iter().map(|segment| segment.as_str()).collect();
+        let old: Vec<&str> = site.path.iter().map(crate::base::Name::as_str).collect();
         let mut agreed: Option<String> = None;
         for user in self.users {
             let count = segments_after_first(&self.text[user.written.range()]);

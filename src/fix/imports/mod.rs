@@ -36,5 +36,5 @@ pub(super) fn names(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> 
         (edit, bindings.items_of(&sites, at))
     });
     let of_rewrites = of_rewrites.collect();
-    Names { of_rewrites, imports: rewrite_items::edits(text, &sites, &bindings.changes(&sites)) }
+    Names { of_rewrites, imports: rewrite_items::edits(text, &sites, &bindings.changes()) }
 }

@@ -20,7 +20,7 @@ pub(super) fn may_use(inputs: Inputs<'_>, file: FileId, site: &Site, name: &str)
         (folder, stem) => format!("{folder}/{stem}/"),
     };
     let children = inputs.workspace.files.iter().filter(|other| other.source.path() != own && other.source.path().starts_with(&below));
-    let relative = |path: &[crate::base::Name]| matches!(path.first().map(|name| name.as_str()), Some("super" | "crate"));
+    let relative = |path: &[crate::base::Name]| matches!(path.first().map(crate::base::Name::as_str), Some("super" | "crate"));
     children.into_iter().any(|other| {
         let text = other.source.text();
         if !text.contains(name) {

@@ -22,7 +22,7 @@ pub(super) fn edits(text: &str, sites: &Sites<'_>, changes: &[Change]) -> Vec<Ed
     for change in changes {
         let site = &sites.list[change.site];
         for module in change.still_needed_in.iter().filter_map(|&module| sites.modules[module].glob_of_parent) {
-            let path = site.path.iter().map(|name| name.as_str()).collect::<Vec<_>>().join("::");
+            let path = site.path.iter().map(crate::base::Name::as_str).collect::<Vec<_>>().join("::");
             let alias = match &site.kind {
                 crate::index::ImportKind::Named(name) if site.path.last() != Some(name) => format!(" as {name}"),
                 _ => String::new(),

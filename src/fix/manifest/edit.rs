@@ -38,19 +38,19 @@ fn in_table(text: &str, key: &str, table: &Table, features: &[&str]) -> Option<V
     if let Some(listed) = table.get("features") {
         return in_array(text, listed.as_array()?, features);
     }
-    let list = quoted(features).join(", ");
+    let features = quoted(features).join(", ");
     let last = table.iter().filter_map(|(_, item)| span_of(item.as_value()?)).max_by_key(|span| span.end())?;
     if table.is_dotted() && table.len() == 1 && table.contains_key("workspace") {
         // `tokio.workspace = true`: a table says both in one line.
         let start = line_start(text, last.start());
         let key_start = start + (text[start as usize..].len() - text[start as usize..].trim_start().len()) as u32;
-        let replacement = format!("{key} = {{ workspace = true, features = [{list}] }}");
+        let replacement = format!("{key} = {{ workspace = true, features = [{features}] }}");
         return Some(vec![Edit { span: Span::new(key_start, last.end()), replacement }]);
     }
     let prefix = if table.is_dotted() { format!("{key}.") } else { String::new() };
     let rest = &text[last.end() as usize..];
     let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
-    let replacement = format!("{}{prefix}features = [{list}]", line_end(text));
+    let replacement = format!("{}{prefix}features = [{features}]", line_end(text));
     Some(vec![Edit { span: Span::empty(last.end() + line as u32), replacement }])
 }
 
