@@ -41,7 +41,7 @@ pub(super) fn command_chain(
     let is_broken = space.contains('\n') && !layout::has_comment(gap);
     let written = Span::new(start.start(), start.start() + type_end as u32);
     let name = NameUse { written, api: command.as_str().to_owned(), target: target.to_owned() };
-    let mut rewrite = Rewrite { name: Some(name), edits: Vec::new() };
+    let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
     if collects && !has("stdin") {
         let stdio = if imports_stdio(index, start) { "Stdio" } else { "std::process::Stdio" };
         rewrite.insert(receiver.end(), format!("{}.stdin({stdio}::null())", if is_broken { space } else { "" }));

@@ -84,6 +84,8 @@ fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &Found
         }
         Replacement::None => return Err(row.reason.clone()),
     };
+    let method_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string());
+    let rewrite = Rewrite { method_of, ..rewrite };
     let (applicability, reason) = applicability(operation, row);
     Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use })
 }
@@ -111,6 +113,9 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     }
     if operation.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
+    }
+    if let Some(guard) = &around.guard {
+        return Err(reasons::guarded(guard));
     }
     match &around.in_macro {
         Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),

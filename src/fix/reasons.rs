@@ -27,6 +27,11 @@ pub(super) fn in_macro(name: &str) -> String {
     format!("stands in the arguments of `{name}!`, which may put them anywhere")
 }
 
+/// While a lock is held.
+pub(super) fn guarded(name: &str) -> String {
+    format!("the guard `{name}` is held here, and an await would hold it while other tasks run")
+}
+
 /// A shape that is not rewritten yet.
 pub(super) fn shape(name: &str) -> String {
     let needed = match name {

@@ -26,7 +26,7 @@ pub(super) fn path(text: &str, operation: &FoundOperation, target: String) -> Re
         return Err(reasons::NOT_PLAIN.to_owned());
     }
     let name = NameUse { written: call.callee, api: operation.api.as_str().to_owned(), target };
-    let mut rewrite = Rewrite { name: Some(name), edits: Vec::new() };
+    let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
     let end = call.span.end();
     rewrite.insert(end, format!("{}.await", break_before(text, end)));
     Ok(rewrite)

@@ -10,6 +10,8 @@ pub(super) struct Rewrite {
     pub(super) name: Option<NameUse>,
     /// Everything else, from left to right; none overlaps the name.
     pub(super) edits: Vec<Edit>,
+    /// The trait or type that the replaced method belongs to.
+    pub(super) method_of: Option<String>,
 }
 
 /// A path as written that has to become another one: `fs::read`, where `std::fs::read` is to become `tokio::fs::read`.

@@ -78,6 +78,8 @@ pub struct Surroundings {
     pub chain_start_api: Option<DefPath>,
     /// The methods that the receiver's chain calls.
     pub chain_methods: Vec<String>,
+    /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
+    pub guard: Option<String>,
 }
 
 /// What the analysis found.

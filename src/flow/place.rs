@@ -1,7 +1,7 @@
 //! Where code runs, and what makes it run there.
 
 use super::Tables;
-use crate::base::{DefPath, Span};
+use crate::base::{DefPath, Name, Span};
 use super::RootKind;
 use crate::resolve::{Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
@@ -35,6 +35,8 @@ pub(super) struct Place {
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
     pub(super) in_macro: Option<String>,
+    /// The guard that is alive.
+    pub(super) guard: Option<Name>,
 }
 
 /// Where code runs.
@@ -49,13 +51,13 @@ pub(super) enum PlaceKind {
 
 impl Place {
     pub(super) fn sync() -> Self {
-        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None }
+        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None, guard: None }
     }
 
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
         let cause = Some(AsyncCause { span, text });
-        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None }
+        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None, guard: None }
     }
 
     /// Inside of a sync closure.
@@ -70,6 +72,10 @@ impl Place {
 
     pub(super) fn in_macro(&self, path: &str) -> Self {
         Self { in_macro: Some(path.to_owned()), ..self.clone() }
+    }
+
+    pub(super) fn with_guard(&self, guard: Option<Name>) -> Self {
+        Self { guard, ..self.clone() }
     }
 
     pub(super) fn with_root(&self, root: RootKind) -> Self {

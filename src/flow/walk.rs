@@ -214,18 +214,40 @@ impl Walker<'_> {
     }
 
     fn block(&mut self, block: &Block, place: &Place) {
+        let mut place = place.clone();
         for statement in &block.statements {
             match statement {
-                Statement::Expr(expr) => self.expr(*expr, place),
+                Statement::Expr(expr) => {
+                    self.expr(*expr, &place);
+                    if place.guard.as_ref().is_some_and(|guard| self.drops(*expr, guard)) {
+                        place = place.with_guard(None);
+                    }
+                }
                 Statement::Let { pattern, value, otherwise, .. } => {
                     if let Some(value) = value {
-                        self.bound_value(pattern, *value, place);
+                        self.bound_value(pattern, *value, &place);
                     }
-                    otherwise.iter().for_each(|&otherwise| self.expr(otherwise, place));
+                    if let Some(otherwise) = otherwise {
+                        self.expr(*otherwise, &place);
+                    }
+                    if let (Pattern::Bind(binding), Some(value)) = (pattern, value)
+                        && self.lookup.is_guard(*value)
+                    {
+                        place = place.with_guard(Some(binding.name.clone()));
+                    }
                 }
             }
         }
-        block.tail.iter().for_each(|&tail| self.expr(tail, place));
+        if let Some(tail) = block.tail {
+            self.expr(tail, &place);
+        }
+    }
+
+    /// `drop(guard)`.
+    fn drops(&self, expr: ExprId, guard: &Name) -> bool {
+        let ExprKind::Call { callee, arguments } = self.kind(expr) else { return false };
+        let is_name = |id: ExprId, name: &str| matches!(self.kind(id), ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
+        is_name(*callee, "drop") && matches!(arguments.as_slice(), [only] if is_name(*only, guard))
     }
 
     fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {
@@ -358,6 +380,7 @@ impl Walker<'_> {
     fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
         let mut found = Surroundings {
             in_macro: place.in_macro.clone(),
+            guard: place.guard.as_ref().map(ToString::to_string),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
             receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),

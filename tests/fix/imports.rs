@@ -148,3 +148,16 @@ fn attributes_stay_with_their_import() {
         "#[allow(unused_imports)]\nuse tokio::fs;\n\npub async fn f() {\n    let _ = fs::read(\"a\").await;\n}\n",
     );
 }
+
+#[test]
+fn a_trait_goes_with_the_last_call_of_its_methods() {
+    check_fix(
+        "use std::net::{SocketAddr, ToSocketAddrs};\n\npub async fn f(name: &str) -> Option<SocketAddr> {\n    name.to_socket_addrs().ok()?.next()\n}\n",
+        "use std::net::SocketAddr;\n\npub async fn f(name: &str) -> Option<SocketAddr> {\n    tokio::net::lookup_host(name).await.ok()?.next()\n}\n",
+    );
+    let kept = "pub fn g(name: &str) {\n    let _ = name.to_socket_addrs();\n}\n";
+    check_fix(
+        &format!("use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = name.to_socket_addrs();\n}}\n{kept}"),
+        &format!("use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = tokio::net::lookup_host(name).await;\n}}\n{kept}"),
+    );
+}

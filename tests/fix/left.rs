@@ -86,3 +86,21 @@ fn offloaded_and_test_code_is_not_touched() {
         "pub async fn f() {\n    tokio::task::spawn_blocking(|| std::fs::read(\"a\")).await;\n}\n#[cfg(test)]\nmod tests {\n    async fn g() { let _ = std::fs::read(\"a\"); }\n}\n",
     );
 }
+
+#[test]
+fn an_await_while_a_guard_is_held_is_left() {
+    let text = |call: &str| {
+        format!(
+            "use std::sync::Mutex;\n\npub async fn f(lock: &Mutex<u8>) {{\n    {{\n        let guard = lock.lock().unwrap();\n        let _ = std::fs::read(\"a\");\n        \
+             drop(guard);\n        let _ = {call};\n    }}\n    let _ = {call};\n}}\n"
+        )
+    };
+    let (tree, left) = fix_tree(&[("src/lib.rs", &text("std::fs::read(\"b\")"))], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], text("tokio::fs::read(\"b\").await"));
+    assert_eq!(left, ["the guard `guard` is held here, and an await would hold it while other tasks run"]);
+    // A lock that is made for it.
+    check_fix(
+        "pub async fn f(lock: &tokio::sync::Mutex<u8>) {\n    let guard = lock.lock().await;\n    let _ = std::fs::read(\"a\");\n}\n",
+        "pub async fn f(lock: &tokio::sync::Mutex<u8>) {\n    let guard = lock.lock().await;\n    let _ = tokio::fs::read(\"a\").await;\n}\n",
+    );
+}

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::outside;
+use super::{outside, traits};
 use super::sites::{Site, Sites, Way, is_named};
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Name, Span};
 use crate::edit::Edit;
 use crate::fix::inputs::Inputs;
 use crate::fix::rewrite::{NameUse, Rewrite};
@@ -56,10 +56,19 @@ impl Bindings {
             bindings.of_rewrites.push(imports);
             bindings.written_by.push(by);
         }
+        for site in traits::needless(inputs, file, text, sites, rewrites) {
+            bindings.changes.insert(site, Change { site, fate: Fate::Goes, still_needed_in: Vec::new() });
+            let path = sites.list[site].path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
+            let users = rewrites.iter().zip(&mut bindings.of_rewrites).filter(|(rewrite, _)| rewrite.method_of.as_ref() == Some(&path));
+            users.for_each(|(_, imports)| imports.push(site));
+        }
         let mut wanted: Vec<usize> = bindings.of_rewrites.iter().flatten().copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
         for site in wanted {
+            if bindings.changes.contains_key(&site) {
+                continue;
+            }
             let users: Vec<&NameUse> = rewrites
                 .iter()
                 .zip(&bindings.written_by)
@@ -183,7 +192,7 @@ impl Question<'_> {
 
     /// The path that the import gets, if all its users agree and the name still says what it is.
     fn new_path(&self, site: &Site, name: &str) -> Option<String> {
-        let old: Vec<&str> = site.path.iter().map(crate::base::Name::as_str).collect();
+        let old: Vec<&str> = site.path.iter().map(Name::as_str).collect();
         let mut agreed: Option<String> = None;
         for user in self.users {
             let count = segments_after_first(&self.text[user.written.range()]);

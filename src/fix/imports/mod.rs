@@ -6,6 +6,7 @@ mod outside;
 mod place;
 mod rewrite_items;
 mod sites;
+mod traits;
 mod tree;
 
 use crate::base::{FileId, Span};
