@@ -14,6 +14,30 @@ pub(super) fn break_before(text: &str, offset: u32) -> &str {
     if goes_on && space.contains('\n') { space } else { "" }
 }
 
+/// The white space that `.await` gets after a call that ends at `end`: as the chain that goes on there has it, or that of the line that
+/// only closes the call.
+pub(super) fn break_after_call(text: &str, end: u32) -> String {
+    let line = &text[line_start(text, end) as usize..end as usize];
+    let closes = line.trim_start();
+    if !closes.is_empty() && closes.chars().all(|character| matches!(character, ')' | ']' | '}')) {
+        return format!("{}{}", line_end(text), leading_space(line));
+    }
+    break_before(text, end).to_owned()
+}
+
+/// The space before the `{` of a condition that ends with the call, and what takes its place where `.await` stands in a line of its own.
+pub(super) fn brace_after_call(text: &str, call: Span) -> Option<(Span, String)> {
+    let space = break_after_call(text, call.end());
+    let rest = &text[call.end() as usize..];
+    let tried = rest.len() - rest.trim_start_matches('?').len();
+    let line = rest[tried..].lines().next()?;
+    let start = line_start(text, call.start());
+    let statement = text[start as usize..call.start() as usize].trim_start();
+    let is_condition = ["if ", "while ", "match ", "} else if "].iter().any(|keyword| statement.starts_with(keyword));
+    let at = call.end() + tried as u32;
+    (space.contains('\n') && line.trim_end() == " {" && is_condition).then(|| (Span::new(at, at + 1), space))
+}
+
 /// The white space at the start of `text`.
 pub(super) fn leading_space(text: &str) -> &str {
     &text[..text.len() - text.trim_start().len()]

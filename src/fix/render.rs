@@ -1,7 +1,7 @@
 //! Rows with a path or a template as edits: only the callee, the pieces around receiver and arguments, and the await change, so that
 //! whatever stands inside of them stays as it is and can have edits of its own.
 
-use super::layout::{break_before, breaks_of_chain, has_comment, leading_space};
+use super::layout::{brace_after_call, break_after_call, break_before, breaks_of_chain, has_comment, leading_space};
 use super::reasons;
 use super::rewrite::{NameUse, Rewrite};
 use crate::base::Span;
@@ -28,7 +28,8 @@ pub(super) fn path(text: &str, operation: &FoundOperation, target: String) -> Re
     let name = NameUse { written: call.callee, api: operation.api.as_str().to_owned(), target };
     let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
     let end = call.span.end();
-    rewrite.insert(end, format!("{}.await", break_before(text, end)));
+    rewrite.insert(end, format!("{}.await", break_after_call(text, end)));
+    brace(text, call.span, &mut rewrite);
     Ok(rewrite)
 }
 
@@ -58,9 +59,21 @@ pub(super) fn template(text: &str, operation: &FoundOperation, template: &Templa
         done = hole.span.end();
     }
     let end = call.span.end();
-    let pending = broken(&pending, break_before(text, end));
+    let keeps_end = call.callee.start() == call.span.start();
+    let space = if keeps_end { break_after_call(text, end) } else { break_before(text, end).to_owned() };
+    let pending = broken(&pending, &space);
     gap(text, Span::new(done, end), &pending, &mut rewrite)?;
+    if keeps_end {
+        brace(text, call.span, &mut rewrite);
+    }
     Ok(rewrite)
+}
+
+/// Puts the `{` after a condition in a line of its own where `.await` is.
+fn brace(text: &str, call: Span, rewrite: &mut Rewrite) {
+    if let Some((space, replacement)) = brace_after_call(text, call) {
+        rewrite.replace(space, replacement);
+    }
 }
 
 /// The end of a template with `space` before the elements of its method chain.

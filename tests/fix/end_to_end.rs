@@ -86,3 +86,24 @@ fn tests_that_did_not_compile_before_do_not_stand_in_the_way() {
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     assert_eq!((outcome.applied.len(), outcome.notes.len()), (1, 1));
 }
+
+#[test]
+fn an_import_stays_for_what_is_taken_back() {
+    let code = |import: &str, good: &str| format!("use {import};\n\n{}\n{}", GOOD.replace("std::fs::read(\"a\")", good), BAD.replace("std::fs", "fs"));
+    let folder = package(&code("std::fs", "fs::read(\"a\")"));
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1));
+    assert_eq!(read(folder.path(), "src/lib.rs"), code("std::fs", "tokio::fs::read(\"a\").await"));
+}
+
+#[test]
+fn exit_codes_say_what_happened() {
+    let run = |code: &str| {
+        let folder = package(code);
+        let program = Command::new(env!("CARGO_BIN_EXE_cargo-unblock")).arg("fix").current_dir(folder.path()).output().unwrap();
+        program.status.code().unwrap()
+    };
+    assert_eq!(run(GOOD), 0);
+    assert_eq!(run("pub fn broken() -> u8 { \"\" }\npub async fn f() { let _ = std::fs::read(\"a\"); }\n"), 3);
+    assert_eq!(run(BAD), 4);
+}

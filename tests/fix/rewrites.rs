@@ -77,11 +77,19 @@ fn lines_that_grow_too_long_are_broken_as_rustfmt_breaks_them() {
 fn comments_and_formatting_inside_stay() {
     check_body(
         "    std::fs::write(\n        // the file\n        path,\n        \"a\",   /* text */\n    )?;  // done",
-        "    tokio::fs::write(\n        // the file\n        path,\n        \"a\",   /* text */\n    ).await?;  // done",
+        "    tokio::fs::write(\n        // the file\n        path,\n        \"a\",   /* text */\n    )\n    .await?;  // done",
     );
     check_body(
         "    let real = std::path::Path::canonicalize(\n        &name,\n    )?;",
-        "    let real = tokio::fs::canonicalize(\n        &name,\n    ).await?;",
+        "    let real = tokio::fs::canonicalize(\n        &name,\n    )\n    .await?;",
+    );
+}
+
+#[test]
+fn a_call_over_several_lines_is_awaited_below() {
+    check_body(
+        "    if let Err(error) = std::fs::write(\n        path,\n        \"a\",\n    ) {\n        drop(error);\n    }",
+        "    if let Err(error) = tokio::fs::write(\n        path,\n        \"a\",\n    )\n    .await\n    {\n        drop(error);\n    }",
     );
 }
 

@@ -50,14 +50,14 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
     let end = line_end(text);
     // In place: an item that cannot be moved about, or whose attributes go with it.
     if !stands_alone || (first.has_attributes && rest.is_none() && !added.is_empty()) {
-        let kept = rest.map(|tree| UseItem { head: parsed.head.clone(), tree }.print(indent, end));
+        let kept = rest.map(|tree| UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end));
         let all: Vec<String> = kept.into_iter().chain(added.iter().map(|path| format!("{}{path};", parsed.head))).collect();
         return vec![Edit { span: item, replacement: all.join(" ") }];
     }
     let mut edits = Vec::new();
     match rest {
         Some(tree) => {
-            let replacement = UseItem { head: parsed.head.clone(), tree }.print(indent, end);
+            let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
             edits.push(Edit { span: item, replacement });
         }
         None => edits.push(Edit { span: whole_lines(text, attributes_start(text, first.has_attributes, start), after, added.is_empty()), replacement: String::new() }),

@@ -19,6 +19,8 @@ pub(super) struct UseItem {
     /// `pub(crate) use `.
     pub(super) head: String,
     pub(super) tree: Tree,
+    /// Whether it stood on several lines.
+    pub(super) is_broken: bool,
 }
 
 impl UseItem {
@@ -34,13 +36,14 @@ impl UseItem {
         let mut reader = Reader { source: inside, at: 0, base: span.start() + start as u32 };
         let tree = reader.tree();
         let is_whole = inside[reader.at..].trim().is_empty();
-        is_whole.then(|| Self { head: format!("{} ", &source[..start]), tree })
+        is_whole.then(|| Self { head: format!("{} ", &source[..start]), tree, is_broken: source.contains('\n') })
     }
 
     /// The item in lines that start with `indent`, the first one left out.
     pub(super) fn print(&self, indent: &str, line_end: &str) -> String {
         let line = format!("{}{};", self.head, self.tree.line());
-        if line.chars().count() + indent.len() <= WIDTH {
+        // rustfmt never puts a group in a group on one line.
+        if line.chars().count() + indent.len() <= WIDTH && !(self.is_broken && self.tree.has_groups()) {
             return line;
         }
         format!("{}{};", self.head, self.tree.lines(indent, line_end))
@@ -58,6 +61,10 @@ impl Tree {
             [only] if children.len() > 1 => Some(self.joined(only)),
             _ => Some(Self { children: Some(kept), ..self.clone() }),
         }
+    }
+
+    fn has_groups(&self) -> bool {
+        self.children.iter().flatten().any(|child| child.children.is_some())
     }
 
     fn joined(&self, only: &Self) -> Self {
@@ -80,7 +87,7 @@ impl Tree {
     fn lines(&self, indent: &str, line_end: &str) -> String {
         let Some(children) = &self.children else { return self.prefix.clone() };
         let deeper = format!("{indent}    ");
-        let has_groups = children.iter().any(|child| child.children.is_some());
+        let has_groups = self.has_groups();
         let mut text = format!("{}{{", self.prefix);
         let mut width = usize::MAX;
         for child in children {
@@ -159,6 +166,11 @@ mod tests {
         check_without("pub(crate) use std::{fs::{self, File}, io};", "self", Some("pub(crate) use std::{fs::File, io};"));
         check_without("use std::fs::{self, File};", "File", Some("use std::fs;"));
         check_without("use std::fs::{self as disk, File};", "File", Some("use std::fs as disk;"));
+        check_without(
+            "use std::{\n    collections::{HashMap, HashSet},\n    fs,\n    path::PathBuf,\n};",
+            "fs",
+            Some("use std::{\n    collections::{HashMap, HashSet},\n    path::PathBuf,\n};"),
+        );
         check_without("use std::{\n    fs,\n    io,\n};", "fs", Some("use std::io;"));
         check_without("use std::fs;", "fs", None);
         check_without("use ::std::{fs as files, io};", "fs as files", Some("use ::std::io;"));
