@@ -86,6 +86,19 @@ pub(super) fn next_line(text: &str, offset: u32) -> u32 {
     text[offset as usize..].find('\n').map_or(text.len() as u32, |at| offset + at as u32 + 1)
 }
 
+/// The first line of the attributes that stand right above the line that starts at `start`.
+pub(super) fn attributes_start(text: &str, start: u32) -> u32 {
+    let mut first = start;
+    while first > 0 {
+        let above = line_start(text, first - 1);
+        if above == first || !text[above as usize..first as usize].trim_start().starts_with("#[") {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

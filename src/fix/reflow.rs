@@ -140,6 +140,10 @@ impl<'t> Statement<'t> {
         if total <= width.line && !must_break.contains(&true) {
             return None;
         }
+        let without_brace = total - self.tail.chars().count();
+        if let Some(brace) = self.tail.strip_prefix(' ').filter(|_| without_brace <= width.line && !must_break.contains(&true)) {
+            return Some(vec![format!("{}{joined}", self.head), format!("{indent}{brace}")]);
+        }
         let mut lines = Vec::new();
         for (at, (operand, chain)) in self.operands.iter().zip(&chains).enumerate() {
             let (start, deeper) = match at {
@@ -262,6 +266,14 @@ mod tests {
         check(
             "let there = tokio::fs::try_exists(path.join(\"a name\")).await.unwrap_or(false);",
             Some("let there = tokio::fs::try_exists(path.join(\"a name\"))\n        .await\n        .unwrap_or(false);"),
+        );
+        check(
+            "if !the_output_of_the_command.status.success() && !tokio::fs::try_exists(&dir).await.unwrap_or(false) {",
+            Some("if !the_output_of_the_command.status.success()\n        && !tokio::fs::try_exists(&dir).await.unwrap_or(false)\n    {"),
+        );
+        check(
+            "if !output_of_the_comma.status.success() && !tokio::fs::try_exists(&dir).await.unwrap_or(false) {",
+            Some("if !output_of_the_comma.status.success() && !tokio::fs::try_exists(&dir).await.unwrap_or(false)\n    {"),
         );
         check("let text = tokio::fs::read_to_string(path_of_a_long_name_that_goes_on_and_on).await?;", None);
     }

@@ -50,6 +50,10 @@ fn a_new_import_goes_where_the_order_wants_it() {
         "use std::io;\nuse tokio::fs;\nuse tracing::info;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
     );
     check_fix(
+        "use std::fs;\n#[cfg(unix)]\nuse std::io;\nuse std::path::Path;\n#[cfg(unix)]\nuse url::Url;\n\npub async fn f(path: &Path) {\n    let _ = fs::read(path);\n}\n",
+        "#[cfg(unix)]\nuse std::io;\nuse std::path::Path;\nuse tokio::fs;\n#[cfg(unix)]\nuse url::Url;\n\npub async fn f(path: &Path) {\n    let _ = fs::read(path).await;\n}\n",
+    );
+    check_fix(
         "use std::fs;\nuse std::io;\n\nuse tokio::sync::Mutex;\nuse tokio::time;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\")\n}\n",
         "use std::io;\n\nuse tokio::fs;\nuse tokio::sync::Mutex;\nuse tokio::time;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
     );

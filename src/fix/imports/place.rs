@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::base::Span;
-use crate::fix::layout::{line_start, next_line};
+use crate::fix::layout::{attributes_start, line_start, next_line};
 
 /// The offset of the line before which `use path;` is inserted, near the item `own` or among those of the same crate. `items` are the
 /// `use` items of the scope, sorted; each stands alone on its lines.
@@ -13,7 +13,13 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
     for at in 1..=items.len() {
         let goes_on = at < items.len() && {
             let between = &text[items[at - 1].end() as usize..items[at].start() as usize];
-            between.trim().is_empty() && between.matches('\n').count() == 1
+            // Attributes belong to the item below; a blank line or a comment ends the run.
+            let mut lines = between.split('\n').skip(1).map(str::trim).peekable();
+            let mut is_run = lines.peek().is_some() && between.split('\n').next().is_some_and(|rest| rest.trim().is_empty());
+            while let Some(line) = lines.next() {
+                is_run &= line.starts_with("#[") || lines.peek().is_none();
+            }
+            is_run
         };
         if !goes_on {
             runs.push(&items[start..at]);
@@ -34,7 +40,7 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
         ordering => ordering == Ordering::Greater,
     };
     match keys.iter().position(comes_after) {
-        Some(at) => line_start(text, run[at].start()),
+        Some(at) => attributes_start(text, line_start(text, run[at].start())),
         None => run.last().map_or_else(|| next_line(text, own.end()), |last| next_line(text, last.end())),
     }
 }

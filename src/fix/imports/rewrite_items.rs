@@ -6,7 +6,7 @@ use super::sites::Sites;
 use super::tree::UseItem;
 use crate::base::Span;
 use crate::edit::Edit;
-use crate::fix::layout::{leading_space, line_end, line_start, next_line};
+use crate::fix::layout::{attributes_start, leading_space, line_end, line_start, next_line};
 
 /// The edits that make the changes of a file's imports.
 pub(super) fn edits(text: &str, sites: &Sites<'_>, changes: &[Change]) -> Vec<Edit> {
@@ -60,7 +60,7 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
             let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
             edits.push(Edit { span: item, replacement });
         }
-        None => edits.push(Edit { span: whole_lines(text, attributes_start(text, first.has_attributes, start), after, added.is_empty()), replacement: String::new() }),
+        None => edits.push(Edit { span: whole_lines(text, if first.has_attributes { attributes_start(text, start) } else { start }, after, added.is_empty()), replacement: String::new() }),
     }
     let mut items: Vec<Span> = sites.list.iter().filter(|site| site.scope == first.scope && !site.extern_crate).map(|site| site.item).collect();
     items.sort_unstable();
@@ -79,19 +79,6 @@ fn whole_lines(text: &str, start: u32, after: u32, nothing_follows: bool) -> Spa
     let next = next_line(text, after);
     let is_blank_after = next > after && text[after as usize..next as usize].trim().is_empty();
     Span::new(start, if nothing_follows && is_blank_before && is_blank_after { next } else { after })
-}
-
-/// The first line of an item's attributes, which stand right above it.
-fn attributes_start(text: &str, has_attributes: bool, start: u32) -> u32 {
-    let mut first = start;
-    while has_attributes && first > 0 {
-        let above = line_start(text, first - 1);
-        if !text[above as usize..first as usize].trim_start().starts_with("#[") {
-            break;
-        }
-        first = above;
-    }
-    first
 }
 
 fn leading_space_of_line(text: &str, start: u32) -> &str {
