@@ -1,20 +1,24 @@
 //! `fix` from analysis to outcome: alone in the workspace, on a tree that git can give back, judged by the compiler.
 
-use std::cell::Cell;
+mod judge;
+mod outcome;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::apply::{self, ApplyError, CargoCheck, Checked, Compiler, Network, Outcome, Session, SessionError, Task, Verdict};
-use crate::base::{LineIndex, SourceText};
-use crate::edit::unified_diff;
+use crate::apply::{self, ApplyError, Session, SessionError, Task};
+use crate::base::SourceText;
 use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions};
-use crate::os::{self, CargoError, GitError, GitTree, Interrupt};
-use crate::report::fix::{FixOutcome, Left, RolledBack};
+use crate::os::{self, GitError, GitTree, Interrupt};
+use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
 use crate::rules::{Contexts, Rules};
 use crate::workspace::{Workspace, WorkspaceError};
 use crate::Analysis;
+
+use judge::Judge;
+use outcome::{applied, planned};
 
 /// Why `fix` ended without a result.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -156,112 +160,6 @@ fn check_tree(root: &Path, draft: &Draft, allowed: AllowedTrees) -> Result<(), F
         return Err(FixError::NotClean { what: "there are staged changes", flag: "--allow-staged", paths: staged });
     }
     Ok(())
-}
-
-/// Cargo on all targets; where tests or examples did not compile before, on libraries and programs alone, which is where fixes are.
-struct Judge<'run> {
-    all: CargoCheck<'run>,
-    without_tests: CargoCheck<'run>,
-    targets: Cell<Targets>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Targets {
-    Unknown,
-    All,
-    WithoutTests,
-}
-
-impl<'run> Judge<'run> {
-    fn new(root: &Path, interrupt: &'run Interrupt) -> Self {
-        let check = |arguments| CargoCheck {
-            root: root.to_owned(),
-            arguments,
-            network: Network::IfNeeded,
-            time_out: None,
-            interrupt,
-            on_compiled: &|_| {},
-        };
-        let fewer = CargoCheck::arguments().into_iter().filter(|argument| argument != "--all-targets").collect();
-        Self { all: check(CargoCheck::arguments()), without_tests: check(fewer), targets: Cell::new(Targets::Unknown) }
-    }
-
-    fn note(&self) -> Option<String> {
-        let note = "tests, benches or examples did not compile before the fix: only libraries and programs were checked";
-        (self.targets.get() == Targets::WithoutTests).then(|| note.to_owned())
-    }
-}
-
-impl Compiler for Judge<'_> {
-    fn check(&self) -> Result<Checked, CargoError> {
-        match self.targets.get() {
-            Targets::All => self.all.check(),
-            Targets::WithoutTests => self.without_tests.check(),
-            Targets::Unknown => {
-                let all = self.all.check()?;
-                if all.success {
-                    self.targets.set(Targets::All);
-                    return Ok(all);
-                }
-                let fewer = self.without_tests.check()?;
-                if !fewer.success {
-                    return Ok(all);
-                }
-                self.targets.set(Targets::WithoutTests);
-                Ok(fewer)
-            }
-        }
-    }
-}
-
-fn planned(draft: &Draft, plan: &Plan) -> FixOutcome {
-    FixOutcome {
-        applied: plan.fixes.iter().map(|fix| fix.title.clone()).collect(),
-        left: sorted(plan.left.iter().map(|(finding, reason)| left(draft, *finding, reason)).collect()),
-        diff: diff(draft, plan),
-        ..FixOutcome::default()
-    }
-}
-
-/// `first` is the plan with nothing left out, which knows every title.
-fn applied(draft: &Draft, first: &Plan, outcome: &Outcome) -> FixOutcome {
-    let mut result = FixOutcome { diff: diff(draft, &outcome.plan), rounds: outcome.rounds, ..FixOutcome::default() };
-    let title = |finding: usize| first.fixes.iter().find(|fix| fix.finding == finding).map(|fix| fix.title.clone()).unwrap_or_default();
-    for (&finding, verdict) in &outcome.verdicts {
-        match verdict {
-            Verdict::Applied => result.applied.push(title(finding)),
-            Verdict::RolledBack(errors) => {
-                let errors = errors.iter().map(|error| if error.rendered.is_empty() { error.message.clone() } else { error.rendered.clone() });
-                result.rolled_back.push(RolledBack { title: title(finding), errors: errors.collect() });
-            }
-            Verdict::Skipped(reason) => result.left.push(left(draft, finding, reason)),
-        }
-    }
-    result.left = sorted(result.left);
-    result
-}
-
-fn left(draft: &Draft, finding: usize, reason: &str) -> Left {
-    let report = &draft.analysis.report;
-    let found = &report.findings[finding];
-    let source = &draft.analysis.workspace.files[found.file.index()].source;
-    let line = LineIndex::new(source.text()).line_column(source.text(), found.span.start()).line;
-    let api = found.operations.first().map(|id| report.operations[id.0 as usize].api.to_string()).unwrap_or_default();
-    Left { path: source.path().to_owned(), line, api, reason: reason.to_owned() }
-}
-
-fn sorted(mut left: Vec<Left>) -> Vec<Left> {
-    left.sort();
-    left
-}
-
-fn diff(draft: &Draft, plan: &Plan) -> String {
-    let texts = draft.texts();
-    let of_file = |(path, _): (&str, _)| {
-        let text = texts.iter().find(|source| source.path() == path)?.text();
-        Some(unified_diff(path, text, &plan.changes.apply_to(path, text).ok()?))
-    };
-    plan.changes.iter().filter_map(of_file).collect()
 }
 
 fn files(paths: &[String]) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reflow::Width;
+use super::width::Width;
 use crate::base::{FileId, SourceText};
 use crate::flow::{Flow, FoundOperation};
 use crate::lint::{Finding, Report};

@@ -14,6 +14,7 @@ mod reflow;
 mod render;
 mod rewrite;
 mod spelling;
+mod width;
 
 use crate::base::Span;
 use crate::edit::ChangeSet;
@@ -23,7 +24,7 @@ pub use decide::{Proposals, propose};
 pub use describe::describe;
 pub use inputs::{Choice, Inputs};
 pub use plan::plan;
-pub use reflow::Width;
+pub use width::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.
 #[derive(Clone, Debug)]

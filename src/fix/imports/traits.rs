@@ -21,13 +21,13 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         let methods: Vec<&str> = inputs.rules.apis().map(|(_, row)| row).filter(|row| of_trait(row)).map(|row| row.path.last()).collect();
         let is_gone = |span| users.iter().any(|rewrite| rewrite.edits.iter().any(|edit| edit.span.contains(span)));
         let is_in_import = |span| sites.list.iter().any(|other| other.item.contains(span));
+        let is_used_outside = if name.is_empty() { site.is_public } else { outside::may_use(inputs, file, site, name) };
+        let is_fixed = site.has_attributes || crate::fix::layout::has_comment(&text[site.item.range()]);
+        if users.is_empty() || is_used_outside || is_fixed {
+            return false;
+        }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
-        !users.is_empty()
-            && !site.has_attributes
-            && !crate::fix::layout::has_comment(&text[site.item.range()])
-            && !(name.is_empty() && site.is_public)
-            && (name.is_empty() || !outside::may_use(inputs, file, site, name))
-            && !words.any(|word| word.text == name || methods.contains(&word.text))
+        !words.any(|word| word.text == name || methods.contains(&word.text))
     };
     sites.list.iter().enumerate().filter(|(_, site)| is_needless(site)).map(|(at, _)| at).collect()
 }
