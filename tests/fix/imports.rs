@@ -165,3 +165,15 @@ fn a_trait_goes_with_the_last_call_of_its_methods() {
         &format!("use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = tokio::net::lookup_host(name).await;\n}}\n{kept}"),
     );
 }
+
+#[test]
+fn an_import_by_way_of_another_takes_it_along() {
+    check_fix(
+        "use fs::read;\nuse std::fs;\n\npub async fn f() {\n    let _ = read(\"a\");\n}\n",
+        "use tokio::fs::read;\n\npub async fn f() {\n    let _ = read(\"a\").await;\n}\n",
+    );
+    check_fix(
+        "use fs::read;\nuse std::fs;\n\npub async fn f(_: fs::Metadata) {\n    let _ = read(\"a\");\n}\n",
+        "use std::fs;\nuse tokio::fs::read;\n\npub async fn f(_: fs::Metadata) {\n    let _ = read(\"a\").await;\n}\n",
+    );
+}

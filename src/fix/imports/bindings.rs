@@ -75,10 +75,25 @@ impl Bindings {
                 .filter(|(_, by)| **by == Some(site))
                 .filter_map(|(rewrite, _)| rewrite.name.as_ref())
                 .collect();
-            let change = Question { inputs, file, text, sites, site, rewrites, users: &users }.answer();
+            let change = Question { inputs, file, text, sites, site, rewrites, users: &users, leaving: &[] }.answer();
             bindings.changes.insert(site, change);
         }
+        bindings.follow_imports_of_imports(&|site, leaving| {
+            Question { inputs, file, text, sites, site, rewrites, users: &[], leaving }.answer()
+        }, sites);
         bindings
+    }
+
+    /// `use fs_err as fs; use fs::metadata;`: when the second leaves, nothing may be left of the first.
+    fn follow_imports_of_imports(&mut self, ask: &dyn Fn(usize, &[usize]) -> Change, sites: &Sites<'_>) {
+        let leaving: Vec<usize> = self.changes.values().filter(|change| change.fate != Fate::Stays).map(|change| change.site).collect();
+        for &site in &leaving {
+            let Some(behind) = behind(sites, site).filter(|behind| !self.changes.contains_key(behind)) else { continue };
+            self.changes.insert(behind, ask(behind, &leaving));
+            for imports in self.of_rewrites.iter_mut().filter(|imports| imports.contains(&site)) {
+                imports.push(behind);
+            }
+        }
     }
 
     /// The edit that makes the name right; `None` if it is right already.
@@ -132,6 +147,13 @@ fn segments_after_first(path: &str) -> usize {
     path.split('<').next().unwrap_or(path).trim_end_matches("::").matches("::").count()
 }
 
+/// The other import that the path of an import starts with.
+fn behind(sites: &Sites<'_>, site: usize) -> Option<usize> {
+    let path = &sites.list[site].path;
+    let first = path.first().filter(|_| path.len() > 1)?;
+    sites.binder(first, sites.list[site].item.start()).map(|(found, _)| found).filter(|found| *found != site)
+}
+
 /// Whether an import can follow its uses.
 struct Question<'q> {
     inputs: Inputs<'q>,
@@ -142,6 +164,8 @@ struct Question<'q> {
     rewrites: &'q [&'q Rewrite],
     /// The names that are written by it and have to become others.
     users: &'q [&'q NameUse],
+    /// Imports that change already.
+    leaving: &'q [usize],
 }
 
 impl Question<'_> {
@@ -173,7 +197,9 @@ impl Question<'_> {
             || (site.has_attributes && is_in_group)
             || crate::fix::layout::has_comment(&self.text[site.item.range()])
             || self.sites.is_named_from_module(name)
-            || self.sites.list.iter().any(|other| other.path.first().is_some_and(|first| first == name) && other.path.len() > 1)
+            || self.sites.list.iter().enumerate().any(|(at, other)| {
+                other.path.first().is_some_and(|first| first == name) && other.path.len() > 1 && !self.leaving.contains(&at)
+            })
             || self.sites.list.iter().any(|other| is_named(other, name) && other.scope == site.scope && other.item != site.item)
     }
 
@@ -192,7 +218,10 @@ impl Question<'_> {
 
     /// The path that the import gets, if all its users agree and the name still says what it is.
     fn new_path(&self, site: &Site, name: &str) -> Option<String> {
-        let old: Vec<&str> = site.path.iter().map(Name::as_str).collect();
+        let mut old: Vec<&str> = site.path.iter().map(Name::as_str).collect();
+        if let Some(behind) = behind(self.sites, self.site) {
+            old.splice(..1, self.sites.list[behind].path.iter().map(Name::as_str));
+        }
         let mut agreed: Option<String> = None;
         for user in self.users {
             let count = segments_after_first(&self.text[user.written.range()]);
