@@ -107,3 +107,13 @@ fn exit_codes_say_what_happened() {
     assert_eq!(run("pub fn broken() -> u8 { \"\" }\npub async fn f() { let _ = std::fs::read(\"a\"); }\n"), 3);
     assert_eq!(run(BAD), 4);
 }
+
+#[test]
+fn an_import_without_a_use_takes_back_only_what_took_its_uses() {
+    // Nothing but a build for another system uses the import then.
+    let code = "use std::fs;\n\n#[cfg(any())]\npub fn elsewhere() {\n    let _ = fs::read(\"a\");\n}\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n    let _ = std::fs::read(\"b\");\n}\n";
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!(outcome.applied, ["src/lib.rs:10: std::fs::read -> tokio::fs::read"]);
+    assert_eq!(outcome.rolled_back[0].title, "src/lib.rs:9: std::fs::read -> tokio::fs::read");
+}

@@ -107,10 +107,9 @@ impl Bindings {
         (new != old).then_some(Edit { span: name.written, replacement: new })
     }
 
-    /// The imports that change with a rewrite: their items.
+    /// The imports that a rewrite takes mentions from: their items. One that stays may have no other left.
     pub(super) fn items_of(&self, sites: &Sites<'_>, rewrite: usize) -> Vec<Span> {
-        let changing = self.of_rewrites[rewrite].iter().filter(|site| self.changes[*site].fate != Fate::Stays);
-        changing.map(|&site| sites.list[site].item).collect()
+        self.of_rewrites[rewrite].iter().map(|&site| sites.list[site].item).collect()
     }
 
     /// The imports that do not stay as they are.
