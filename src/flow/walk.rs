@@ -186,7 +186,9 @@ impl Walker<'_> {
                 for &(_, value) in fields {
                     self.value_kept(value, place);
                 }
-                rest.iter().for_each(|&rest| self.expr(rest, place));
+                if let Some(rest) = rest {
+                    self.expr(*rest, place);
+                }
             }
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
             ExprKind::Assign { left, right } => {
@@ -490,7 +492,9 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         ExprKind::If { condition, then, otherwise } => {
             visit(*condition);
             visit(*then);
-            otherwise.iter().for_each(|&otherwise| visit(otherwise));
+            if let Some(otherwise) = otherwise {
+                visit(*otherwise);
+            }
         }
         ExprKind::Let { value, .. } => visit(*value),
         ExprKind::While { condition, body } => {
