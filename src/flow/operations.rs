@@ -27,7 +27,7 @@ impl<'a> Lookup<'a> {
     /// The row of a call, whose callee is asked for at `callee`; `arguments` are those of a path call.
     pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<&'a ApiRow> {
         let path = self.path(callee)?;
-        let (_, row) = self.tables.rules.api(path)?;
+        let row = self.tables.rules.api(path).map(|(_, row)| row).or_else(|| self.row_of_type(callee, path))?;
         let is_blocking = match row.kind {
             ApiKind::Function | ApiKind::Method => true,
             ApiKind::HandleMethod => {
@@ -37,6 +37,13 @@ impl<'a> Lookup<'a> {
             ApiKind::HandleFunction => arguments.iter().any(|&argument| self.holds_handle(self.types.of(argument))),
         };
         is_blocking.then_some(row)
+    }
+
+    /// The row of a trait's method that blocks for the receiver's type only: `ReadDir::next`.
+    fn row_of_type(self, callee: ExprId, path: &DefPath) -> Option<&'a ApiRow> {
+        let receiver = self.types.callee(callee)?.receiver.as_ref()?;
+        let of_type = self.type_path(receiver.behind_references())?.join(path.last());
+        self.tables.rules.api(&of_type).map(|(_, row)| row)
     }
 
     /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.

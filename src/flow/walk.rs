@@ -70,7 +70,7 @@ fn one_body(
     if place.kind == PlaceKind::Async {
         walker.flow.async_bodies += 1;
     }
-    walker.expr(body.root, place);
+    walker.body_value(body.root, place);
     walker.count_unresolved();
     walker.flow.problems.extend(body.problems.iter().map(|problem| (owner.file, problem.span, problem.message.clone())));
     for nested in body.items.functions.iter().filter(|nested| nested.body.is_some()) {
@@ -86,7 +86,7 @@ fn nested_function(program: &Program, tables: Tables<'_>, outer: &Owner, text: &
     let owner = Owner {
         path: outer.path.join(&nested.name),
         cfgs: outer.cfgs.iter().chain(&nested.attributes.cfgs).cloned().collect(),
-        in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::resolve::requires_test(cfg)),
+        in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::index::requires_test(cfg)),
         ..outer.clone()
     };
     let place = match nested.async_span {
@@ -172,7 +172,7 @@ impl Walker<'_> {
             }
             ExprKind::Struct { fields, rest, .. } => {
                 for &(_, value) in fields {
-                    self.value_kept(value, place);
+                    self.value_stored(value, place);
                 }
                 if let Some(rest) = rest {
                     self.expr(*rest, place);
@@ -181,7 +181,7 @@ impl Walker<'_> {
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
             ExprKind::Assign { left, right } => {
                 self.expr(*left, place);
-                self.value_kept(*right, place);
+                self.value_stored(*right, place);
             }
             other => children(other, &mut |child| self.expr(child, place)),
         }
@@ -192,12 +192,42 @@ impl Walker<'_> {
         self.expr(id, place);
     }
 
-    /// A value that is kept: whether a closure in it ever runs is not known.
+    /// A value that is kept: whether a closure that it is ever runs is not known.
     fn value_kept(&mut self, id: ExprId, place: &Place) {
         match self.kind(self.lookup.bare(id)) {
             ExprKind::Closure { body, async_span: None, .. } => {
                 let body = *body;
                 self.expr(body, &place.closure(true));
+            }
+            _ => self.expr(id, place),
+        }
+    }
+
+    /// A value that is stored in something: what is built around a closure, as in `Box::new(|| …)`, is stored with it.
+    fn value_stored(&mut self, id: ExprId, place: &Place) {
+        match self.kind(self.lookup.bare(id)) {
+            ExprKind::Call { callee, arguments } => {
+                let (callee, arguments) = (*callee, arguments.clone());
+                self.path_call(id, callee, &arguments, place);
+                arguments.into_iter().for_each(|argument| self.value_kept(argument, place));
+            }
+            _ => self.value_kept(id, place),
+        }
+    }
+
+    /// What a body gives: a closure is handed to the caller.
+    fn body_value(&mut self, id: ExprId, place: &Place) {
+        let body = self.lookup.body;
+        match &body.expr(id).kind {
+            ExprKind::Block(block) => {
+                let tail = block.tail.filter(|&tail| matches!(self.kind(self.lookup.bare(tail)), ExprKind::Closure { .. }));
+                match tail {
+                    Some(tail) => {
+                        self.block(&Block { tail: None, ..block.clone() }, place);
+                        self.value_kept(tail, place);
+                    }
+                    None => self.expr(id, place),
+                }
             }
             _ => self.expr(id, place),
         }
@@ -297,6 +327,7 @@ impl Walker<'_> {
             }
             Some(MacroKind::Initialiser) => place.with_root(RootKind::Startup).in_macro(&written),
             Some(MacroKind::Expression) => place.clone(),
+            Some(MacroKind::Text) => return,
             Some(MacroKind::Select) => return self.select(&written, arguments, place),
             _ => place.in_macro(&written),
         };

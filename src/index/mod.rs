@@ -2,10 +2,12 @@
 //! Plain data: `Send`, serialisable, no syntax trees. Bodies are lowered on demand into [`Body`].
 
 mod body;
+mod cfg;
 mod items;
 mod types;
 
 pub use body::{Arm, Binding, Block, Body, Expr, ExprId, ExprKind, Literal, Pattern, Statement};
+pub use cfg::requires_test;
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner, Parameter,
     Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,

@@ -17,6 +17,5 @@ mod unify;
 
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
 pub use infer::{BodyTypes, Callee, Resolution, Why, infer};
-pub(crate) use definitions::requires_test;
 pub use names::{Environment, Namespace};
 pub use ty::{Bound, Primitive, Ty};

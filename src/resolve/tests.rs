@@ -132,3 +132,28 @@ fn types_are_plain_data() {
     is_send::<Definition>();
     is_send::<Program>();
 }
+
+#[test]
+fn traits_decide_what_indexing_and_conversions_give() {
+    check_calls(
+        "use std::path::{Path, PathBuf}; use std::collections::HashMap;
+         struct Wrapper<T> { inner: T }
+         impl<T> Wrapper<T> { fn inner(&self) -> &T { &self.inner } }
+         fn f(paths: Vec<PathBuf>, any: impl AsRef<Path>, owned: &PathBuf, names: HashMap<String, PathBuf>, wrapper: &Wrapper<PathBuf>) {
+             paths[0].exists();
+             any.as_ref().is_file();
+             <PathBuf as AsRef<Path>>::as_ref(owned).is_dir();
+             if let Some(path) = names.get(\"a\") { path.is_symlink(); }
+             wrapper.inner().try_exists();
+         }",
+        ".exists() = std::path::Path::exists
+         .as_ref() = std::convert::AsRef::as_ref
+         .is_file() = std::path::Path::is_file
+         <PathBuf as AsRef<Path>>::as_ref = std::convert::AsRef::as_ref
+         .is_dir() = std::path::Path::is_dir
+         .get() = std::collections::hash_map::HashMap::get
+         .is_symlink() = std::path::Path::is_symlink
+         .inner() = example::Wrapper::inner
+         .try_exists() = std::path::Path::try_exists",
+    );
+}

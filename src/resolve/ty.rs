@@ -130,7 +130,7 @@ impl Ty {
     }
 
     /// The type behind all references.
-    pub(super) fn behind_references(&self) -> &Self {
+    pub(crate) fn behind_references(&self) -> &Self {
         let mut ty = self;
         while let Self::Reference(inner) = ty {
             ty = inner;

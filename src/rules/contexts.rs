@@ -76,6 +76,8 @@ pub enum MacroKind {
     Select,
     /// `assert!(…)`: plain expressions, separated by commas, that run where the macro stands.
     Expression,
+    /// `stringify!(…)`: text is made of them, and nothing runs.
+    Text,
     /// `println!(…)`: as `Expression`, but an `.await` in them makes the future `!Send`.
     Format,
     /// `lazy_static! { … }`: items `static NAME: Type = expression;` whose expression runs once, at the first use.

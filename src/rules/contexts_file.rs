@@ -54,6 +54,7 @@ struct MacrosEntry {
     async_body: Vec<Spanned<String>>,
     select: Vec<Spanned<String>>,
     expression: Vec<Spanned<String>>,
+    text: Vec<Spanned<String>>,
     format: Vec<Spanned<String>>,
     initialiser: Vec<Spanned<String>>,
 }
@@ -91,6 +92,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
                 (MacroKind::AsyncBody, &macros.async_body),
                 (MacroKind::Select, &macros.select),
                 (MacroKind::Expression, &macros.expression),
+                (MacroKind::Text, &macros.text),
                 (MacroKind::Format, &macros.format),
                 (MacroKind::Initialiser, &macros.initialiser),
             ],

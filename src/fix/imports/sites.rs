@@ -85,7 +85,7 @@ impl<'text> Sites<'text> {
         let is_glob_of_parent = |site: &&Site| site.kind == ImportKind::Glob && matches!(site.path.as_slice(), [only] if only == "super");
         let modules = scopes.map(|(span, module)| InlineModule {
             span,
-            is_test: module.attributes.cfgs.iter().any(|cfg| crate::resolve::requires_test(cfg)),
+            is_test: module.attributes.cfgs.iter().any(|cfg| crate::index::requires_test(cfg)),
             glob_of_parent: self.list.iter().find(|site| site.scope == span && is_glob_of_parent(site)).map(|site| site.item),
         });
         modules.collect()

@@ -284,6 +284,7 @@ impl Infer<'_> {
         let index = self.shape(index);
         let is_range = matches!(&index, Ty::Adt(item, _) if self.program.type_item(*item).name.starts_with("Range"));
         let mut candidate = base.clone();
+        let mut output = None;
         for _ in 0..6 {
             candidate = self.shape(&candidate);
             match &candidate {
@@ -291,18 +292,16 @@ impl Infer<'_> {
                     return if is_range { Ty::Slice(Arc::clone(element)) } else { (**element).clone() };
                 }
                 Ty::Primitive(name) if name == "str" => return candidate,
-                Ty::Adt(..) => {
+                Ty::Adt(..) if output.is_none() => {
                     let of = self.program.lang().index;
-                    let output = of.and_then(|of| self.solver.project(&candidate, Some(of), &Name::new_static("Output")));
-                    if let Some(output) = output {
-                        return output;
-                    }
+                    output = of.and_then(|of| self.solver.project(&candidate, Some(of), &Name::new_static("Output")));
                 }
                 _ => {}
             }
             match self.solver.deref(&candidate) {
                 Some(target) => candidate = target,
-                None => return self.derived(&candidate),
+                // What is no slice, a map for one, says itself what an index gives.
+                None => return output.unwrap_or_else(|| self.derived(&candidate)),
             }
         }
         Ty::Unknown

@@ -35,7 +35,7 @@ impl Infer<'_> {
                 self.record(id, external.clone(), None, None);
                 self.foreign(external.clone())
             }
-            (Definition::Trait(of), 1) => self.trait_function(id, *of, &path.segments[resolved]),
+            (Definition::Trait(of), 1) => self.trait_function(id, *of, arguments, &path.segments[resolved]),
             (definition @ (Definition::Type(_) | Definition::Primitive(_)), 1) => {
                 let ty = self.scope.instance(definition, arguments);
                 let ty = self.open(&ty);
@@ -59,7 +59,7 @@ impl Infer<'_> {
                 if let (Definition::Trait(of), 0) = (&found.definition, found.rest) {
                     let of = *of;
                     let subject = self.written(&qself.0);
-                    let ty = self.trait_function(id, of, last);
+                    let ty = self.trait_function(id, of, front.last().map_or(&[], |segment| &segment.arguments), last);
                     if let Some(callee) = self.callees.get(&id)
                         && let Some(receiver) = callee.receiver.clone()
                     {
@@ -107,7 +107,7 @@ impl Infer<'_> {
     }
 
     /// `Trait::name`: `Self` is whatever the first argument is.
-    fn trait_function(&mut self, id: ExprId, of: ItemRef, segment: &crate::index::Segment) -> Ty {
+    fn trait_function(&mut self, id: ExprId, of: ItemRef, of_trait: &[GenericArgument], segment: &crate::index::Segment) -> Ty {
         let Some(&(_, function)) =
             self.program.implementations.trait_members(&segment.name).iter().find(|(declared, _)| *declared == of)
         else {
@@ -117,6 +117,13 @@ impl Infer<'_> {
         let subject = self.solver.table.fresh();
         let mut substitution = Substitution::default();
         substitution.insert(self_name(), subject.clone());
+        let parameters = &self.program.trait_item(of).generics.params;
+        for (param, argument) in parameters.iter().zip(of_trait) {
+            if let GenericArgument::Type(ty) = argument {
+                let ty = self.written(ty);
+                substitution.insert(param.name.clone(), ty);
+            }
+        }
         self.function_value(id, function, substitution, &segment.arguments, Some(subject))
     }
 

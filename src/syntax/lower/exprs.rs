@@ -5,7 +5,7 @@ use syn::{BinOp, Expr as Syn, Lit, Stmt, UnOp};
 use super::patterns::member;
 use super::{Lowering, name};
 use crate::base::{Name, Span};
-use crate::index::{Arm, Block, ExprId, ExprKind, Literal, Pattern, ScopeKind, Statement, TypeRef};
+use crate::index::{Arm, Block, ExprId, ExprKind, Literal, Pattern, ScopeKind, Statement, TypeRef, requires_test};
 
 impl Lowering<'_> {
     pub(super) fn expr(&mut self, expr: &Syn) -> ExprId {
@@ -265,6 +265,10 @@ impl Lowering<'_> {
         }
         let mut lowered = Block { scope, ..Block::default() };
         for (at, statement) in statements.iter().enumerate() {
+            if super::attributes(attributes_of(statement)).cfgs.iter().any(|cfg| requires_test(cfg)) {
+                // Only a test build compiles it.
+                continue;
+            }
             let is_last = at + 1 == statements.len();
             match statement {
                 Stmt::Item(item) => self.item(item),
@@ -335,6 +339,33 @@ impl Lowering<'_> {
             .unwrap_or(closure.inputs_begin.span);
         let span = self.from(first, Some(body));
         self.push(ExprKind::Closure { parameters, output, body, async_span }, span)
+    }
+}
+
+/// The attributes of a statement; those of an expression are its own.
+fn attributes_of(statement: &Stmt) -> &[syn::Attribute] {
+    match statement {
+        Stmt::Local(local) => &local.attrs,
+        Stmt::Macro(call) => &call.attrs,
+        Stmt::Expr(expr, _) => match expr {
+            Syn::Block(block) => &block.attrs,
+            Syn::Call(call) => &call.attrs,
+            Syn::MethodCall(call) => &call.attrs,
+            Syn::Await(wait) => &wait.attrs,
+            Syn::Try(attempt) => &attempt.attrs,
+            Syn::If(branch) => &branch.attrs,
+            Syn::Match(choice) => &choice.attrs,
+            Syn::ForLoop(repeat) => &repeat.attrs,
+            Syn::While(repeat) => &repeat.attrs,
+            Syn::Loop(repeat) => &repeat.attrs,
+            Syn::Unsafe(block) => &block.attrs,
+            Syn::Assign(assign) => &assign.attrs,
+            Syn::Binary(binary) => &binary.attrs,
+            Syn::Return(jump) => &jump.attrs,
+            Syn::Macro(call) => &call.attrs,
+            _ => &[],
+        },
+        Stmt::Item(_) => &[],
     }
 }
 
