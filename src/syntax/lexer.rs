@@ -32,6 +32,11 @@ impl<'text> Lexer<'text> {
         Self { text, bytes: text.as_bytes(), at }
     }
 
+    /// The byte after the last token.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     fn peek(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }

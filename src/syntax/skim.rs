@@ -8,6 +8,8 @@ use crate::index::{SyntaxProblem, mention};
 
 /// Groups nested deeper than this are left out of the analysis: the parser and everything after it works recursively.
 const DEEPEST: usize = 192;
+/// Runs of more operators than this are left out for the same reason: `!!!x`, `a + b + c`, `x.a().b()`.
+const LONGEST_RUN: usize = 3000;
 
 /// What one pass of the lexer says about a text.
 pub(super) struct Skim {
@@ -48,7 +50,7 @@ pub(super) fn body_text(text: &str) -> (String, Vec<SyntaxProblem>) {
     let mut lexer = Lexer::new(text, 0);
     let mut blanks = Vec::new();
     let mut problems = Vec::new();
-    let mut depth = Depth::default();
+    let mut depth = Depth::new(0);
     while let Some((token, start, end)) = lexer.next_token() {
         if token == Token::Comment {
             blanks.push(start..end);
@@ -103,15 +105,44 @@ fn blanked(text: &str, blanks: &[std::ops::Range<usize>]) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Follows brackets and blanks what is nested too deep.
-#[derive(Default)]
+/// Follows what nests, and blanks what nests too deep: groups in groups, and long runs of operators, dots and angle brackets between
+/// separators, which nest without brackets.
 struct Depth {
-    open: Vec<(u8, usize)>,
+    open: Vec<Group>,
     too_deep_since: Option<usize>,
+    run: Run,
+}
+
+/// An open bracket, and the run around it.
+struct Group {
+    bracket: u8,
+    start: usize,
+    around: Run,
+}
+
+/// What has been read since the last separator of the group.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    start: usize,
+    operators: usize,
+    angles: usize,
+}
+
+impl Run {
+    fn at(start: usize) -> Self {
+        Self { start, ..Self::default() }
+    }
+
+    fn is_too_long(self) -> bool {
+        self.operators > LONGEST_RUN || self.angles > DEEPEST
+    }
 }
 
 impl Depth {
-    /// Whether the token closes the group that was open outermost.
+    fn new(start: usize) -> Self {
+        Self { open: Vec::new(), too_deep_since: None, run: Run::at(start) }
+    }
+
     fn see(
         &mut self,
         token: Token<'_>,
@@ -119,31 +150,63 @@ impl Depth {
         end: usize,
         blanks: &mut Vec<std::ops::Range<usize>>,
         problems: &mut Vec<SyntaxProblem>,
-    ) -> bool {
+    ) {
         match token {
-            Token::Open(open) => {
-                self.open.push((open, start));
+            Token::Open(bracket) => {
+                self.open.push(Group { bracket, start, around: self.run });
+                self.run = Run::at(end);
                 if self.open.len() == DEEPEST {
                     self.too_deep_since = Some(end);
                 }
-                false
             }
             Token::Close(close) => {
+                self.end_of_run(start, blanks, problems);
                 if self.open.len() == DEEPEST
                     && let Some(since) = self.too_deep_since.take()
                 {
                     blank_group(since, start, blanks, problems);
                 }
-                if let Some((open, _)) = self.open.pop() {
-                    if !matches!((open, close), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
-                        self.open.push((open, start));
-                    }
-                    self.open.is_empty()
-                } else {
-                    false
+                let Some(group) = self.open.pop() else { return };
+                if !matches!((group.bracket, close), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+                    self.open.push(group);
+                    return;
+                }
+                // What follows a block is a new statement or item, or goes on with one that is short so far.
+                self.run = if close == b'}' { Run::at(end) } else { group.around };
+            }
+            Token::Punctuation(b';') => {
+                self.end_of_run(end, blanks, problems);
+                self.run = Run::at(end);
+            }
+            Token::Punctuation(b',') => {
+                if self.run.angles == 0 {
+                    self.end_of_run(end, blanks, problems);
+                    self.run = Run::at(end);
                 }
             }
-            _ => false,
+            Token::Punctuation(byte) => {
+                self.run.operators += 1;
+                match byte {
+                    b'<' => self.run.angles += 1,
+                    b'>' => self.run.angles = self.run.angles.saturating_sub(1),
+                    _ => {}
+                }
+                // A run that was too long once stays so, however many angle brackets close.
+                if self.run.angles > DEEPEST {
+                    self.run.operators = LONGEST_RUN + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_of_run(&mut self, end: usize, blanks: &mut Vec<std::ops::Range<usize>>, problems: &mut Vec<SyntaxProblem>) {
+        if self.run.is_too_long() {
+            blanks.push(self.run.start..end);
+            problems.push(SyntaxProblem {
+                span: Span::new(self.run.start as u32, end as u32),
+                message: format!("more than {LONGEST_RUN} operators in a row: this was not analysed"),
+            });
         }
     }
 }
@@ -169,7 +232,7 @@ struct Skimmer<'text> {
 impl Skimmer<'_> {
     /// Reads everything that is not the body of a function.
     fn outside(&mut self) {
-        let mut depth = Depth::default();
+        let mut depth = Depth::new(0);
         let mut after_fn = false;
         while let Some((token, start, end)) = self.lexer.next_token() {
             match token {
@@ -179,11 +242,7 @@ impl Skimmer<'_> {
                 }
                 // A function pointer type has no name after its `fn`; a function may be called `r#fn`.
                 Token::Word(_) if after_fn => {
-                    let (open, since) = (depth.open.len(), depth.too_deep_since);
                     self.signature(&mut depth);
-                    if depth.open.len() < open {
-                        depth.too_deep_since = since.filter(|_| depth.open.len() >= DEEPEST);
-                    }
                 }
                 Token::Word("fn") => {
                     after_fn = true;
@@ -195,7 +254,7 @@ impl Skimmer<'_> {
             }
             after_fn = false;
         }
-        if let Some(&(_, start)) = depth.open.first() {
+        if let Some(&Group { start, .. }) = depth.open.first() {
             self.problems
                 .push(SyntaxProblem { span: Span::new(start as u32, start as u32 + 1), message: "this bracket is never closed".to_owned() });
         }
@@ -214,15 +273,19 @@ impl Skimmer<'_> {
                 }
                 // `-> Array<{ N }>` is the one place where a brace before the body is no body.
                 Token::Open(b'{') if at_top && angles == 0 => {
+                    depth.end_of_run(start, &mut self.blanks, &mut self.problems);
                     self.body(start);
+                    depth.run = Run::at(self.lexer.position());
                     return;
                 }
-                Token::Punctuation(b';') if at_top => return,
-                Token::Punctuation(b'<') if at_top => angles += 1,
-                Token::Punctuation(b'>') if at_top && before != b'-' => angles = angles.saturating_sub(1),
                 _ => {
+                    match token {
+                        Token::Punctuation(b'<') if at_top => angles += 1,
+                        Token::Punctuation(b'>') if at_top && before != b'-' => angles = angles.saturating_sub(1),
+                        _ => {}
+                    }
                     depth.see(token, start, end, &mut self.blanks, &mut self.problems);
-                    if depth.open.len() < outer {
+                    if depth.open.len() < outer || (at_top && token == Token::Punctuation(b';')) {
                         return;
                     }
                 }
