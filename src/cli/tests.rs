@@ -56,7 +56,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
 }
 
 fn rule(id: &str) -> Rule {
-    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), apis: vec![] }
+    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), handles: vec![], apis: vec![] }
 }
 
 /// Runs the command line on `fake` and returns its exit code, output and messages.
