@@ -2,7 +2,7 @@
 //! wherever it can.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts the program")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts the program")]
 
 use std::path::Path;
 use std::process::{Command, Output};

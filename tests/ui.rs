@@ -4,7 +4,7 @@
 //! never written: they are the opinion that the tool is held against.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes and reads its own files")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes and reads its own files")]
 
 #[path = "ui/case.rs"]
 mod case;

@@ -35,6 +35,7 @@ fn rules() -> Vec<Rule> {
         why: "A call of `std::fs` returns when the disk or the network behind it has answered. Until then the thread can do nothing else, \
               and on an executor that is every task that waits for this thread."
             .into(),
+        handles: vec![],
         apis: vec![
             read,
             api("std::fs::OpenOptions::open", open, Applicability::Safe, ""),
@@ -47,6 +48,7 @@ fn rules() -> Vec<Rule> {
         level: Level::Deny,
         summary: "blocking question about a path, which looks at the disk although nothing in its name says so".into(),
         why: "The answer is on the disk.".into(),
+        handles: vec![],
         apis: vec![exists],
     };
     vec![file_system, path]
