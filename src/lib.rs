@@ -22,11 +22,13 @@ pub mod syntax;
 pub mod workspace;
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::time::Instant;
 
-use flow::{Flow, Tables};
+use base::LineIndex;
+use flow::Flow;
 use lint::Report;
-use options::{CheckOptions, OperationScope, Scope};
+use options::{CheckOptions, Scope};
 use report::progress::Progress;
 use resolve::Program;
 use rules::{Contexts, Rules};
@@ -59,12 +61,30 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
     let workspace = Workspace::load(&options.paths, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
-    let program = Program::new(&workspace);
-    let tables = Tables { rules: Rules::embedded(), contexts: Contexts::embedded() };
-    let flow = flow::analyse(&workspace, &program, tables, options.scope, options.operations == OperationScope::All);
-    let report = lint::report(&workspace, &flow, tables.rules, start.elapsed());
+    let mut program = Program::new(&workspace);
+    let rules = Rules::embedded();
+    let flow = flow::analyse(&workspace, &mut program, rules, Contexts::embedded(), options.scope, options.operations);
+    let report = lint::report(&workspace, &flow, rules, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })
+}
+
+/// How each call on a line was resolved, and why not where it was not. `file` is relative to the current folder, `line` counts from 1.
+///
+/// # Errors
+/// Those of [`check`]; a file or line that is not there has no calls.
+pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>, WorkspaceError> {
+    let paths = [file.to_owned()];
+    in_pool(None, || {
+        let workspace = Workspace::load(&paths, TestCode::Include, &|_| {}, &|| {})?;
+        let program = Program::new(&workspace);
+        let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
+        let span = asked.and_then(|asked| {
+            let text = workspace.files[asked.index()].source.text();
+            LineIndex::new(text).line_span(text, line)
+        });
+        Ok(asked.zip(span).map(|(asked, span)| flow::explain(&workspace, &program, asked, span)).unwrap_or_default())
+    })
 }
 
 /// Runs `work` in a pool of threads with deep stacks. Without one it runs on the threads that there are.

@@ -11,7 +11,7 @@ use super::{ExitCode, Failure, Session, Stream};
 use crate::lint::{Confidence, Level, Report};
 use crate::options::{CheckOptions, OperationScope, Scope};
 use crate::report::json::{self, Operations};
-use crate::report::{Look, human};
+use crate::report::{Look, human, resolution};
 
 /// Find blocking calls that run on an async executor
 #[derive(Args, Debug)]
@@ -45,6 +45,9 @@ pub(super) struct Check {
     /// likely or certain [default: likely]
     #[arg(long, value_enum, value_name = "SURE", hide_possible_values = true, hide_default_value = true, default_value_t)]
     min_confidence: MinConfidence,
+    /// Say how each call on a line was resolved, and nothing else
+    #[arg(long, value_name = "FILE:LINE", value_parser = place)]
+    explain_resolution: Option<(PathBuf, u32)>,
     /// How many threads work [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -73,6 +76,11 @@ pub(super) enum MinConfidence {
 
 impl Check {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
+        if let Some((file, line)) = &self.explain_resolution {
+            let calls = session.pipeline.explain_resolution(file, *line)?;
+            resolution::render(&calls, session.out)?;
+            return Ok(ExitCode::Clean);
+        }
         let mut report = session.pipeline.check(&self.options(), session.progress().as_ref())?;
         report.findings.retain(|finding| finding.confidence >= self.min_confidence.into());
         let is_quiet = session.is_quiet;
@@ -113,6 +121,13 @@ impl Check {
         };
         if report.findings.iter().any(|finding| finding.level >= least) { ExitCode::Findings } else { ExitCode::Clean }
     }
+}
+
+/// `src/main.rs:12`
+fn place(text: &str) -> Result<(PathBuf, u32), String> {
+    let (file, line) = text.rsplit_once(':').ok_or("a place is written FILE:LINE")?;
+    let line = line.parse().map_err(|_| "the line is a number from 1")?;
+    Ok((PathBuf::from(file), line))
 }
 
 impl From<MinConfidence> for Confidence {

@@ -1,6 +1,9 @@
 //! What the commands need from the rest of the tool.
 
+use std::path::Path;
+
 use super::Failure;
+use crate::flow::Explained;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions};
 use crate::report::fix::FixOutcome;
@@ -21,6 +24,12 @@ pub trait Pipeline {
     /// If a path does not exist or a configuration or rules file is wrong.
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure>;
 
+    /// How each call on a line of a file was resolved.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`].
+    fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure>;
+
     /// Plans the fixes and, unless it is a dry run, writes them and proves them with the compiler.
     ///
     /// # Errors
@@ -39,6 +48,10 @@ impl Pipeline for Tool {
 
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure> {
         crate::check(options, progress).map_err(Failure::usage)
+    }
+
+    fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure> {
+        crate::explain_resolution(file, line).map_err(Failure::usage)
     }
 
     fn fix(&self, _options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {

@@ -1,7 +1,9 @@
+use std::path::Path;
 use std::cell::{Cell, RefCell};
 
 use super::*;
 use crate::base::{DefPath, FileId, SourceText, Span};
+use crate::flow::Explained;
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Scope};
 use crate::report::fix::{FixOutcome, RolledBack};
@@ -28,6 +30,10 @@ impl Pipeline for Fake {
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+    }
+
+    fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
+        Ok(Vec::new())
     }
 
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {

@@ -1,31 +1,39 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
 mod candidates;
+mod explain;
 mod facts;
 mod operations;
 mod place;
 mod walk;
+mod wrappers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use crate::base::{DefPath, FileId, Span};
-use crate::options::Scope;
-use crate::resolve::Program;
+use crate::base::{DefPath, FileId, Name, Span};
+use crate::options::{OperationScope, Scope};
+use crate::resolve::{ItemRef, Program};
 use crate::rules::{Contexts, Rules};
-use crate::workspace::Workspace;
+use crate::workspace::{Lock, Workspace, dependency_sources};
 
+pub use explain::{Explained, explain};
 pub use facts::{CallSite, Confidence, Context, RootKind};
 pub use place::AsyncCause;
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Tables<'a> {
+struct Tables<'a> {
     /// What blocks.
-    pub rules: &'a Rules,
+    rules: &'a Rules,
     /// What runs where.
-    pub contexts: &'a Contexts,
+    contexts: &'a Contexts,
+    /// The workspace's own offloaders.
+    wrappers: &'a wrappers::Wrappers,
+    /// How many arguments blocking methods take.
+    arities: &'a Arities,
 }
 
 /// A blocking operation at its place.
@@ -74,6 +82,38 @@ pub struct Surroundings {
     pub chain_methods: Vec<String>,
 }
 
+/// How many arguments the methods take that block: by name.
+type Arities = FxHashMap<Name, Vec<usize>>;
+
+impl Tables<'_> {
+    /// Whether rows or contexts name things of this crate by their public paths: then they know it better than its sources, whose items
+    /// have their private paths.
+    fn speak_of(self, name: &str) -> bool {
+        let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(name);
+        self.rules.apis().any(|(_, row)| is_of(&row.path)) || self.contexts.paths().any(is_of)
+    }
+}
+
+fn arities(program: &Program, rules: &Rules) -> Arities {
+    let mut found = Arities::default();
+    for (path, count) in program.stub_methods(rules.interesting_names()) {
+        if rules.api(&path).is_some() {
+            found.entry(Name::new(path.last())).or_default().push(count);
+        }
+    }
+    found
+}
+
+fn lowered(workspace: &Workspace, program: &Program, tables: Tables<'_>, items: &[ItemRef]) -> Vec<Flow> {
+    items
+        .par_iter()
+        .map(|&item| {
+            let part = std::panic::catch_unwind(|| walk::function(workspace, program, tables, item));
+            part.unwrap_or_else(|_| walk::failure(program, item))
+        })
+        .collect()
+}
+
 /// What the analysis found.
 #[derive(Debug, Default)]
 pub struct Flow {
@@ -89,20 +129,46 @@ pub struct Flow {
     pub functions: u64,
     /// Places that could not be parsed, by file.
     pub problems: Vec<(FileId, Span, String)>,
+    /// The crates that would have to be read to say more.
+    blamed: BTreeSet<Name>,
 }
 
-/// Finds the blocking operations of a workspace and where they run.
+/// Reading a dependency may show that another one is needed; this often at most.
+const ROUNDS: usize = 4;
+
+/// Finds the blocking operations of a workspace and where they run. Dependencies are read only where a call that may block cannot be
+/// understood without them.
 #[must_use]
-pub fn analyse(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope, all: bool) -> Flow {
-    let candidates = candidates::candidates(workspace, program, tables, scope, all);
-    let parts: Vec<Flow> = candidates
-        .lowered
-        .par_iter()
-        .map(|&item| {
-            let part = std::panic::catch_unwind(|| walk::function(workspace, program, tables, item));
-            part.unwrap_or_else(|_| walk::failure(program, item))
-        })
-        .collect();
+pub fn analyse(
+    workspace: &Workspace,
+    program: &mut Program,
+    rules: &Rules,
+    contexts: &Contexts,
+    scope: Scope,
+    operations: OperationScope,
+) -> Flow {
+    let none = wrappers::Wrappers::default();
+    let wrappers = wrappers::wrappers(workspace, program, Tables { rules, contexts, wrappers: &none, arities: &Arities::default() });
+    let arities = arities(program, rules);
+    let tables = Tables { rules, contexts, wrappers: &wrappers, arities: &arities };
+    let candidates = candidates::candidates(workspace, program, tables, scope, operations == OperationScope::All);
+    let mut parts = lowered(workspace, program, tables, &candidates.lowered);
+    let mut lock = None;
+    for _ in 0..ROUNDS {
+        let lock = lock.get_or_insert_with(|| Lock::read(&workspace.root));
+        let blamed: BTreeSet<&Name> = parts.iter().flat_map(|part| &part.blamed).filter(|name| !tables.speak_of(name)).collect();
+        let packages: Vec<_> = blamed.iter().flat_map(|name| program.unread_packages(workspace, lock, name)).collect();
+        let sources = dependency_sources(&workspace.root, &packages);
+        if sources.is_empty() {
+            break;
+        }
+        program.add_dependencies(workspace, lock, &sources);
+        let again: Vec<usize> = parts.iter().enumerate().filter(|(_, part)| !part.blamed.is_empty()).map(|(at, _)| at).collect();
+        let items: Vec<ItemRef> = again.iter().map(|&at| candidates.lowered[at]).collect();
+        for (at, part) in again.into_iter().zip(lowered(workspace, program, tables, &items)) {
+            parts[at] = part;
+        }
+    }
     let mut flow = Flow { functions: candidates.functions, async_bodies: candidates.async_functions, ..Flow::default() };
     for part in parts {
         flow.lowered_bodies += 1;

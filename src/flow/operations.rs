@@ -39,6 +39,23 @@ impl<'a> Lookup<'a> {
         is_blocking.then_some(row)
     }
 
+    /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
+    pub(super) fn is_offloaded(self, callee: ExprId, at: usize) -> bool {
+        let Tables { contexts, wrappers, .. } = self.tables;
+        match self.path(callee) {
+            Some(path) => {
+                let known = contexts.offloader(path).map(|offloader| &offloader.closure_taker.arguments);
+                known.or_else(|| wrappers.get(path)).is_some_and(|arguments| arguments.contains(&at))
+            }
+            // A handle whose type is not known: the name says enough not to cry wolf.
+            None => match &self.body.expr(callee).kind {
+                ExprKind::MethodCall { method, .. } => contexts.is_offloader_name(method),
+                ExprKind::Path(path) => path.last().is_some_and(|name| contexts.is_offloader_name(name)),
+                _ => false,
+            },
+        }
+    }
+
     /// The row of what a `for` loop over `iterable` calls for each item.
     pub(super) fn loop_row(self, iterable: ExprId) -> Option<&'a ApiRow> {
         let mut found = None;

@@ -1,6 +1,8 @@
 //! Walks the bodies of one function and of the functions nested in it, keeps track of where each expression runs, and puts down the
 //! blocking operations.
 
+use rustc_hash::FxHashSet;
+
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::{CallSite, Confidence, Context, Flow, FoundOperation, RootKind, Surroundings, Tables};
@@ -121,25 +123,11 @@ impl Walker<'_> {
             };
             for (at, &argument) in arguments.iter().enumerate() {
                 if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind
-                    && self.is_offloaded(callee, at)
+                    && self.lookup.is_offloaded(callee, at)
                 {
                     self.offloaded_names.extend(path.as_name().cloned());
                 }
             }
-        }
-    }
-
-    /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
-    fn is_offloaded(&self, callee: ExprId, at: usize) -> bool {
-        let contexts = self.lookup.tables.contexts;
-        match self.lookup.path(callee) {
-            Some(path) => contexts.offloader(path).is_some_and(|offloader| offloader.closure_taker.arguments.contains(&at)),
-            // A handle whose type is not known: the name says enough not to cry wolf.
-            None => match self.kind(callee) {
-                ExprKind::MethodCall { method, .. } => contexts.is_offloader_name(method),
-                ExprKind::Path(path) => path.last().is_some_and(|name| contexts.is_offloader_name(name)),
-                _ => false,
-            },
         }
     }
 
@@ -244,7 +232,7 @@ impl Walker<'_> {
         let path = self.lookup.path(callee);
         let has = |arguments: &[usize], at: usize| arguments.contains(&at);
         for (at, &argument) in arguments.iter().enumerate() {
-            if self.is_offloaded(callee, at) {
+            if self.lookup.is_offloaded(callee, at) {
                 self.handed_over(argument, place);
             } else if path.and_then(|path| contexts.spawner(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.expr(argument, &place.with_root(RootKind::Task));
@@ -386,18 +374,35 @@ impl Walker<'_> {
         });
     }
 
-    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved.
+    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved; puts down the crates that would
+    /// have to be read to resolve them.
     fn count_unresolved(&mut self) {
-        let names = self.lookup.tables.rules.interesting_names();
+        let Tables { rules, arities, .. } = self.lookup.tables;
+        let body = self.lookup.body;
+        let awaited: FxHashSet<ExprId> = (0..body.len() as u32)
+            .filter_map(|id| match body.expr(ExprId(id)).kind {
+                ExprKind::Await(inner) => Some(self.lookup.bare(inner)),
+                _ => None,
+            })
+            .collect();
         for (id, callee) in self.lookup.types.callees() {
             let Resolution::Unknown(why) = &callee.resolution else { continue };
-            let is_interesting = match self.kind(id) {
-                ExprKind::MethodCall { method, .. } => names.contains(method),
-                ExprKind::Path(path) => path.last().is_some_and(|name| names.contains(name)),
+            let is_possible = match self.kind(id) {
+                // What is awaited gives a future, and takes as many arguments as it takes.
+                ExprKind::MethodCall { method, arguments, .. } => {
+                    !awaited.contains(&id) && arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()))
+                }
+                ExprKind::Path(path) => path.last().is_some_and(|name| rules.interesting_names().contains(name)),
                 _ => false,
             };
-            if is_interesting {
+            if is_possible {
                 *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
+                match why {
+                    Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
+                    // The value may come from a method of a trait that is not read.
+                    Why::Receiver | Why::Method => self.flow.blamed.extend(self.lookup.types.trait_sources.iter().cloned()),
+                    Why::Name | Why::Computed => {}
+                }
             }
         }
     }

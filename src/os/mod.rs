@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door that everything else has to use")]
 
 mod cargo;
+mod cargo_home;
 mod environment;
 mod files;
 mod git;
@@ -15,6 +16,7 @@ mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
+pub use cargo_home::package_folders;
 pub use environment::{arguments, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
@@ -23,6 +25,6 @@ pub use git::{GitError, GitTree, git_tree};
 pub use interrupt::Interrupt;
 pub use lock::FileLock;
 pub use process::{Finished, RunError};
-pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source};
+pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source, total_size};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
 pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};

@@ -91,6 +91,12 @@ pub fn read_source(path: &Path) -> Result<String, ReadError> {
         .map_err(|error| ReadError::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
 }
 
+/// The size of all these files together, in bytes; a file that cannot be asked counts nothing.
+#[must_use]
+pub fn total_size(paths: &[PathBuf]) -> u64 {
+    paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
+}
+
 /// The bytes of a regular file of at most [`LARGEST_SOURCE`] bytes.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let from_io = |source| ReadError::from_io(path, source);

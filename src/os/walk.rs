@@ -53,6 +53,12 @@ pub fn rust_files(folder: &Path) -> RustFiles {
     found
 }
 
+/// The folders in `folder`, sorted; none if it cannot be read.
+pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
+    entries.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
+}
+
 /// Whether there is a folder at `path`, symlinks followed.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {

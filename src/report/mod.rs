@@ -8,6 +8,7 @@ pub mod json;
 mod look;
 mod places;
 pub mod progress;
+pub mod resolution;
 pub mod rules;
 mod snippet;
 mod text;

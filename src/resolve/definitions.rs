@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
 use crate::index::{FileIndex, Function, Impl, ImportKind, Items, ModuleItem, Owner, ScopeId, ScopeKind, Trait, TypeItem, TypeItemKind, Value};
-use crate::workspace::{Edition, TargetKind, Workspace};
+use crate::workspace::{DependencySource, Edition, Lock, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -103,8 +103,10 @@ pub(super) struct Crate {
     pub(super) root: ModuleId,
     pub(super) edition: Edition,
     pub(super) kind: TargetKind,
-    /// Index of the package in the workspace; none for a stub crate.
+    /// Index of the package in the workspace; none for a stub crate or dependency.
     pub(super) package: Option<usize>,
+    /// Whether it is a dependency that was read from its sources.
+    pub(super) is_dependency: bool,
     /// The crates that it can name, by the name that it uses.
     pub(super) externs: FxHashMap<Name, ExternCrate>,
 }
@@ -113,8 +115,8 @@ pub(super) struct Crate {
 #[derive(Clone, Debug)]
 pub(super) enum ExternCrate {
     Known(CrateId),
-    /// Not indexed: its package's name with `_`.
-    Unknown(Name),
+    /// Not read: its package's name with `_`, and its version where that is known.
+    Unknown(Name, Option<PackageId>),
 }
 
 /// All crates of a workspace, and the stub crates.
@@ -124,6 +126,8 @@ pub struct Program {
     pub(super) modules: Vec<Module>,
     pub(super) units: Vec<Unit>,
     pub(super) stub_crates: FxHashMap<Name, CrateId>,
+    /// The libraries of dependencies that have been read.
+    dependency_crates: FxHashMap<PackageId, CrateId>,
     pub(super) implementations: super::methods::Implementations,
 }
 
@@ -142,8 +146,9 @@ impl Program {
                 in_test: false,
                 // The root `std.rs` stands beside the folder `std`, as if it were a module of all stubs.
                 folder: name.to_owned(),
+                own_folder: name.to_owned(),
             };
-            Tree { program: &mut program, krate, workspace: None, open: Vec::new() }.file(&root.index, place);
+            Tree { program: &mut program, krate, files: Files::Stubs, open: Vec::new() }.file(&root.index, place);
             program.stub_crates.insert(Name::new(name), krate);
         }
         if let Some(&std) = program.stub_crates.get("std") {
@@ -162,20 +167,100 @@ impl Program {
                     cfgs: Vec::new(),
                     in_test: target.kind.is_test_code(),
                     folder: folder_of(file.source.path(), true),
+                    own_folder: folder_of(file.source.path(), true),
                 };
-                Tree { program: &mut program, krate, workspace: Some(workspace), open: Vec::new() }.file(&file.index, place);
+                Tree { program: &mut program, krate, files: Files::Workspace(workspace), open: Vec::new() }.file(&file.index, place);
                 if target.kind == TargetKind::Library {
                     libraries.insert(package.name.clone(), krate);
                 }
             }
         }
         program.link(workspace, &libraries);
-        program.implementations = super::methods::Implementations::collect(&program);
+        let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
+        program.implementations = implementations;
         program
     }
 
+    /// Adds the libraries of dependencies. What is there already keeps its ids.
+    pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[DependencySource]) {
+        let first_unit = self.units.len();
+        for source in sources {
+            let Some(root) = source.file(&source.root) else { continue };
+            let krate = self.add_crate(source.crate_name.clone(), source.edition, TargetKind::Library, None);
+            self.crates[krate.0 as usize].is_dependency = true;
+            let place = Place {
+                file: None,
+                parent: None,
+                path: DefPath::new(&source.crate_name),
+                cfgs: Vec::new(),
+                in_test: false,
+                folder: folder_of(&source.root, true),
+                own_folder: folder_of(&source.root, true),
+            };
+            let root = Arc::clone(root);
+            Tree { program: self, krate, files: Files::Dependency(source), open: Vec::new() }.file(&root, place);
+            self.dependency_crates.insert(source.id.clone(), krate);
+            let externs = source.dependencies.iter().map(|dependency| {
+                let unknown = Name::new(dependency.package.replace('-', "_"));
+                (dependency.crate_name.clone(), ExternCrate::Unknown(unknown, lock.dependency(&source.id.name, Some(&source.id.version), &dependency.package)))
+            });
+            let externs = externs.collect();
+            self.crates[krate.0 as usize].externs = externs;
+        }
+        self.relink(workspace, lock);
+        let known = std::mem::take(&mut self.implementations);
+        self.implementations = super::methods::Implementations::collect(self, first_unit, known);
+    }
+
+    /// Points the names of crates that were not read to the ones that are now.
+    fn relink(&mut self, workspace: &Workspace, lock: &Lock) {
+        let mut crates = std::mem::take(&mut self.crates);
+        for krate in &mut crates {
+            let package = krate.package.map(|at| workspace.packages[at].name.clone());
+            for target in krate.externs.values_mut() {
+                let ExternCrate::Unknown(name, id) = target else { continue };
+                if id.is_none()
+                    && let Some(package) = &package
+                {
+                    let written = workspace.packages.iter().find(|known| known.name == *package);
+                    let dependency = written.and_then(|package| package.dependencies.iter().find(|known| known.package.replace('-', "_") == *name));
+                    *id = dependency.and_then(|dependency| lock.dependency(package, None, &dependency.package));
+                }
+                let stub = || self.stub_crates.get(name.as_str()).copied();
+                if let Some(known) = stub().or_else(|| self.dependency_crates.get(id.as_ref()?).copied()) {
+                    *target = ExternCrate::Known(known);
+                }
+            }
+        }
+        self.crates = crates;
+    }
+
+    /// The packages behind the crate `name` (with `_`), as the crates that cannot read it name it.
+    #[must_use]
+    pub fn unread_packages(&self, workspace: &Workspace, lock: &Lock, name: &str) -> Vec<PackageId> {
+        let mut found = Vec::new();
+        for krate in &self.crates {
+            for target in krate.externs.values() {
+                let ExternCrate::Unknown(known, id) = target else { continue };
+                if known != name {
+                    continue;
+                }
+                let of_workspace = || {
+                    let package = &workspace.packages[krate.package?];
+                    let dependency = package.dependencies.iter().find(|known| known.package.replace('-', "_") == name)?;
+                    lock.dependency(&package.name, None, &dependency.package)
+                };
+                found.extend(id.clone().or_else(of_workspace));
+            }
+        }
+        found.sort();
+        found.dedup();
+        found.retain(|id| !self.dependency_crates.contains_key(id));
+        found
+    }
+
     fn add_crate(&mut self, name: Name, edition: Edition, kind: TargetKind, package: Option<usize>) -> CrateId {
-        self.crates.push(Crate { name, root: ModuleId(self.modules.len() as u32), edition, kind, package, externs: FxHashMap::default() });
+        self.crates.push(Crate { name, root: ModuleId(self.modules.len() as u32), edition, kind, package, is_dependency: false, externs: FxHashMap::default() });
         CrateId(self.crates.len() as u32 - 1)
     }
 
@@ -192,7 +277,7 @@ impl Program {
                 for dependency in &package.dependencies {
                     let target = match known(&dependency.package) {
                         Some(krate) => ExternCrate::Known(krate),
-                        None => ExternCrate::Unknown(Name::new(dependency.package.replace('-', "_"))),
+                        None => ExternCrate::Unknown(Name::new(dependency.package.replace('-', "_")), None),
                     };
                     externs.insert(dependency.crate_name.clone(), target);
                 }
@@ -236,6 +321,17 @@ impl Program {
     #[must_use]
     pub fn package_of(&self, krate: CrateId) -> Option<usize> {
         self.crates[krate.0 as usize].package
+    }
+
+    /// Path and number of arguments, the receiver left out, of the methods of stub crates that have one of these names.
+    pub fn stub_methods<'p>(&'p self, names: &'p FxHashSet<Name>) -> impl Iterator<Item = (DefPath, usize)> + 'p {
+        let stubs = self.units().filter(|(_, unit)| unit.file.is_none() && !self.crates[unit.krate.0 as usize].is_dependency);
+        stubs.flat_map(move |(unit, data)| {
+            let functions = data.index.items.functions.iter().enumerate();
+            functions.filter(|(_, function)| function.receiver.is_some() && names.contains(&function.name)).map(move |(index, function)| {
+                (self.path(&Definition::Function(ItemRef { unit, index: index as u32 })), function.parameters.len())
+            })
+        })
     }
 
     /// The module that a function is declared in.
@@ -355,15 +451,25 @@ struct Place {
     in_test: bool,
     /// Where its `mod name;` lead: see [`folder_of`].
     folder: String,
+    /// The folder that it is in, to which its `#[path]` are relative.
+    own_folder: String,
+}
+
+/// Where the files of a crate are.
+#[derive(Clone, Copy)]
+enum Files<'a> {
+    Stubs,
+    Workspace(&'a Workspace),
+    Dependency(&'a DependencySource),
 }
 
 /// Builds the module tree of one crate.
 struct Tree<'a> {
     program: &'a mut Program,
     krate: CrateId,
-    workspace: Option<&'a Workspace>,
+    files: Files<'a>,
     /// The files on the way down, so that a module that names its own file ends.
-    open: Vec<FileId>,
+    open: Vec<String>,
 }
 
 impl Tree<'_> {
@@ -393,7 +499,7 @@ impl Tree<'_> {
             self.program.units[unit.0 as usize].modules[at] = module;
         }
         self.declare_items(unit, index);
-        self.files_of_modules(unit, index, place.file, &place.folder);
+        self.files_of_modules(unit, index, &place.own_folder, &place.folder);
         root
     }
 
@@ -457,12 +563,10 @@ impl Tree<'_> {
     }
 
     /// Follows `mod name;` to the files.
-    fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, file: Option<FileId>, folder: &str) {
-        self.open.extend(file);
+    fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, own_folder: &str, folder: &str) {
         for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
-            let own_path = file.zip(self.workspace).map_or("", |(file, workspace)| workspace.files[file.index()].source.path());
-            let Some(child) = candidates(index, item, own_path, folder).iter().find_map(|path| self.open_file(path)) else { continue };
-            if child.file.is_some_and(|child| self.open.contains(&child)) {
+            let Some(child) = candidates(index, item, own_folder, folder).iter().find_map(|path| self.open_file(path)) else { continue };
+            if self.open.contains(&child.path) {
                 continue;
             }
             let around = self.program.unit(unit).modules[item.scope.0 as usize];
@@ -476,24 +580,25 @@ impl Tree<'_> {
                 cfgs,
                 in_test,
                 folder: folder_of(&child.path, item.attributes.path_override.is_some()),
+                own_folder: folder_of(&child.path, true),
             };
+            self.open.push(child.path);
             let module = self.file(&child.index, place);
-            self.declare(around, &item.name, Declared::Module(module));
-        }
-        if file.is_some() {
             self.open.pop();
+            self.declare(around, &item.name, Declared::Module(module));
         }
     }
 
     fn open_file(&self, path: &str) -> Option<OpenFile> {
-        match self.workspace {
-            Some(workspace) => {
+        let (file, index) = match self.files {
+            Files::Workspace(workspace) => {
                 let file = workspace.file_by_path(path)?;
-                let source = &workspace.files[file.index()];
-                Some(OpenFile { file: Some(file), path: path.to_owned(), index: Arc::clone(&source.index) })
+                (Some(file), &workspace.files[file.index()].index)
             }
-            None => stubs::file(path).map(|stub| OpenFile { file: None, path: path.to_owned(), index: Arc::clone(&stub.index) }),
-        }
+            Files::Stubs => (None, &stubs::file(path)?.index),
+            Files::Dependency(source) => (None, source.file(path)?),
+        };
+        Some(OpenFile { file, path: path.to_owned(), index: Arc::clone(index) })
     }
 }
 
@@ -513,7 +618,7 @@ fn folder_of(path: &str, owns_folder: bool) -> String {
 }
 
 /// Where `mod name;` may be, the likeliest first.
-fn candidates(index: &FileIndex, item: &ModuleItem, own_path: &str, folder: &str) -> Vec<String> {
+fn candidates(index: &FileIndex, item: &ModuleItem, own_folder: &str, folder: &str) -> Vec<String> {
     let mut inline = Vec::new();
     let mut scope = item.scope;
     while let ScopeKind::Module(around) = index.items.scopes[scope.0 as usize].kind {
@@ -524,7 +629,7 @@ fn candidates(index: &FileIndex, item: &ModuleItem, own_path: &str, folder: &str
     let inner = inline.iter().rev().fold(folder.to_owned(), |folder, part| joined(&folder, part));
     match &item.attributes.path_override {
         // Outside of inline modules the path is relative to the folder of the file itself.
-        Some(path) if inline.is_empty() => vec![joined(own_path.rsplit_once('/').map_or("", |(folder, _)| folder), path)],
+        Some(path) if inline.is_empty() => vec![joined(own_folder, path)],
         Some(path) => vec![joined(&inner, path)],
         None => vec![joined(&inner, &format!("{}.rs", item.name)), joined(&inner, &format!("{}/mod.rs", item.name))],
     }

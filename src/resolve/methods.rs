@@ -93,9 +93,10 @@ pub(super) struct Implementations {
 }
 
 impl Implementations {
-    pub(super) fn collect(program: &Program) -> Self {
-        let mut found = Self { lang: lang(program), ..Self::default() };
-        for (unit, data) in program.units() {
+    /// Adds the impls of the units from `first_unit` on to what is known of the others.
+    pub(super) fn collect(program: &Program, first_unit: usize, known: Self) -> Self {
+        let mut found = Self { lang: lang(program), ..known };
+        for (unit, data) in program.units().skip(first_unit) {
             let items = &data.index.items;
             for index in 0..items.impls.len() as u32 {
                 let item = ItemRef { unit, index };

@@ -10,6 +10,8 @@ mod names;
 mod primitives;
 mod stub_texts;
 mod stubs;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod unify;
 

@@ -35,8 +35,32 @@ pub(super) struct Found {
     pub(super) rest: usize,
 }
 
-/// A chain of imports longer than this is a cycle.
+/// Chains of imports longer than this are given up.
 const LONGEST_CHAIN: usize = 24;
+
+/// The imports that are being followed: none of them can be what it imports itself.
+#[derive(Clone, Copy)]
+pub(super) struct Chain<'c> {
+    import: Option<(ModuleId, u32)>,
+    outer: Option<&'c Self>,
+    length: usize,
+}
+
+impl<'c> Chain<'c> {
+    pub(super) const START: Chain<'static> = Chain { import: None, outer: None, length: 0 };
+
+    /// The chain with one more import; none if it is there already or the chain is too long.
+    fn with(&'c self, import: (ModuleId, u32)) -> Option<Self> {
+        let mut link = Some(self);
+        while let Some(chain) = link {
+            if chain.import == Some(import) {
+                return None;
+            }
+            link = chain.outer;
+        }
+        (self.length < LONGEST_CHAIN).then_some(Self { import: Some(import), outer: Some(self), length: self.length + 1 })
+    }
+}
 
 /// What has been asked on the way, so that globs which lead to each other end.
 type Visited = FxHashSet<(ModuleId, Namespace)>;
@@ -48,17 +72,41 @@ impl Environment<'_> {
         let first = segments.first()?;
         let own = if segments.len() == 1 { namespace } else { Namespace::Types };
         if global || matches!(first.as_str(), "crate" | "self" | "super") {
-            return search.path(self.module, segments, global, namespace, 0);
+            return search.path(self.module, segments, global, namespace, &Chain::START);
         }
         for &(items, scope) in self.blocks.iter().rev() {
             match search.in_block(items, scope, self.module, first, own) {
-                Some(BlockName::Definition(definition)) => return search.follow(definition, &segments[1..], namespace, 0),
+                Some(BlockName::Definition(definition)) => return search.follow(definition, &segments[1..], namespace, &Chain::START),
                 Some(BlockName::Local) => return None,
                 None => {}
             }
         }
-        let start = search.lexical(self.module, first, own, 0)?;
-        search.follow(start, &segments[1..], namespace, 0)
+        let start = search.lexical(self.module, first, own, &Chain::START)?;
+        search.follow(start, &segments[1..], namespace, &Chain::START)
+    }
+}
+
+impl Environment<'_> {
+    /// The crates that are not read and that an import of the module, or of a block around, names.
+    pub(super) fn unread_imports(&self) -> Vec<Name> {
+        let search = Search { program: self.program };
+        let module = self.program.module(self.module);
+        let own = &self.program.items(module.unit).imports;
+        let of_blocks = self.blocks.iter().flat_map(|(items, _)| &items.imports);
+        let mut found: Vec<Name> = own
+            .iter()
+            .chain(of_blocks)
+            .filter_map(|import| {
+                let first = import.path.first()?;
+                match search.lexical(self.module, first, Namespace::Types, &Chain::START)? {
+                    Definition::External(path) => path.as_str().split("::").next().map(Name::new),
+                    _ => None,
+                }
+            })
+            .collect();
+        found.sort();
+        found.dedup();
+        found
     }
 }
 
@@ -77,10 +125,7 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     /// A path from a module, as in a `use`.
-    pub(super) fn path(self, module: ModuleId, segments: &[Name], global: bool, namespace: Namespace, depth: usize) -> Option<Found> {
-        if depth > LONGEST_CHAIN {
-            return None;
-        }
+    pub(super) fn path(self, module: ModuleId, segments: &[Name], global: bool, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let krate = self.program.module(module).krate;
         let (first, mut rest) = segments.split_first()?;
         let start = match first.as_str() {
@@ -99,10 +144,10 @@ impl Search<'_> {
             }
             _ => {
                 let own = if rest.is_empty() { namespace } else { Namespace::Types };
-                self.first_segment(module, krate, first, global, own, depth)?
+                self.first_segment(module, krate, first, global, own, chain)?
             }
         };
-        self.follow(start, rest, namespace, depth)
+        self.follow(start, rest, namespace, chain)
     }
 
     fn first_segment(
@@ -112,21 +157,21 @@ impl Search<'_> {
         first: &Name,
         global: bool,
         namespace: Namespace,
-        depth: usize,
+        chain: &Chain<'_>,
     ) -> Option<Definition> {
         let edition = self.program.crates[krate.0 as usize].edition;
         if global {
             if edition == Edition::E2015 {
                 let root = self.program.crates[krate.0 as usize].root;
-                return self.in_module(root, first, namespace, depth, &mut Visited::default()).or_else(|| self.extern_crate(krate, first));
+                return self.in_module(root, first, namespace, chain, &mut Visited::default()).or_else(|| self.extern_crate(krate, first));
             }
             return self.extern_crate(krate, first);
         }
-        self.lexical(module, first, namespace, depth)
+        self.lexical(module, first, namespace, chain)
     }
 
     /// The path of an import; in the 2015 edition it starts at the crate's root.
-    fn import(self, module: ModuleId, import: &Import, namespace: Namespace, depth: usize) -> Option<Found> {
+    fn import(self, module: ModuleId, import: &Import, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let krate = self.program.module(module).krate;
         if import.extern_crate {
             let name = import.path.first()?;
@@ -138,15 +183,15 @@ impl Search<'_> {
         let is_relative = matches!(import.path.first().map(Name::as_str), Some("self" | "super" | "crate" | "$crate"));
         if self.program.crates[krate.0 as usize].edition == Edition::E2015 && !is_relative {
             let root = self.program.crates[krate.0 as usize].root;
-            return self.path(root, &import.path, false, namespace, depth + 1);
+            return self.path(root, &import.path, false, namespace, chain);
         }
-        self.path(module, &import.path, import.global, namespace, depth + 1)
+        self.path(module, &import.path, import.global, namespace, chain)
     }
 
     /// A name as code in the module sees it.
-    pub(super) fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, depth: usize) -> Option<Definition> {
+    pub(super) fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let krate = self.program.module(module).krate;
-        if let Some(found) = self.in_module(module, name, namespace, depth, &mut Visited::default()) {
+        if let Some(found) = self.in_module(module, name, namespace, chain, &mut Visited::default()) {
             return Some(found);
         }
         if namespace == Namespace::Types
@@ -154,13 +199,13 @@ impl Search<'_> {
         {
             return Some(found);
         }
-        self.prelude(krate, name, namespace, depth).or_else(|| {
+        self.prelude(krate, name, namespace, chain).or_else(|| {
             let is_primitive = namespace == Namespace::Types && super::primitives::is_primitive(name);
             is_primitive.then(|| Definition::Primitive(name.clone()))
         })
     }
 
-    fn prelude(self, krate: CrateId, name: &Name, namespace: Namespace, depth: usize) -> Option<Definition> {
+    fn prelude(self, krate: CrateId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let std = *self.program.stub_crates.get("std")?;
         let edition = match self.program.crates[krate.0 as usize].edition {
             Edition::E2015 => "rust_2015",
@@ -170,7 +215,7 @@ impl Search<'_> {
         };
         let prelude = [Name::new_static("prelude"), Name::new_static(edition), name.clone()];
         let root = Definition::Module(self.program.crates[std.0 as usize].root);
-        let found = self.follow(root, &prelude, namespace, depth + 1)?;
+        let found = self.follow(root, &prelude, namespace, chain)?;
         (found.rest == 0).then_some(found.definition)
     }
 
@@ -181,13 +226,13 @@ impl Search<'_> {
         if let Some(target) = own.externs.get(name) {
             return Some(match target {
                 ExternCrate::Known(krate) => root(*krate),
-                ExternCrate::Unknown(package) => Definition::External(DefPath::new(package)),
+                ExternCrate::Unknown(package, _) => Definition::External(DefPath::new(package)),
             });
         }
         if matches!(name.as_str(), "std" | "core" | "alloc") {
             return self.program.stub_crates.get(name).copied().map(root);
         }
-        if own.package.is_none() {
+        if own.package.is_none() && !own.is_dependency {
             // A stub may name the other stubs.
             return self.program.stub_crates.get(name).copied().map(root);
         }
@@ -200,16 +245,16 @@ impl Search<'_> {
         module: ModuleId,
         name: &Name,
         namespace: Namespace,
-        depth: usize,
+        chain: &Chain<'_>,
         visited: &mut Visited,
     ) -> Option<Definition> {
-        if depth > LONGEST_CHAIN || !visited.insert((module, namespace)) {
+        if !visited.insert((module, namespace)) {
             return None;
         }
         let scope = self.program.module(module);
         let mut opaque = None;
         for &declared in scope.declared.get(name).into_iter().flatten() {
-            match self.declared(module, declared, namespace, depth) {
+            match self.declared(module, declared, namespace, chain) {
                 // A twin under another cfg may be known.
                 Some(external @ Definition::External(_)) => opaque = opaque.or(Some(external)),
                 Some(found) => return Some(found),
@@ -221,12 +266,13 @@ impl Search<'_> {
         }
         for &glob in &scope.globs {
             let import = &self.program.items(scope.unit).imports[glob as usize];
-            let Some(found) = self.import(module, import, Namespace::Types, depth) else { continue };
+            let Some(chain) = chain.with((module, glob)) else { continue };
+            let Some(found) = self.import(module, import, Namespace::Types, &chain) else { continue };
             if found.rest > 0 {
                 continue;
             }
             let inner = match found.definition {
-                Definition::Module(target) => self.in_module(target, name, namespace, depth + 1, visited),
+                Definition::Module(target) => self.in_module(target, name, namespace, &chain, visited),
                 Definition::Type(item) => self.variant(item, name),
                 // A glob of an unknown crate may bring the name or not; std's and the crate's own come first.
                 _ => None,
@@ -238,7 +284,7 @@ impl Search<'_> {
         None
     }
 
-    fn declared(self, module: ModuleId, declared: Declared, namespace: Namespace, depth: usize) -> Option<Definition> {
+    fn declared(self, module: ModuleId, declared: Declared, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let unit = self.program.module(module).unit;
         let item = |index| ItemRef { unit, index };
         match (declared, namespace) {
@@ -249,7 +295,7 @@ impl Search<'_> {
             (Declared::Value(index), Namespace::Values) => Some(Definition::Value(item(index))),
             (Declared::Import(index), _) => {
                 let import = &self.program.items(unit).imports[index as usize];
-                let found = self.import(module, import, namespace, depth)?;
+                let found = self.import(module, import, namespace, &chain.with((module, index))?)?;
                 (found.rest == 0).then_some(found.definition)
             }
             _ => None,
@@ -262,13 +308,13 @@ impl Search<'_> {
     }
 
     /// Goes on from a definition along the rest of a path.
-    fn follow(self, start: Definition, rest: &[Name], namespace: Namespace, depth: usize) -> Option<Found> {
+    fn follow(self, start: Definition, rest: &[Name], namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let mut definition = start;
         for (at, segment) in rest.iter().enumerate() {
             let left = rest.len() - at;
             let own = if left == 1 { namespace } else { Namespace::Types };
             definition = match definition {
-                Definition::Module(module) => self.in_module(module, segment, own, depth + 1, &mut Visited::default())?,
+                Definition::Module(module) => self.in_module(module, segment, own, chain, &mut Visited::default())?,
                 Definition::External(path) => Definition::External(path.join(segment)),
                 Definition::Type(item) => match self.variant(item, segment) {
                     Some(variant) => variant,
@@ -296,7 +342,7 @@ impl Search<'_> {
         }
         for import in items.imports.iter().filter(|import| of_scope(import.scope)) {
             let found = match &import.kind {
-                ImportKind::Named(alias) if alias == name => self.import(module, import, namespace, 0).filter(|found| found.rest == 0),
+                ImportKind::Named(alias) if alias == name => self.import(module, import, namespace, &Chain::START).filter(|found| found.rest == 0),
                 ImportKind::Glob => self.glob_member(module, import, name, namespace),
                 _ => None,
             };
@@ -308,9 +354,9 @@ impl Search<'_> {
     }
 
     fn glob_member(self, module: ModuleId, import: &Import, name: &Name, namespace: Namespace) -> Option<Found> {
-        let target = self.import(module, import, Namespace::Types, 0).filter(|found| found.rest == 0)?;
+        let target = self.import(module, import, Namespace::Types, &Chain::START).filter(|found| found.rest == 0)?;
         let definition = match target.definition {
-            Definition::Module(target) => self.in_module(target, name, namespace, 1, &mut Visited::default())?,
+            Definition::Module(target) => self.in_module(target, name, namespace, &Chain::START, &mut Visited::default())?,
             Definition::Type(item) => self.variant(item, name)?,
             _ => return None,
         };
@@ -324,7 +370,7 @@ impl Program {
         let segments: Vec<Name> = path.split("::").map(Name::new).collect();
         let krate = *self.stub_crates.get(segments.first()?)?;
         let root = Definition::Module(self.crates[krate.0 as usize].root);
-        let found = Search { program: self }.follow(root, &segments[1..], namespace, 0)?;
+        let found = Search { program: self }.follow(root, &segments[1..], namespace, &Chain::START)?;
         (found.rest == 0).then_some(found.definition)
     }
 }

@@ -127,6 +127,11 @@ impl<'a> Solver<'a> {
             Selection::Impl(block, substitution) => {
                 let item = self.program.impl_item(*block);
                 let (_, ty) = item.associated_types.iter().find(|(given, _)| given == name)?;
+                // `impl<B, I, F: FnMut(I::Item) -> B> Iterator for Map<I, F>`: only the bound says what `B` is.
+                let header = self.program.implementations.header(*block)?;
+                for (subject, bound) in header.bounds.iter().filter(|(_, bound)| !bound.associated.is_empty()) {
+                    self.fulfil(&subject.substitute(substitution), &bound.substitute(substitution));
+                }
                 Some(TypeScope::of_impl(self.program, *block).lower(ty).substitute(substitution))
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::definitions::{Definition, ItemRef};
+use super::definitions::{Definition, ItemRef, Program};
 use crate::base::{DefPath, Name};
 
 /// Name of a primitive type.
@@ -153,5 +153,45 @@ impl Bound {
             Ty::Parameter(name) => substitution.get(name).cloned(),
             _ => None,
         })
+    }
+}
+
+impl Program {
+    /// A type as people write it; `_` is what is not known.
+    #[must_use]
+    pub fn type_text(&self, ty: &Ty) -> String {
+        let list = |parts: &[Ty]| parts.iter().map(|part| self.type_text(part)).collect::<Vec<_>>().join(", ");
+        let generic = |name: &str, parts: &[Ty]| if parts.is_empty() { name.to_owned() } else { format!("{name}<{}>", list(parts)) };
+        let bounds = |bounds: &[Bound]| {
+            let texts: Vec<String> = bounds
+                .iter()
+                .map(|bound| {
+                    let associated = bound.associated.iter().map(|(name, ty)| format!("{name} = {}", self.type_text(ty)));
+                    let arguments: Vec<String> = bound.arguments.iter().map(|ty| self.type_text(ty)).chain(associated).collect();
+                    let path = self.path(&bound.definition);
+                    if arguments.is_empty() { path.to_string() } else { format!("{path}<{}>", arguments.join(", ")) }
+                })
+                .collect();
+            texts.join(" + ")
+        };
+        match ty {
+            Ty::Unknown | Ty::Variable(_) => "_".to_owned(),
+            Ty::Parameter(name) | Ty::Primitive(name) => name.to_string(),
+            Ty::Adt(item, parts) => generic(self.path(&Definition::Type(*item)).as_str(), parts),
+            Ty::External(path, parts) => generic(path.as_str(), parts),
+            Ty::Reference(inner) => format!("&{}", self.type_text(inner)),
+            Ty::Pointer(inner) => format!("*{}", self.type_text(inner)),
+            Ty::Slice(inner) => format!("[{}]", self.type_text(inner)),
+            Ty::Array(inner) => format!("[{}; _]", self.type_text(inner)),
+            Ty::Tuple(parts) => format!("({})", list(parts)),
+            Ty::Function(inputs, output) => format!("fn({}) -> {}", list(inputs), self.type_text(output)),
+            Ty::Opaque(of) => format!("impl {}", bounds(of)),
+            Ty::Dyn(of) => format!("dyn {}", bounds(of)),
+            Ty::Projection(subject, Some(of), name) => {
+                format!("<{} as {}>::{name}", self.type_text(subject), self.path(&Definition::Trait(*of)))
+            }
+            Ty::Projection(subject, None, name) => format!("{}::{name}", self.type_text(subject)),
+            Ty::Never => "!".to_owned(),
+        }
     }
 }

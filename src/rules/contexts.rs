@@ -129,6 +129,13 @@ impl Contexts {
         self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path)
     }
 
+    /// The paths of all functions and traits in it.
+    pub fn paths(&self) -> impl Iterator<Item = &DefPath> {
+        let takers = [&self.spawners, &self.handlers, &self.initialisers].into_iter().flatten();
+        let offloaders = self.offloaders.iter().map(|offloader| &offloader.closure_taker.path);
+        offloaders.chain(takers.map(|taker| &taker.path)).chain(self.poll_functions.iter().map(|poll| &poll.trait_path))
+    }
+
     /// Whether some offloader's last segment is `name`.
     #[must_use]
     pub fn is_offloader_name(&self, name: &str) -> bool {

@@ -177,17 +177,17 @@ impl Skimmer<'_> {
                     self.blanks.push(start..end);
                     continue;
                 }
-                Token::Word("fn") => {
-                    after_fn = true;
-                    continue;
-                }
-                // A function pointer type has no name after its `fn`.
+                // A function pointer type has no name after its `fn`; a function may be called `r#fn`.
                 Token::Word(_) if after_fn => {
                     let (open, since) = (depth.open.len(), depth.too_deep_since);
                     self.signature(&mut depth);
                     if depth.open.len() < open {
                         depth.too_deep_since = since.filter(|_| depth.open.len() >= DEEPEST);
                     }
+                }
+                Token::Word("fn") => {
+                    after_fn = true;
+                    continue;
                 }
                 _ => {
                     depth.see(token, start, end, &mut self.blanks, &mut self.problems);
@@ -204,7 +204,7 @@ impl Skimmer<'_> {
     /// Reads from behind a function's name to the end of its body or its `;`.
     fn signature(&mut self, depth: &mut Depth) {
         let outer = depth.open.len();
-        let mut before = 0_u8;
+        let (mut before, mut angles) = (0_u8, 0_usize);
         while let Some((token, start, end)) = self.lexer.next_token() {
             let at_top = depth.open.len() == outer;
             match token {
@@ -213,11 +213,13 @@ impl Skimmer<'_> {
                     continue;
                 }
                 // `-> Array<{ N }>` is the one place where a brace before the body is no body.
-                Token::Open(b'{') if at_top && !matches!(before, b'<' | b',' | b'=') => {
+                Token::Open(b'{') if at_top && angles == 0 => {
                     self.body(start);
                     return;
                 }
                 Token::Punctuation(b';') if at_top => return,
+                Token::Punctuation(b'<') if at_top => angles += 1,
+                Token::Punctuation(b'>') if at_top && before != b'-' => angles = angles.saturating_sub(1),
                 _ => {
                     depth.see(token, start, end, &mut self.blanks, &mut self.problems);
                     if depth.open.len() < outer {
@@ -275,6 +277,7 @@ mod tests {
     fn bodies_are_found_and_blank_in_the_outline() {
         let outline = check_bodies("fn a<const N: usize>() -> A<{ 1 }> where B: C { x('}') } fn b(f: fn(u8) -> u8);", &["{ x('}') }"]);
         assert_eq!(outline, "fn a<const N: usize>() -> A<{ 1 }> where B: C {        } fn b(f: fn(u8) -> u8);");
+        check_bodies("fn a<F>(f: F) -> B<A, { 2 }> where F: Fn(u8) -> C<D>, { y }", &["{ y }"]);
         check_bodies("impl T for [u8; { 2 }] { fn a() { fn b() {} } fn r#fn() {} }", &["{ fn b() {} }", "{}"]);
         check_bodies("type F = fn(u8); const A: u8 = { 1 }; struct S { f: fn() }", &[]);
     }

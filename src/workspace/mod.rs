@@ -1,6 +1,8 @@
 //! Packages, targets, editions and files of a Cargo workspace, read from its manifests: no cargo is run.
 
+mod dependencies;
 mod layout;
+mod lock;
 mod manifest;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use crate::base::{FileId, Name, SourceText};
 use crate::index::FileIndex;
 use crate::os;
 
+pub use dependencies::{DependencySource, PackageId, dependency_sources};
+pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 
 /// A workspace with its files read and indexed.
@@ -163,6 +167,31 @@ impl Workspace {
         problems.sort();
         problems.dedup();
         Ok(Self { root: layout.root, packages, files, problems, selection: layout.selection })
+    }
+
+    /// A workspace of one package `example` with these files and dependencies, none of them on disk: for tests and editors.
+    #[must_use]
+    pub fn in_memory(files: &[(&str, &str)], dependencies: &[&str]) -> Self {
+        let mut files: Vec<SourceFile> = files
+            .iter()
+            .map(|&(path, text)| SourceFile { source: SourceText::new(path, text), index: Arc::new(crate::syntax::index(text)) })
+            .collect();
+        files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
+        let roots = [("src/lib.rs", TargetKind::Library, "example"), ("src/main.rs", TargetKind::Binary, "example_main")];
+        let targets = roots.iter().filter_map(|&(path, kind, name)| {
+            file_by_path(&files, path).map(|root| Target { kind, crate_name: Name::new(name), root })
+        });
+        let dependencies = dependencies
+            .iter()
+            .map(|&name| Dependency { crate_name: Name::new(name.replace('-', "_")), package: name.to_owned() });
+        let package = Package {
+            name: "example".to_owned(),
+            manifest: "Cargo.toml".to_owned(),
+            edition: Edition::E2021,
+            targets: targets.collect(),
+            dependencies: dependencies.collect(),
+        };
+        Self { root: PathBuf::new(), packages: vec![package], files, problems: Vec::new(), selection: Vec::new() }
     }
 
     /// Whether the file is part of what was asked for.

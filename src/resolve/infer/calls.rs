@@ -37,7 +37,7 @@ impl Infer<'_> {
     /// What calling a value gives that implements `Fn() -> T`.
     fn callable_output(&mut self, callee: &Ty) -> Ty {
         let behind = callee.behind_references().clone();
-        let (Ty::Opaque(bounds) | Ty::Dyn(bounds)) = self.shape(&behind) else { return Ty::Unknown };
+        let (Ty::Opaque(bounds) | Ty::Dyn(bounds)) = self.shape(&behind) else { return self.derived(&behind) };
         let functions = self.program.lang().functions;
         bounds
             .iter()
@@ -135,26 +135,37 @@ impl Infer<'_> {
     pub(super) fn method_call(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ExprKind::MethodCall { receiver, arguments, .. } = &self.body.expr(id).kind else { return Ty::Unknown };
         let receiver_type = self.expr(*receiver, &Ty::Unknown);
-        let shape = self.shape(&receiver_type);
-        if matches!(shape.behind_references(), Ty::Variable(_)) {
+        if self.is_open(&receiver_type) {
             let arguments = arguments.clone();
             for argument in arguments {
                 self.expr(argument, &Ty::Unknown);
             }
-            let ty = self.solver.table.fresh();
+            let origin = self.origin(&receiver_type);
+            let ty = match &origin {
+                Some(path) => self.foreign(path.clone()),
+                None => self.solver.table.fresh(),
+            };
             self.pending.push((id, ty.clone()));
-            self.record_unknown(id, Why::Receiver);
+            self.record_unknown(id, origin.map_or(Why::Receiver, Why::External));
             return ty;
         }
         self.resolved_method_call(id, &receiver_type, expected, true)
+    }
+
+    /// Whether a type is not known yet, references to it included.
+    fn is_open(&mut self, ty: &Ty) -> bool {
+        let mut ty = self.shape(ty);
+        while let Ty::Reference(inner) = &ty {
+            ty = self.shape(&inner.clone());
+        }
+        matches!(ty, Ty::Variable(_))
     }
 
     /// Tries a method call again whose receiver was not known.
     pub(super) fn retry(&mut self, id: ExprId, ty: &Ty) {
         let ExprKind::MethodCall { receiver, .. } = &self.body.expr(id).kind else { return };
         let receiver_type = self.types[receiver.0 as usize].clone();
-        let shape = self.shape(&receiver_type);
-        if matches!(shape.behind_references(), Ty::Variable(_)) {
+        if self.is_open(&receiver_type) {
             self.pending.push((id, ty.clone()));
             return;
         }
@@ -201,13 +212,13 @@ impl Infer<'_> {
                         self.expr(argument, &Ty::Unknown);
                     }
                 }
-                let why = match why {
-                    NoMethod::UnknownReceiver => Why::Receiver,
-                    NoMethod::External(path) => Why::External(path),
-                    NoMethod::NotFound => Why::Method,
+                let (why, ty) = match why {
+                    NoMethod::UnknownReceiver => (Why::Receiver, Ty::Unknown),
+                    NoMethod::External(path) => (Why::External(path.clone()), self.foreign(path)),
+                    NoMethod::NotFound => (Why::Method, Ty::Unknown),
                 };
                 self.record_unknown(id, why);
-                Ty::Unknown
+                ty
             }
         }
     }

@@ -42,7 +42,7 @@ impl Infer<'_> {
                     Ty::Adt(item, arguments) if Some(*item) == lang.option || Some(*item) == lang.result => {
                         arguments.first().map_or(Ty::Unknown, |value| self.solver.table.shallow(value))
                     }
-                    _ => Ty::Unknown,
+                    _ => self.derived(&attempt),
                 }
             }
             ExprKind::Paren(inner) => self.expr(*inner, expected),
@@ -238,7 +238,7 @@ impl Infer<'_> {
             }
             match self.solver.deref(&candidate) {
                 Some(target) => candidate = target,
-                None => return Ty::Unknown,
+                None => return self.derived(&candidate),
             }
         }
         Ty::Unknown
@@ -249,7 +249,8 @@ impl Infer<'_> {
         let lang = self.program.lang();
         let output = Name::new_static("Output");
         let through_future = lang.future.and_then(|of| self.solver.project(&future, Some(of), &output));
-        through_future.or_else(|| lang.into_future.and_then(|of| self.solver.project(&future, Some(of), &output))).unwrap_or(Ty::Unknown)
+        let known = through_future.or_else(|| lang.into_future.and_then(|of| self.solver.project(&future, Some(of), &output)));
+        known.unwrap_or_else(|| self.derived(&future))
     }
 
     fn item_of(&mut self, iterable: &Ty) -> Ty {
@@ -257,7 +258,8 @@ impl Infer<'_> {
         let lang = self.program.lang();
         let item = Name::new_static("Item");
         let through_into = lang.into_iterator.and_then(|of| self.solver.project(&iterable, Some(of), &item));
-        through_into.or_else(|| lang.iterator.and_then(|of| self.solver.project(&iterable, Some(of), &item))).unwrap_or(Ty::Unknown)
+        let known = through_into.or_else(|| lang.iterator.and_then(|of| self.solver.project(&iterable, Some(of), &item)));
+        known.unwrap_or_else(|| self.derived(&iterable))
     }
 
     fn binary(&mut self, operator: &str, left: ExprId, right: ExprId) -> Ty {
@@ -300,7 +302,7 @@ impl Infer<'_> {
             }
             match self.solver.deref(&candidate) {
                 Some(target) => candidate = target,
-                None => return Ty::Unknown,
+                None => return self.derived(&candidate),
             }
         }
         Ty::Unknown

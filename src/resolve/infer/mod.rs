@@ -60,6 +60,8 @@ pub struct Callee {
 pub struct BodyTypes {
     types: Vec<Ty>,
     callees: FxHashMap<ExprId, Callee>,
+    /// The crates that are not read and from which a trait may come whose method the body calls.
+    pub(crate) trait_sources: Vec<Name>,
 }
 
 impl BodyTypes {
@@ -153,6 +155,8 @@ struct Infer<'a> {
     obligations: Vec<(Ty, Bound)>,
     /// Method calls whose receiver was not known yet, with the variable of their type.
     pending: Vec<(ExprId, Ty)>,
+    /// The variables that stand for something of a crate that is not read: where it came from.
+    origins: FxHashMap<u32, DefPath>,
 }
 
 impl<'a> Infer<'a> {
@@ -168,6 +172,7 @@ impl<'a> Infer<'a> {
             callees: FxHashMap::default(),
             obligations: Vec::new(),
             pending: Vec::new(),
+            origins: FxHashMap::default(),
         }
     }
 
@@ -192,7 +197,9 @@ impl<'a> Infer<'a> {
         for callee in callees.values_mut() {
             callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver));
         }
-        BodyTypes { types, callees }
+        let lacks_method = callees.values().any(|callee| callee.resolution == Resolution::Unknown(Why::Method));
+        let trait_sources = if lacks_method { self.scope.environment.unread_imports() } else { Vec::new() };
+        BodyTypes { types, callees, trait_sources }
     }
 
     /// Fulfils what can be fulfilled by now.
@@ -246,6 +253,45 @@ impl<'a> Infer<'a> {
     fn written(&mut self, ty: &crate::index::TypeRef) -> Ty {
         let ty = self.scope.lower(ty);
         self.open(&ty)
+    }
+
+    /// A type that is not known because it comes from a crate that is not read.
+    fn foreign(&mut self, path: DefPath) -> Ty {
+        let ty = self.solver.table.fresh();
+        if let Ty::Variable(variable) = ty {
+            self.origins.insert(variable, path);
+        }
+        ty
+    }
+
+    /// Where a type that is not known came from, references to it included.
+    fn origin(&self, ty: &Ty) -> Option<DefPath> {
+        let mut ty = ty.clone();
+        loop {
+            match &ty {
+                Ty::Variable(variable) => {
+                    if let Some(path) = self.origins.get(variable) {
+                        return Some(path.clone());
+                    }
+                    let known = self.solver.table.shallow(&ty);
+                    if known == ty {
+                        return None;
+                    }
+                    ty = known;
+                }
+                Ty::Reference(inner) => ty = (**inner).clone(),
+                Ty::External(path, _) => return Some(path.clone()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What comes of a value that is not known: not known either, and from the same crate.
+    fn derived(&mut self, ty: &Ty) -> Ty {
+        match self.origin(ty) {
+            Some(path) => self.foreign(path),
+            None => Ty::Unknown,
+        }
     }
 
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {

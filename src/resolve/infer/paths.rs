@@ -33,7 +33,7 @@ impl Infer<'_> {
             (Definition::Value(item), 0) => self.constant(*item),
             (Definition::External(external), 0) => {
                 self.record(id, external.clone(), None, None);
-                Ty::Unknown
+                self.foreign(external.clone())
             }
             (Definition::Trait(of), 1) => self.trait_function(id, *of, &path.segments[resolved]),
             (definition @ (Definition::Type(_) | Definition::Primitive(_)), 1) => {
@@ -92,8 +92,8 @@ impl Infer<'_> {
         match self.solver.associated_function(ty, &segment.name) {
             Ok(method) => self.method_value(id, method, &segment.arguments),
             Err(NoMethod::External(path)) => {
-                self.record(id, path, None, None);
-                Ty::Unknown
+                self.record(id, path.clone(), None, None);
+                self.foreign(path)
             }
             Err(NoMethod::UnknownReceiver) => {
                 self.record_unknown(id, Why::Receiver);

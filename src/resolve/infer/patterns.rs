@@ -69,8 +69,10 @@ impl<'a> Infer<'a> {
             }
             Pattern::TupleStruct(path, parts) => {
                 let (ty, is_reference) = self.peel(ty);
-                let fields = self.fields(path, &ty).unwrap_or_default();
-                let known: Vec<Ty> = fields.into_iter().map(|(_, ty)| ty).collect();
+                let known: Vec<Ty> = match self.fields(path, &ty) {
+                    Some(fields) => fields.into_iter().map(|(_, ty)| ty).collect(),
+                    None => parts.iter().map(|_| self.derived(&ty)).collect(),
+                };
                 self.bind_all(parts, &known, is_reference);
             }
             Pattern::Struct(path, parts) => {

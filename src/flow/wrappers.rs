@@ -1,0 +1,114 @@
+//! The workspace's own offloaders: functions that do nothing with a closure parameter but hand it to an offloader, or call it inside of
+//! a closure that goes there.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Tables;
+use super::operations::Lookup;
+use crate::base::{DefPath, Name, Span};
+use crate::index::{Body, ExprId, ExprKind, Function, GenericArgument, PathRef, Pattern, TypeRef, mention};
+use crate::resolve::{ItemRef, Program};
+use crate::workspace::Workspace;
+
+/// Which arguments, from 0 and without the receiver, a function hands to an offloader.
+pub(super) type Wrappers = FxHashMap<DefPath, Vec<usize>>;
+
+/// A wrapper of a wrapper of a wrapper is looked at; deeper ones do not occur.
+const DEEPEST: usize = 4;
+
+/// Finds the wrappers, those around other wrappers included.
+pub(super) fn wrappers(workspace: &Workspace, program: &Program, tables: Tables<'_>) -> Wrappers {
+    let mut found = Wrappers::default();
+    let mut names: FxHashSet<u32> = tables.contexts.offloaders.iter().map(|offloader| mention(offloader.closure_taker.path.last())).collect();
+    for _ in 0..DEEPEST {
+        let candidates: Vec<ItemRef> = takers_of_closures(program, &names);
+        let known = Tables { wrappers: &found, ..tables };
+        let new: Vec<(DefPath, Vec<usize>)> =
+            candidates.par_iter().filter_map(|&item| handed_over(workspace, program, known, item)).filter(|(path, _)| !found.contains_key(path)).collect();
+        if new.is_empty() {
+            break;
+        }
+        names = new.iter().map(|(path, _)| mention(path.last())).collect();
+        found.extend(new);
+    }
+    found
+}
+
+/// The functions that take a closure and mention one of `names`.
+fn takers_of_closures(program: &Program, names: &FxHashSet<u32>) -> Vec<ItemRef> {
+    let mut found = Vec::new();
+    for (unit, data) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+        for (index, function) in data.index.items.functions.iter().enumerate() {
+            if function.mentions.iter().any(|name| names.contains(name)) && !closures_of(function).is_empty() {
+                found.push(ItemRef { unit, index: index as u32 });
+            }
+        }
+    }
+    found
+}
+
+/// Place and name of the parameters that are closures.
+fn closures_of(function: &Function) -> Vec<(usize, Name)> {
+    let is_closure_bound = |bound: &PathRef| bound.last().is_some_and(|name| matches!(name.as_str(), "FnOnce" | "FnMut" | "Fn"));
+    let is_closure = |ty: &TypeRef| match ty {
+        TypeRef::Impl(bounds) => bounds.iter().any(is_closure_bound),
+        TypeRef::Path(path) => {
+            let boxed = path.segments.iter().flat_map(|segment| &segment.arguments).any(
+                |argument| matches!(argument, GenericArgument::Type(TypeRef::Dyn(bounds)) if bounds.iter().any(is_closure_bound)),
+            );
+            let param = path.as_name().and_then(|name| function.generics.params.iter().find(|param| param.name == *name));
+            boxed || param.is_some_and(|param| param.bounds.iter().any(is_closure_bound))
+        }
+        _ => false,
+    };
+    let parameters = function.parameters.iter().enumerate();
+    parameters
+        .filter_map(|(at, parameter)| match &parameter.pattern {
+            Pattern::Bind(binding) if is_closure(&parameter.ty) => Some((at, binding.name.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<(DefPath, Vec<usize>)> {
+    let file = program.unit(item.unit).file?;
+    let function = program.function(item);
+    let body = crate::syntax::body(workspace.files[file.index()].source.text(), function.body?);
+    let types = crate::resolve::infer(program, item, &body);
+    let lookup = Lookup { program, tables, body: &body, types: &types };
+    let offloaded = offloaded_spans(lookup, &body);
+    let arguments: Vec<usize> =
+        closures_of(function).into_iter().filter(|(_, name)| is_used_only_in(&body, name, &offloaded)).map(|(at, _)| at).collect();
+    (!arguments.is_empty()).then(|| (program.function_path(item), arguments))
+}
+
+/// The arguments that go to an offloader.
+fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for id in (0..body.len() as u32).map(ExprId) {
+        let (callee, arguments) = match &body.expr(id).kind {
+            ExprKind::Call { callee, arguments } => (*callee, arguments),
+            ExprKind::MethodCall { arguments, .. } => (id, arguments),
+            _ => continue,
+        };
+        let handed = arguments.iter().enumerate().filter(|(at, _)| lookup.is_offloaded(callee, *at));
+        spans.extend(handed.map(|(_, argument)| body.expr(*argument).span));
+    }
+    spans
+}
+
+fn is_used_only_in(body: &Body, name: &Name, spans: &[Span]) -> bool {
+    let mut is_used = false;
+    for id in (0..body.len() as u32).map(ExprId) {
+        let expr = body.expr(id);
+        let ExprKind::Path(path) = &expr.kind else { continue };
+        if path.as_name() == Some(name) {
+            if !spans.iter().any(|span| span.contains(expr.span)) {
+                return false;
+            }
+            is_used = true;
+        }
+    }
+    is_used
+}

@@ -1,0 +1,30 @@
+//! Where cargo keeps the sources of dependencies on this machine.
+
+use std::path::{Path, PathBuf};
+
+/// The folders that may hold a package `name-version` from a registry, the likeliest first: those of the vendored sources that the
+/// workspace's `.cargo/config.toml` may name by the usual `vendor`, then those below `CARGO_HOME`.
+#[must_use]
+pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
+    let mut found = vec![root.join("vendor").join(format!("{name}-{version}")), root.join("vendor").join(name)];
+    if let Some(home) = cargo_home() {
+        let registries = super::walk::folders_in(&home.join("registry").join("src"));
+        found.extend(registries.iter().map(|registry| registry.join(format!("{name}-{version}"))));
+        for checkout in super::walk::folders_in(&home.join("git").join("checkouts")) {
+            let is_it = checkout.file_name().is_some_and(|folder| {
+                folder.to_string_lossy().rsplit_once('-').is_some_and(|(repository, _)| repository == name)
+            });
+            if is_it {
+                found.extend(super::walk::folders_in(&checkout));
+            }
+        }
+    }
+    found.retain(|folder| folder.join("Cargo.toml").is_file());
+    found
+}
+
+/// `CARGO_HOME`, or `.cargo` in the user's home (the Cargo book, "Cargo Home").
+fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+    named.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}

@@ -1,0 +1,134 @@
+//! What calls mean, on small sources.
+
+use std::fmt::Write;
+
+use super::{Definition, ItemRef, Program, Resolution, Ty, infer};
+use crate::index::ExprKind;
+use crate::workspace::Workspace;
+
+/// The calls of the function `f` in the order of the source, one a line: text, what it resolves to, and the receiver's type.
+fn calls(source: &str) -> String {
+    let workspace = Workspace::in_memory(&[("src/lib.rs", source)], &["tokio", "walkdir"]);
+    let program = Program::new(&workspace);
+    let (unit, data) = program.units().find(|(_, unit)| unit.file.is_some()).unwrap();
+    let index = data.index.items.functions.iter().position(|function| function.name == "f").unwrap() as u32;
+    let item = ItemRef { unit, index };
+    let body = crate::syntax::body(source, program.function(item).body.unwrap());
+    let types = infer(&program, item, &body);
+    let mut calls: Vec<_> = types.callees().collect();
+    calls.sort_by_key(|(id, _)| (body.expr(*id).span.end(), *id));
+    let mut text = String::new();
+    for (id, callee) in calls {
+        let name = match &body.expr(id).kind {
+            ExprKind::MethodCall { method, .. } => format!(".{method}()"),
+            _ => source[body.expr(id).span.range()].to_owned(),
+        };
+        let meaning = match &callee.resolution {
+            Resolution::Known { path, .. } => path.to_string(),
+            Resolution::Unknown(why) => format!("?{why:?}"),
+        };
+        writeln!(text, "{name} = {meaning}").unwrap();
+    }
+    text
+}
+
+fn check_calls(source: &str, expected: &str) {
+    let found = calls(source);
+    let expected: String = expected.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect();
+    assert_eq!(found, expected, "{found}");
+}
+
+#[test]
+fn as_ref_of_a_bound_leads_to_the_path() {
+    check_calls(
+        "use std::path::Path; fn f<P>(p: P) where P: AsRef<Path> { p.as_ref().exists(); }",
+        ".as_ref() = std::convert::AsRef::as_ref
+         .exists() = std::path::Path::exists",
+    );
+}
+
+#[test]
+fn names_of_a_block_do_not_hide_what_a_signature_says() {
+    check_calls(
+        "use std::path::{Path, PathBuf}; use tokio::fs::{self};
+         #[cfg(not(windows))] async fn f<P>(file_path: P, env_path: &str) -> Result<(), std::io::Error> where P: AsRef<Path>, {
+             use tokio::fs::File; use tokio::io::AsyncWriteExt;
+             if file_path.as_ref().exists() { return Ok(()) }
+             File::create(file_path).await?.write_all(b\"\").await
+         }",
+        ".as_ref() = std::convert::AsRef::as_ref
+         .exists() = std::path::Path::exists
+         File::create = tokio::fs::File::create
+         .write_all() = tokio::io::AsyncWriteExt::write_all",
+    );
+}
+
+#[test]
+fn functions_passed_by_name_give_their_output() {
+    check_calls(
+        "use std::path::{Path, PathBuf};
+         fn f(name: Option<String>, exe: &Path) {
+             let path = name.as_ref().map(PathBuf::from);
+             if let Some(ref path) = path { path.exists(); }
+             match exe.parent().map(Path::to_owned) { Some(parent) => { let p = parent.join(\"x\"); p.is_dir(); } None => {} }
+         }",
+        ".as_ref() = std::option::Option::as_ref
+         PathBuf::from = std::convert::From::from
+         .map() = std::option::Option::map
+         .exists() = std::path::Path::exists
+         .parent() = std::path::Path::parent
+         Path::to_owned = std::borrow::ToOwned::to_owned
+         .map() = std::option::Option::map
+         .join() = std::path::Path::join
+         .is_dir() = std::path::Path::is_dir",
+    );
+}
+
+#[test]
+fn an_import_that_names_itself_ends() {
+    check_calls("use walkdir; use walkdir; fn f() { walkdir::WalkDir::new(1); }", "walkdir::WalkDir::new = walkdir::WalkDir::new");
+}
+
+#[test]
+fn chains_fields_closures_and_futures_keep_their_types() {
+    check_calls(
+        "use std::path::PathBuf; use std::fs;
+         struct S { root: PathBuf, items: Vec<PathBuf> }
+         impl S {
+             async fn f(&self) -> std::io::Result<()> {
+                 self.root.join(\"x\").exists();
+                 for item in &self.items { item.is_file(); }
+                 for entry in fs::read_dir(&self.root)? { let entry = entry?; entry.path().is_dir(); entry.metadata()?.is_dir(); }
+                 self.items.iter().filter(|item| item.is_dir()).map(|item| item.join(\"y\")).for_each(|item| { item.exists(); });
+                 let other = g().await; other.canonicalize()?;
+                 Ok(())
+             }
+         }
+         async fn g() -> PathBuf { loop {} }",
+        ".join() = std::path::Path::join
+         .exists() = std::path::Path::exists
+         .is_file() = std::path::Path::is_file
+         fs::read_dir = std::fs::read_dir
+         .path() = std::fs::DirEntry::path
+         .is_dir() = std::path::Path::is_dir
+         .metadata() = std::fs::DirEntry::metadata
+         .is_dir() = std::fs::Metadata::is_dir
+         .iter() = slice::iter
+         .is_dir() = std::path::Path::is_dir
+         .filter() = std::iter::Iterator::filter
+         .join() = std::path::Path::join
+         .map() = std::iter::Iterator::map
+         .exists() = std::path::Path::exists
+         .for_each() = std::iter::Iterator::for_each
+         g = example::g
+         .canonicalize() = std::path::Path::canonicalize",
+    );
+}
+
+#[test]
+fn types_are_plain_data() {
+    fn is_send<T: Send + Sync>() {}
+    is_send::<Ty>();
+    is_send::<Definition>();
+    is_send::<Program>();
+}
