@@ -151,7 +151,8 @@ fn an_empty_file_is_clean() {
 
 /// Asserts that no file with one of these sources ends the program or hides the file beside it.
 fn check_deep(sources: &[(&str, String)]) {
-    let wrong: Vec<String> = sources.iter().filter_map(|(what, source)| deep_error(source).map(|error| format!("{what}: {error}"))).collect();
+    let wrong: Vec<String> =
+        sources.iter().filter_map(|(what, source)| deep_error(source).map(|error| format!("{what}: {error}"))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -194,9 +195,7 @@ fn deep_blocks_and_brackets_are_survived() {
 
 #[test]
 fn long_chains_of_branches_are_survived() {
-    check_deep(&[
-        ("branches", format!("async fn f() {{ {} {{ std::fs::read(\"a\").ok(); }} }}", "if a {} else ".repeat(20_000))),
-    ]);
+    check_deep(&[("branches", format!("async fn f() {{ {} {{ std::fs::read(\"a\").ok(); }} }}", "if a {} else ".repeat(20_000)))]);
 }
 
 #[test]
@@ -262,6 +261,7 @@ fn a_loop_of_symlinks_is_a_problem_and_ends() {
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever reads the log should know what was not checked")]
 fn a_folder_that_may_not_be_read_is_a_problem() {
     use std::os::unix::fs::PermissionsExt;
     let folder = package(HIT);

@@ -1,6 +1,5 @@
 //! The demo: what the README shows is what its first command prints, and the demo compiles as it is.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it reads the README and starts programs")]
 
 use std::path::Path;

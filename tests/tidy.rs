@@ -4,13 +4,30 @@
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it reads the sources")]
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// The rooms, top to bottom: each may use itself and those below it.
 const ROOMS: [&str; 20] = [
-    "main", "lib", "cli", "lsp", "report", "fixing", "apply", "fix", "edit", "lint", "flow", "resolve", "cache", "workspace", "syntax",
-    "index", "options", "rules", "os", "base",
+    "main",
+    "lib",
+    "cli",
+    "lsp",
+    "report",
+    "fixing",
+    "apply",
+    "fix",
+    "edit",
+    "lint",
+    "flow",
+    "resolve",
+    "cache",
+    "workspace",
+    "syntax",
+    "index",
+    "options",
+    "rules",
+    "os",
+    "base",
 ];
 
 /// Arrows that run back up: the file's room, what it names, and why that is right.
@@ -33,7 +50,11 @@ const DOORS: [(&str, &[&str], &str); 15] = [
     ("terminal_size", &["cli/"], "the terminal is a circumstance of the command line"),
     ("tokio", &["os/"], "only child processes and signals are waited for, never in the analysis"),
     ("toml", &["rules/", "workspace/"], "rules and manifests are the only TOML that is read"),
-    ("toml_edit", &["fix/manifest", "fix/width"], "manifests are the only TOML that is changed, and what rustfmt is told the only one that keeps its text"),
+    (
+        "toml_edit",
+        &["fix/manifest", "fix/width"],
+        "manifests are the only TOML that is changed, and what rustfmt is told the only one that keeps its text",
+    ),
     ("tree_sitter", &["syntax/"], "text of any quality is a matter of syntax/"),
     ("tree_sitter_rust", &["syntax/"], "text of any quality is a matter of syntax/"),
     ("walkdir", &["os/"], "folders are walked in os/"),
@@ -53,7 +74,8 @@ const WORLD: [(&str, &[&str]); 8] = [
 ];
 
 /// Files that may be longer than 500 lines, and why.
-const LONG: [(&str, &str); 1] = [("resolve/definitions.rs", "the definitions of a program and how they are collected are to be split by idea")];
+const LONG: [(&str, &str); 1] =
+    [("resolve/definitions.rs", "the definitions of a program and how they are collected are to be split by idea")];
 
 /// A source file of the tool.
 struct Source {
@@ -112,9 +134,7 @@ fn sources() -> Vec<Source> {
 
 /// Asserts that nothing was found; each finding is a line that starts with `src/file:line`.
 fn assert_none(found: &[String]) {
-    let mut message = String::new();
-    found.iter().for_each(|line| writeln!(message, "{line}").unwrap());
-    assert!(found.is_empty(), "\n{message}");
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 /// The position of a room, from the top.
@@ -170,7 +190,10 @@ fn every_import_runs_down() {
 #[test]
 fn imports_are_found_in_every_form() {
     assert_eq!(words_after("use crate::{base::Span, os};", "crate::"), ["base", "os"]);
-    assert_eq!(words_after("pub(crate) use crate::fix::Plan; let a = crate::lint::report(crate::os::slashed(b));", "crate::"), ["fix", "lint", "os"]);
+    assert_eq!(
+        words_after("pub(crate) use crate::fix::Plan; let a = crate::lint::report(crate::os::slashed(b));", "crate::"),
+        ["fix", "lint", "os"]
+    );
     assert_eq!(words_after("my_crate::base::Span $crate::os", "crate::"), ["os"]);
     assert_eq!(without_literals("let a = \"crate::os\"; // crate::fix"), "let a = ; ");
 }
@@ -232,14 +255,21 @@ fn every_file_says_in_its_first_line_what_it_is_for() {
 #[test]
 fn no_file_is_longer_than_500_lines() {
     let long = |source: &Source| source.text.lines().count() > 500 && !LONG.iter().any(|(path, _)| *path == source.path);
-    let found = sources().iter().filter(|source| long(source)).map(|source| format!("src/{}: split it by idea", source.path)).collect::<Vec<_>>();
+    let found =
+        sources().iter().filter(|source| long(source)).map(|source| format!("src/{}: split it by idea", source.path)).collect::<Vec<_>>();
     assert_none(&found);
 }
 
 #[test]
 fn nothing_is_left_for_later_in_the_code() {
     // Put together here, so that this file does not find itself.
-    let words = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["#[ig", "nore"].concat(), ["db", "g!("].concat(), ["unimple", "mented!("].concat()];
+    let words = [
+        ["TO", "DO"].concat(),
+        ["FIX", "ME"].concat(),
+        ["#[ig", "nore"].concat(),
+        ["db", "g!("].concat(),
+        ["unimple", "mented!("].concat(),
+    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src", "tests", "benches"] {
@@ -265,7 +295,8 @@ fn the_list_of_stubs_is_the_folder_of_stubs() {
     let name = |path: std::path::PathBuf| path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
     let files: BTreeSet<String> = files.filter(|path| path.is_file()).map(name).collect();
     let list = std::fs::read_to_string(root.join("src/resolve/stub_texts.rs")).unwrap();
-    let entries: Vec<(&str, &str)> = list.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\", include_str!(")).collect();
+    let entries: Vec<(&str, &str)> =
+        list.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\", include_str!(")).collect();
     for (name, file) in &entries {
         assert!(file.starts_with(&format!("\"../../rules/stubs/{name}\"")), "{name} has another text: {file}");
     }

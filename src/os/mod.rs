@@ -19,7 +19,8 @@ pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::package_folders;
 pub use environment::{arguments, variable};
 pub use files::{
-    FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
+    FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
+    write_new,
 };
 pub use git::{GitError, GitTree, git_tree};
 pub use interrupt::Interrupt;
