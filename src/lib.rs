@@ -10,6 +10,7 @@ pub mod base;
 pub mod cli;
 pub mod edit;
 pub mod fix;
+mod fixing;
 pub mod flow;
 pub mod index;
 pub mod lint;
@@ -28,11 +29,14 @@ use std::time::Instant;
 use base::LineIndex;
 use flow::Flow;
 use lint::Report;
-use options::{CheckOptions, Scope};
+use options::{CheckOptions, FixOptions, Scope};
+use report::fix::FixOutcome;
 use report::progress::Progress;
 use resolve::Program;
 use rules::{Contexts, Rules};
 use workspace::{TestCode, Workspace, WorkspaceError};
+
+pub use fixing::{Draft, FixError};
 
 /// Everything is recursive over syntax trees, whose depth `syntax/` bounds; a thread of the analysis has room for that. Bytes.
 const STACK: usize = 256 * 1024 * 1024;
@@ -54,7 +58,28 @@ pub struct Analysis {
 /// # Errors
 /// If a path does not exist, or the manifest of the workspace cannot be read.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    in_pool(options.threads, || analyse(options, progress)).map(|analysis| analysis.report)
+    let draft = in_pool(options.threads, || analyse(options, progress).map(Draft::new))?;
+    let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
+    fix::describe(&proposals, &mut report);
+    Ok(report)
+}
+
+/// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.
+///
+/// # Errors
+/// As [`check`]; if the workspace does not compile before, holds changes that git does not have, or cannot be written. No file has
+/// changed then, unless the error says otherwise.
+pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, FixError> {
+    fixing::run(options, progress, &|| draft(options, progress))
+}
+
+/// What [`fix`] would work from: an analysis, and what can be done about each finding.
+///
+/// # Errors
+/// As [`check`].
+pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
+    let check = CheckOptions { paths: options.paths.clone(), ..CheckOptions::default() };
+    in_pool(None, || analyse(&check, progress).map(Draft::new))
 }
 
 fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::Failure;
 use crate::flow::Explained;
+use crate::FixError;
+use crate::apply::ApplyError;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions};
 use crate::report::fix::FixOutcome;
@@ -54,7 +56,14 @@ impl Pipeline for Tool {
         crate::explain_resolution(file, line).map_err(Failure::usage)
     }
 
-    fn fix(&self, _options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
-        Ok(FixOutcome::default())
+    fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure> {
+        crate::fix(options, progress).map_err(|error| match &error {
+            FixError::Apply(apply) => match **apply {
+                ApplyError::DoesNotCompileBefore { .. } => Failure::does_not_compile(error),
+                ApplyError::Misfit(_) | ApplyError::NotAnalysed { .. } => Failure::bug(error),
+                _ => Failure::usage(error),
+            },
+            _ => Failure::usage(error),
+        })
     }
 }

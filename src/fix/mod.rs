@@ -1,9 +1,30 @@
 //! From findings to fixes: which rewrite for which finding, with its imports and manifest edits. Pure: writing and proving is left to
 //! `apply/`.
 
+mod command_chain;
+mod decide;
+mod describe;
+mod imports;
+mod inputs;
+mod layout;
+mod manifest;
+mod plan;
+mod reasons;
+mod reflow;
+mod render;
+mod rewrite;
+mod spelling;
+mod width;
+
 use crate::base::Span;
 use crate::edit::ChangeSet;
 use crate::rules::Applicability;
+
+pub use decide::{Proposals, propose};
+pub use describe::describe;
+pub use inputs::{Choice, Inputs};
+pub use plan::plan;
+pub use width::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.
 #[derive(Clone, Debug)]

@@ -74,12 +74,20 @@ pub struct Surroundings {
     pub in_macro: Option<String>,
     /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
     pub receiver_is_owned: bool,
+    /// The receiver without the parentheses around it.
+    pub bare_receiver: Option<Span>,
+    /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
+    pub receiver_is_place: bool,
     /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.
     pub by_name: bool,
     /// The first callee of the chain that the receiver is built by, as written: `Command::new`.
     pub chain_start: Option<Span>,
+    /// What the first callee of the chain is, if that is known.
+    pub chain_start_api: Option<DefPath>,
     /// The methods that the receiver's chain calls.
     pub chain_methods: Vec<String>,
+    /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
+    pub guard: Option<String>,
 }
 
 /// How many arguments the methods take that block: by name.

@@ -1,7 +1,7 @@
 //! Where code runs, and what makes it run there.
 
 use super::Tables;
-use crate::base::{DefPath, Span};
+use crate::base::{DefPath, Name, Span};
 use super::RootKind;
 use crate::resolve::{Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
@@ -15,6 +15,17 @@ pub struct AsyncCause {
     pub text: &'static str,
 }
 
+/// What is said of a method that is called while a future, stream or service is polled.
+const POLLED: &str = "the executor calls this while it polls";
+
+impl AsyncCause {
+    /// Whether the code can await: a method that is polled runs on the executor and is a plain function.
+    #[must_use]
+    pub fn allows_await(&self) -> bool {
+        self.text != POLLED
+    }
+}
+
 /// Where an expression runs.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -24,6 +35,8 @@ pub(super) struct Place {
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
     pub(super) in_macro: Option<String>,
+    /// The guard that is alive.
+    pub(super) guard: Option<Name>,
 }
 
 /// Where code runs.
@@ -38,13 +51,13 @@ pub(super) enum PlaceKind {
 
 impl Place {
     pub(super) fn sync() -> Self {
-        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None }
+        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None, guard: None }
     }
 
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
         let cause = Some(AsyncCause { span, text });
-        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None }
+        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None, guard: None }
     }
 
     /// Inside of a sync closure.
@@ -59,6 +72,10 @@ impl Place {
 
     pub(super) fn in_macro(&self, path: &str) -> Self {
         Self { in_macro: Some(path.to_owned()), ..self.clone() }
+    }
+
+    pub(super) fn with_guard(&self, guard: Option<Name>) -> Self {
+        Self { guard, ..self.clone() }
     }
 
     pub(super) fn with_root(&self, root: RootKind) -> Self {
@@ -82,7 +99,7 @@ pub(super) fn of_function(program: &Program, tables: Tables<'_>, item: ItemRef) 
     match poll_function(program, tables, item) {
         Some(poll) => {
             let root = if poll.is_handler { RootKind::Handler } else { place.root };
-            place.with_root(root).asynchronous(function.name_span, "the executor calls this while it polls")
+            place.with_root(root).asynchronous(function.name_span, POLLED)
         }
         None => place,
     }

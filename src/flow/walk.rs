@@ -174,7 +174,9 @@ impl Walker<'_> {
                 for &(_, value) in fields {
                     self.value_kept(value, place);
                 }
-                rest.iter().for_each(|&rest| self.expr(rest, place));
+                if let Some(rest) = rest {
+                    self.expr(*rest, place);
+                }
             }
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
             ExprKind::Assign { left, right } => {
@@ -202,18 +204,40 @@ impl Walker<'_> {
     }
 
     fn block(&mut self, block: &Block, place: &Place) {
+        let mut place = place.clone();
         for statement in &block.statements {
             match statement {
-                Statement::Expr(expr) => self.expr(*expr, place),
+                Statement::Expr(expr) => {
+                    self.expr(*expr, &place);
+                    if place.guard.as_ref().is_some_and(|guard| self.drops(*expr, guard)) {
+                        place = place.with_guard(None);
+                    }
+                }
                 Statement::Let { pattern, value, otherwise, .. } => {
                     if let Some(value) = value {
-                        self.bound_value(pattern, *value, place);
+                        self.bound_value(pattern, *value, &place);
                     }
-                    otherwise.iter().for_each(|&otherwise| self.expr(otherwise, place));
+                    if let Some(otherwise) = otherwise {
+                        self.expr(*otherwise, &place);
+                    }
+                    if let (Pattern::Bind(binding), Some(value)) = (pattern, value)
+                        && self.lookup.is_guard(*value)
+                    {
+                        place = place.with_guard(Some(binding.name.clone()));
+                    }
                 }
             }
         }
-        block.tail.iter().for_each(|&tail| self.expr(tail, place));
+        if let Some(tail) = block.tail {
+            self.expr(tail, &place);
+        }
+    }
+
+    /// `drop(guard)`.
+    fn drops(&self, expr: ExprId, guard: &Name) -> bool {
+        let ExprKind::Call { callee, arguments } = self.kind(expr) else { return false };
+        let is_name = |id: ExprId, name: &str| matches!(self.kind(id), ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
+        is_name(*callee, "drop") && matches!(arguments.as_slice(), [only] if is_name(*only, guard))
     }
 
     fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {
@@ -273,10 +297,27 @@ impl Walker<'_> {
             }
             Some(MacroKind::Initialiser) => place.with_root(RootKind::Startup).in_macro(&written),
             Some(MacroKind::Expression) => place.clone(),
+            Some(MacroKind::Select) => return self.select(&written, arguments, place),
             _ => place.in_macro(&written),
         };
         for &argument in arguments {
             self.expr(argument, &inner);
+        }
+    }
+
+    /// The branches of `select!`, each as the block `{ let pattern = future; guard; handler }`: the handler runs alone when its future is
+    /// done, what stands before it while the futures are set up.
+    fn select(&mut self, written: &str, branches: &[ExprId], place: &Place) {
+        let set_up = place.in_macro(written);
+        for &branch in branches {
+            match self.kind(branch) {
+                ExprKind::Block(block) => {
+                    let block = block.clone();
+                    self.block(&Block { tail: None, ..block.clone() }, &set_up);
+                    block.tail.iter().for_each(|&handler| self.expr(handler, place));
+                }
+                _ => self.expr(branch, &set_up),
+            }
         }
     }
 
@@ -329,7 +370,10 @@ impl Walker<'_> {
     fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
         let mut found = Surroundings {
             in_macro: place.in_macro.clone(),
+            guard: place.guard.as_ref().map(ToString::to_string),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
+            bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
+            receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
             ..Surroundings::default()
         };
         let mut current = receiver;
@@ -341,6 +385,7 @@ impl Walker<'_> {
                 }
                 ExprKind::Call { callee, .. } => {
                     found.chain_start = Some(self.span(*callee));
+                    found.chain_start_api = self.lookup.path(*callee).cloned();
                     None
                 }
                 ExprKind::Paren(inner) => Some(*inner),
@@ -408,6 +453,10 @@ impl Walker<'_> {
     }
 }
 
+fn is_place(kind: &ExprKind) -> bool {
+    matches!(kind, ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. } | ExprKind::Dereference(_))
+}
+
 fn reason(why: &Why) -> &'static str {
     match why {
         Why::Name => "name",
@@ -448,7 +497,9 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         ExprKind::If { condition, then, otherwise } => {
             visit(*condition);
             visit(*then);
-            otherwise.iter().for_each(|&otherwise| visit(otherwise));
+            if let Some(otherwise) = otherwise {
+                visit(*otherwise);
+            }
         }
         ExprKind::Let { value, .. } => visit(*value),
         ExprKind::While { condition, body } => {

@@ -17,6 +17,10 @@ pub struct FixOutcome {
     pub left: Vec<Left>,
     /// What changed, or would change, as a unified diff.
     pub diff: String,
+    /// What else the user has to know, one line each: what was restored, what was not checked.
+    pub notes: Vec<String>,
+    /// How often the compiler was asked about fixes.
+    pub rounds: u32,
 }
 
 /// A fix that was undone.
@@ -73,6 +77,7 @@ impl Detail {
 /// # Errors
 /// If `out` cannot be written.
 pub fn render(outcome: &FixOutcome, written: Written, detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    outcome.notes.iter().try_for_each(|note| render_item(note, "", look, out))?;
     render_applied(&outcome.applied, written, look, out)?;
     render_left(&outcome.left, detail, look, out)?;
     render_rolled_back(&outcome.rolled_back, detail, look, out)

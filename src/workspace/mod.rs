@@ -194,6 +194,14 @@ impl Workspace {
         Self { root: PathBuf::new(), packages: vec![package], files, problems: Vec::new(), selection: Vec::new() }
     }
 
+    /// The folder of the workspace that holds `paths`; no source file is read.
+    ///
+    /// # Errors
+    /// As [`Workspace::load`].
+    pub fn root_of(paths: &[PathBuf]) -> Result<PathBuf, WorkspaceError> {
+        layout::find(paths).map(|layout| layout.root)
+    }
+
     /// Whether the file is part of what was asked for.
     #[must_use]
     pub fn is_selected(&self, path: &str) -> bool {

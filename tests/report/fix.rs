@@ -24,6 +24,7 @@ fn outcome() -> FixOutcome {
         }],
         left: places,
         diff: "--- a/src/a.rs\n+++ b/src/a.rs\n@@ -12 +12 @@\n-    fs::read(p)?;\n+    tokio::fs::read(p).await?;\n }\n".into(),
+        ..FixOutcome::default()
     }
 }
 

@@ -5,11 +5,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use cargo_unblock::lint::{Confidence, Finding, Report};
-use cargo_unblock::options::{CheckOptions, OperationScope};
+use cargo_unblock::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope};
 use cargo_unblock::report::progress::Silent;
+use cargo_unblock::rules::Applicability;
 
-/// The crates that a fixture may name: its name in code, its package.
-const CRATES: [(&str, &str); 10] = [
+/// The crates that a fixture may name besides tokio: the name in code, and the package.
+const CRATES: [(&str, &str); 9] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
@@ -18,7 +19,6 @@ const CRATES: [(&str, &str); 10] = [
     ("once_cell", "once_cell"),
     ("rayon", "rayon"),
     ("rstest", "rstest"),
-    ("tokio", "tokio"),
     ("tower", "tower"),
 ];
 
@@ -66,6 +66,13 @@ impl fmt::Display for Mark {
     }
 }
 
+impl Case {
+    /// The name of the file, which is also its path in the package.
+    pub(crate) fn file_name(&self) -> String {
+        format!("{}.rs", self.path.file_stem().unwrap().to_str().unwrap())
+    }
+}
+
 /// All fixtures, sorted by path.
 pub(crate) fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ui");
@@ -90,10 +97,15 @@ pub(crate) struct Unpacked(tempfile::TempDir);
 
 impl Unpacked {
     pub(crate) fn new(case: &Case) -> Self {
+        Self::with_text(case, &case.text)
+    }
+
+    /// The same package with another text.
+    pub(crate) fn with_text(case: &Case, text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let file = format!("{}.rs", case.path.file_stem().unwrap().to_str().unwrap());
+        let file = case.file_name();
         let mut manifest = format!(
-            "[package]\nname = \"fixture\"\nversion = \"0.0.0\"\nedition = \"{}\"\n\n[lib]\npath = \"{file}\"\n\n[dependencies]\n",
+            "[package]\nname = \"fixture\"\nversion = \"0.0.0\"\nedition = \"{}\"\n\n[lib]\npath = \"{file}\"\n\n[dependencies]\ntokio = {{ version = \"1\", features = [\"full\"] }}\n",
             case.edition
         );
         for (_, package) in CRATES.iter().filter(|(name, _)| case.text.contains(name)) {
@@ -101,7 +113,7 @@ impl Unpacked {
             manifest.push_str(" = \"*\"\n");
         }
         std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-        std::fs::write(folder.path().join(file), &case.text).unwrap();
+        std::fs::write(folder.path().join(file), text).unwrap();
         Self(folder)
     }
 
@@ -109,6 +121,17 @@ impl Unpacked {
         let paths = vec![self.0.path().to_owned()];
         let options = CheckOptions { paths, operations: OperationScope::All, threads, ..CheckOptions::default() };
         cargo_unblock::check(&options, &Silent).unwrap()
+    }
+
+    /// All safe fixes, none of them written.
+    pub(crate) fn fix_options(&self) -> FixOptions {
+        FixOptions {
+            paths: vec![self.0.path().to_owned()],
+            rules: Vec::new(),
+            least_applicability: Applicability::Safe,
+            mode: FixMode::DryRun,
+            allowed: AllowedTrees::default(),
+        }
     }
 }
 

@@ -1,0 +1,160 @@
+//! Which rewrite for which finding: for each, either a proposal or the reason to leave it alone. Imports and manifests depend on all
+//! fixes together and are left to `plan`.
+
+use std::collections::BTreeSet;
+
+use super::inputs::Inputs;
+use super::manifest::Dependencies;
+use super::render::{self, Nesting};
+use super::rewrite::Rewrite;
+use super::spelling::Spelling;
+use super::{command_chain, reasons};
+use crate::flow::{Context, FoundOperation};
+use crate::lint::Strategy;
+use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
+
+/// What can be done about each finding of a report, by index.
+#[derive(Clone, Debug)]
+pub struct Proposals {
+    pub(super) list: Vec<Result<Proposal, String>>,
+}
+
+/// What can be done about one finding.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) applicability: Applicability,
+    /// Why it is not safe; empty where it is.
+    pub(super) reason: String,
+    pub(super) strategy: Strategy,
+    pub(super) rewrite: Rewrite,
+    /// What the call becomes, in short: `tokio::fs::read`.
+    pub(super) becomes: String,
+    pub(super) crate_use: Option<CrateUse>,
+}
+
+/// A crate that a rewrite needs.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct CrateUse {
+    /// Index into the workspace's packages.
+    pub(super) package: usize,
+    /// As the table writes it: `fs_err`.
+    pub(super) krate: String,
+    pub(super) features: Vec<String>,
+}
+
+/// Looks at every finding on its own.
+#[must_use]
+pub fn propose(inputs: Inputs<'_>) -> Proposals {
+    let dependencies = Dependencies::new(inputs);
+    let places: BTreeSet<_> = inputs.flow.operations.iter().map(|operation| (operation.file, operation.call.span)).collect();
+    let nesting = |operation: &FoundOperation| {
+        let span = operation.call.span;
+        let first = (operation.file, crate::base::Span::empty(span.start()));
+        let mut inside = places.range(first..).take_while(|(file, other)| *file == operation.file && other.start() < span.end());
+        let holds_others = inside.any(|(_, other)| *other != span && span.contains(*other));
+        if holds_others { Nesting::HoldsOthers } else { Nesting::Alone }
+    };
+    let one = |finding| {
+        let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
+        decide(inputs, &dependencies, operation, nesting(operation))
+    };
+    Proposals { list: inputs.report.findings.iter().map(one).collect() }
+}
+
+fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
+    let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
+    refuse_row(row)?;
+    refuse_place(inputs, operation)?;
+    let crate_use = crate_use(operation, row)?;
+    let code_name = match &crate_use {
+        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.cfgs.is_empty())?,
+        None => String::new(),
+    };
+    let (text, index) = (inputs.text(operation.file), &inputs.workspace.files[operation.file.index()].index);
+    let spelling = Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index);
+    let spelled = |target: &str| if crate_use.is_some() { spelling.apply(target) } else { target.to_owned() };
+    let (rewrite, strategy) = match &row.replacement {
+        Replacement::Path(target) => (render::path(text, operation, spelled(target))?, Strategy::InPlace),
+        Replacement::Template(written) => {
+            let template = Template::parse(&spelled(written)).map_err(|error| error.to_string())?;
+            (render::template(text, operation, &template, nesting)?, Strategy::InPlace)
+        }
+        Replacement::Shape { name, path } => {
+            (command_chain::command_chain(text, index, operation, row, &spelled(path))?, Strategy::Shape(name.clone()))
+        }
+        Replacement::None => return Err(row.reason.clone()),
+    };
+    let method_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string());
+    let rewrite = Rewrite { method_of, ..rewrite };
+    let (applicability, reason) = applicability(operation, row);
+    Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use })
+}
+
+/// What says no whatever stands around the call.
+fn refuse_row(row: &ApiRow) -> Result<(), String> {
+    match &row.replacement {
+        Replacement::None if row.reason.is_empty() => Err("nothing async takes its place".to_owned()),
+        Replacement::None => Err(row.reason.clone()),
+        Replacement::Shape { name, .. } if name != "command-chain" => Err(reasons::shape(name)),
+        _ => Ok(()),
+    }
+}
+
+/// What says no whatever is called.
+fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
+    let around = &operation.surroundings;
+    if around.by_name {
+        return Err(reasons::BY_NAME.to_owned());
+    }
+    match operation.context {
+        Context::Async => {}
+        Context::Closure => return Err(reasons::IN_CLOSURE.to_owned()),
+        _ => return Err(reasons::IN_SYNC_FUNCTION.to_owned()),
+    }
+    if operation.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
+        return Err(reasons::POLLED.to_owned());
+    }
+    if let Some(guard) = &around.guard {
+        return Err(reasons::guarded(guard));
+    }
+    match &around.in_macro {
+        Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),
+        Some(name) => Err(reasons::in_macro(name)),
+        None => Ok(()),
+    }
+}
+
+/// The crate whose features the rewrite needs, where it writes its name: `{receiver}.recv().await` stays in the crate of its receiver.
+fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse>, String> {
+    if matches!(&row.replacement, Replacement::Template(written) if written.starts_with('{')) {
+        return Ok(None);
+    }
+    let Some(krate) = row.replacement_crate() else { return Ok(None) };
+    let package = operation.package.ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
+    Ok(Some(CrateUse { package, krate: krate.to_owned(), features: row.features.clone() }))
+}
+
+/// Starts safe, and only falls.
+fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
+    let mut applicability = row.applicability;
+    let mut reasons: Vec<String> = Vec::new();
+    if applicability < Applicability::Safe {
+        reasons.push(row.reason.clone());
+    }
+    let cfgs: Vec<&str> = operation.cfgs.iter().map(String::as_str).filter(|cfg| *cfg != "not(test)").collect();
+    if !cfgs.is_empty() {
+        applicability = applicability.min(Applicability::Unsafe);
+        reasons.push(format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg(")));
+    }
+    (applicability, reasons.join("; "))
+}
+
+fn becomes(row: &ApiRow) -> String {
+    match &row.replacement {
+        Replacement::Path(path) => path.clone(),
+        Replacement::Shape { path, .. } => format!("{path}::{}", row.path.last()),
+        Replacement::Template(written) if written.starts_with('{') => written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", ".."),
+        Replacement::Template(written) => written.split('(').next().unwrap_or(written).to_owned(),
+        Replacement::None => String::new(),
+    }
+}

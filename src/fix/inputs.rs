@@ -1,0 +1,63 @@
+//! What the planner reads, and what it is asked to leave out.
+
+use std::collections::BTreeSet;
+
+use super::width::Width;
+use crate::base::{FileId, SourceText};
+use crate::flow::{Flow, FoundOperation};
+use crate::lint::{Finding, Report};
+use crate::rules::{Applicability, Contexts, Rules};
+use crate::workspace::Workspace;
+
+/// One analysis, with the texts of the manifests.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The workspace as it was read.
+    pub workspace: &'a Workspace,
+    /// Where what runs.
+    pub flow: &'a Flow,
+    /// The findings.
+    pub report: &'a Report,
+    /// What blocks, and what to write instead.
+    pub rules: &'a Rules,
+    /// What macros do with their arguments.
+    pub contexts: &'a Contexts,
+    /// The texts of the manifests of the packages and of the workspace, by path; one that is missing is as good as empty.
+    pub manifests: &'a [SourceText],
+    /// How wide lines may be.
+    pub width: Width,
+}
+
+impl<'a> Inputs<'a> {
+    /// The first operation of a finding.
+    pub(super) fn operation(self, finding: &Finding) -> Option<&'a FoundOperation> {
+        let id = finding.operations.first()?;
+        self.flow.operations.get(id.0 as usize)
+    }
+
+    /// The path of a file.
+    pub(super) fn path(self, file: FileId) -> &'a str {
+        self.workspace.files[file.index()].source.path()
+    }
+
+    /// The text of a file.
+    pub(super) fn text(self, file: FileId) -> &'a str {
+        self.workspace.files[file.index()].source.text()
+    }
+
+    /// The text of the manifest at `path`.
+    pub(super) fn manifest(self, path: &str) -> Option<&'a str> {
+        self.manifests.iter().find(|source| source.path() == path).map(SourceText::text)
+    }
+}
+
+/// Which of the proposals are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// The ids of the rules whose findings are fixed; none for all.
+    pub rules: &'a [String],
+    /// Fixes that can be trusted less are left alone.
+    pub least_applicability: Applicability,
+    /// Findings to leave out, which the plan does not mention.
+    pub left_out: &'a BTreeSet<usize>,
+}

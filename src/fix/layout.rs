@@ -1,0 +1,129 @@
+//! Line breaks: where `.await` goes in a chain that is broken over lines, and how a broken chain is put on one line.
+
+use crate::base::Span;
+
+/// Lines grow no longer than this where it can be helped: the default of rustfmt, in characters.
+pub(super) const WIDTH: usize = 100;
+
+/// The white space that an element of a method chain gets before its dot if it stands at `offset`: that of the next element where the
+/// chain goes on in another line, nothing otherwise.
+pub(super) fn break_before(text: &str, offset: u32) -> &str {
+    let rest = text[offset as usize..].trim_start_matches('?');
+    let space = leading_space(rest);
+    let goes_on = rest[space.len()..].starts_with('.') && !rest[space.len()..].starts_with("..");
+    if goes_on && space.contains('\n') { space } else { "" }
+}
+
+/// The white space that `.await` gets after a call that ends at `end`: as the chain that goes on there has it, or that of the line that
+/// only closes the call.
+pub(super) fn break_after_call(text: &str, end: u32) -> String {
+    let line = &text[line_start(text, end) as usize..end as usize];
+    let closes = line.trim_start();
+    if !closes.is_empty() && closes.chars().all(|character| matches!(character, ')' | ']' | '}')) {
+        return format!("{}{}", line_end(text), leading_space(line));
+    }
+    break_before(text, end).to_owned()
+}
+
+/// The space before the `{` of a condition that ends with the call, and what takes its place where `.await` stands in a line of its own.
+pub(super) fn brace_after_call(text: &str, call: Span) -> Option<(Span, String)> {
+    let space = break_after_call(text, call.end());
+    let rest = &text[call.end() as usize..];
+    let tried = rest.len() - rest.trim_start_matches('?').len();
+    let line = rest[tried..].lines().next()?;
+    let start = line_start(text, call.start());
+    let statement = text[start as usize..call.start() as usize].trim_start();
+    let is_condition = ["if ", "while ", "match ", "} else if "].iter().any(|keyword| statement.starts_with(keyword));
+    let at = call.end() + tried as u32;
+    (space.contains('\n') && line.trim_end() == " {" && is_condition).then(|| (Span::new(at, at + 1), space))
+}
+
+/// The white space at the start of `text`.
+pub(super) fn leading_space(text: &str) -> &str {
+    &text[..text.len() - text.trim_start().len()]
+}
+
+/// The white space before the dots of a method chain, if that is all that breaks `chain` over lines and its text is not too long for one
+/// line: without it the chain stands on one.
+pub(super) fn breaks_of_chain(text: &str, chain: Span) -> Vec<Span> {
+    let source = &text[chain.range()];
+    if !source.contains('\n') || has_comment(source) {
+        return Vec::new();
+    }
+    let mut breaks = Vec::new();
+    let mut at = 0;
+    while let Some(found) = source[at..].find('\n') {
+        let newline = at + found;
+        let start = source[..newline].trim_end().len();
+        let end = newline + leading_space(&source[newline..]).len();
+        if !source[end..].starts_with('.') {
+            return Vec::new();
+        }
+        breaks.push(Span::new(chain.start() + start as u32, chain.start() + end as u32));
+        at = end;
+    }
+    let removed: usize = breaks.iter().map(|span| span.len() as usize).sum();
+    if source.len() - removed > WIDTH / 2 { Vec::new() } else { breaks }
+}
+
+/// Whether the text may hold a comment; a string with slashes counts as one.
+pub(super) fn has_comment(text: &str) -> bool {
+    text.contains("//") || text.contains("/*")
+}
+
+/// The line end that the text uses.
+pub(super) fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The first byte of the line that holds `offset`.
+pub(super) fn line_start(text: &str, offset: u32) -> u32 {
+    text[..offset as usize].rfind('\n').map_or_else(|| if text.starts_with('\u{feff}') { 3.min(offset) } else { 0 }, |at| at as u32 + 1)
+}
+
+/// The first byte of the line after the one that holds `offset`.
+pub(super) fn next_line(text: &str, offset: u32) -> u32 {
+    text[offset as usize..].find('\n').map_or(text.len() as u32, |at| offset + at as u32 + 1)
+}
+
+/// The first line of the attributes that stand right above the line that starts at `start`.
+pub(super) fn attributes_start(text: &str, start: u32) -> u32 {
+    let mut first = start;
+    while first > 0 {
+        let above = line_start(text, first - 1);
+        if above == first || !text[above as usize..first as usize].trim_start().starts_with("#[") {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_breaks_where_the_next_one_does() {
+        for (after, expected) in [
+            ("?\n    .x()", "\n    "),
+            ("\r\n\t.x()", "\r\n\t"),
+            (".x()", ""),
+            ("?;", ""),
+            ("\n    ..5", ""),
+            ("\n}", ""),
+            ("", ""),
+        ] {
+            assert_eq!(break_before(after, 0), expected, "{after:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_chain_that_is_broken_at_its_dots_is_joined() {
+        let count = |text: &str| breaks_of_chain(text, Span::new(0, text.len() as u32)).len();
+        assert_eq!(count("dir\n    .join(a)\n    .join(b)"), 2);
+        assert_eq!(count("dir.join(a)"), 0);
+        assert_eq!(count("dir\n    .join(\n  a)"), 0);
+        assert_eq!(count("dir // why\n    .join(a)"), 0);
+    }
+}

@@ -1,0 +1,137 @@
+//! Dependencies in manifests: whether a package may use a crate, under which name, and which of its features are missing.
+
+mod edit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml_edit::{Document, Item, TableLike};
+
+use super::inputs::Inputs;
+use crate::edit::Edit;
+
+const ROOT: &str = "Cargo.toml";
+
+/// Features that turn on others (the manifest of tokio).
+const IMPLIED: [(&str, &[&str]); 3] = [
+    ("full", &["fs", "io-std", "io-util", "macros", "net", "process", "rt", "rt-multi-thread", "signal", "sync", "time"]),
+    ("rt-multi-thread", &["rt"]),
+    ("test-util", &["rt", "sync", "time"]),
+];
+
+/// The manifests of a workspace.
+pub(super) struct Dependencies<'a> {
+    inputs: Inputs<'a>,
+    /// By path; those that are no TOML are left out.
+    documents: BTreeMap<&'a str, Document<&'a str>>,
+}
+
+/// Where a package names a dependency.
+struct Entry<'d> {
+    key: &'d str,
+    item: &'d Item,
+}
+
+/// Which tables of a manifest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Normal,
+    Platform,
+    Development,
+}
+
+impl<'a> Dependencies<'a> {
+    pub(super) fn new(inputs: Inputs<'a>) -> Self {
+        let parse = |text: &'a str| Document::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok();
+        let documents = inputs.manifests.iter().filter_map(|source| Some((source.path(), parse(source.text())?))).collect();
+        Self { inputs, documents }
+    }
+
+    /// The name by which the code of a package knows a crate, or why it may not use it. An optional dependency is there only for code
+    /// under a `cfg`.
+    pub(super) fn code_name(&self, package: usize, krate: &str, is_under_cfg: bool) -> Result<String, String> {
+        let document = self.document(package).ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
+        if let Some(entry) = self.entry(document, krate, Kind::Normal) {
+            let is_optional = entry.item.as_table_like().is_some_and(|table| is_true(table, "optional"));
+            if is_optional && !is_under_cfg {
+                return Err(format!("{krate} is an optional dependency of the package, which other builds go without"));
+            }
+            return Ok(entry.key.replace('-', "_"));
+        }
+        Err(if self.entry(document, krate, Kind::Platform).is_some() {
+            format!("the package depends on {krate} on some platforms only")
+        } else if self.entry(document, krate, Kind::Development).is_some() {
+            format!("the package depends on {krate} for its tests only")
+        } else {
+            format!("the package does not depend on {krate}")
+        })
+    }
+
+    /// The edits of a package's manifest that turn on those of the features that are not on: the manifest's path, and the edits.
+    pub(super) fn turn_on(&self, package: usize, krate: &str, features: &BTreeSet<&str>) -> Option<(&'a str, Vec<Edit>)> {
+        let path = self.inputs.workspace.packages[package].manifest.as_str();
+        let document = self.document(package)?;
+        let entry = self.entry(document, krate, Kind::Normal)?;
+        let on = self.enabled(&entry);
+        let missing: Vec<&str> = features.iter().copied().filter(|feature| !on.contains(*feature)).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let text = self.inputs.manifest(path)?;
+        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let edits = edit::add_features(&text[offset..], entry.key, entry.item, &missing)?;
+        Some((path, edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect()))
+    }
+
+    fn document(&self, package: usize) -> Option<&Document<&'a str>> {
+        self.documents.get(self.inputs.workspace.packages[package].manifest.as_str())
+    }
+
+    fn inherited(&self, key: &str) -> Option<&Item> {
+        self.documents.get(ROOT)?.get("workspace")?.get("dependencies")?.get(key)
+    }
+
+    fn entry<'d>(&'d self, document: &'d Document<&'a str>, krate: &str, kind: Kind) -> Option<Entry<'d>> {
+        let top = |names: &'static [&'static str]| names.iter().filter_map(|name| document.get(name)?.as_table_like());
+        let tables: Vec<&dyn TableLike> = match kind {
+            Kind::Normal => top(&["dependencies"]).collect(),
+            Kind::Development => top(&["dev-dependencies", "dev_dependencies"]).collect(),
+            Kind::Platform => {
+                let platforms = document.get("target").and_then(Item::as_table_like);
+                let tables = platforms.into_iter().flat_map(TableLike::iter).filter_map(|(_, platform)| platform.as_table_like());
+                tables.filter_map(|platform| platform.get("dependencies")?.as_table_like()).collect()
+            }
+        };
+        let entries = tables.into_iter().flat_map(TableLike::iter);
+        let is_it = |key: &str, item: &Item| self.package_name(key, item).replace('-', "_") == krate;
+        entries.filter(|(key, item)| is_it(key, item)).map(|(key, item)| Entry { key, item }).next()
+    }
+
+    fn package_name<'d>(&'d self, key: &'d str, item: &'d Item) -> &'d str {
+        let Some(table) = item.as_table_like() else { return key };
+        if let Some(package) = table.get("package").and_then(Item::as_str) {
+            return package;
+        }
+        let inherited = if is_true(table, "workspace") { self.inherited(key) } else { None };
+        inherited.and_then(|item| item.as_table_like()?.get("package")?.as_str()).unwrap_or(key)
+    }
+
+    fn enabled<'d>(&'d self, entry: &Entry<'d>) -> BTreeSet<&'d str> {
+        let own = entry.item.as_table_like();
+        let inherited = own.filter(|table| is_true(*table, "workspace")).and_then(|_| self.inherited(entry.key)?.as_table_like());
+        let mut on = BTreeSet::new();
+        for table in [own, inherited].into_iter().flatten() {
+            let features = table.get("features").and_then(Item::as_array);
+            on.extend(features.into_iter().flatten().filter_map(toml_edit::Value::as_str));
+        }
+        for (feature, implied) in IMPLIED {
+            if on.contains(feature) {
+                on.extend(implied);
+            }
+        }
+        on
+    }
+}
+
+fn is_true(table: &dyn TableLike, key: &str) -> bool {
+    table.get(key).and_then(Item::as_bool) == Some(true)
+}

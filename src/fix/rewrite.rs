@@ -1,0 +1,38 @@
+//! What one finding's rewrite changes at its place: its edits, and the name whose import decides how it is written.
+
+use crate::base::Span;
+use crate::edit::Edit;
+
+/// The rewrite of one operation, imports left out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rewrite {
+    /// The path that is replaced by another one.
+    pub(super) name: Option<NameUse>,
+    /// Everything else, from left to right; none overlaps the name.
+    pub(super) edits: Vec<Edit>,
+    /// The trait or type that the replaced method belongs to.
+    pub(super) method_of: Option<String>,
+}
+
+/// A path as written that has to become another one: `fs::read`, where `std::fs::read` is to become `tokio::fs::read`.
+#[derive(Clone, Debug)]
+pub(super) struct NameUse {
+    /// The path as written, generic arguments included.
+    pub(super) written: Span,
+    /// Its canonical path.
+    pub(super) api: String,
+    /// What it is to become, in full.
+    pub(super) target: String,
+}
+
+impl Rewrite {
+    /// Inserts `text` at `offset`; after all edits that are there already.
+    pub(super) fn insert(&mut self, offset: u32, text: impl Into<String>) {
+        self.edits.push(Edit { span: Span::empty(offset), replacement: text.into() });
+    }
+
+    /// Replaces `span`; after all edits that are there already.
+    pub(super) fn replace(&mut self, span: Span, text: impl Into<String>) {
+        self.edits.push(Edit { span, replacement: text.into() });
+    }
+}

@@ -1,0 +1,173 @@
+//! `fix` from analysis to outcome: alone in the workspace, on a tree that git can give back, judged by the compiler.
+
+mod judge;
+mod outcome;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::apply::{self, ApplyError, Session, SessionError, Task};
+use crate::base::SourceText;
+use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
+use crate::options::{AllowedTrees, FixMode, FixOptions};
+use crate::os::{self, GitError, GitTree, Interrupt};
+use crate::report::fix::FixOutcome;
+use crate::report::progress::Progress;
+use crate::rules::{Contexts, Rules};
+use crate::workspace::{Workspace, WorkspaceError};
+use crate::Analysis;
+
+use judge::Judge;
+use outcome::{applied, planned};
+
+/// Why `fix` ended without a result.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum FixError {
+    /// There is no workspace to look at.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// The workspace cannot be taken.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Session(#[from] SessionError),
+    /// git gives no answer.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] GitError),
+    /// A run was cut off, or is at work, and a dry run restores nothing.
+    #[error("an earlier fix was cut off, and the files may hold a part of it")]
+    #[diagnostic(help("`cargo unblock fix` without `--dry-run` restores them first"))]
+    Unfinished,
+    /// git could not give the files back.
+    #[error("{what} in {} that a fix may change: {}", files(paths), some(paths))]
+    #[diagnostic(help("commit or stash them, or use `{flag}`"))]
+    NotClean {
+        /// `changes that are not committed`.
+        what: &'static str,
+        /// The flag that allows it.
+        flag: &'static str,
+        /// Relative to the root.
+        paths: Vec<String>,
+    },
+    /// Nothing was applied.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Apply(#[from] Box<ApplyError>),
+}
+
+/// An analysis, and what can be done about each of its findings.
+#[derive(Debug)]
+pub struct Draft {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// The manifests of the workspace and its packages.
+    pub manifests: Vec<SourceText>,
+    /// What can be done about each finding.
+    pub proposals: Proposals,
+    /// How wide lines may be.
+    pub width: Width,
+}
+
+impl Draft {
+    /// What can be done about the findings of an analysis.
+    #[must_use]
+    pub fn new(analysis: Analysis) -> Self {
+        let manifests = manifests(&analysis.workspace);
+        let width = width(&analysis.workspace);
+        let proposals = propose(inputs(&analysis, &manifests, width));
+        Self { analysis, manifests, proposals, width }
+    }
+
+    /// The plan that the options ask for, without the findings of `left_out`.
+    #[must_use]
+    pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
+        let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
+        crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
+    }
+
+    /// Every text that a plan can change.
+    #[must_use]
+    pub fn texts(&self) -> Vec<SourceText> {
+        let sources = self.analysis.workspace.files.iter().map(|file| file.source.clone());
+        sources.chain(self.manifests.iter().cloned()).collect()
+    }
+}
+
+fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width) -> Inputs<'a> {
+    let Analysis { workspace, flow, report } = analysis;
+    Inputs { workspace, flow, report, rules: Rules::embedded(), contexts: Contexts::embedded(), manifests, width }
+}
+
+/// The texts of the manifests; one that cannot be read is a problem of the analysis already.
+fn manifests(workspace: &Workspace) -> Vec<SourceText> {
+    let of_packages = workspace.packages.iter().map(|package| package.manifest.as_str());
+    let paths: BTreeSet<&str> = of_packages.chain(["Cargo.toml"]).filter(|path| !path.is_empty()).collect();
+    let read = |path: &str| Some(SourceText::new(path, os::read_source(&workspace.root.join(path)).ok()?));
+    paths.into_iter().filter_map(read).collect()
+}
+
+/// What the configuration of rustfmt says, if the workspace has one.
+fn width(workspace: &Workspace) -> Width {
+    let read = |name: &str| os::read_source(&workspace.root.join(name)).ok();
+    ["rustfmt.toml", ".rustfmt.toml"].into_iter().find_map(read).map_or_else(Width::default, |text| Width::of_configuration(&text))
+}
+
+/// Runs `fix`; `draft` makes the analysis anew.
+pub(crate) fn run(
+    options: &FixOptions,
+    progress: &dyn Progress,
+    draft: &dyn Fn() -> Result<Draft, WorkspaceError>,
+) -> Result<FixOutcome, FixError> {
+    let root = Workspace::root_of(&options.paths)?;
+    if options.mode == FixMode::DryRun {
+        if apply::is_unfinished(&root) {
+            return Err(FixError::Unfinished);
+        }
+        let draft = draft()?;
+        let plan = draft.plan(options, &BTreeSet::new());
+        return Ok(planned(&draft, &plan));
+    }
+    let (session, restored) = Session::open(&root)?;
+    let draft = draft()?;
+    check_tree(&root, &draft, options.allowed)?;
+    let interrupt = Interrupt::of_process();
+    let judge = Judge::new(&root, &interrupt);
+    let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
+    let task = Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
+    progress.start(0);
+    let outcome = apply::apply(&session, &task);
+    progress.finish();
+    let mut result = applied(&draft, &plan(&BTreeSet::new()), &outcome.map_err(Box::new)?);
+    let restored = restored.restored.iter().map(|path| format!("restored `{path}`, which a run that was cut off had changed"));
+    result.notes = restored.chain(judge.note()).collect();
+    Ok(result)
+}
+
+/// As `cargo fix` does: changes that git does not have are refused, staged ones too, unless they are allowed. What counts are the files
+/// that a fix may change, tracked or not: sources, manifests and the lock file.
+fn check_tree(root: &Path, draft: &Draft, allowed: AllowedTrees) -> Result<(), FixError> {
+    if allowed.dirty && allowed.staged {
+        return Ok(());
+    }
+    let texts = draft.texts();
+    let paths: Vec<String> = texts.iter().map(|source| source.path().to_owned()).chain(["Cargo.lock".to_owned()]).collect();
+    let GitTree::Repository { dirty, staged } = os::git_tree(root, &paths)? else { return Ok(()) };
+    if !dirty.is_empty() && !allowed.dirty {
+        return Err(FixError::NotClean { what: "there are changes that are not committed", flag: "--allow-dirty", paths: dirty });
+    }
+    if !staged.is_empty() && !allowed.staged {
+        return Err(FixError::NotClean { what: "there are staged changes", flag: "--allow-staged", paths: staged });
+    }
+    Ok(())
+}
+
+fn files(paths: &[String]) -> String {
+    if paths.len() == 1 { "a file".to_owned() } else { format!("{} files", paths.len()) }
+}
+
+fn some(paths: &[String]) -> String {
+    const MOST: usize = 5;
+    let named = paths.iter().take(MOST).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    if paths.len() > MOST { format!("{named}, …") } else { named }
+}

@@ -1,0 +1,92 @@
+//! What `fix` makes of code: a tree in, a tree out. Every tree is fixed twice, and the second time changes nothing.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "fix/end_to_end.rs"]
+mod end_to_end;
+#[path = "fix/imports.rs"]
+mod imports;
+#[path = "fix/left.rs"]
+mod left;
+#[path = "fix/manifests.rs"]
+mod manifests;
+#[path = "fix/rewrites.rs"]
+mod rewrites;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use cargo_unblock::draft;
+use cargo_unblock::options::{AllowedTrees, FixMode, FixOptions};
+use cargo_unblock::report::progress::Silent;
+use cargo_unblock::rules::Applicability;
+use cargo_unblock::syntax;
+
+const MANIFEST: &str =
+    "[package]\nname = \"tree\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n";
+
+fn options(root: &Path, least_applicability: Applicability) -> FixOptions {
+    FixOptions {
+        paths: vec![root.to_owned()],
+        rules: Vec::new(),
+        least_applicability,
+        mode: FixMode::DryRun,
+        allowed: AllowedTrees::default(),
+    }
+}
+
+/// Texts by path, and the reasons of what was left.
+type Fixed = (BTreeMap<String, String>, Vec<String>);
+
+/// What one run makes of the tree.
+fn fix_once(tree: &BTreeMap<String, String>, least: Applicability) -> Fixed {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in tree {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let options = options(folder.path(), least);
+    let draft = draft(&options, &Silent).unwrap();
+    let plan = draft.plan(&options, &BTreeSet::new());
+    let mut fixed = tree.clone();
+    for (path, _) in plan.changes.iter() {
+        let text = &tree[path];
+        let new = plan.changes.apply_to(path, text).unwrap();
+        if path != "Cargo.toml" && !path.ends_with("/Cargo.toml") {
+            assert!(syntax::error_count(&new) <= syntax::error_count(text), "{path}:\n{new}");
+        }
+        fixed.insert(path.to_owned(), new);
+    }
+    assert_eq!(plan.fixes.is_empty(), plan.changes.is_empty());
+    (fixed, plan.left.into_iter().map(|(_, reason)| reason).collect())
+}
+
+fn fix_tree(tree: &[(&str, &str)], least: Applicability) -> Fixed {
+    let mut before: BTreeMap<String, String> = tree.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    before.entry("Cargo.toml".into()).or_insert_with(|| MANIFEST.into());
+    let (after, left) = fix_once(&before, least);
+    let (again, left_again) = fix_once(&after, least);
+    assert_eq!(again, after, "the second run changes something");
+    assert_eq!(left_again, left, "the second run leaves something else");
+    (after, left)
+}
+
+/// The file becomes `after`, and nothing is left.
+fn check_fix(before: &str, after: &str) {
+    let (tree, left) = fix_tree(&[("src/lib.rs", before)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], after);
+    assert_eq!(left, [""; 0]);
+}
+
+/// A body of an async function becomes another.
+fn check_body(before: &str, after: &str) {
+    let file = |body: &str| format!("pub async fn f(path: &std::path::Path, name: std::path::PathBuf) -> std::io::Result<()> {{\n{body}\n    Ok(())\n}}\n");
+    check_fix(&file(before), &file(after));
+}
+
+/// The file stays as it is, for these reasons.
+fn check_left(text: &str, reasons: &[&str]) {
+    let (tree, left) = fix_tree(&[("src/lib.rs", text)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], text);
+    assert_eq!(left, reasons);
+}

@@ -1,0 +1,106 @@
+//! What is left alone, and why.
+
+use super::*;
+
+const CLOSURE: &str = "stands in a sync closure, where nothing can be awaited";
+
+#[test]
+fn closures_and_functions_by_name_are_left() {
+    check_left("pub async fn f(all: Vec<std::path::PathBuf>) {\n    let _ = all.iter().filter(|path| path.exists()).count();\n}\n", &[CLOSURE]);
+    check_left(
+        "pub async fn f(all: Vec<&str>) {\n    let _: Vec<_> = all.into_iter().map(std::fs::read).collect();\n}\n",
+        &["is passed by name: whoever calls it would have to await it"],
+    );
+}
+
+#[test]
+fn arguments_that_are_formatted_are_left() {
+    check_left(
+        "pub async fn f(path: &std::path::Path) {\n    println!(\"{}\", path.exists());\n}\n",
+        &["an await inside the arguments of `println!` makes the future !Send"],
+    );
+    check_left(
+        "pub async fn f(path: &std::path::Path) {\n    unknown!(path.exists());\n}\n",
+        &["stands in the arguments of `unknown!`, which may put them anywhere"],
+    );
+}
+
+#[test]
+fn the_handlers_of_select_are_rewritten_and_its_futures_are_left() {
+    let text = |handler: &str| {
+        format!("pub async fn f() {{\n    tokio::select! {{\n        _ = g(std::fs::read(\"a\")) => {{ {handler} }}\n    }}\n}}\nasync fn g<T>(_: T) {{}}\n")
+    };
+    let (tree, left) = fix_tree(&[("src/lib.rs", &text("let _ = std::fs::read(\"b\");"))], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], text("let _ = tokio::fs::read(\"b\").await;"));
+    assert_eq!(left, ["stands in the arguments of `tokio::select!`, which may put them anywhere"]);
+}
+
+#[test]
+fn shapes_that_are_not_rewritten_yet_say_what_it_would_take() {
+    let (_, left) = fix_tree(
+        &[("src/lib.rs", "pub async fn f() -> std::io::Result<()> {\n    let _ = std::fs::File::open(\"a\")?;\n    Ok(())\n}\n")],
+        Applicability::Safe,
+    );
+    assert_eq!(left, ["is not rewritten yet: every use of the file has to move to tokio's file with it, and it has to be flushed"]);
+}
+
+#[test]
+fn a_command_that_is_built_elsewhere_is_left() {
+    check_left(
+        "pub async fn f() {\n    let mut command = std::process::Command::new(\"a\");\n    let _ = command.output();\n}\n",
+        &["the command is built outside of this expression, and its type has to change there too"],
+    );
+    check_left(
+        "pub async fn f() {\n    let _ = std::process::Command::new(\"a\").stderr(std::process::Stdio::inherit()).output();\n}\n",
+        &["tokio's `output` always pipes standard output and error, and the chain sets one of them"],
+    );
+}
+
+#[test]
+fn code_under_a_cfg_is_left_unless_asked_for() {
+    let text = "#[cfg(windows)]\npub async fn f() {\n    let _ = std::fs::read(\"a\");\n}\n";
+    check_left(text, &["unsafe: stands under `cfg(windows)`, which this build may not compile"]);
+    let (tree, _) = fix_tree(&[("src/lib.rs", text)], Applicability::Unsafe);
+    assert!(tree["src/lib.rs"].contains("tokio::fs::read(\"a\").await"));
+}
+
+#[test]
+fn methods_that_are_polled_are_left() {
+    let text = "use std::future::Future;\nuse std::pin::Pin;\nuse std::task::{Context, Poll};\npub struct S;\nimpl Future for S {\n    type Output = ();\n    \
+        fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {\n        let _ = std::fs::read(\"a\");\n        Poll::Ready(())\n    }\n}\n";
+    check_left(text, &["stands in a method that is polled, where nothing can be awaited"]);
+}
+
+#[test]
+fn comments_are_not_lost() {
+    check_left(
+        "pub async fn f(path: &std::path::Path) -> bool {\n    path\n        // is it there\n        .exists()\n}\n",
+        &["a comment stands in the middle of the call"],
+    );
+}
+
+#[test]
+fn offloaded_and_test_code_is_not_touched() {
+    check_fix(
+        "pub async fn f() {\n    tokio::task::spawn_blocking(|| std::fs::read(\"a\")).await;\n}\n#[cfg(test)]\nmod tests {\n    async fn g() { let _ = std::fs::read(\"a\"); }\n}\n",
+        "pub async fn f() {\n    tokio::task::spawn_blocking(|| std::fs::read(\"a\")).await;\n}\n#[cfg(test)]\nmod tests {\n    async fn g() { let _ = std::fs::read(\"a\"); }\n}\n",
+    );
+}
+
+#[test]
+fn an_await_while_a_guard_is_held_is_left() {
+    let text = |call: &str| {
+        format!(
+            "use std::sync::Mutex;\n\npub async fn f(lock: &Mutex<u8>) {{\n    {{\n        let guard = lock.lock().unwrap();\n        let _ = std::fs::read(\"a\");\n        \
+             drop(guard);\n        let _ = {call};\n    }}\n    let _ = {call};\n}}\n"
+        )
+    };
+    let (tree, left) = fix_tree(&[("src/lib.rs", &text("std::fs::read(\"b\")"))], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], text("tokio::fs::read(\"b\").await"));
+    assert_eq!(left, ["the guard `guard` is held here, and an await would hold it while other tasks run"]);
+    // A lock that is made for it.
+    check_fix(
+        "pub async fn f(lock: &tokio::sync::Mutex<u8>) {\n    let guard = lock.lock().await;\n    let _ = std::fs::read(\"a\");\n}\n",
+        "pub async fn f(lock: &tokio::sync::Mutex<u8>) {\n    let guard = lock.lock().await;\n    let _ = tokio::fs::read(\"a\").await;\n}\n",
+    );
+}
