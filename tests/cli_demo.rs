@@ -20,7 +20,12 @@ fn the_readme_shows_what_check_prints_on_the_demo() {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     let screen = String::from_utf8(output.stdout).unwrap();
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(readme.contains(&format!("```text\n{screen}```\n")), "the README shows another screen than this:\n{screen}");
+    let (before, rest) = readme.split_once("```text\n").unwrap();
+    let (shown, after) = rest.split_once("```\n").unwrap();
+    if std::env::var_os("CARGO_UNBLOCK_BLESS").is_some() {
+        return std::fs::write(root().join("README.md"), format!("{before}```text\n{screen}```\n{after}")).unwrap();
+    }
+    assert_eq!(shown, screen, "the README shows another screen, CARGO_UNBLOCK_BLESS=1 writes it anew");
 }
 
 #[test]
