@@ -6,6 +6,7 @@ mod outcome;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::Analysis;
 use crate::apply::{self, ApplyError, Session, SessionError, Task};
 use crate::base::SourceText;
 use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
@@ -15,7 +16,6 @@ use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
 use crate::rules::{Contexts, Rules};
 use crate::workspace::{Workspace, WorkspaceError};
-use crate::Analysis;
 
 use judge::Judge;
 use outcome::{applied, planned};
@@ -134,7 +134,8 @@ pub(crate) fn run(
     let interrupt = Interrupt::of_process();
     let judge = Judge::new(&root, &interrupt);
     let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
-    let task = Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
+    let task =
+        Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
     progress.start(0);
     let outcome = apply::apply(&session, &task);
     progress.finish();

@@ -1,4 +1,5 @@
 //! What `fix` makes of code: a tree in, a tree out. Every tree is fixed twice, and the second time changes nothing.
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts programs")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "fix/end_to_end.rs"]
@@ -21,8 +22,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 use cargo_unblock::syntax;
 
-const MANIFEST: &str =
-    "[package]\nname = \"tree\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n";
+const MANIFEST: &str = "[package]\nname = \"tree\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n";
 
 fn options(root: &Path, least_applicability: Applicability) -> FixOptions {
     FixOptions {
@@ -80,7 +80,9 @@ fn check_fix(before: &str, after: &str) {
 
 /// A body of an async function becomes another.
 fn check_body(before: &str, after: &str) {
-    let file = |body: &str| format!("pub async fn f(path: &std::path::Path, name: std::path::PathBuf) -> std::io::Result<()> {{\n{body}\n    Ok(())\n}}\n");
+    let file = |body: &str| {
+        format!("pub async fn f(path: &std::path::Path, name: std::path::PathBuf) -> std::io::Result<()> {{\n{body}\n    Ok(())\n}}\n")
+    };
     check_fix(&file(before), &file(after));
 }
 

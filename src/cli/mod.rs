@@ -20,7 +20,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use apology::with_apology;
 pub use exit_code::ExitCode;
 pub use failure::Failure;
-pub use pipeline::{Tool, Pipeline};
+pub use pipeline::{Pipeline, Tool};
 pub use terminal::Environment;
 use terminal::{ColorChoice, Stream};
 

@@ -1,6 +1,5 @@
 //! Where a result goes: to standard output, or to a file.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::Failure;
+use crate::os;
 
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot write {}", path.display())]
@@ -19,7 +19,7 @@ struct UnwritableFile {
 /// Lets `render` write the file at `path`.
 pub(super) fn write_file(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let write = || {
-        let mut file = BufWriter::new(File::create(path)?);
+        let mut file = BufWriter::new(os::create_file(path)?);
         render(&mut file)?;
         file.flush()
     };

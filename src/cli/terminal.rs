@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 
+use crate::os::variable;
 use crate::report::Look;
 
 /// Columns where nothing says how many there are.
@@ -47,7 +48,6 @@ impl Environment {
     /// The environment of this process.
     #[must_use]
     pub fn of_process() -> Self {
-        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let columns = || variable("COLUMNS")?.to_str()?.parse().ok();
         Self {
             out_is_terminal: std::io::stdout().is_terminal(),

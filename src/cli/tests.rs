@@ -1,5 +1,5 @@
-use std::path::Path;
 use std::cell::{Cell, RefCell};
+use std::path::Path;
 
 use super::*;
 use crate::base::{DefPath, FileId, SourceText, Span};
@@ -62,7 +62,15 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
 }
 
 fn rule(id: &str) -> Rule {
-    Rule { id: id.into(), effect: Effect::Fs, level: Level::Warn, summary: "call".into(), why: "it blocks".into(), handles: vec![], apis: vec![] }
+    Rule {
+        id: id.into(),
+        effect: Effect::Fs,
+        level: Level::Warn,
+        summary: "call".into(),
+        why: "it blocks".into(),
+        handles: vec![],
+        apis: vec![],
+    }
 }
 
 /// Runs the command line on `fake` and returns its exit code, output and messages.

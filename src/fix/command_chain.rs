@@ -58,7 +58,8 @@ fn is_plain_path(text: &str) -> bool {
 /// Whether `Stdio` is that of std in the code at `place`, imported by the file and not hidden by an inline module.
 fn imports_stdio(index: &FileIndex, place: Span) -> bool {
     let items = &index.items;
-    let in_module = items.modules.iter().filter_map(|module| module.inline).any(|scope| items.scopes[scope.0 as usize].span.contains(place));
+    let in_module =
+        items.modules.iter().filter_map(|module| module.inline).any(|scope| items.scopes[scope.0 as usize].span.contains(place));
     let is_stdio = |import: &crate::index::Import| {
         import.scope == ScopeId::ROOT
             && import.path.iter().map(crate::base::Name::as_str).eq(["std", "process", "Stdio"])

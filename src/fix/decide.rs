@@ -153,7 +153,9 @@ fn becomes(row: &ApiRow) -> String {
     match &row.replacement {
         Replacement::Path(path) => path.clone(),
         Replacement::Shape { path, .. } => format!("{path}::{}", row.path.last()),
-        Replacement::Template(written) if written.starts_with('{') => written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", ".."),
+        Replacement::Template(written) if written.starts_with('{') => {
+            written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", "..")
+        }
         Replacement::Template(written) => written.split('(').next().unwrap_or(written).to_owned(),
         Replacement::None => String::new(),
     }

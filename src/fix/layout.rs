@@ -105,15 +105,9 @@ mod tests {
 
     #[test]
     fn an_element_breaks_where_the_next_one_does() {
-        for (after, expected) in [
-            ("?\n    .x()", "\n    "),
-            ("\r\n\t.x()", "\r\n\t"),
-            (".x()", ""),
-            ("?;", ""),
-            ("\n    ..5", ""),
-            ("\n}", ""),
-            ("", ""),
-        ] {
+        for (after, expected) in
+            [("?\n    .x()", "\n    "), ("\r\n\t.x()", "\r\n\t"), (".x()", ""), ("?;", ""), ("\n    ..5", ""), ("\n}", ""), ("", "")]
+        {
             assert_eq!(break_before(after, 0), expected, "{after:?}");
         }
     }

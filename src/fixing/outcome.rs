@@ -25,7 +25,8 @@ pub(super) fn applied(draft: &Draft, first: &Plan, outcome: &Outcome) -> FixOutc
         match verdict {
             Verdict::Applied => result.applied.push(title(finding)),
             Verdict::RolledBack(errors) => {
-                let errors = errors.iter().map(|error| if error.rendered.is_empty() { error.message.clone() } else { error.rendered.clone() });
+                let errors =
+                    errors.iter().map(|error| if error.rendered.is_empty() { error.message.clone() } else { error.rendered.clone() });
                 result.rolled_back.push(RolledBack { title: title(finding), errors: errors.collect() });
             }
             Verdict::Skipped(reason) => result.left.push(left(draft, finding, reason)),

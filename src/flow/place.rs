@@ -1,8 +1,8 @@
 //! Where code runs, and what makes it run there.
 
+use super::RootKind;
 use super::Tables;
 use crate::base::{DefPath, Name, Span};
-use super::RootKind;
 use crate::resolve::{Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 

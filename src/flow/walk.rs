@@ -209,7 +209,9 @@ impl Walker<'_> {
             ExprKind::Call { callee, arguments } => {
                 let (callee, arguments) = (*callee, arguments.clone());
                 self.path_call(id, callee, &arguments, place);
-                arguments.into_iter().for_each(|argument| self.value_kept(argument, place));
+                for argument in arguments {
+                    self.value_kept(argument, place);
+                }
             }
             _ => self.value_kept(id, place),
         }
@@ -266,7 +268,8 @@ impl Walker<'_> {
     /// `drop(guard)`.
     fn drops(&self, expr: ExprId, guard: &Name) -> bool {
         let ExprKind::Call { callee, arguments } = self.kind(expr) else { return false };
-        let is_name = |id: ExprId, name: &str| matches!(self.kind(id), ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
+        let is_name =
+            |id: ExprId, name: &str| matches!(self.kind(id), ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
         is_name(*callee, "drop") && matches!(arguments.as_slice(), [only] if is_name(*only, guard))
     }
 

@@ -20,12 +20,16 @@ const DEEPEST: usize = 4;
 /// Finds the wrappers, those around other wrappers included.
 pub(super) fn wrappers(workspace: &Workspace, program: &Program, tables: Tables<'_>) -> Wrappers {
     let mut found = Wrappers::default();
-    let mut names: FxHashSet<u32> = tables.contexts.offloaders.iter().map(|offloader| mention(offloader.closure_taker.path.last())).collect();
+    let mut names: FxHashSet<u32> =
+        tables.contexts.offloaders.iter().map(|offloader| mention(offloader.closure_taker.path.last())).collect();
     for _ in 0..DEEPEST {
         let candidates: Vec<ItemRef> = takers_of_closures(program, &names);
         let known = Tables { wrappers: &found, ..tables };
-        let new: Vec<(DefPath, Vec<usize>)> =
-            candidates.par_iter().filter_map(|&item| handed_over(workspace, program, known, item)).filter(|(path, _)| !found.contains_key(path)).collect();
+        let new: Vec<(DefPath, Vec<usize>)> = candidates
+            .par_iter()
+            .filter_map(|&item| handed_over(workspace, program, known, item))
+            .filter(|(path, _)| !found.contains_key(path))
+            .collect();
         if new.is_empty() {
             break;
         }
@@ -54,9 +58,11 @@ fn closures_of(function: &Function) -> Vec<(usize, Name)> {
     let is_closure = |ty: &TypeRef| match ty {
         TypeRef::Impl(bounds) => bounds.iter().any(is_closure_bound),
         TypeRef::Path(path) => {
-            let boxed = path.segments.iter().flat_map(|segment| &segment.arguments).any(
-                |argument| matches!(argument, GenericArgument::Type(TypeRef::Dyn(bounds)) if bounds.iter().any(is_closure_bound)),
-            );
+            let boxed = path
+                .segments
+                .iter()
+                .flat_map(|segment| &segment.arguments)
+                .any(|argument| matches!(argument, GenericArgument::Type(TypeRef::Dyn(bounds)) if bounds.iter().any(is_closure_bound)));
             let param = path.as_name().and_then(|name| function.generics.params.iter().find(|param| param.name == *name));
             boxed || param.is_some_and(|param| param.bounds.iter().any(is_closure_bound))
         }

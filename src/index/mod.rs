@@ -9,8 +9,8 @@ mod types;
 pub use body::{Arm, Binding, Block, Body, Expr, ExprId, ExprKind, Literal, Pattern, Statement};
 pub use cfg::requires_test;
 pub use items::{
-    Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner, Parameter,
-    Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,
+    Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
+    Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,
 };
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 

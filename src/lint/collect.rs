@@ -45,7 +45,14 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Durati
         elapsed,
     };
     let files = workspace.files.iter().map(|file| file.source.clone()).collect();
-    Report { root: os::slashed(&workspace.root), files: with_needed_texts(files, &operations, &problems), operations, findings, problems, summary }
+    Report {
+        root: os::slashed(&workspace.root),
+        files: with_needed_texts(files, &operations, &problems),
+        operations,
+        findings,
+        problems,
+        summary,
+    }
 }
 
 fn finding(id: OperationId, found: &FoundOperation, rule: &str, level: Level, help: String, fingerprint: String) -> Finding {
@@ -69,10 +76,11 @@ fn finding(id: OperationId, found: &FoundOperation, rule: &str, level: Level, he
 }
 
 fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
-    let unread = workspace
-        .problems
-        .iter()
-        .map(|(path, message)| Problem { path: if path.is_empty() { ".".to_owned() } else { path.clone() }, span: None, message: message.clone() });
+    let unread = workspace.problems.iter().map(|(path, message)| Problem {
+        path: if path.is_empty() { ".".to_owned() } else { path.clone() },
+        span: None,
+        message: message.clone(),
+    });
     let unparsed = workspace.files.iter().filter(|file| workspace.is_selected(file.source.path())).flat_map(|file| {
         file.index.problems.iter().map(|problem| Problem {
             path: file.source.path().to_owned(),

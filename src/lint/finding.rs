@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::base::{DefPath, FileId, SourceText, Span};
-use crate::rules::Effect;
 pub use crate::flow::{CallSite, Confidence, Context, RootKind};
+use crate::rules::Effect;
 pub use crate::rules::{Applicability, Level};
 
 /// Everything that one run of `check` found, with the texts that the spans point into.

@@ -11,9 +11,9 @@ pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
         let registries = super::walk::folders_in(&home.join("registry").join("src"));
         found.extend(registries.iter().map(|registry| registry.join(format!("{name}-{version}"))));
         for checkout in super::walk::folders_in(&home.join("git").join("checkouts")) {
-            let is_it = checkout.file_name().is_some_and(|folder| {
-                folder.to_string_lossy().rsplit_once('-').is_some_and(|(repository, _)| repository == name)
-            });
+            let is_it = checkout
+                .file_name()
+                .is_some_and(|folder| folder.to_string_lossy().rsplit_once('-').is_some_and(|(repository, _)| repository == name));
             if is_it {
                 found.extend(super::walk::folders_in(&checkout));
             }

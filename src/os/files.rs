@@ -47,6 +47,11 @@ pub fn create_folder(path: &Path) -> Result<(), FileError> {
     if metadata.is_dir() { Ok(()) } else { Err(on(io::ErrorKind::NotADirectory.into())) }
 }
 
+/// Opens a file to write it from its start; what was in it is gone.
+pub fn create_file(path: &Path) -> io::Result<std::fs::File> {
+    std::fs::File::create(path)
+}
+
 /// Writes a file that is not there yet, and makes its bytes durable; its name is durable after [`sync_folder`].
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);

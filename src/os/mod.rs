@@ -1,8 +1,11 @@
 //! The only door to the world: walking folders, reading and writing files, git, cargo, and the signals that stop a run.
 //! What is read, and what is done about an error, is left to the callers.
 
+#![expect(clippy::disallowed_methods, reason = "this is the door that everything else has to use")]
+
 mod cargo;
 mod cargo_home;
+mod environment;
 mod files;
 mod git;
 mod interrupt;
@@ -14,8 +17,10 @@ mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::package_folders;
+pub use environment::{arguments, variable};
 pub use files::{
-    FileError, copy_tree, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder, write_new,
+    FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
+    write_new,
 };
 pub use git::{GitError, GitTree, git_tree};
 pub use interrupt::Interrupt;

@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
 use crate::index::requires_test;
-use crate::index::{FileIndex, Function, Impl, ImportKind, Items, ModuleItem, Owner, ScopeId, ScopeKind, Trait, TypeItem, TypeItemKind, Value};
+use crate::index::{
+    FileIndex, Function, Impl, ImportKind, Items, ModuleItem, Owner, ScopeId, ScopeKind, Trait, TypeItem, TypeItemKind, Value,
+};
 use crate::workspace::{DependencySource, Edition, Lock, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
@@ -203,7 +205,10 @@ impl Program {
             self.dependency_crates.insert(source.id.clone(), krate);
             let externs = source.dependencies.iter().map(|dependency| {
                 let unknown = Name::new(dependency.package.replace('-', "_"));
-                (dependency.crate_name.clone(), ExternCrate::Unknown(unknown, lock.dependency(&source.id.name, Some(&source.id.version), &dependency.package)))
+                (
+                    dependency.crate_name.clone(),
+                    ExternCrate::Unknown(unknown, lock.dependency(&source.id.name, Some(&source.id.version), &dependency.package)),
+                )
             });
             let externs = externs.collect();
             self.crates[krate.0 as usize].externs = externs;
@@ -224,7 +229,8 @@ impl Program {
                     && let Some(package) = &package
                 {
                     let written = workspace.packages.iter().find(|known| known.name == *package);
-                    let dependency = written.and_then(|package| package.dependencies.iter().find(|known| known.package.replace('-', "_") == *name));
+                    let dependency =
+                        written.and_then(|package| package.dependencies.iter().find(|known| known.package.replace('-', "_") == *name));
                     *id = dependency.and_then(|dependency| lock.dependency(package, None, &dependency.package));
                 }
                 let stub = || self.stub_crates.get(name.as_str()).copied();
@@ -261,7 +267,15 @@ impl Program {
     }
 
     fn add_crate(&mut self, name: Name, edition: Edition, kind: TargetKind, package: Option<usize>) -> CrateId {
-        self.crates.push(Crate { name, root: ModuleId(self.modules.len() as u32), edition, kind, package, is_dependency: false, externs: FxHashMap::default() });
+        self.crates.push(Crate {
+            name,
+            root: ModuleId(self.modules.len() as u32),
+            edition,
+            kind,
+            package,
+            is_dependency: false,
+            externs: FxHashMap::default(),
+        });
         CrateId(self.crates.len() as u32 - 1)
     }
 
@@ -480,7 +494,12 @@ impl Tree<'_> {
         let cfgs: Vec<String> = place.cfgs.iter().chain(&index.attributes.cfgs).cloned().collect();
         let in_test = place.in_test || cfgs.iter().any(|cfg| requires_test(cfg));
         let root = self.module(unit, place.parent, place.path, cfgs, in_test);
-        self.program.units.push(Unit { krate: self.krate, file: place.file, index: Arc::clone(index), modules: vec![root; index.items.scopes.len()] });
+        self.program.units.push(Unit {
+            krate: self.krate,
+            file: place.file,
+            index: Arc::clone(index),
+            modules: vec![root; index.items.scopes.len()],
+        });
         // Parents come before their children, so that one pass places every scope.
         for (at, scope) in index.items.scopes.iter().enumerate().skip(1) {
             let outer = scope.parent.map_or(root, |parent| self.program.units[unit.0 as usize].modules[parent.0 as usize]);

@@ -132,7 +132,6 @@ impl<'a> TypeScope<'a> {
         path.segments[resolved..].iter().fold(ty, |ty, segment| Ty::Projection(Arc::new(ty), None, segment.name.clone()))
     }
 
-
     fn trait_of(&self, segments: &[crate::index::Segment]) -> Option<ItemRef> {
         let names: Vec<Name> = segments.iter().map(|segment| segment.name.clone()).collect();
         match self.environment.find(&names, false, Namespace::Types)? {
@@ -160,8 +159,7 @@ impl<'a> TypeScope<'a> {
             Definition::Variant(item, _) => self.type_instance(*item, Vec::new()),
             Definition::Primitive(name) => Ty::Primitive(name.clone()),
             Definition::External(path) => Ty::External(path.clone(), types().into()),
-            Definition::Trait(_) => Ty::Unknown,
-            Definition::Module(_) | Definition::Function(_) | Definition::Value(_) => Ty::Unknown,
+            Definition::Trait(_) | Definition::Module(_) | Definition::Function(_) | Definition::Value(_) => Ty::Unknown,
         }
     }
 
@@ -180,8 +178,7 @@ impl<'a> TypeScope<'a> {
         arguments.truncate(declared.generics.params.len());
         match &declared.kind {
             TypeItemKind::Alias(target) => {
-                let substitution: Substitution =
-                    declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments).collect();
+                let substitution: Substitution = declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments).collect();
                 inner.lower(target).substitute(&substitution)
             }
             _ => Ty::Adt(item, arguments.into()),

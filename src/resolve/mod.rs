@@ -5,9 +5,9 @@ mod definitions;
 mod infer;
 mod lower;
 mod methods;
-mod solver;
 mod names;
 mod primitives;
+mod solver;
 mod stub_texts;
 mod stubs;
 #[cfg(test)]

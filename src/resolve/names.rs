@@ -129,8 +129,7 @@ impl Search<'_> {
         let krate = self.program.module(module).krate;
         let (first, mut rest) = segments.split_first()?;
         let start = match first.as_str() {
-            "crate" => Definition::Module(self.program.crates[krate.0 as usize].root),
-            "$crate" => Definition::Module(self.program.crates[krate.0 as usize].root),
+            "crate" | "$crate" => Definition::Module(self.program.crates[krate.0 as usize].root),
             "self" => Definition::Module(module),
             "super" => {
                 let mut target = self.program.module(module).parent?;
@@ -342,7 +341,9 @@ impl Search<'_> {
         }
         for import in items.imports.iter().filter(|import| of_scope(import.scope)) {
             let found = match &import.kind {
-                ImportKind::Named(alias) if alias == name => self.import(module, import, namespace, &Chain::START).filter(|found| found.rest == 0),
+                ImportKind::Named(alias) if alias == name => {
+                    self.import(module, import, namespace, &Chain::START).filter(|found| found.rest == 0)
+                }
                 ImportKind::Glob => self.glob_member(module, import, name, namespace),
                 _ => None,
             };

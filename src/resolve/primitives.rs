@@ -2,9 +2,8 @@
 
 use crate::base::Name;
 
-const PRIMITIVES: &[&str] = &[
-    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64",
-];
+const PRIMITIVES: &[&str] =
+    &["bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64"];
 
 /// Whether `name` is a primitive type's.
 pub(super) fn is_primitive(name: &str) -> bool {

@@ -152,8 +152,7 @@ impl<'a> Solver<'a> {
         match &ty {
             Ty::Unknown | Ty::Variable(_) => return found,
             Ty::Parameter(_) | Ty::Projection(..) => {
-                let bounds: Vec<Bound> =
-                    self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone()).collect();
+                let bounds: Vec<Bound> = self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone()).collect();
                 found.extend(self.bound_on(&bounds, of));
             }
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
@@ -322,8 +321,7 @@ impl<'a> Solver<'a> {
             let mut selections = self.select_all(subject, of, None, 2, 0);
             let is_only = selections.len() == 1;
             let Some(selection) = selections.pop() else { continue };
-            let parameters: Vec<Name> =
-                program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
+            let parameters: Vec<Name> = program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
             let mut substitution = self.fresh(&parameters);
             substitution.insert(self_name(), subject.clone());
             let mut implementation = None;

@@ -34,8 +34,8 @@ fn calls(source: &str) -> String {
 
 fn check_calls(source: &str, expected: &str) {
     let found = calls(source);
-    let expected: String = expected.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect();
-    assert_eq!(found, expected, "{found}");
+    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
+    assert_eq!(found.lines().collect::<Vec<_>>(), expected, "{found}");
 }
 
 #[test]

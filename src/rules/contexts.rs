@@ -52,7 +52,7 @@ impl Offloader {
     /// Whether its name alone, without its type, says that it offloads: `spawn_blocking` does, `spawn` and `join` do not.
     fn is_telling(&self) -> bool {
         let name = self.closure_taker.path.last();
-        name.contains("block") 
+        name.contains("block")
     }
 }
 

@@ -176,7 +176,7 @@ impl<'text> Lexer<'text> {
         let word = &self.text[start..self.at];
         let next = self.peek(0);
         match (word, next) {
-            ("r" | "br" | "cr", b'"') => return self.raw_string(0),
+            ("r" | "br" | "cr", b'"') | ("br" | "cr", b'#') => return self.raw_string(0),
             ("r", b'#') => {
                 let hashes = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'#').count();
                 if self.peek(hashes) == b'"' {
@@ -187,7 +187,6 @@ impl<'text> Lexer<'text> {
                 self.skip_word();
                 return Token::Word(&self.text[raw..self.at]);
             }
-            ("br" | "cr", b'#') => return self.raw_string(0),
             ("b" | "c", b'"') => return self.string(1),
             ("b", b'\'') => return self.quote(),
             _ => {}

@@ -39,7 +39,12 @@ impl Skim {
 
 /// Skims `text`.
 pub(super) fn skim(text: &str) -> Skim {
-    let mut skimmer = Skimmer { lexer: Lexer::new(text, prologue(text)), blanks: vec![0..prologue(text)], bodies: Vec::new(), problems: Vec::new() };
+    let mut skimmer = Skimmer {
+        lexer: Lexer::new(text, prologue(text)),
+        blanks: std::iter::once(0..prologue(text)).collect(),
+        bodies: Vec::new(),
+        problems: Vec::new(),
+    };
     skimmer.outside();
     let outline = blanked(text, &skimmer.blanks);
     Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems }
@@ -174,15 +179,11 @@ impl Depth {
                 // What follows a block is a new statement or item, or goes on with one that is short so far.
                 self.run = if close == b'}' { Run::at(end) } else { group.around };
             }
-            Token::Punctuation(b';') => {
+            // In `A<B, C<D, …>>` the comma separates what still nests.
+            Token::Punctuation(b',') if self.run.angles > 0 => {}
+            Token::Punctuation(b';' | b',') => {
                 self.end_of_run(end, blanks, problems);
                 self.run = Run::at(end);
-            }
-            Token::Punctuation(b',') => {
-                if self.run.angles == 0 {
-                    self.end_of_run(end, blanks, problems);
-                    self.run = Run::at(end);
-                }
             }
             Token::Punctuation(byte) => {
                 self.run.operators += 1;
@@ -255,8 +256,10 @@ impl Skimmer<'_> {
             after_fn = false;
         }
         if let Some(&Group { start, .. }) = depth.open.first() {
-            self.problems
-                .push(SyntaxProblem { span: Span::new(start as u32, start as u32 + 1), message: "this bracket is never closed".to_owned() });
+            self.problems.push(SyntaxProblem {
+                span: Span::new(start as u32, start as u32 + 1),
+                message: "this bracket is never closed".to_owned(),
+            });
         }
     }
 
@@ -347,7 +350,10 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_and_a_script_line_are_blank() {
-        assert_eq!(check_bodies("\u{feff}#!/bin/x\nfn a() {}", &["{}"]), "            \nfn a() {}".replacen("            ", "           ", 1));
+        assert_eq!(
+            check_bodies("\u{feff}#!/bin/x\nfn a() {}", &["{}"]),
+            "            \nfn a() {}".replacen("            ", "           ", 1)
+        );
         assert_eq!(check_bodies("#![allow(x)]\n", &[]), "#![allow(x)]\n");
     }
 

@@ -25,7 +25,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut just_word = false;
     while let Some((token, start, end)) = lexer.next_token() {
         match token {
-            Token::Comment => continue,
+            Token::Comment => {}
             Token::Word(word) => {
                 // `0..fs::len()` is a range, not a field.
                 let is_continuation = (before == b':' && before_that == b':') || (before == b'.' && before_that != b'.');

@@ -52,7 +52,10 @@ impl DependencySource {
 /// The sources of those of `packages` that are on this machine.
 #[must_use]
 pub fn dependency_sources(root: &Path, packages: &[PackageId]) -> Vec<DependencySource> {
-    packages.par_iter().filter_map(|id| os::package_folders(root, &id.name, &id.version).iter().find_map(|folder| read(folder, id))).collect()
+    packages
+        .par_iter()
+        .filter_map(|id| os::package_folders(root, &id.name, &id.version).iter().find_map(|folder| read(folder, id)))
+        .collect()
 }
 
 fn read(folder: &Path, id: &PackageId) -> Option<DependencySource> {
@@ -62,7 +65,8 @@ fn read(folder: &Path, id: &PackageId) -> Option<DependencySource> {
     let root = library.and_then(|library| library.path.clone()).unwrap_or_else(|| "src/lib.rs".to_owned());
     let name = library.and_then(|library| library.name.clone()).unwrap_or_else(|| package.name.clone());
     let sources = root.rsplit_once('/').map_or(folder.to_owned(), |(sources, _)| folder.join(sources));
-    let paths: Vec<_> = os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
+    let paths: Vec<_> =
+        os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
     if os::total_size(&paths) > LARGEST_CRATE {
         return None;
     }

@@ -120,11 +120,7 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 /// The manifests of the member packages by their folder relative to the root (`""` for the root package).
-pub(super) fn member_manifests(
-    layout: &Layout,
-    walked: &[PathBuf],
-    problems: &mut Vec<(String, String)>,
-) -> BTreeMap<String, Manifest> {
+pub(super) fn member_manifests(layout: &Layout, walked: &[PathBuf], problems: &mut Vec<(String, String)>) -> BTreeMap<String, Manifest> {
     let folder_of = |path: &Path| {
         let folder = path.parent().unwrap_or(path);
         os::slashed(folder.strip_prefix(&layout.root).unwrap_or(folder))
@@ -162,13 +158,7 @@ pub(super) fn member_manifests(
 }
 
 /// Whether a file is part of a member package and of the targets that are looked at.
-pub(super) fn belongs(
-    path: &Path,
-    layout: &Layout,
-    members: &BTreeMap<String, Manifest>,
-    walked: &[PathBuf],
-    tests: TestCode,
-) -> bool {
+pub(super) fn belongs(path: &Path, layout: &Layout, members: &BTreeMap<String, Manifest>, walked: &[PathBuf], tests: TestCode) -> bool {
     let folder_of = |path: &Path| path.strip_prefix(&layout.root).map(os::slashed).unwrap_or_default();
     let nearest = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&layout.root)).find(|folder| {
         let manifest = folder.join("Cargo.toml");

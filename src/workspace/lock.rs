@@ -56,9 +56,11 @@ impl Lock {
     pub fn dependency(&self, of: &str, version: Option<&str>, dependency: &str) -> Option<PackageId> {
         let owner = self.packages.get(of)?.iter().find(|locked| version.is_none_or(|version| locked.version == version))?;
         // `name`, `name version` or `name version (source)`: as much as it takes to be unique.
-        let named = owner.dependencies.iter().map(|entry| entry.split(' ')).find_map(|mut words| {
-            (words.next() == Some(dependency)).then(|| words.next().map(str::to_owned))
-        })?;
+        let named = owner
+            .dependencies
+            .iter()
+            .map(|entry| entry.split(' '))
+            .find_map(|mut words| (words.next() == Some(dependency)).then(|| words.next().map(str::to_owned)))?;
         let version = match named {
             Some(version) => version,
             None => self.packages.get(dependency)?.first()?.version.clone(),

@@ -189,16 +189,10 @@ impl Manifest {
     /// Every dependency of every kind and platform: name in code, and package.
     pub(super) fn dependencies(&self, root: &Self) -> Vec<(Name, String)> {
         let own = [&self.dependencies, &self.dev_dependencies, &self.build_dependencies];
-        let of_platforms = self
-            .target
-            .values()
-            .flat_map(|platform| [&platform.dependencies, &platform.dev_dependencies, &platform.build_dependencies]);
-        let mut found: Vec<_> = own
-            .into_iter()
-            .chain(of_platforms)
-            .flatten()
-            .map(|(key, value)| (crate_name(key), package_of(key, value, root)))
-            .collect();
+        let of_platforms =
+            self.target.values().flat_map(|platform| [&platform.dependencies, &platform.dev_dependencies, &platform.build_dependencies]);
+        let mut found: Vec<_> =
+            own.into_iter().chain(of_platforms).flatten().map(|(key, value)| (crate_name(key), package_of(key, value, root))).collect();
         found.sort();
         found.dedup();
         found

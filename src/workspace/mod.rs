@@ -142,8 +142,7 @@ impl Workspace {
         let layout = layout::find(paths)?;
         let walked = os::rust_files(&layout.root);
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
-        let mut problems: Vec<_> =
-            walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
+        let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
         let candidates: Vec<&PathBuf> =
             walked.files.iter().filter(|path| layout::belongs(path, &layout, &manifests, &walked.manifests, tests)).collect();
@@ -178,12 +177,11 @@ impl Workspace {
             .collect();
         files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
         let roots = [("src/lib.rs", TargetKind::Library, "example"), ("src/main.rs", TargetKind::Binary, "example_main")];
-        let targets = roots.iter().filter_map(|&(path, kind, name)| {
-            file_by_path(&files, path).map(|root| Target { kind, crate_name: Name::new(name), root })
-        });
-        let dependencies = dependencies
+        let targets = roots
             .iter()
-            .map(|&name| Dependency { crate_name: Name::new(name.replace('-', "_")), package: name.to_owned() });
+            .filter_map(|&(path, kind, name)| file_by_path(&files, path).map(|root| Target { kind, crate_name: Name::new(name), root }));
+        let dependencies =
+            dependencies.iter().map(|&name| Dependency { crate_name: Name::new(name.replace('-', "_")), package: name.to_owned() });
         let package = Package {
             name: "example".to_owned(),
             manifest: "Cargo.toml".to_owned(),
@@ -206,7 +204,10 @@ impl Workspace {
     #[must_use]
     pub fn is_selected(&self, path: &str) -> bool {
         self.selection.is_empty()
-            || self.selection.iter().any(|part| path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+            || self
+                .selection
+                .iter()
+                .any(|part| path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 
     /// The file with this path relative to the root.

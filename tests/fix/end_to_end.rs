@@ -89,7 +89,9 @@ fn tests_that_did_not_compile_before_do_not_stand_in_the_way() {
 
 #[test]
 fn an_import_stays_for_what_is_taken_back() {
-    let code = |import: &str, good: &str| format!("use {import};\n\n{}\n{}", GOOD.replace("std::fs::read(\"a\")", good), BAD.replace("std::fs", "fs"));
+    let code = |import: &str, good: &str| {
+        format!("use {import};\n\n{}\n{}", GOOD.replace("std::fs::read(\"a\")", good), BAD.replace("std::fs", "fs"))
+    };
     let folder = package(&code("std::fs", "fs::read(\"a\")"));
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1));

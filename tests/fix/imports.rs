@@ -162,7 +162,9 @@ fn a_trait_goes_with_the_last_call_of_its_methods() {
     let kept = "pub fn g(name: &str) {\n    let _ = name.to_socket_addrs();\n}\n";
     check_fix(
         &format!("use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = name.to_socket_addrs();\n}}\n{kept}"),
-        &format!("use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = tokio::net::lookup_host(name).await;\n}}\n{kept}"),
+        &format!(
+            "use std::net::ToSocketAddrs;\n\npub async fn f(name: &str) {{\n    let _ = tokio::net::lookup_host(name).await;\n}}\n{kept}"
+        ),
     );
 }
 

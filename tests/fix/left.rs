@@ -6,7 +6,10 @@ const CLOSURE: &str = "stands in a sync closure, where nothing can be awaited";
 
 #[test]
 fn closures_and_functions_by_name_are_left() {
-    check_left("pub async fn f(all: Vec<std::path::PathBuf>) {\n    let _ = all.iter().filter(|path| path.exists()).count();\n}\n", &[CLOSURE]);
+    check_left(
+        "pub async fn f(all: Vec<std::path::PathBuf>) {\n    let _ = all.iter().filter(|path| path.exists()).count();\n}\n",
+        &[CLOSURE],
+    );
     check_left(
         "pub async fn f(all: Vec<&str>) {\n    let _: Vec<_> = all.into_iter().map(std::fs::read).collect();\n}\n",
         &["is passed by name: whoever calls it would have to await it"],
@@ -28,7 +31,9 @@ fn arguments_that_are_formatted_are_left() {
 #[test]
 fn the_handlers_of_select_are_rewritten_and_its_futures_are_left() {
     let text = |handler: &str| {
-        format!("pub async fn f() {{\n    tokio::select! {{\n        _ = g(std::fs::read(\"a\")) => {{ {handler} }}\n    }}\n}}\nasync fn g<T>(_: T) {{}}\n")
+        format!(
+            "pub async fn f() {{\n    tokio::select! {{\n        _ = g(std::fs::read(\"a\")) => {{ {handler} }}\n    }}\n}}\nasync fn g<T>(_: T) {{}}\n"
+        )
     };
     let (tree, left) = fix_tree(&[("src/lib.rs", &text("let _ = std::fs::read(\"b\");"))], Applicability::Safe);
     assert_eq!(tree["src/lib.rs"], text("let _ = tokio::fs::read(\"b\").await;"));

@@ -22,7 +22,10 @@ fn check_refused(dependencies: &str, reason: &str) {
 
 #[test]
 fn a_version_becomes_a_table() {
-    check_manifest("[dependencies]\ntokio = \"1\" # runtime\n", "[dependencies]\ntokio = { version = \"1\", features = [\"fs\"] } # runtime\n");
+    check_manifest(
+        "[dependencies]\ntokio = \"1\" # runtime\n",
+        "[dependencies]\ntokio = { version = \"1\", features = [\"fs\"] } # runtime\n",
+    );
 }
 
 #[test]
@@ -95,7 +98,8 @@ fn an_inherited_dependency_gets_features_beside_what_it_inherits() {
     check(&root.replace("\"rt\"", "\"full\""), "tokio.workspace = true", "tokio.workspace = true");
     let renamed = root.replace("tokio = { version", "rt = { package = \"tokio\", version");
     let manifest = format!("{HEAD}[dependencies]\nrt.workspace = true\n");
-    let (tree, _) = fix_tree(&[("Cargo.toml", &renamed), ("member/Cargo.toml", &manifest), ("member/src/lib.rs", CODE)], Applicability::Safe);
+    let (tree, _) =
+        fix_tree(&[("Cargo.toml", &renamed), ("member/Cargo.toml", &manifest), ("member/src/lib.rs", CODE)], Applicability::Safe);
     assert!(tree["member/src/lib.rs"].contains("rt::fs::read"));
     assert!(tree["member/Cargo.toml"].ends_with("rt = { workspace = true, features = [\"fs\"] }\n"));
 }
@@ -114,7 +118,10 @@ fn fs_err_gets_its_own_feature() {
     let code = "use fs_err as fs;\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n}\n";
     let (tree, left) = fix_tree(&[("Cargo.toml", &manifest), ("src/lib.rs", code)], Applicability::Safe);
     assert_eq!(left, [""; 0]);
-    assert_eq!(tree["Cargo.toml"], format!("{HEAD}[dependencies]\nfs-err = {{ version = \"3\", features = [\"tokio\"] }}\ntokio = \"1\"\n"));
+    assert_eq!(
+        tree["Cargo.toml"],
+        format!("{HEAD}[dependencies]\nfs-err = {{ version = \"3\", features = [\"tokio\"] }}\ntokio = \"1\"\n")
+    );
     assert_eq!(tree["src/lib.rs"], "use fs_err::tokio as fs;\n\npub async fn f() {\n    let _ = fs::read(\"a\").await;\n}\n");
 }
 

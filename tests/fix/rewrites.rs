@@ -13,7 +13,10 @@ fn a_path_call_gets_its_path_and_an_await() {
 
 #[test]
 fn generic_arguments_go_where_the_replacement_has_none() {
-    check_body("    let text = std::fs::read_to_string::<&std::path::Path>(path)?;", "    let text = tokio::fs::read_to_string(path).await?;");
+    check_body(
+        "    let text = std::fs::read_to_string::<&std::path::Path>(path)?;",
+        "    let text = tokio::fs::read_to_string(path).await?;",
+    );
 }
 
 #[test]

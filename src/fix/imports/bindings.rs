@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{outside, traits};
 use super::sites::{Site, Sites, Way, is_named};
+use super::{outside, traits};
 use crate::base::{FileId, Name, Span};
 use crate::edit::Edit;
 use crate::fix::inputs::Inputs;
@@ -78,9 +78,10 @@ impl Bindings {
             let change = Question { inputs, file, text, sites, site, rewrites, users: &users, leaving: &[] }.answer();
             bindings.changes.insert(site, change);
         }
-        bindings.follow_imports_of_imports(&|site, leaving| {
-            Question { inputs, file, text, sites, site, rewrites, users: &[], leaving }.answer()
-        }, sites);
+        bindings.follow_imports_of_imports(
+            &|site, leaving| Question { inputs, file, text, sites, site, rewrites, users: &[], leaving }.answer(),
+            sites,
+        );
         bindings
     }
 

@@ -43,10 +43,12 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
     let start = line_start(text, item.start());
     let after = next_line(text, item.end());
     let indent = leading_space_of_line(text, start);
-    let stands_alone = text[start as usize..item.start() as usize].trim().is_empty() && text[item.end() as usize..after as usize].trim().is_empty();
+    let stands_alone =
+        text[start as usize..item.start() as usize].trim().is_empty() && text[item.end() as usize..after as usize].trim().is_empty();
     let ends: Vec<u32> = changes.iter().map(|change| sites.list[change.site].leaf.end()).collect();
     let rest = parsed.tree.without(&ends);
-    let added: Vec<&str> = changes.iter().filter_map(|change| if let Fate::Moves(path) = &change.fate { Some(path.as_str()) } else { None }).collect();
+    let added: Vec<&str> =
+        changes.iter().filter_map(|change| if let Fate::Moves(path) = &change.fate { Some(path.as_str()) } else { None }).collect();
     let end = line_end(text);
     // In place: an item that cannot be moved about, or whose attributes go with it.
     if !stands_alone || (first.has_attributes && rest.is_none() && !added.is_empty()) {
@@ -60,9 +62,13 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
             let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
             edits.push(Edit { span: item, replacement });
         }
-        None => edits.push(Edit { span: whole_lines(text, if first.has_attributes { attributes_start(text, start) } else { start }, after, added.is_empty()), replacement: String::new() }),
+        None => edits.push(Edit {
+            span: whole_lines(text, if first.has_attributes { attributes_start(text, start) } else { start }, after, added.is_empty()),
+            replacement: String::new(),
+        }),
     }
-    let mut items: Vec<Span> = sites.list.iter().filter(|site| site.scope == first.scope && !site.extern_crate).map(|site| site.item).collect();
+    let mut items: Vec<Span> =
+        sites.list.iter().filter(|site| site.scope == first.scope && !site.extern_crate).map(|site| site.item).collect();
     items.sort_unstable();
     items.dedup();
     for path in added {
@@ -75,7 +81,10 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
 /// The lines of an item; where it stood alone between blank lines and nothing takes its place, one of them goes too.
 fn whole_lines(text: &str, start: u32, after: u32, nothing_follows: bool) -> Span {
     let before = text[..start as usize].trim_end_matches([' ', '\t']);
-    let is_blank_before = before.ends_with("\n\n") || before.ends_with("\r\n\r\n") || before.trim_start_matches('\u{feff}').is_empty() || before.trim_end().ends_with('{');
+    let is_blank_before = before.ends_with("\n\n")
+        || before.ends_with("\r\n\r\n")
+        || before.trim_start_matches('\u{feff}').is_empty()
+        || before.trim_end().ends_with('{');
     let next = next_line(text, after);
     let is_blank_after = next > after && text[after as usize..next as usize].trim().is_empty();
     Span::new(start, if nothing_follows && is_blank_before && is_blank_after { next } else { after })

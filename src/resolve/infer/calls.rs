@@ -123,9 +123,8 @@ impl Infer<'_> {
             _ => None,
         };
         let Some(bound) = bound else { return Ty::Unknown };
-        let inputs = match bound.arguments.first().map(|inputs| self.solver.normalize(inputs)) {
-            Some(Ty::Tuple(inputs)) => inputs,
-            _ => return Ty::Unknown,
+        let Some(Ty::Tuple(inputs)) = bound.arguments.first().map(|inputs| self.solver.normalize(inputs)) else {
+            return Ty::Unknown;
         };
         let output = bound.associated.first().map_or(Ty::Unknown, |(_, ty)| ty.clone());
         Ty::Function(inputs, Arc::new(output))

@@ -23,7 +23,7 @@ impl Infer<'_> {
         match &body.expr(id).kind {
             ExprKind::Missing => Ty::Unknown,
             ExprKind::Path(path) => self.path_value(id, path),
-            ExprKind::Literal(literal) => self.literal(literal),
+            ExprKind::Literal(value) => literal(value),
             ExprKind::Call { callee, arguments } => self.call(*callee, arguments, expected),
             ExprKind::MethodCall { .. } => self.method_call(id, expected),
             ExprKind::Field { base, name } => {
@@ -45,7 +45,6 @@ impl Infer<'_> {
                     _ => self.derived(&attempt),
                 }
             }
-            ExprKind::Paren(inner) => self.expr(*inner, expected),
             ExprKind::Reference(inner) => {
                 let expected = match self.solver.table.shallow(expected) {
                     Ty::Reference(target) => (*target).clone(),
@@ -61,7 +60,7 @@ impl Infer<'_> {
                     _ => self.solver.deref(&ty).unwrap_or(Ty::Unknown),
                 }
             }
-            ExprKind::Negate(inner) | ExprKind::Not(inner) => self.expr(*inner, expected),
+            ExprKind::Paren(inner) | ExprKind::Negate(inner) | ExprKind::Not(inner) => self.expr(*inner, expected),
             ExprKind::Binary { operator, left, right } => self.binary(operator, *left, *right),
             ExprKind::Assign { left, right } => {
                 let place = self.expr(*left, &Ty::Unknown);
@@ -93,8 +92,7 @@ impl Infer<'_> {
                     Ty::Tuple(expected) => expected.to_vec(),
                     _ => Vec::new(),
                 };
-                let parts =
-                    parts.iter().enumerate().map(|(at, &part)| self.expr(part, expected.get(at).unwrap_or(&Ty::Unknown))).collect();
+                let parts = parts.iter().enumerate().map(|(at, &part)| self.expr(part, expected.get(at).unwrap_or(&Ty::Unknown))).collect();
                 Ty::Tuple(parts)
             }
             ExprKind::Array(parts) => {
@@ -199,19 +197,6 @@ impl Infer<'_> {
                 let name = path.last().cloned().unwrap_or_default();
                 self.macro_value(&name, arguments)
             }
-        }
-    }
-
-    fn literal(&mut self, literal: &Literal) -> Ty {
-        match literal {
-            Literal::Str => Ty::reference(Ty::primitive("str")),
-            Literal::ByteStr => Ty::reference(Ty::Array(Arc::new(Ty::primitive("u8")))),
-            Literal::CStr => Ty::Unknown,
-            Literal::Char => Ty::primitive("char"),
-            Literal::Byte => Ty::primitive("u8"),
-            Literal::Int(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::INTEGER)),
-            Literal::Float(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::FLOAT)),
-            Literal::Bool => Ty::primitive("bool"),
         }
     }
 
@@ -411,5 +396,18 @@ impl Infer<'_> {
                 one
             }
         }
+    }
+}
+
+fn literal(literal: &Literal) -> Ty {
+    match literal {
+        Literal::Str => Ty::reference(Ty::primitive("str")),
+        Literal::ByteStr => Ty::reference(Ty::Array(Arc::new(Ty::primitive("u8")))),
+        Literal::CStr => Ty::Unknown,
+        Literal::Char => Ty::primitive("char"),
+        Literal::Byte => Ty::primitive("u8"),
+        Literal::Int(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::INTEGER)),
+        Literal::Float(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::FLOAT)),
+        Literal::Bool => Ty::primitive("bool"),
     }
 }

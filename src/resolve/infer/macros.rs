@@ -1,6 +1,6 @@
 //! What the macros of std give. The arguments of every macro are looked at; only these have a type that the analysis knows.
 
-use super::Infer;
+use super::{Infer, lang_type};
 use crate::index::ExprId;
 use crate::resolve::ty::Ty;
 
@@ -22,10 +22,10 @@ impl Infer<'_> {
                 if let Some(first) = types.first() {
                     self.solver.table.unify(&element, first);
                 }
-                self.lang(lang.vec, vec![element])
+                lang_type(lang.vec, vec![element])
             }
             "format" | "concat" | "env" | "include_str" | "stringify" | "file" | "module_path" => {
-                let text = self.lang(lang.string, Vec::new());
+                let text = lang_type(lang.string, Vec::new());
                 if name == "format" { text } else { Ty::reference(Ty::primitive("str")) }
             }
             "matches" | "cfg" => Ty::primitive("bool"),

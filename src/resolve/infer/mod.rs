@@ -306,12 +306,12 @@ impl<'a> Infer<'a> {
         self.locals.iter().rev().find(|(local, _)| local == name).map(|(_, ty)| ty)
     }
 
-    /// A type of the language by its definition, or unknown where the stub lacks it.
-    fn lang(&self, item: Option<ItemRef>, arguments: Vec<Ty>) -> Ty {
-        item.map_or(Ty::Unknown, |item| Ty::Adt(item, arguments.into()))
-    }
-
     fn path_of(&self, function: ItemRef) -> DefPath {
         self.program.path(&Definition::Function(function))
     }
+}
+
+/// A type of the language by its definition, or unknown where the stub lacks it.
+fn lang_type(item: Option<ItemRef>, arguments: Vec<Ty>) -> Ty {
+    item.map_or(Ty::Unknown, |item| Ty::Adt(item, arguments.into()))
 }

@@ -108,8 +108,7 @@ impl Infer<'_> {
 
     /// `Trait::name`: `Self` is whatever the first argument is.
     fn trait_function(&mut self, id: ExprId, of: ItemRef, of_trait: &[GenericArgument], segment: &crate::index::Segment) -> Ty {
-        let Some(&(_, function)) =
-            self.program.implementations.trait_members(&segment.name).iter().find(|(declared, _)| *declared == of)
+        let Some(&(_, function)) = self.program.implementations.trait_members(&segment.name).iter().find(|(declared, _)| *declared == of)
         else {
             self.record_unknown(id, Why::Method);
             return Ty::Unknown;

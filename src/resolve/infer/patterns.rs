@@ -122,8 +122,7 @@ impl<'a> Infer<'a> {
     pub(super) fn fields(&mut self, path: &PathRef, ty: &Ty) -> Option<Vec<(Name, Ty)>> {
         let definition = self.constructor(path)?;
         let (item, fields) = self.declared_fields(&definition)?;
-        let parameters: Vec<Name> =
-            self.program.type_item(item).generics.params.iter().map(|param| param.name.clone()).collect();
+        let parameters: Vec<Name> = self.program.type_item(item).generics.params.iter().map(|param| param.name.clone()).collect();
         let arguments = match ty {
             Ty::Adt(own, arguments) if *own == item => arguments.to_vec(),
             _ => {
@@ -155,12 +154,12 @@ impl<'a> Infer<'a> {
         }
         match found.definition {
             // `type Alias = Struct;` constructs the struct.
-            Definition::Type(item) => match TypeScope::of_scope(self.program, item.unit, crate::index::ScopeId::ROOT)
-                .instance(&Definition::Type(item), &[])
-            {
-                Ty::Adt(item, _) => Some(Definition::Type(item)),
-                _ => None,
-            },
+            Definition::Type(item) => {
+                match TypeScope::of_scope(self.program, item.unit, crate::index::ScopeId::ROOT).instance(&Definition::Type(item), &[]) {
+                    Ty::Adt(item, _) => Some(Definition::Type(item)),
+                    _ => None,
+                }
+            }
             definition => Some(definition),
         }
     }

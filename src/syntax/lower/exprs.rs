@@ -28,10 +28,11 @@ impl Lowering<'_> {
             Syn::MethodCall(call) => {
                 let receiver = self.expr(&call.receiver);
                 let arguments = self.exprs(&call.args);
-                let turbofish = call.turbofish.iter().flat_map(|angle| self.generic_arguments(angle)).filter_map(|argument| match argument {
-                    crate::index::GenericArgument::Type(ty) => Some(ty),
-                    _ => None,
-                });
+                let turbofish =
+                    call.turbofish.iter().flat_map(|angle| self.generic_arguments(angle)).filter_map(|argument| match argument {
+                        crate::index::GenericArgument::Type(ty) => Some(ty),
+                        _ => None,
+                    });
                 let kind = ExprKind::MethodCall {
                     receiver,
                     method: name(&call.method),

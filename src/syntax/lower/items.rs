@@ -6,8 +6,8 @@ use super::super::skim::mentions_in;
 use super::{Lowering, attributes, name};
 use crate::base::{Name, Span};
 use crate::index::{
-    Attributes, Field, Function, Impl, Import, ImportKind, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait, TypeItem,
-    TypeItemKind, Value, Variant,
+    Attributes, Field, Function, Impl, Import, ImportKind, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait,
+    TypeItem, TypeItemKind, Value, Variant,
 };
 
 impl Lowering<'_> {
@@ -34,8 +34,11 @@ impl Lowering<'_> {
                 self.type_item(&item.ident, &item.generics, kind, &item.vis, &item.attrs);
             }
             Item::Enum(item) => {
-                let variants =
-                    item.variants.iter().map(|variant| Variant { name: name(&variant.ident), fields: self.fields(&variant.fields) }).collect();
+                let variants = item
+                    .variants
+                    .iter()
+                    .map(|variant| Variant { name: name(&variant.ident), fields: self.fields(&variant.fields) })
+                    .collect();
                 self.type_item(&item.ident, &item.generics, TypeItemKind::Enum(variants), &item.vis, &item.attrs);
             }
             Item::Type(item) => {

@@ -51,7 +51,9 @@ impl Lowering<'_> {
     /// `name = value` among the arguments of `format!` assigns nothing.
     fn named_argument(&mut self, expr: &Expr) -> ExprId {
         match expr {
-            Expr::Assign(assign) if matches!(&*assign.left, Expr::Path(path) if path.path.get_ident().is_some()) => self.expr(&assign.right),
+            Expr::Assign(assign) if matches!(&*assign.left, Expr::Path(path) if path.path.get_ident().is_some()) => {
+                self.expr(&assign.right)
+            }
             expr => self.expr(expr),
         }
     }
@@ -91,8 +93,7 @@ impl Lowering<'_> {
                     self.piece(std::mem::take(&mut piece), &mut found);
                 }
                 TokenTree::Punct(punct)
-                    if punct.as_char() == '='
-                        && matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '>') =>
+                    if punct.as_char() == '=' && matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '>') =>
                 {
                     trees.next();
                     self.piece(std::mem::take(&mut piece), &mut found);

@@ -72,10 +72,9 @@ impl Lowering<'_> {
             Type::Tuple(tuple) => TypeRef::Tuple(tuple.elems.iter().map(|element| self.ty(element)).collect()),
             Type::Slice(slice) => TypeRef::Slice(Box::new(self.ty(&slice.elem))),
             Type::Array(array) => TypeRef::Array(Box::new(self.ty(&array.elem))),
-            Type::FnPtr(function) => TypeRef::Function(
-                function.inputs.iter().map(|input| self.ty(&input.ty)).collect(),
-                Box::new(self.output(&function.output)),
-            ),
+            Type::FnPtr(function) => {
+                TypeRef::Function(function.inputs.iter().map(|input| self.ty(&input.ty)).collect(), Box::new(self.output(&function.output)))
+            }
             Type::ImplTrait(bounds) => TypeRef::Impl(self.bounds(&bounds.bounds)),
             Type::TraitObject(object) => TypeRef::Dyn(self.bounds(&object.bounds)),
             Type::Paren(paren) => self.ty(&paren.elem),
@@ -118,9 +117,7 @@ impl Lowering<'_> {
             let WherePredicate::Type(predicate) = predicate else { continue };
             let (ty, bounds) = (self.ty(&predicate.bounded_ty), self.bounds(&predicate.bounds));
             let param = match &ty {
-                TypeRef::Path(path) => {
-                    path.as_name().and_then(|name| lowered.params.iter_mut().find(|param| param.name == *name))
-                }
+                TypeRef::Path(path) => path.as_name().and_then(|name| lowered.params.iter_mut().find(|param| param.name == *name)),
                 _ => None,
             };
             match param {
