@@ -114,6 +114,9 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     if operation.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
     }
+    if let Some(ty) = &around.receiver_derefs {
+        return Err(reasons::dereferenced(ty));
+    }
     if let Some(guard) = &around.guard {
         return Err(reasons::guarded(guard));
     }

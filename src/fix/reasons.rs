@@ -50,3 +50,8 @@ pub(super) fn shape(name: &str) -> String {
     };
     format!("is not rewritten yet: {needed}")
 }
+
+/// `folder.exists()` where `Folder` only dereferences to a path: the function that takes its place is given a path.
+pub(super) fn dereferenced(ty: &str) -> String {
+    format!("`{ty}` only dereferences to the type whose method is called")
+}

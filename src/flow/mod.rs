@@ -5,6 +5,7 @@ mod explain;
 mod facts;
 mod operations;
 mod place;
+mod sites;
 mod walk;
 mod wrappers;
 
@@ -78,6 +79,8 @@ pub struct Surroundings {
     pub bare_receiver: Option<Span>,
     /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
     pub receiver_is_place: bool,
+    /// The receiver's type, if it is one of the code's own that only dereferences to the type whose method is called.
+    pub receiver_derefs: Option<String>,
     /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.
     pub by_name: bool,
     /// The first callee of the chain that the receiver is built by, as written: `Command::new`.

@@ -105,6 +105,14 @@ impl<'a> Lookup<'a> {
         !matches!(self.types.of(expr), Ty::Reference(_))
     }
 
+    /// The type of an expression behind its references, if the code itself or a dependency declares it.
+    pub(super) fn own_type(self, expr: ExprId) -> Option<String> {
+        match self.types.of(expr).behind_references() {
+            ty @ Ty::Adt(item, _) if !self.program.is_of_stub(*item) => Some(self.program.type_text(ty)),
+            _ => None,
+        }
+    }
+
     /// The expression without the parentheses around it.
     pub(super) fn bare(self, expr: ExprId) -> ExprId {
         match self.body.expr(expr).kind {

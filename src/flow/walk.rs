@@ -1,15 +1,13 @@
 //! Walks the bodies of one function and of the functions nested in it, keeps track of where each expression runs, and puts down the
 //! blocking operations.
 
-use rustc_hash::FxHashSet;
-
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::{CallSite, Confidence, Context, Flow, FoundOperation, RootKind, Surroundings, Tables};
+use super::{Flow, RootKind, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::index::{Block, Body, ExprId, ExprKind, Function, Pattern, Statement};
-use crate::resolve::{BodyTypes, ItemRef, Program, Resolution, Why};
-use crate::rules::{ApiRow, AttributeKind, MacroKind};
+use crate::index::{Block, Body, ExprId, ExprKind, Function, Literal, Pattern, Statement};
+use crate::resolve::{BodyTypes, ItemRef, Program};
+use crate::rules::{AttributeKind, MacroKind};
 use crate::workspace::Workspace;
 
 /// The operations of a function and of the functions nested in it.
@@ -45,14 +43,14 @@ pub(super) fn failure(program: &Program, item: ItemRef) -> Flow {
 
 /// The function that a body belongs to.
 #[derive(Clone)]
-struct Owner {
-    item: ItemRef,
-    file: FileId,
-    path: DefPath,
-    span: Span,
-    cfgs: Vec<String>,
-    in_test: bool,
-    package: Option<usize>,
+pub(super) struct Owner {
+    pub(super) item: ItemRef,
+    pub(super) file: FileId,
+    pub(super) path: DefPath,
+    pub(super) span: Span,
+    pub(super) cfgs: Vec<String>,
+    pub(super) in_test: bool,
+    pub(super) package: Option<usize>,
 }
 
 fn one_body(
@@ -96,20 +94,20 @@ fn nested_function(program: &Program, tables: Tables<'_>, outer: &Owner, text: &
     one_body(program, tables, &owner, text, (&body, &types), &place, flow);
 }
 
-struct Walker<'a> {
-    lookup: Lookup<'a>,
-    owner: &'a Owner,
+pub(super) struct Walker<'a> {
+    pub(super) lookup: Lookup<'a>,
+    pub(super) owner: &'a Owner,
     /// Closures bound to these names are handed to an offloader.
     offloaded_names: Vec<Name>,
-    flow: &'a mut Flow,
+    pub(super) flow: &'a mut Flow,
 }
 
 impl Walker<'_> {
-    fn kind(&self, id: ExprId) -> &ExprKind {
+    pub(super) fn kind(&self, id: ExprId) -> &ExprKind {
         &self.lookup.body.expr(id).kind
     }
 
-    fn span(&self, id: ExprId) -> Span {
+    pub(super) fn span(&self, id: ExprId) -> Span {
         self.lookup.body.expr(id).span
     }
 
@@ -334,8 +332,12 @@ impl Walker<'_> {
             Some(MacroKind::Select) => return self.select(&written, arguments, place),
             _ => place.in_macro(&written),
         };
+        let formatted = place.in_macro(&written);
+        let mut follows_text = false;
         for &argument in arguments {
-            self.expr(argument, &inner);
+            // What follows the text in `assert!(condition, "{}", value)` is formatted.
+            self.expr(argument, if kind == Some(MacroKind::Expression) && follows_text { &formatted } else { &inner });
+            follows_text |= matches!(self.kind(argument), ExprKind::Literal(Literal::Str));
         }
     }
 
@@ -353,151 +355,6 @@ impl Walker<'_> {
                 _ => self.expr(branch, &set_up),
             }
         }
-    }
-
-    fn path_call(&mut self, id: ExprId, callee: ExprId, arguments: &[ExprId], place: &Place) {
-        let Some(row) = self.lookup.row(callee, arguments) else { return };
-        let has_receiver = row.kind.has_receiver();
-        let receiver = if has_receiver { arguments.first().copied() } else { None };
-        let rest = if has_receiver { arguments.get(1..).unwrap_or(&[]) } else { arguments };
-        let call = CallSite {
-            span: self.span(id),
-            callee: self.span(callee),
-            receiver: receiver.map(|receiver| self.span(receiver)),
-            arguments: rest.iter().map(|&argument| self.span(argument)).collect(),
-        };
-        let surroundings = self.surroundings(receiver, place);
-        self.push(row, call, place, surroundings);
-    }
-
-    fn method_call(&mut self, id: ExprId, place: &Place) {
-        let body = self.lookup.body;
-        let ExprKind::MethodCall { receiver, method_span, arguments, .. } = &body.expr(id).kind else { return };
-        let Some(row) = self.lookup.row(id, arguments) else { return };
-        let call = CallSite {
-            span: self.span(id),
-            callee: *method_span,
-            receiver: Some(self.span(*receiver)),
-            arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
-        };
-        let surroundings = self.surroundings(Some(*receiver), place);
-        self.push(row, call, place, surroundings);
-    }
-
-    /// `.map(fs::read)`: whatever gets the function calls it where this code runs.
-    fn passed_by_name(&mut self, id: ExprId, place: &Place) {
-        let Some(row) = self.lookup.row(id, &[]) else { return };
-        let span = self.span(id);
-        let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
-        self.push(row, call, &place.closure(false), surroundings);
-    }
-
-    fn for_loop(&mut self, iterable: ExprId, place: &Place) {
-        let Some(row) = self.lookup.loop_row(iterable) else { return };
-        let span = self.span(iterable);
-        let call = CallSite { span, callee: span, receiver: Some(span), arguments: Vec::new() };
-        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
-        self.push(row, call, place, surroundings);
-    }
-
-    fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
-        let mut found = Surroundings {
-            in_macro: place.in_macro.clone(),
-            guard: place.guard.as_ref().map(ToString::to_string),
-            receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
-            bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
-            receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
-            ..Surroundings::default()
-        };
-        let mut current = receiver;
-        while let Some(id) = current {
-            current = match self.kind(id) {
-                ExprKind::MethodCall { receiver, method, .. } => {
-                    found.chain_methods.push(method.to_string());
-                    Some(*receiver)
-                }
-                ExprKind::Call { callee, .. } => {
-                    found.chain_start = Some(self.span(*callee));
-                    found.chain_start_api = self.lookup.path(*callee).cloned();
-                    None
-                }
-                ExprKind::Paren(inner) => Some(*inner),
-                _ => None,
-            };
-        }
-        found
-    }
-
-    fn push(&mut self, row: &ApiRow, call: CallSite, place: &Place, surroundings: Surroundings) {
-        let context = match place.kind {
-            PlaceKind::Async => Context::Async,
-            PlaceKind::Closure => Context::Closure,
-            PlaceKind::Offloaded => Context::Offloaded,
-            PlaceKind::Sync => Context::Sync,
-        };
-        self.flow.operations.push(FoundOperation {
-            api: row.path.clone(),
-            file: self.owner.file,
-            call,
-            function: self.owner.path.clone(),
-            function_span: self.owner.span,
-            context,
-            cause: place.cause.clone(),
-            confidence: if place.is_stored { Confidence::Likely } else { Confidence::Certain },
-            root: place.root,
-            cfgs: self.owner.cfgs.clone(),
-            in_test: self.owner.in_test,
-            package: self.owner.package,
-            surroundings,
-        });
-    }
-
-    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved; puts down the crates that would
-    /// have to be read to resolve them.
-    fn count_unresolved(&mut self) {
-        let Tables { rules, arities, .. } = self.lookup.tables;
-        let body = self.lookup.body;
-        let awaited: FxHashSet<ExprId> = (0..body.len() as u32)
-            .filter_map(|id| match body.expr(ExprId(id)).kind {
-                ExprKind::Await(inner) => Some(self.lookup.bare(inner)),
-                _ => None,
-            })
-            .collect();
-        for (id, callee) in self.lookup.types.callees() {
-            let Resolution::Unknown(why) = &callee.resolution else { continue };
-            let is_possible = match self.kind(id) {
-                // What is awaited gives a future, and takes as many arguments as it takes.
-                ExprKind::MethodCall { method, arguments, .. } => {
-                    !awaited.contains(&id) && arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()))
-                }
-                ExprKind::Path(path) => path.last().is_some_and(|name| rules.interesting_names().contains(name)),
-                _ => false,
-            };
-            if is_possible {
-                *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
-                match why {
-                    Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
-                    // The value may come from a method of a trait that is not read.
-                    Why::Receiver | Why::Method => self.flow.blamed.extend(self.lookup.types.trait_sources.iter().cloned()),
-                    Why::Name | Why::Computed => {}
-                }
-            }
-        }
-    }
-}
-
-fn is_place(kind: &ExprKind) -> bool {
-    matches!(kind, ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. } | ExprKind::Dereference(_))
-}
-
-fn reason(why: &Why) -> &'static str {
-    match why {
-        Why::Name => "name",
-        Why::Receiver => "receiver-type",
-        Why::External(_) => "external-type",
-        Why::Method => "method",
-        Why::Computed => "computed",
     }
 }
 

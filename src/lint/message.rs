@@ -1,6 +1,6 @@
 //! The words of a finding.
 
-use crate::flow::{Context, FoundOperation};
+use crate::flow::{Confidence, Context, FoundOperation};
 use crate::rules::{ApiRow, Replacement};
 
 /// What is wrong, one line.
@@ -13,7 +13,8 @@ pub(super) fn message(operation: &FoundOperation) -> String {
         [] => String::new(),
         cfgs => format!(" under `cfg({})`", cfgs.join("), cfg(")),
     };
-    format!("blocking call to `{}`{place}{cfg}", operation.api)
+    let likely = if operation.confidence == Confidence::Likely { "likely " } else { "" };
+    format!("{likely}blocking call to `{}`{place}{cfg}", operation.api)
 }
 
 /// What to do about it, one line.

@@ -12,6 +12,7 @@ mod stub_texts;
 mod stubs;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod ty;
 mod unify;
 

@@ -16,6 +16,69 @@ pub fn error_count(text: &str) -> usize {
     errors
 }
 
+/// How many brackets that are never closed are looked for in one file.
+const MOST_UNCLOSED: usize = 8;
+
+/// `text` without the top-level items in which a bracket is never closed, which would hide everything behind them; none if all are. Such
+/// an item goes from the start of the line it begins on, at the margin, to the next line at the margin that begins an item.
+pub(super) fn without_unclosed_items(text: &str) -> Option<String> {
+    let mut closed: Option<String> = None;
+    for _ in 0..MOST_UNCLOSED {
+        let current = closed.as_deref().unwrap_or(text);
+        let Some(at) = super::skim::unclosed_bracket(current) else { return closed };
+        let start = item_starts(current).take_while(|&start| start <= at).last().unwrap_or(0);
+        let end = item_starts(current).find(|&start| start > at).unwrap_or(current.len());
+        let mut bytes = current.as_bytes().to_vec();
+        blank_bytes(&mut bytes[start..end]);
+        closed = Some(String::from_utf8(bytes).unwrap_or_default());
+    }
+    closed
+}
+
+/// Where lines begin an item at the margin.
+fn item_starts(text: &str) -> impl Iterator<Item = usize> {
+    const WORDS: [&str; 17] = [
+        "#[",
+        "pub",
+        "fn",
+        "async",
+        "struct",
+        "enum",
+        "impl",
+        "trait",
+        "use",
+        "mod",
+        "const",
+        "static",
+        "type",
+        "unsafe",
+        "extern",
+        "union",
+        "macro_rules",
+    ];
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        WORDS
+            .iter()
+            .any(|word| line.strip_prefix(word).is_some_and(|rest| word.ends_with('[') || !rest.starts_with(is_word)))
+            .then_some(start)
+    })
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+fn blank_bytes(bytes: &mut [u8]) {
+    for byte in bytes {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
+
 /// `outline` without the items that hold an error; modules and impls keep their whole members.
 pub(super) fn without_broken_items(text: &str, outline: &str) -> String {
     blank(text, outline, &["mod_item", "impl_item", "trait_item", "declaration_list", "source_file", "foreign_mod_item"])
@@ -40,11 +103,7 @@ fn blank(text: &str, outline: &str, containers: &[&str]) -> String {
     let mut bytes = outline.as_bytes().to_vec();
     walk(tree.root_node(), &mut |node| {
         if node.is_error() || (node.has_error() && !containers.contains(&node.kind())) {
-            for byte in &mut bytes[node.byte_range()] {
-                if *byte != b'\n' {
-                    *byte = b' ';
-                }
-            }
+            blank_bytes(&mut bytes[node.byte_range()]);
             return false;
         }
         node.has_error()

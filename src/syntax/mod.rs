@@ -19,21 +19,25 @@ pub use words::{Word, words};
 /// What the file says, its bodies left for [`body`].
 #[must_use]
 pub fn index(text: &str) -> FileIndex {
-    let skim = skim::skim(text);
+    let closed = intact::without_unclosed_items(text);
+    let skim = skim::skim(closed.as_deref().unwrap_or(text));
     let mut problems = skim.problems.clone();
-    let mut file = syn::parse_file(&skim.outline).map_err(|error| (error.to_string(), error.span().byte_range()));
-    let mut repaired = None;
-    if let Err((message, range)) = &file {
-        problems.push(SyntaxProblem { span: span_in(text, range), message: message.clone() });
-        let outline = intact::without_broken_items(text, &skim.outline);
-        invalidate_current_thread_spans();
-        file = syn::parse_file(&outline).map_err(|error| (error.to_string(), error.span().byte_range()));
-        if file.is_err() {
-            let outline = intact::without_broken_top_level_items(text, &skim.outline);
-            invalidate_current_thread_spans();
-            file = syn::parse_file(&outline).map_err(|error| (error.to_string(), error.span().byte_range()));
+    if closed.is_some() {
+        problems.extend(skim::skim(text).problems);
+    }
+    // The outline as it is, then without the smallest pieces that are broken, then without whole items.
+    let mut file = parse_outline(&skim.outline);
+    if let Err(problem) = &file {
+        // A bracket that is never closed has been named at its place already.
+        if problems.is_empty() {
+            problems.push(SyntaxProblem { span: span_in(text, &problem.1), message: problem.0.clone() });
         }
-        repaired = Some(());
+        for repair in [intact::without_broken_items, intact::without_broken_top_level_items] {
+            file = parse_outline(&repair(text, &skim.outline));
+            if file.is_ok() {
+                break;
+            }
+        }
     }
     let mut index = match file {
         Ok(file) => {
@@ -43,12 +47,18 @@ pub fn index(text: &str) -> FileIndex {
         }
         Err(_) => FileIndex { items: lower::empty_items(text), ..FileIndex::default() },
     };
-    let _ = repaired;
     invalidate_current_thread_spans();
     problems.sort();
+    problems.dedup();
     index.problems = problems;
     index.lines = text.bytes().filter(|&byte| byte == b'\n').count() as u32 + u32::from(!text.is_empty() && !text.ends_with('\n'));
     index
+}
+
+/// The items of an outline, or what is wrong with it and where. Spans of the last outline are not valid any more.
+fn parse_outline(outline: &str) -> Result<syn::File, (String, std::ops::Range<usize>)> {
+    invalidate_current_thread_spans();
+    syn::parse_file(outline).map_err(|error| (readable(&error), error.span().byte_range()))
 }
 
 /// The expressions of the block, or of the initialiser of a constant, at `span` of the file's text.
@@ -63,7 +73,7 @@ pub fn body(text: &str, span: Span) -> Body {
     if let Err(error) = &expr {
         let range = error.span().byte_range();
         let at = span_in(source, &range);
-        problems.push(SyntaxProblem { span: Span::new(at.start() + span.start(), at.end() + span.start()), message: error.to_string() });
+        problems.push(SyntaxProblem { span: Span::new(at.start() + span.start(), at.end() + span.start()), message: readable(error) });
         let repaired = intact::without_broken_statements(&clean);
         invalidate_current_thread_spans();
         expr = syn::parse_str::<syn::Expr>(&repaired);
@@ -77,6 +87,12 @@ pub fn body(text: &str, span: Span) -> Body {
     body
 }
 
+/// What the parser says; of brackets that do not match it only says that there are no tokens.
+fn readable(error: &syn::Error) -> String {
+    let message = error.to_string();
+    if message == "cannot parse string into token stream" { "brackets, quotes or comments here do not match".to_owned() } else { message }
+}
+
 /// The span of a parser's error, kept inside the text and on character boundaries.
 fn span_in(text: &str, range: &std::ops::Range<usize>) -> Span {
     let floor = |mut at: usize| {
@@ -88,4 +104,33 @@ fn span_in(text: &str, range: &std::ops::Range<usize>) -> Span {
     };
     let start = floor(range.start);
     Span::new(start, floor(range.end).max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The functions that are found, and the messages of the problems.
+    fn check_index(text: &str, functions: &[&str], problems: &[&str]) {
+        let index = index(text);
+        let found: Vec<_> = index.items.functions.iter().map(|function| function.name.as_str()).collect();
+        assert_eq!(found, functions, "{:?}", index.problems);
+        assert_eq!(index.problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), problems);
+        for function in &index.items.functions {
+            assert_eq!(&text[function.name_span.range()], function.name.as_str());
+        }
+    }
+
+    #[test]
+    fn an_unclosed_bracket_hides_its_own_item_only() {
+        let message = "this bracket is never closed";
+        check_index("fn a() {}\n\npub fn b( {\n}\n\npub async fn c() { d(); }\n", &["a", "c"], &[message]);
+        check_index("fn a() {}\nfn b() { if x {\n}\n\nfn c() {}\n", &["a", "c"], &["this function's body is never closed"]);
+        check_index("fn a() }\nfn b() {}\n", &["b"], &["brackets, quotes or comments here do not match"]);
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_file() {
+        check_index("\u{feff}#!/usr/bin/env x\r\n// ä\r\nfn a() {}\r\n/* 🦀 */ fn b() {}\r\n", &["a", "b"], &[]);
+    }
 }

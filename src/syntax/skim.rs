@@ -50,6 +50,27 @@ pub(super) fn skim(text: &str) -> Skim {
     Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems }
 }
 
+/// Where the outermost bracket stands that is never closed.
+pub(super) fn unclosed_bracket(text: &str) -> Option<usize> {
+    let mut lexer = Lexer::new(text, prologue(text));
+    let mut open = Vec::new();
+    while let Some((token, start, _)) = lexer.next_token() {
+        match token {
+            Token::Open(bracket) => open.push((bracket, start)),
+            Token::Close(close) => match open.last() {
+                Some((b'(', _)) if close == b')' => drop(open.pop()),
+                Some((b'[', _)) if close == b']' => drop(open.pop()),
+                Some((b'{', _)) if close == b'}' => drop(open.pop()),
+                // The bracket that it fails to close is the one that stays open.
+                Some(&(_, start)) => return Some(start),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    open.first().map(|&(_, start)| start)
+}
+
 /// The text of one body with comments and groups that are nested too deep blank; same length.
 pub(super) fn body_text(text: &str) -> (String, Vec<SyntaxProblem>) {
     let mut lexer = Lexer::new(text, 0);

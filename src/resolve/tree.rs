@@ -1,0 +1,225 @@
+//! Builds the module tree of one crate: follows `mod name;` to the files and declares what each module holds (the Rust reference,
+//! "Modules").
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::definitions::{CrateId, Declared, Module, ModuleId, Program, Unit, UnitId};
+use super::stubs;
+use crate::base::{DefPath, FileId, Name};
+use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, requires_test};
+use crate::workspace::{DependencySource, Workspace};
+
+/// Where a file stands in its crate.
+pub(super) struct Place {
+    pub(super) file: Option<FileId>,
+    pub(super) parent: Option<ModuleId>,
+    pub(super) path: DefPath,
+    pub(super) cfgs: Vec<String>,
+    pub(super) in_test: bool,
+    /// Where its `mod name;` lead: see [`folder_of`].
+    pub(super) folder: String,
+    /// The folder that it is in, to which its `#[path]` are relative.
+    pub(super) own_folder: String,
+}
+
+/// Where the files of a crate are.
+#[derive(Clone, Copy)]
+pub(super) enum Files<'a> {
+    Stubs,
+    Workspace(&'a Workspace),
+    Dependency(&'a DependencySource),
+}
+
+/// Builds the module tree of one crate.
+pub(super) struct Tree<'a> {
+    pub(super) program: &'a mut Program,
+    pub(super) krate: CrateId,
+    pub(super) files: Files<'a>,
+    /// The files on the way down, so that a module that names its own file ends.
+    pub(super) open: Vec<String>,
+}
+
+impl Tree<'_> {
+    /// Adds a file as a module.
+    pub(super) fn file(&mut self, index: &Arc<FileIndex>, place: Place) -> ModuleId {
+        let unit = UnitId(self.program.units.len() as u32);
+        let cfgs: Vec<String> = place.cfgs.iter().chain(&index.attributes.cfgs).cloned().collect();
+        let in_test = place.in_test || cfgs.iter().any(|cfg| requires_test(cfg));
+        let root = self.module(unit, place.parent, place.path, cfgs, in_test);
+        self.program.units.push(Unit {
+            krate: self.krate,
+            file: place.file,
+            index: Arc::clone(index),
+            modules: vec![root; index.items.scopes.len()],
+        });
+        // Parents come before their children, so that one pass places every scope.
+        for (at, scope) in index.items.scopes.iter().enumerate().skip(1) {
+            let outer = scope.parent.map_or(root, |parent| self.program.units[unit.0 as usize].modules[parent.0 as usize]);
+            let module = match scope.kind {
+                ScopeKind::Module(declaration) => {
+                    let item = &index.items.modules[declaration as usize];
+                    let around = self.program.module(outer);
+                    let cfgs: Vec<String> = around.cfgs.iter().chain(&item.attributes.cfgs).cloned().collect();
+                    let in_test = around.in_test || item.attributes.cfgs.iter().any(|cfg| requires_test(cfg));
+                    let path = around.path.join(&item.name);
+                    let inner = self.module(unit, Some(outer), path, cfgs, in_test);
+                    self.declare(outer, &item.name, Declared::Module(inner));
+                    inner
+                }
+                _ => outer,
+            };
+            self.program.units[unit.0 as usize].modules[at] = module;
+        }
+        self.declare_items(unit, index);
+        self.files_of_modules(unit, index, &place.own_folder, &place.folder);
+        root
+    }
+
+    fn module(&mut self, unit: UnitId, parent: Option<ModuleId>, path: DefPath, cfgs: Vec<String>, in_test: bool) -> ModuleId {
+        self.program.modules.push(Module {
+            krate: self.krate,
+            parent,
+            path,
+            unit,
+            in_test,
+            cfgs,
+            declared: FxHashMap::default(),
+            globs: Vec::new(),
+        });
+        ModuleId(self.program.modules.len() as u32 - 1)
+    }
+
+    fn declare(&mut self, module: ModuleId, name: &Name, declared: Declared) {
+        self.program.modules[module.0 as usize].declared.entry(name.clone()).or_default().push(declared);
+    }
+
+    fn declare_items(&mut self, unit: UnitId, index: &FileIndex) {
+        let items = &index.items;
+        let module_of = |program: &Program, scope: ScopeId| {
+            // What a block declares is seen in that block only.
+            (items.scopes[scope.0 as usize].kind != ScopeKind::Block).then(|| program.units[unit.0 as usize].modules[scope.0 as usize])
+        };
+        for (at, item) in items.types.iter().enumerate() {
+            if let Some(module) = module_of(self.program, item.scope) {
+                self.declare(module, &item.name, Declared::Type(at as u32));
+            }
+        }
+        for (at, item) in items.traits.iter().enumerate() {
+            if let Some(module) = module_of(self.program, item.scope) {
+                self.declare(module, &item.name, Declared::Trait(at as u32));
+            }
+        }
+        for (at, item) in items.functions.iter().enumerate().filter(|(_, item)| item.owner == Owner::Free) {
+            if let Some(module) = module_of(self.program, item.scope) {
+                self.declare(module, &item.name, Declared::Function(at as u32));
+            }
+        }
+        for (at, item) in items.values.iter().enumerate().filter(|(_, item)| item.owner == Owner::Free) {
+            if let Some(module) = module_of(self.program, item.scope) {
+                self.declare(module, &item.name, Declared::Value(at as u32));
+            }
+        }
+        for item in &items.macros {
+            if let Some(module) = module_of(self.program, item.scope) {
+                self.declare(module, &item.name, Declared::Macro);
+            }
+        }
+        for (at, item) in items.imports.iter().enumerate() {
+            let Some(module) = module_of(self.program, item.scope) else { continue };
+            match &item.kind {
+                ImportKind::Named(name) => self.declare(module, name, Declared::Import(at as u32)),
+                ImportKind::Glob => self.program.modules[module.0 as usize].globs.push(at as u32),
+                ImportKind::Unnamed => {}
+            }
+        }
+    }
+
+    /// Follows `mod name;` to the files.
+    fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, own_folder: &str, folder: &str) {
+        for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
+            let Some(child) = candidates(index, item, own_folder, folder).iter().find_map(|path| self.open_file(path)) else { continue };
+            if self.open.contains(&child.path) {
+                continue;
+            }
+            let around = self.program.unit(unit).modules[item.scope.0 as usize];
+            let outer = self.program.module(around);
+            let cfgs: Vec<String> = outer.cfgs.iter().chain(&item.attributes.cfgs).cloned().collect();
+            let in_test = outer.in_test || item.attributes.cfgs.iter().any(|cfg| requires_test(cfg));
+            let place = Place {
+                file: child.file,
+                parent: Some(around),
+                path: outer.path.join(&item.name),
+                cfgs,
+                in_test,
+                folder: folder_of(&child.path, item.attributes.path_override.is_some()),
+                own_folder: folder_of(&child.path, true),
+            };
+            self.open.push(child.path);
+            let module = self.file(&child.index, place);
+            self.open.pop();
+            self.declare(around, &item.name, Declared::Module(module));
+        }
+    }
+
+    fn open_file(&self, path: &str) -> Option<OpenFile> {
+        let (file, index) = match self.files {
+            Files::Workspace(workspace) => {
+                let file = workspace.file_by_path(path)?;
+                (Some(file), &workspace.files[file.index()].index)
+            }
+            Files::Stubs => (None, &stubs::file(path)?.index),
+            Files::Dependency(source) => (None, source.file(path)?),
+        };
+        Some(OpenFile { file, path: path.to_owned(), index: Arc::clone(index) })
+    }
+}
+
+/// The file that a `mod name;` leads to.
+struct OpenFile {
+    file: Option<FileId>,
+    path: String,
+    index: Arc<FileIndex>,
+}
+
+/// The folder in which the `mod name;` of the file at `path` are looked for (the Rust reference, "Module Source Filenames"): its own, if
+/// it is a crate's root, a `mod.rs` or named by `#[path]`, otherwise the one that is called like it.
+pub(super) fn folder_of(path: &str, owns_folder: bool) -> String {
+    let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file_name.strip_suffix(".rs").unwrap_or(file_name);
+    if owns_folder || stem == "mod" { folder.to_owned() } else { joined(folder, stem) }
+}
+
+/// Where `mod name;` may be, the likeliest first.
+fn candidates(index: &FileIndex, item: &ModuleItem, own_folder: &str, folder: &str) -> Vec<String> {
+    let mut inline = Vec::new();
+    let mut scope = item.scope;
+    while let ScopeKind::Module(around) = index.items.scopes[scope.0 as usize].kind {
+        let around = &index.items.modules[around as usize];
+        inline.push(around.attributes.path_override.as_deref().unwrap_or(&around.name));
+        scope = around.scope;
+    }
+    let inner = inline.iter().rev().fold(folder.to_owned(), |folder, part| joined(&folder, part));
+    match &item.attributes.path_override {
+        // Outside of inline modules the path is relative to the folder of the file itself.
+        Some(path) if inline.is_empty() => vec![joined(own_folder, path)],
+        Some(path) => vec![joined(&inner, path)],
+        None => vec![joined(&inner, &format!("{}.rs", item.name)), joined(&inner, &format!("{}/mod.rs", item.name))],
+    }
+}
+
+/// `rest` below `folder`, with `.` and `..` resolved.
+fn joined(folder: &str, rest: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in rest.split(['/', '\\']) {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
