@@ -10,7 +10,9 @@ use super::rewrite::Rewrite;
 use super::spelling::Spelling;
 use super::{command_chain, reasons};
 use crate::flow::{Context, FoundOperation};
+use crate::index::evaluate;
 use crate::lint::Strategy;
+use crate::os;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 
 /// What can be done about each finding of a report, by index.
@@ -144,12 +146,18 @@ fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, St
     if applicability < Applicability::Safe {
         reasons.push(row.reason.clone());
     }
-    let cfgs: Vec<&str> = operation.cfgs.iter().map(String::as_str).filter(|cfg| *cfg != "not(test)").collect();
+    let cfgs: Vec<&str> = operation.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
     if !cfgs.is_empty() {
         applicability = applicability.min(Applicability::Unsafe);
         reasons.push(format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg(")));
     }
     (applicability, reasons.join("; "))
+}
+
+/// Whether this machine's build compiles what stands under the predicate: the compiler proves the rewrite then.
+fn is_compiled_here(cfg: &str) -> bool {
+    let known = |option: &str| if option == "test" { Some(false) } else { os::host_option(option) };
+    evaluate(cfg, &known) == Some(true)
 }
 
 fn becomes(row: &ApiRow) -> String {

@@ -1,21 +1,31 @@
-//! What `cfg` predicates say about tests.
+//! What `cfg` predicates come to (the Rust reference, "Conditional compilation").
+
+/// Whether a predicate holds, where `known` says it of the options that it is made of: `unix`, `target_os = "linux"`. None where what is
+/// known does not decide it.
+#[must_use]
+pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option<bool> {
+    let predicate = predicate.trim();
+    let inner = |name: &str| predicate.strip_prefix(name).and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')'));
+    let parts = |parts| split_predicates(parts).into_iter().map(|part| evaluate(part, known)).collect::<Vec<_>>();
+    if let Some(negated) = inner("not") {
+        return evaluate(negated, known).map(|holds| !holds);
+    }
+    let (decisive, parts) = match (inner("all"), inner("any")) {
+        (Some(all), _) => (false, parts(all)),
+        (_, Some(any)) => (true, parts(any)),
+        _ => return known(predicate),
+    };
+    if parts.contains(&Some(decisive)) {
+        return Some(decisive);
+    }
+    parts.iter().all(Option::is_some).then_some(!decisive)
+}
 
 /// Whether code under this `cfg` predicate is compiled for tests only: `test`, `all(test, …)`, `any(test, test)`.
 #[must_use]
 pub fn requires_test(predicate: &str) -> bool {
-    let predicate = predicate.trim();
-    let inner = |name: &str| predicate.strip_prefix(name).and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')'));
-    if predicate == "test" {
-        return true;
-    }
-    if let Some(parts) = inner("all") {
-        return split_predicates(parts).into_iter().any(requires_test);
-    }
-    if let Some(parts) = inner("any") {
-        let parts = split_predicates(parts);
-        return !parts.is_empty() && parts.into_iter().all(requires_test);
-    }
-    false
+    let with = |test: bool| evaluate(predicate, &move |option| (option == "test").then_some(test));
+    with(false) == Some(false) && with(true) != Some(false)
 }
 
 fn split_predicates(parts: &str) -> Vec<&str> {
@@ -39,6 +49,28 @@ fn split_predicates(parts: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_predicate_is_decided_by_what_is_known() {
+        let on_linux = |option: &str| match option {
+            "unix" | "target_os = \"linux\"" => Some(true),
+            "windows" => Some(false),
+            _ => None,
+        };
+        for (predicate, holds) in [
+            ("unix", Some(true)),
+            ("not(windows)", Some(true)),
+            ("all(unix, feature = \"x\")", None),
+            ("any(unix, feature = \"x\")", Some(true)),
+            ("all(windows, feature = \"x\")", Some(false)),
+            ("not(any(windows, all(unix, not(target_os = \"linux\"))))", Some(true)),
+            ("all()", Some(true)),
+            ("any()", Some(false)),
+            ("feature = \"x\"", None),
+        ] {
+            assert_eq!(evaluate(predicate, &on_linux), holds, "{predicate}");
+        }
+    }
 
     #[test]
     fn only_predicates_that_need_test_are_test_code() {

@@ -7,7 +7,7 @@ mod items;
 mod types;
 
 pub use body::{Arm, Binding, Block, Body, Expr, ExprId, ExprKind, Literal, Pattern, Statement};
-pub use cfg::requires_test;
+pub use cfg::{evaluate, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
     Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,

@@ -17,7 +17,7 @@ mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::package_folders;
-pub use environment::{arguments, variable};
+pub use environment::{arguments, host_option, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
     write_new,

@@ -63,10 +63,18 @@ fn a_command_that_is_built_elsewhere_is_left() {
 
 #[test]
 fn code_under_a_cfg_is_left_unless_asked_for() {
-    let text = "#[cfg(windows)]\npub async fn f() {\n    let _ = std::fs::read(\"a\");\n}\n";
-    check_left(text, &["unsafe: stands under `cfg(windows)`, which this build may not compile"]);
+    let text = "#[cfg(target_os = \"none\")]\npub async fn f() {\n    let _ = std::fs::read(\"a\");\n}\n";
+    check_left(text, &["unsafe: stands under `cfg(target_os = \"none\")`, which this build may not compile"]);
     let (tree, _) = fix_tree(&[("src/lib.rs", text)], Applicability::Unsafe);
     assert!(tree["src/lib.rs"].contains("tokio::fs::read(\"a\").await"));
+}
+
+#[test]
+fn code_under_a_cfg_that_holds_here_is_rewritten() {
+    check_fix(
+        "#[cfg(not(target_os = \"none\"))]\npub async fn f() {\n    let _ = std::fs::read(\"a\");\n}\n",
+        "#[cfg(not(target_os = \"none\"))]\npub async fn f() {\n    let _ = tokio::fs::read(\"a\").await;\n}\n",
+    );
 }
 
 #[test]
