@@ -140,6 +140,8 @@ pub struct Flow {
     pub functions: u64,
     /// Places that could not be parsed, by file.
     pub problems: Vec<(FileId, Span, String)>,
+    /// The files that are part of a target.
+    pub files: BTreeSet<FileId>,
     /// The crates that would have to be read to say more.
     blamed: BTreeSet<Name>,
 }
@@ -180,7 +182,8 @@ pub fn analyse(
             parts[at] = part;
         }
     }
-    let mut flow = Flow { functions: candidates.functions, async_bodies: candidates.async_functions, ..Flow::default() };
+    let files = program.units().filter_map(|(_, unit)| unit.file).collect();
+    let mut flow = Flow { files, functions: candidates.functions, async_bodies: candidates.async_functions, ..Flow::default() };
     for part in parts {
         flow.lowered_bodies += 1;
         flow.async_bodies += part.async_bodies;

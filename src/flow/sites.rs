@@ -122,7 +122,17 @@ impl Walker<'_> {
             })
             .collect();
         for (id, callee) in self.lookup.types.callees() {
-            let Resolution::Unknown(why) = &callee.resolution else { continue };
+            let why = match &callee.resolution {
+                Resolution::Unknown(why) => why.clone(),
+                // A method of a type whose crate is not read, which may come to anything by dereferencing.
+                Resolution::Known { path, function: None } if matches!(self.kind(id), ExprKind::MethodCall { .. }) => {
+                    if rules.api(path).is_some() {
+                        continue;
+                    }
+                    Why::External(path.clone())
+                }
+                Resolution::Known { .. } => continue,
+            };
             let is_possible = match self.kind(id) {
                 // What is awaited gives a future, and takes as many arguments as it takes.
                 ExprKind::MethodCall { method, arguments, .. } => {
@@ -132,7 +142,7 @@ impl Walker<'_> {
                 _ => false,
             };
             if is_possible {
-                *self.flow.unresolved.entry(reason(why).to_owned()).or_default() += 1;
+                *self.flow.unresolved.entry(reason(&why).to_owned()).or_default() += 1;
                 match why {
                     Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
                     // The value may come from a method of a trait that is not read.

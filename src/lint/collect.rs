@@ -37,6 +37,7 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Durati
     let problems = problems(workspace, flow);
     let summary = Summary {
         files: workspace.files.len() as u64,
+        orphan_files: (workspace.files.len() - flow.files.len()) as u64,
         lines: workspace.files.iter().map(|file| u64::from(file.index.lines)).sum(),
         functions: flow.functions,
         async_bodies: flow.async_bodies,
@@ -81,7 +82,8 @@ fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
         span: None,
         message: message.clone(),
     });
-    let unparsed = workspace.files.iter().filter(|file| workspace.is_selected(file.source.path())).flat_map(|file| {
+    let of_targets = flow.files.iter().map(|file| &workspace.files[file.index()]);
+    let unparsed = of_targets.filter(|file| workspace.is_selected(file.source.path())).flat_map(|file| {
         file.index.problems.iter().map(|problem| Problem {
             path: file.source.path().to_owned(),
             span: Some(problem.span),

@@ -145,7 +145,9 @@ pub struct Problem {
 pub struct Summary {
     /// Files read.
     pub files: u64,
-    /// Lines in them.
+    /// Those of them that are part of no target: nothing compiles them, and nothing is said of them.
+    pub orphan_files: u64,
+    /// Lines in all of them.
     pub lines: u64,
     /// Functions and methods with a body.
     pub functions: u64,

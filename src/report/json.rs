@@ -56,6 +56,7 @@ struct JsonTool {
 #[derive(Serialize)]
 struct JsonSummary<'r> {
     files: u64,
+    orphan_files: u64,
     lines: u64,
     functions: u64,
     async_bodies: u64,
@@ -179,6 +180,7 @@ impl<'r> JsonSummary<'r> {
         let summary = &report.summary;
         Self {
             files: summary.files,
+            orphan_files: summary.orphan_files,
             lines: summary.lines,
             functions: summary.functions,
             async_bodies: summary.async_bodies,

@@ -157,3 +157,12 @@ fn traits_decide_what_indexing_and_conversions_give() {
          .try_exists() = std::path::Path::try_exists",
     );
 }
+
+#[test]
+fn a_method_of_a_type_that_is_not_read_has_the_path_that_code_names() {
+    check_calls(
+        "use std::sync::Arc; struct S { pool: Arc<walkdir::Pool> } impl S { fn f(&self) { self.pool.spawn(|| ()).exists(); } }",
+        ".spawn() = walkdir::Pool::spawn
+         .exists() = ?External(DefPath(\"walkdir::Pool\"))",
+    );
+}

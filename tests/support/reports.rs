@@ -17,6 +17,7 @@ pub(crate) fn report(files: &[(&str, &str)]) -> Report {
         files: files.iter().map(|&(path, text)| SourceText::new(path, text)).collect(),
         summary: Summary {
             files: files.len() as u64,
+            orphan_files: 0,
             lines,
             functions: 2,
             async_bodies: 1,

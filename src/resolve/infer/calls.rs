@@ -211,13 +211,18 @@ impl Infer<'_> {
                         self.expr(argument, &Ty::Unknown);
                     }
                 }
-                let (why, ty) = match why {
-                    NoMethod::UnknownReceiver => (Why::Receiver, Ty::Unknown),
-                    NoMethod::External(path) => (Why::External(path.clone()), self.foreign(path)),
-                    NoMethod::NotFound => (Why::Method, Ty::Unknown),
+                let why = match why {
+                    NoMethod::UnknownReceiver => Why::Receiver,
+                    NoMethod::NotFound => Why::Method,
+                    NoMethod::External(path) => {
+                        // The tables may know the method by the path that code names its type by.
+                        let receiver = Ty::External(path.clone(), Arc::from([]));
+                        self.record(id, path.join(name), None, Some(receiver));
+                        return self.foreign(path);
+                    }
                 };
                 self.record_unknown(id, why);
-                ty
+                Ty::Unknown
             }
         }
     }
