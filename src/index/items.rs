@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::body::Pattern;
+use super::pattern::Pattern;
 use super::types::{PathRef, TypeRef};
 use crate::base::{Name, Span};
 

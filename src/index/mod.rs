@@ -4,14 +4,16 @@
 mod body;
 mod cfg;
 mod items;
+mod pattern;
 mod types;
 
-pub use body::{Arm, Binding, Block, Body, Expr, ExprId, ExprKind, Literal, Pattern, Statement};
+pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Statement};
 pub use cfg::{evaluate, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
     Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,
 };
+pub use pattern::{Binding, Pattern};
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 
 use rustc_hash::FxHasher;
