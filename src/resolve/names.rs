@@ -1,6 +1,8 @@
 //! Paths to definitions: lexical scopes, imports, globs, re-exports, the extern prelude and std's (the Rust reference, "Name
 //! resolution").
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashSet;
 
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Program};
@@ -40,14 +42,14 @@ const LONGEST_CHAIN: usize = 24;
 
 /// The imports that are being followed: none of them can be what it imports itself.
 #[derive(Clone, Copy)]
-pub(super) struct Chain<'c> {
+struct Chain<'c> {
     import: Option<(ModuleId, u32)>,
     outer: Option<&'c Self>,
     length: usize,
 }
 
 impl<'c> Chain<'c> {
-    pub(super) const START: Chain<'static> = Chain { import: None, outer: None, length: 0 };
+    const START: Chain<'static> = Chain { import: None, outer: None, length: 0 };
 
     /// The chain with one more import; none if it is there already or the chain is too long.
     fn with(&'c self, import: (ModuleId, u32)) -> Option<Self> {
@@ -68,7 +70,8 @@ type Visited = FxHashSet<(ModuleId, Namespace)>;
 impl Environment<'_> {
     /// What the path of `segments` means in `namespace`.
     pub(super) fn find(&self, segments: &[Name], global: bool, namespace: Namespace) -> Option<Found> {
-        let search = Search { program: self.program };
+        let left = Cell::new(MOST_MODULES);
+        let search = Search { program: self.program, left: &left };
         let first = segments.first()?;
         let own = if segments.len() == 1 { namespace } else { Namespace::Types };
         if global || matches!(first.as_str(), "crate" | "self" | "super") {
@@ -89,7 +92,8 @@ impl Environment<'_> {
 impl Environment<'_> {
     /// The crates that are not read and that an import of the module, or of a block around, names.
     pub(super) fn unread_imports(&self) -> Vec<Name> {
-        let search = Search { program: self.program };
+        let left = Cell::new(MOST_MODULES);
+        let search = Search { program: self.program, left: &left };
         let module = self.program.module(self.module);
         let own = &self.program.items(module.unit).imports;
         let of_blocks = self.blocks.iter().flat_map(|(items, _)| &items.imports);
@@ -117,15 +121,20 @@ enum BlockName {
     Local,
 }
 
+/// How many modules one look-up may ask. Globs of modules that glob each other lead to more ways than anybody has time for.
+const MOST_MODULES: u32 = 2000;
+
 /// Look-ups that need no body.
 #[derive(Clone, Copy)]
-pub(super) struct Search<'a> {
-    pub(super) program: &'a Program,
+struct Search<'a> {
+    program: &'a Program,
+    /// How many modules may still be asked.
+    left: &'a Cell<u32>,
 }
 
 impl Search<'_> {
     /// A path from a module, as in a `use`.
-    pub(super) fn path(self, module: ModuleId, segments: &[Name], global: bool, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
+    fn path(self, module: ModuleId, segments: &[Name], global: bool, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let krate = self.program.module(module).krate;
         let (first, mut rest) = segments.split_first()?;
         let start = match first.as_str() {
@@ -188,7 +197,7 @@ impl Search<'_> {
     }
 
     /// A name as code in the module sees it.
-    pub(super) fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
+    fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let krate = self.program.module(module).krate;
         if let Some(found) = self.in_module(module, name, namespace, chain, &mut Visited::default()) {
             return Some(found);
@@ -239,7 +248,7 @@ impl Search<'_> {
     }
 
     /// A name declared in, imported into or globbed into a module.
-    pub(super) fn in_module(
+    fn in_module(
         self,
         module: ModuleId,
         name: &Name,
@@ -250,6 +259,7 @@ impl Search<'_> {
         if !visited.insert((module, namespace)) {
             return None;
         }
+        self.left.set(self.left.get().checked_sub(1)?);
         let scope = self.program.module(module);
         let mut opaque = None;
         for &declared in scope.declared.get(name).into_iter().flatten() {
@@ -371,7 +381,8 @@ impl Program {
         let segments: Vec<Name> = path.split("::").map(Name::new).collect();
         let krate = *self.stub_crates.get(segments.first()?)?;
         let root = Definition::Module(self.crates[krate.0 as usize].root);
-        let found = Search { program: self }.follow(root, &segments[1..], namespace, &Chain::START)?;
+        let left = Cell::new(MOST_MODULES);
+        let found = Search { program: self, left: &left }.follow(root, &segments[1..], namespace, &Chain::START)?;
         (found.rest == 0).then_some(found.definition)
     }
 }

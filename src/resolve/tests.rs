@@ -166,3 +166,19 @@ fn a_method_of_a_type_that_is_not_read_has_the_path_that_code_names() {
          .exists() = ?External(DefPath(\"walkdir::Pool\"))",
     );
 }
+
+#[test]
+fn modules_that_glob_each_other_end() {
+    use std::fmt::Write;
+    // Every module globs every other, by a path that is found through globs itself.
+    let names: Vec<String> = (0..12).map(|at| format!("m{at}")).collect();
+    let mut source = String::from("fn f() { nowhere(); m0::inside(); }\n");
+    for name in &names {
+        writeln!(source, "pub mod {name} {{ pub use super::*; pub fn inside() {{}}").unwrap();
+        for other in &names {
+            writeln!(source, "pub use {other}::*;").unwrap();
+        }
+        writeln!(source, "}} pub use {name}::*;").unwrap();
+    }
+    check_calls(&source, "nowhere = ?Name\nm0::inside = example::m0::inside");
+}
