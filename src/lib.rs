@@ -29,7 +29,7 @@ use std::time::Instant;
 use base::LineIndex;
 use flow::Flow;
 use lint::Report;
-use options::{CheckOptions, FixOptions, Scope};
+use options::{CheckOptions, FixOptions, OperationScope, Scope};
 use report::fix::FixOutcome;
 use report::progress::Progress;
 use resolve::Program;
@@ -102,7 +102,9 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
     let paths = [file.to_owned()];
     in_pool(None, || {
         let workspace = Workspace::load(&paths, TestCode::Include, &|_| {}, &|| {})?;
-        let program = Program::new(&workspace);
+        let mut program = Program::new(&workspace);
+        // Reads the dependencies that the file's calls need, as `check` would.
+        let _ = flow::analyse(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), Scope::WithTests, OperationScope::All);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {
             let text = workspace.files[asked.index()].source.text();
