@@ -16,7 +16,10 @@ fn package(text: &str, rewrites: Vec<Rewrite>) -> Tree {
 fn check<'run>(tree: &Tree, interrupt: &'run Interrupt, on_compiled: &'run dyn Fn(&str)) -> CargoCheck<'run> {
     let root = tree.root().canonicalize().unwrap();
     let time_out = Some(Duration::from_mins(5));
-    CargoCheck { root, arguments: CargoCheck::arguments(), network: Network::Never, time_out, interrupt, on_compiled }
+    // Packages of one name must not meet in a build folder that the environment names.
+    let target = ["--target-dir".to_owned(), root.join("target").display().to_string()];
+    let arguments = CargoCheck::arguments().into_iter().chain(target).collect();
+    CargoCheck { root, arguments, network: Network::Never, time_out, interrupt, on_compiled }
 }
 
 #[test]

@@ -10,8 +10,10 @@ use super::*;
 fn package(code: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let tokio = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/tokio");
+    // Packages of one name must not meet in a build folder that the environment names.
+    let unique = folder.path().file_name().unwrap().to_string_lossy().replace('.', "");
     let manifest = format!(
-        "[package]\nname = \"tree\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\ntokio = {{ path = {:?}, features = [\"rt\"] }}\n",
+        "[package]\nname = \"tree-{unique}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\ntokio = {{ path = {:?}, features = [\"rt\"] }}\n",
         tokio.to_str().unwrap()
     );
     std::fs::create_dir(folder.path().join("src")).unwrap();
