@@ -182,3 +182,13 @@ fn modules_that_glob_each_other_end() {
     }
     check_calls(&source, "nowhere = ?Name\nm0::inside = example::m0::inside");
 }
+
+#[test]
+fn what_a_pattern_takes_out_of_an_unread_value_comes_from_its_crate() {
+    check_calls(
+        "fn f() { if let Ok(files) = walkdir::find() { files[0].join(\"x\").exists(); } }",
+        "walkdir::find = walkdir::find
+         .join() = ?External(DefPath(\"walkdir::find\"))
+         .exists() = ?External(DefPath(\"walkdir::find\"))",
+    );
+}

@@ -126,7 +126,12 @@ impl<'a> Infer<'a> {
         let arguments = match ty {
             Ty::Adt(own, arguments) if *own == item => arguments.to_vec(),
             _ => {
-                let fresh: Vec<Ty> = parameters.iter().map(|_| self.solver.table.fresh()).collect();
+                let origin = self.origin(ty);
+                let open = |infer: &mut Self| match &origin {
+                    Some(path) => infer.foreign(path.clone()),
+                    None => infer.solver.table.fresh(),
+                };
+                let fresh: Vec<Ty> = parameters.iter().map(|_| open(self)).collect();
                 self.solver.table.unify(ty, &Ty::Adt(item, fresh.clone().into()));
                 fresh
             }
