@@ -69,6 +69,7 @@ impl<'a> Lookup<'a> {
         self.types.of(iterable).any_part(&mut |ty| {
             if let Some(path) = self.type_path(ty)
                 && let Some((_, row)) = self.tables.rules.api(&path.join("next"))
+                && (row.kind != ApiKind::HandleMethod || self.holds_handle(ty))
             {
                 found = Some(row);
             }

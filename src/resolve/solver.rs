@@ -258,6 +258,10 @@ impl<'a> Solver<'a> {
                 Ty::Reference(inner) => Some(self.shape(inner)),
                 _ => None,
             };
+            // A blanket impl for references would fit whatever is behind it.
+            if matches!(inner.as_ref().map(Ty::behind_references), Some(Ty::Unknown | Ty::Variable(_))) {
+                return Err(NoMethod::UnknownReceiver);
+            }
             // By value: `self` of the candidate, `&self` of what it refers to; then by reference.
             let tries = [(Some(&candidate), Taken::Value), (inner.as_ref(), Taken::Reference), (Some(&candidate), Taken::Reference)];
             for (subject, taken) in tries {

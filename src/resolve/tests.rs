@@ -192,3 +192,12 @@ fn what_a_pattern_takes_out_of_an_unread_value_comes_from_its_crate() {
          .exists() = ?External(DefPath(\"walkdir::find\"))",
     );
 }
+
+#[test]
+fn a_reference_to_something_unknown_has_no_method() {
+    check_calls(
+        "fn f(any: &Missing) { for line in any.lines() { line.read(&mut []); } }",
+        ".lines() = ?Receiver
+         .read() = ?Receiver",
+    );
+}
