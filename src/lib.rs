@@ -29,7 +29,7 @@ use std::time::Instant;
 use base::LineIndex;
 use flow::Flow;
 use lint::Report;
-use options::{CheckOptions, FixOptions, OperationScope, Scope};
+use options::{CheckOptions, FixOptions, Scope};
 use report::fix::FixOutcome;
 use report::progress::Progress;
 use resolve::Program;
@@ -88,7 +88,7 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
     let workspace = Workspace::load(&options.paths, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
     let mut program = Program::new(&workspace);
     let rules = Rules::embedded();
-    let flow = flow::analyse(&workspace, &mut program, rules, Contexts::embedded(), options.scope, options.operations);
+    let flow = flow::analyse(&workspace, &mut program, rules, Contexts::embedded(), options.scope);
     let report = lint::report(&workspace, &flow, rules, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })
@@ -104,7 +104,7 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
         let workspace = Workspace::load(&paths, TestCode::Include, &|_| {}, &|| {})?;
         let mut program = Program::new(&workspace);
         // Reads the dependencies that the file's calls need, as `check` would.
-        let _ = flow::analyse(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), Scope::WithTests, OperationScope::All);
+        let _ = flow::analyse(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), Scope::WithTests);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {
             let text = workspace.files[asked.index()].source.text();

@@ -21,7 +21,7 @@ pub(super) fn command_chain(
     target: &str,
 ) -> Result<Rewrite, String> {
     let around = &operation.surroundings;
-    let call = &operation.call;
+    let call = &operation.site.call;
     let command = row.path.parent().ok_or(reasons::NOT_PLAIN)?;
     let (Some(start), Some(api), Some(receiver)) = (around.chain_start, &around.chain_start_api, call.receiver) else {
         return Err(ELSEWHERE.to_owned());

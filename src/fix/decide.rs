@@ -48,11 +48,11 @@ pub(super) struct CrateUse {
 #[must_use]
 pub fn propose(inputs: Inputs<'_>) -> Proposals {
     let dependencies = Dependencies::new(inputs);
-    let places: BTreeSet<_> = inputs.flow.operations.iter().map(|operation| (operation.file, operation.call.span)).collect();
+    let places: BTreeSet<_> = inputs.flow.operations.iter().map(|operation| (operation.site.home.file, operation.site.call.span)).collect();
     let nesting = |operation: &FoundOperation| {
-        let span = operation.call.span;
-        let first = (operation.file, crate::base::Span::empty(span.start()));
-        let mut inside = places.range(first..).take_while(|(file, other)| *file == operation.file && other.start() < span.end());
+        let span = operation.site.call.span;
+        let first = (operation.site.home.file, crate::base::Span::empty(span.start()));
+        let mut inside = places.range(first..).take_while(|(file, other)| *file == operation.site.home.file && other.start() < span.end());
         let holds_others = inside.any(|(_, other)| *other != span && span.contains(*other));
         if holds_others { Nesting::HoldsOthers } else { Nesting::Alone }
     };
@@ -69,10 +69,10 @@ fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &Found
     refuse_place(inputs, operation)?;
     let crate_use = crate_use(operation, row)?;
     let code_name = match &crate_use {
-        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.cfgs.is_empty())?,
+        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
         None => String::new(),
     };
-    let (text, index) = (inputs.text(operation.file), &inputs.workspace.files[operation.file.index()].index);
+    let (text, index) = (inputs.text(operation.site.home.file), &inputs.workspace.files[operation.site.home.file.index()].index);
     let spelling = Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index);
     let spelled = |target: &str| if crate_use.is_some() { spelling.apply(target) } else { target.to_owned() };
     let (rewrite, strategy) = match &row.replacement {
@@ -108,12 +108,12 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     if around.by_name {
         return Err(reasons::BY_NAME.to_owned());
     }
-    match operation.context {
+    match operation.site.context {
         Context::Async => {}
         Context::Closure => return Err(reasons::IN_CLOSURE.to_owned()),
         _ => return Err(reasons::IN_SYNC_FUNCTION.to_owned()),
     }
-    if operation.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
+    if operation.site.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
     }
     if let Some(ty) = &around.receiver_derefs {
@@ -135,7 +135,7 @@ fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse
         return Ok(None);
     }
     let Some(krate) = row.replacement_crate() else { return Ok(None) };
-    let package = operation.package.ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
+    let package = operation.site.home.package.ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
     Ok(Some(CrateUse { package, krate: krate.to_owned(), features: row.features.clone() }))
 }
 
@@ -146,7 +146,7 @@ fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, St
     if applicability < Applicability::Safe {
         reasons.push(row.reason.clone());
     }
-    let cfgs: Vec<&str> = operation.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
+    let cfgs: Vec<&str> = operation.site.home.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
     if !cfgs.is_empty() {
         applicability = applicability.min(Applicability::Unsafe);
         reasons.push(format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg(")));

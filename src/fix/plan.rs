@@ -44,7 +44,7 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
         }
         match (proposal, inputs.operation(reported)) {
             (Ok(proposal), Some(operation)) if proposal.applicability >= choice.least_applicability => {
-                files.entry(operation.file).or_default().push(Wanted { finding, operation, proposal });
+                files.entry(operation.site.home.file).or_default().push(Wanted { finding, operation, proposal });
             }
             (Ok(proposal), _) => plan.left.push((finding, format!("{}: {}", proposal.applicability, proposal.reason))),
             (Err(reason), _) => plan.left.push((finding, reason.clone())),
@@ -53,7 +53,7 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     let mut taken = BTreeMap::new();
     for (file, mut wanted) in files {
         // What holds another comes first, so that its text goes around the other's.
-        wanted.sort_by_key(|wanted| (wanted.operation.call.span.start(), std::cmp::Reverse(wanted.operation.call.span.end())));
+        wanted.sort_by_key(|wanted| (wanted.operation.site.call.span.start(), std::cmp::Reverse(wanted.operation.site.call.span.end())));
         let changes = parsable_changes(inputs, file, &wanted);
         // Files are disjoint, so nothing can overlap.
         let _ = plan.changes.merge(&changes.changes);
@@ -118,7 +118,7 @@ fn file_changes(inputs: Inputs<'_>, file: FileId, wanted: &[Wanted<'_>]) -> File
     if let Some(bigger) = with(&changes, path, names.imports.iter()) {
         changes = bigger;
     }
-    let places: Vec<Span> = fitting.iter().map(|wanted| wanted.operation.call.span).collect();
+    let places: Vec<Span> = fitting.iter().map(|wanted| wanted.operation.site.call.span).collect();
     result.changes = reflow(inputs.text(file), path, changes, &places, inputs.width);
     result
 }
@@ -134,9 +134,9 @@ fn with<'e>(changes: &ChangeSet, path: &str, edits: impl Iterator<Item = &'e Edi
 
 fn fix(inputs: Inputs<'_>, wanted: Wanted<'_>, imports: &[Span]) -> Fix {
     let Wanted { finding, operation, proposal } = wanted;
-    let (path, text) = (inputs.path(operation.file), inputs.text(operation.file));
-    let line = LineIndex::new(text).line_column(text, operation.call.span.start()).line;
-    let spans = [operation.call.span, operation.function_span].into_iter().chain(imports.iter().copied());
+    let (path, text) = (inputs.path(operation.site.home.file), inputs.text(operation.site.home.file));
+    let line = LineIndex::new(text).line_column(text, operation.site.call.span.start()).line;
+    let spans = [operation.site.call.span, operation.site.home.span].into_iter().chain(imports.iter().copied());
     Fix {
         finding,
         title: format!("{path}:{line}: {} -> {}", operation.api, proposal.becomes),

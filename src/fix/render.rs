@@ -19,7 +19,7 @@ pub(super) enum Nesting {
 
 /// `fs::read(p)` becomes `tokio::fs::read(p).await`.
 pub(super) fn path(text: &str, operation: &FoundOperation, target: String) -> Result<Rewrite, String> {
-    let call = &operation.call;
+    let call = &operation.site.call;
     let callee = &text[call.callee.range()];
     let starts_path = callee.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | ':' | '<'));
     if call.callee.start() != call.span.start() || !starts_path {
@@ -35,7 +35,7 @@ pub(super) fn path(text: &str, operation: &FoundOperation, target: String) -> Re
 
 /// `p.exists()` becomes `tokio::fs::try_exists(p).await.unwrap_or(false)`; `template` has its crate spelled as the file needs it.
 pub(super) fn template(text: &str, operation: &FoundOperation, template: &Template, nesting: Nesting) -> Result<Rewrite, String> {
-    let call = &operation.call;
+    let call = &operation.site.call;
     let mut rewrite = Rewrite::default();
     let (mut done, mut pending) = (call.span.start(), String::new());
     let parts = template.parts();
@@ -101,7 +101,7 @@ struct Hole {
 }
 
 fn hole(text: &str, operation: &FoundOperation, part: &TemplatePart, stands_alone: bool) -> Result<Option<Hole>, String> {
-    let (call, around) = (&operation.call, &operation.surroundings);
+    let (call, around) = (&operation.site.call, &operation.surroundings);
     let plain = |span| Hole { span, before: "", after: "" };
     let missing = || reasons::NOT_PLAIN.to_owned();
     Ok(match part {

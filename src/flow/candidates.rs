@@ -1,82 +1,85 @@
-//! Which bodies are worth lowering: those that mention a name which can lead to a blocking operation, and can run on an executor.
+//! Which bodies are worth lowering: at first those that mention a name which can be a blocking operation, then those that mention a
+//! function which was found to lead to one, and so on up to async code.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
-use crate::index::{Function, ImportKind, mention};
+use super::walk::Root;
+use crate::base::Name;
+use crate::index::{ImportKind, mention};
 use crate::options::Scope;
 use crate::resolve::{ItemRef, Program};
 use crate::workspace::Workspace;
 
-/// The bodies to lower, and counts of all.
+/// The bodies that may be lowered, by the names that they mention.
 pub(super) struct Candidates {
-    pub(super) lowered: Vec<ItemRef>,
+    /// Bodies that have not been lowered, with the names that each mentions, sorted.
+    waiting: Vec<(Root, Box<[u32]>)>,
+    /// The names under which code imports others: `load` under `read_all`.
+    aliases: FxHashMap<Name, Vec<Name>>,
+    /// Functions with a body.
     pub(super) functions: u64,
-    /// Async functions among those that are not lowered.
-    pub(super) async_functions: u64,
 }
 
-pub(super) fn candidates(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope, all: bool) -> Candidates {
-    let interesting = interesting_mentions(program, tables);
-    let async_keyword = mention("async");
-    let async_macros: Vec<u32> = tables.contexts.async_macro_names().map(mention).collect();
-    let mut found = Candidates { lowered: Vec::new(), functions: 0, async_functions: 0 };
-    for (unit_id, unit) in program.units() {
-        let Some(file) = unit.file else { continue };
-        if !workspace.is_selected(workspace.files[file.index()].source.path()) {
-            continue;
-        }
-        for (index, function) in unit.index.items.functions.iter().enumerate() {
-            if function.body.is_none() {
-                continue;
-            }
-            let item = ItemRef { unit: unit_id, index: index as u32 };
-            found.functions += 1;
-            if scope == Scope::WithoutTests && program.is_test_code(item, tables.contexts) {
-                continue;
-            }
-            let mentions = |name: u32| function.mentions.binary_search(&name).is_ok();
-            let may_run_on_executor = || {
-                function.async_span.is_some()
-                    || mentions(async_keyword)
-                    || async_macros.iter().any(|&name| mentions(name))
-                    || is_polled(program, tables, item, function)
-            };
-            let is_interesting = || function.mentions.iter().any(|name| interesting.contains(name));
-            if (all || may_run_on_executor()) && is_interesting() {
-                found.lowered.push(item);
-            } else {
-                found.async_functions += u64::from(function.async_span.is_some());
-            }
-        }
-    }
-    found
-}
-
-/// Whether the function is one that an executor or server calls while it polls.
-pub(super) fn is_polled(program: &Program, tables: Tables<'_>, item: ItemRef, function: &Function) -> bool {
-    tables.contexts.is_poll_name(&function.name) && super::place::poll_function(program, tables, item).is_some()
-}
-
-/// The last segments of all APIs, and the names under which code imports them.
-fn interesting_mentions(program: &Program, tables: Tables<'_>) -> FxHashSet<u32> {
-    let names = tables.rules.interesting_names();
-    let mut mentions: FxHashSet<u32> = names.iter().map(|name| mention(name)).collect();
-    let mut renamed = FxHashSet::default();
-    loop {
-        let before = renamed.len();
-        for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
-            for import in &unit.index.items.imports {
-                let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last()) else { continue };
-                if alias != last && (names.contains(last) || renamed.contains(last)) {
-                    renamed.insert(alias.clone());
+impl Candidates {
+    /// All bodies of the workspace; test code only if it is in scope.
+    pub(super) fn new(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope) -> Self {
+        let mut found = Self { waiting: Vec::new(), aliases: aliases(program), functions: 0 };
+        for (unit_id, unit) in program.units() {
+            let Some(file) = unit.file else { continue };
+            let at = |index: usize| ItemRef { unit: unit_id, index: index as u32 };
+            for (index, function) in unit.index.items.functions.iter().enumerate() {
+                if function.body.is_none() {
+                    continue;
+                }
+                found.functions += 1;
+                if scope == Scope::WithTests || !program.is_test_code(at(index), tables.contexts) {
+                    found.waiting.push((Root::Function(at(index)), function.mentions.clone()));
                 }
             }
+            let text = workspace.files[file.index()].source.text();
+            for (index, value) in unit.index.items.values.iter().enumerate() {
+                let Some(span) = value.initializer.filter(|_| value.is_static) else { continue };
+                let mut mentions: Vec<u32> = crate::syntax::words(&text[span.range()]).iter().map(|word| mention(word.text)).collect();
+                mentions.sort_unstable();
+                found.waiting.push((Root::Static(at(index)), mentions.into()));
+            }
         }
-        if renamed.len() == before {
-            break;
+        found
+    }
+
+    /// Takes out the bodies that mention one of `names` or a name under which it is imported.
+    pub(super) fn take(&mut self, names: impl Iterator<Item = Name>) -> Vec<Root> {
+        let mut wanted = FxHashSet::default();
+        let mut open: Vec<Name> = names.collect();
+        while let Some(name) = open.pop() {
+            if wanted.insert(mention(&name)) {
+                open.extend(self.aliases.get(&name).into_iter().flatten().cloned());
+            }
+        }
+        let (taken, waiting) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|(_, mentions)| mentions.iter().any(|name| wanted.contains(name)));
+        self.waiting = waiting;
+        let taken: Vec<(Root, Box<[u32]>)> = taken;
+        taken.into_iter().map(|(root, _)| root).collect()
+    }
+
+    /// Async functions among those that were not taken out.
+    pub(super) fn async_functions(&self, program: &Program) -> u64 {
+        let is_async = |root: &Root| matches!(root, Root::Function(item) if program.function(*item).async_span.is_some());
+        self.waiting.iter().filter(|(root, _)| is_async(root)).count() as u64
+    }
+}
+
+fn aliases(program: &Program) -> FxHashMap<Name, Vec<Name>> {
+    let mut aliases: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+    for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+        for import in &unit.index.items.imports {
+            let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last()) else { continue };
+            if alias != last {
+                aliases.entry(last.clone()).or_default().push(alias.clone());
+            }
         }
     }
-    mentions.extend(renamed.iter().map(|name| mention(name)));
-    mentions
+    aliases
 }

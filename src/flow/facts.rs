@@ -1,6 +1,65 @@
 //! The words in which the analysis speaks of an operation: its pieces, where it runs, how sure that is.
 
-use crate::base::Span;
+use std::sync::Arc;
+
+use super::AsyncCause;
+use crate::base::{DefPath, FileId, Span};
+use crate::resolve::UnitId;
+
+/// Code that runs as a whole when it is called: the body of a function, or a closure that initialises something once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct CodeId {
+    /// The file as part of a crate.
+    pub unit: UnitId,
+    /// Where the code starts: bytes from 0.
+    pub start: u32,
+}
+
+/// The function, or the constant or static with an initialiser, that code stands in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Home {
+    /// The file.
+    pub file: FileId,
+    /// Its path.
+    pub path: DefPath,
+    /// The whole of it, or of the outermost function around it.
+    pub span: Span,
+    /// The `cfg` predicates it stands under.
+    pub cfgs: Vec<String>,
+    /// Whether it is test code.
+    pub in_test: bool,
+    /// The package: index into the workspace's packages.
+    pub package: Option<usize>,
+}
+
+/// An expression that calls something, and where it runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Site {
+    /// Its pieces.
+    pub call: CallSite,
+    /// What it stands in.
+    pub home: Arc<Home>,
+    /// The code that it is a part of.
+    pub code: CodeId,
+    /// Where it runs.
+    pub context: Context,
+    /// What makes it run there: a keyword or name in the same file, and what it is.
+    pub cause: Option<AsyncCause>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The kind of the async code.
+    pub root: RootKind,
+    /// Whether it stands in a loop.
+    pub in_loop: bool,
+}
+
+impl Site {
+    /// Whether it runs on the executor by itself, whoever calls the function around it.
+    #[must_use]
+    pub fn is_async(&self) -> bool {
+        matches!(self.context, Context::Async | Context::Closure)
+    }
+}
 
 /// The pieces of a call, for messages and rewrites.
 #[derive(Clone, PartialEq, Eq, Debug)]

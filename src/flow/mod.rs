@@ -1,28 +1,37 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
 mod candidates;
+mod crossings;
 mod explain;
+mod explore;
 mod facts;
+mod graph;
 mod operations;
 mod place;
 mod sites;
+mod trace;
 mod walk;
 mod wrappers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::options::{OperationScope, Scope};
-use crate::resolve::{ItemRef, Program};
+use crate::options::Scope;
+use crate::resolve::Program;
 use crate::rules::{Contexts, Rules};
-use crate::workspace::{Lock, Workspace, dependency_sources};
+use crate::workspace::Workspace;
 
+use candidates::Candidates;
+use explore::Explored;
+use graph::Graph;
+
+pub use crossings::{ChainHop, Crossing};
 pub use explain::{Explained, explain};
-pub use facts::{CallSite, Confidence, Context, RootKind};
+pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
 pub use place::AsyncCause;
+pub use trace::{FoundOperation, Surroundings};
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]
@@ -37,62 +46,6 @@ struct Tables<'a> {
     arities: &'a Arities,
 }
 
-/// A blocking operation at its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FoundOperation {
-    /// The path of its row.
-    pub api: DefPath,
-    /// The file it stands in.
-    pub file: FileId,
-    /// Its pieces.
-    pub call: CallSite,
-    /// The function it stands in.
-    pub function: DefPath,
-    /// The whole of that function, or of the outermost one around it.
-    pub function_span: Span,
-    /// Where it runs.
-    pub context: Context,
-    /// What makes it run there: a keyword or name in the same file, and what it is.
-    pub cause: Option<AsyncCause>,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// The kind of the async code.
-    pub root: RootKind,
-    /// The `cfg` predicates it stands under.
-    pub cfgs: Vec<String>,
-    /// Whether it is test code.
-    pub in_test: bool,
-    /// The package: index into the workspace's packages.
-    pub package: Option<usize>,
-    /// What an in-place rewrite has to know.
-    pub surroundings: Surroundings,
-}
-
-/// What is around an operation, as far as it decides how it can be rewritten.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Surroundings {
-    /// The innermost macro whose arguments it stands in, as written.
-    pub in_macro: Option<String>,
-    /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
-    pub receiver_is_owned: bool,
-    /// The receiver without the parentheses around it.
-    pub bare_receiver: Option<Span>,
-    /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
-    pub receiver_is_place: bool,
-    /// The receiver's type, if it is one of the code's own that only dereferences to the type whose method is called.
-    pub receiver_derefs: Option<String>,
-    /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.
-    pub by_name: bool,
-    /// The first callee of the chain that the receiver is built by, as written: `Command::new`.
-    pub chain_start: Option<Span>,
-    /// What the first callee of the chain is, if that is known.
-    pub chain_start_api: Option<DefPath>,
-    /// The methods that the receiver's chain calls.
-    pub chain_methods: Vec<String>,
-    /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
-    pub guard: Option<String>,
-}
-
 /// How many arguments the methods take that block: by name.
 type Arities = FxHashMap<Name, Vec<usize>>;
 
@@ -105,32 +58,14 @@ impl Tables<'_> {
     }
 }
 
-fn arities(program: &Program, rules: &Rules) -> Arities {
-    let mut found = Arities::default();
-    for (path, count) in program.stub_methods(rules.interesting_names()) {
-        if rules.api(&path).is_some() {
-            found.entry(Name::new(path.last())).or_default().push(count);
-        }
-    }
-    found
-}
-
-fn lowered(workspace: &Workspace, program: &Program, tables: Tables<'_>, items: &[ItemRef]) -> Vec<Flow> {
-    items
-        .par_iter()
-        .map(|&item| {
-            let part = std::panic::catch_unwind(|| walk::function(workspace, program, tables, item));
-            part.unwrap_or_else(|_| walk::failure(program, item))
-        })
-        .collect()
-}
-
 /// What the analysis found.
 #[derive(Debug, Default)]
 pub struct Flow {
     /// Sorted by file, offset and API; each once.
     pub operations: Vec<FoundOperation>,
-    /// Calls in the lowered bodies that could not be resolved, by reason.
+    /// Where async code leaves for them: sorted by file and offset; each place once.
+    pub crossings: Vec<Crossing>,
+    /// Calls in the lowered bodies that could be blocking operations and could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
     /// Bodies that were lowered.
     pub lowered_bodies: u64,
@@ -142,65 +77,72 @@ pub struct Flow {
     pub problems: Vec<(FileId, Span, String)>,
     /// The files that are part of a target.
     pub files: BTreeSet<FileId>,
-    /// The crates that would have to be read to say more.
-    blamed: BTreeSet<Name>,
 }
 
-/// Reading a dependency may show that another one is needed; this often at most.
-const ROUNDS: usize = 4;
-
-/// Finds the blocking operations of a workspace and where they run. Dependencies are read only where a call that may block cannot be
-/// understood without them.
+/// Finds the blocking operations of a workspace, where they run, and where async code leaves for them. Dependencies are read only where
+/// a call that may block cannot be understood without them.
 #[must_use]
-pub fn analyse(
-    workspace: &Workspace,
-    program: &mut Program,
-    rules: &Rules,
-    contexts: &Contexts,
-    scope: Scope,
-    operations: OperationScope,
-) -> Flow {
-    let none = wrappers::Wrappers::default();
-    let wrappers = wrappers::wrappers(workspace, program, Tables { rules, contexts, wrappers: &none, arities: &Arities::default() });
-    let arities = arities(program, rules);
-    let tables = Tables { rules, contexts, wrappers: &wrappers, arities: &arities };
-    let candidates = candidates::candidates(workspace, program, tables, scope, operations == OperationScope::All);
-    let mut parts = lowered(workspace, program, tables, &candidates.lowered);
-    let mut lock = None;
-    for _ in 0..ROUNDS {
-        let lock = lock.get_or_insert_with(|| Lock::read(&workspace.root));
-        let blamed: BTreeSet<&Name> = parts.iter().flat_map(|part| &part.blamed).filter(|name| !tables.speak_of(name)).collect();
-        let packages: Vec<_> = blamed.iter().flat_map(|name| program.unread_packages(workspace, lock, name)).collect();
-        let sources = dependency_sources(&workspace.root, &packages);
-        if sources.is_empty() {
-            break;
-        }
-        program.add_dependencies(workspace, lock, &sources);
-        let again: Vec<usize> = parts.iter().enumerate().filter(|(_, part)| !part.blamed.is_empty()).map(|(at, _)| at).collect();
-        let items: Vec<ItemRef> = again.iter().map(|&at| candidates.lowered[at]).collect();
-        for (at, part) in again.into_iter().zip(lowered(workspace, program, tables, &items)) {
-            parts[at] = part;
-        }
+pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts, scope: Scope) -> Flow {
+    let (none, no_arities) = (wrappers::Wrappers::default(), Arities::default());
+    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities };
+    let wrappers = wrappers::wrappers(workspace, program, bare);
+    let arities = explore::arities(program, bare);
+    let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
+    let candidates = Candidates::new(workspace, program, tables, scope);
+    let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates);
+    let graph = Graph::new(program, &traces);
+    let steps = graph.steps(&|operation| rules.is_reported(&operation.api));
+    let (operations, crossings) = crossings::crossings(&graph, &steps);
+    let mut flow = Flow {
+        files: program.units().filter_map(|(_, unit)| unit.file).collect(),
+        functions: candidates.functions,
+        lowered_bodies: traces.len() as u64,
+        async_bodies: candidates.async_functions(program) + traces.iter().map(|trace| trace.async_bodies).sum::<u64>(),
+        ..Flow::default()
+    };
+    flow.fill(operations, crossings, |home| scope == Scope::WithTests || !home.in_test);
+    flow.crossings.retain(|crossing| {
+        let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());
+        crossing.chain.iter().any(|hop| is_selected(hop.home.file))
+    });
+    for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
+        *flow.unresolved.entry(call.reason.to_owned()).or_default() += 1;
     }
-    let files = program.units().filter_map(|(_, unit)| unit.file).collect();
-    let mut flow = Flow { files, functions: candidates.functions, async_bodies: candidates.async_functions, ..Flow::default() };
-    for part in parts {
-        flow.lowered_bodies += 1;
-        flow.async_bodies += part.async_bodies;
-        for (reason, count) in part.unresolved {
-            *flow.unresolved.entry(reason).or_default() += count;
-        }
-        flow.problems.extend(part.problems);
-        flow.operations.extend(part.operations);
-    }
-    if scope == Scope::WithoutTests {
-        flow.operations.retain(|operation| !operation.in_test);
-    }
-    let key = |operation: &FoundOperation| (operation.file, operation.call.span, operation.api.clone());
-    flow.operations.sort_by_cached_key(|operation| (key(operation), std::cmp::Reverse(operation.confidence)));
-    // A file that is part of two crates is looked at in both.
-    flow.operations.dedup_by(|one, other| key(one) == key(other));
+    flow.problems = traces.into_iter().flat_map(|trace| trace.problems).collect();
     flow.problems.sort();
     flow.problems.dedup();
     flow
+}
+
+impl Flow {
+    /// Sorts what was found and makes one of what was found twice: a file that is part of two crates is looked at in both.
+    fn fill(&mut self, operations: Vec<FoundOperation>, crossings: Vec<Crossing>, counts: impl Fn(&Home) -> bool) {
+        type Key = (FileId, Span, DefPath);
+        let key = |operation: &FoundOperation| -> Key { (operation.site.home.file, operation.site.call.span, operation.api.clone()) };
+        let mut by_place: BTreeMap<Key, FoundOperation> = BTreeMap::new();
+        let keys: Vec<Key> = operations.iter().map(key).collect();
+        for (operation, key) in operations.into_iter().zip(&keys).filter(|(operation, _)| counts(&operation.site.home)) {
+            let rank = |operation: &FoundOperation| (operation.site.context, std::cmp::Reverse(operation.site.confidence));
+            if by_place.get(key).is_none_or(|known| rank(&operation) < rank(known)) {
+                by_place.insert(key.clone(), operation);
+            }
+        }
+        let ids: BTreeMap<&Key, u32> = by_place.keys().zip(0..).collect();
+        let mut crossings_by_place: BTreeMap<(FileId, Span, bool, u32), Crossing> = BTreeMap::new();
+        for mut crossing in crossings.into_iter().filter(|crossing| counts(&crossing.site.home)) {
+            let mut seen = BTreeSet::new();
+            crossing.operations = crossing.operations.iter().filter_map(|&at| ids.get(&keys[at as usize]).copied()).collect();
+            crossing.operations.retain(|&id| seen.insert(id));
+            let Some(&first) = crossing.operations.first() else { continue };
+            // Two operations may stand at one place, and a call leads to its best one.
+            let is_call = crossing.chain.len() > 1;
+            let place = (crossing.site.home.file, crossing.site.call.span, is_call, if is_call { 0 } else { first });
+            let rank = |crossing: &Crossing| (std::cmp::Reverse(crossing.site.confidence), crossing.chain.len());
+            if crossings_by_place.get(&place).is_none_or(|known| rank(&crossing) < rank(known)) {
+                crossings_by_place.insert(place, crossing);
+            }
+        }
+        self.crossings = crossings_by_place.into_values().collect();
+        self.operations = by_place.into_values().collect();
+    }
 }

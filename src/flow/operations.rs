@@ -46,6 +46,22 @@ impl<'a> Lookup<'a> {
         self.tables.rules.api(&of_type).map(|(_, row)| row)
     }
 
+    /// Whether a path names a method, whose first argument is its `self`.
+    pub(super) fn takes_self(self, callee: ExprId) -> bool {
+        match self.types.callee(callee).map(|callee| &callee.resolution) {
+            Some(Resolution::Known { function: Some(function), .. }) => self.program.function(*function).receiver.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a call is an adapter of iterators, which calls its closure for each item.
+    pub(super) fn runs_for_each_item(self, callee: ExprId) -> bool {
+        match self.types.callee(callee).map(|callee| &callee.resolution) {
+            Some(Resolution::Known { function: Some(function), .. }) => self.program.is_of_iterator(*function),
+            _ => false,
+        }
+    }
+
     /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
     pub(super) fn is_offloaded(self, callee: ExprId, at: usize) -> bool {
         let Tables { contexts, wrappers, .. } = self.tables;

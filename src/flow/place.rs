@@ -1,7 +1,6 @@
 //! Where code runs, and what makes it run there.
 
-use super::RootKind;
-use super::Tables;
+use super::{CodeId, RootKind, Tables};
 use crate::base::{DefPath, Name, Span};
 use crate::resolve::{Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
@@ -35,6 +34,9 @@ pub(super) struct Place {
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
     pub(super) in_macro: Option<String>,
+    pub(super) in_loop: bool,
+    /// The code that it is a part of.
+    pub(super) code: CodeId,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
 }
@@ -50,14 +52,23 @@ pub(super) enum PlaceKind {
 }
 
 impl Place {
-    pub(super) fn sync() -> Self {
-        Self { kind: PlaceKind::Sync, cause: None, root: RootKind::Other, is_stored: false, in_macro: None, guard: None }
+    pub(super) fn sync(code: CodeId) -> Self {
+        Self {
+            kind: PlaceKind::Sync,
+            cause: None,
+            root: RootKind::Other,
+            is_stored: false,
+            in_macro: None,
+            in_loop: false,
+            code,
+            guard: None,
+        }
     }
 
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
         let cause = Some(AsyncCause { span, text });
-        Self { kind: PlaceKind::Async, cause, root: self.root, is_stored: false, in_macro: None, guard: None }
+        Self { kind: PlaceKind::Async, cause, is_stored: false, in_macro: None, guard: None, ..self.clone() }
     }
 
     /// Inside of a sync closure.
@@ -74,6 +85,15 @@ impl Place {
         Self { in_macro: Some(path.to_owned()), ..self.clone() }
     }
 
+    pub(super) fn in_loop(&self) -> Self {
+        Self { in_loop: true, ..self.clone() }
+    }
+
+    /// Inside of what runs once, at the first use of a value: code of its own.
+    pub(super) fn initialiser(&self, code: CodeId) -> Self {
+        Self { root: RootKind::Startup, in_loop: false, code, ..self.clone() }
+    }
+
     pub(super) fn with_guard(&self, guard: Option<Name>) -> Self {
         Self { guard, ..self.clone() }
     }
@@ -84,10 +104,10 @@ impl Place {
 }
 
 /// Where the body of a function runs.
-pub(super) fn of_function(program: &Program, tables: Tables<'_>, item: ItemRef) -> Place {
+pub(super) fn of_function(program: &Program, tables: Tables<'_>, item: ItemRef, code: CodeId) -> Place {
     let function = program.function(item);
     let attribute = |kind| function.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(kind));
-    let mut place = Place::sync();
+    let mut place = Place::sync(code);
     if attribute(AttributeKind::Main) || (function.name == "main" && function.async_span.is_some()) {
         place.root = RootKind::Startup;
     } else if attribute(AttributeKind::Handler) {

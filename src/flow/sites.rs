@@ -1,19 +1,23 @@
-//! What the walk puts down: operations with what is around them, and the calls that could be operations and are not understood.
+//! What the walk puts down: operations with what is around them, calls of functions whose bodies can be read, and calls that are not
+//! understood.
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
+use super::trace::{Callee, FoundCall, FoundOperation, Surroundings, Unresolved};
 use super::walk::Walker;
-use super::{CallSite, Confidence, Context, FoundOperation, Surroundings, Tables};
+use super::{CallSite, CodeId, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
 use crate::index::{ExprId, ExprKind};
-use crate::resolve::{Resolution, Why};
+use crate::resolve::{ItemRef, Resolution, Why};
 use crate::rules::ApiRow;
 
 impl Walker<'_> {
     pub(super) fn path_call(&mut self, id: ExprId, callee: ExprId, arguments: &[ExprId], place: &Place) {
-        let Some(row) = self.lookup.row(callee, arguments) else { return };
-        let has_receiver = row.kind.has_receiver();
+        let row = self.lookup.row(callee, arguments);
+        let has_receiver = row.map_or_else(|| self.lookup.takes_self(callee), |row| row.kind.has_receiver());
         let receiver = if has_receiver { arguments.first().copied() } else { None };
         let rest = if has_receiver { arguments.get(1..).unwrap_or(&[]) } else { arguments };
         let call = CallSite {
@@ -22,31 +26,45 @@ impl Walker<'_> {
             receiver: receiver.map(|receiver| self.span(receiver)),
             arguments: rest.iter().map(|&argument| self.span(argument)).collect(),
         };
-        let surroundings = self.surroundings(receiver, place);
-        self.push(row, call, place, surroundings);
+        match row {
+            Some(row) => {
+                let surroundings = self.surroundings(receiver, place);
+                self.push(row, call, place, surroundings);
+            }
+            None => self.push_call(callee, call, place),
+        }
     }
 
     pub(super) fn method_call(&mut self, id: ExprId, place: &Place) {
         let body = self.lookup.body;
         let ExprKind::MethodCall { receiver, method_span, arguments, .. } = &body.expr(id).kind else { return };
-        let Some(row) = self.lookup.row(id, arguments) else { return };
         let call = CallSite {
             span: self.span(id),
             callee: *method_span,
             receiver: Some(self.span(*receiver)),
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
-        let surroundings = self.surroundings(Some(*receiver), place);
-        self.push(row, call, place, surroundings);
+        match self.lookup.row(id, arguments) {
+            Some(row) => {
+                let surroundings = self.surroundings(Some(*receiver), place);
+                self.push(row, call, place, surroundings);
+            }
+            None => self.push_call(id, call, place),
+        }
     }
 
     /// `.map(fs::read)`: whatever gets the function calls it where this code runs.
     pub(super) fn passed_by_name(&mut self, id: ExprId, place: &Place) {
-        let Some(row) = self.lookup.row(id, &[]) else { return };
+        self.reads_static(id, place);
         let span = self.span(id);
         let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
-        self.push(row, call, &place.closure(false), surroundings);
+        match self.lookup.row(id, &[]) {
+            Some(row) => {
+                let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
+                self.push(row, call, &place.closure(false), surroundings);
+            }
+            None => self.push_call(id, call, &place.closure(false)),
+        }
     }
 
     pub(super) fn for_loop(&mut self, iterable: ExprId, place: &Place) {
@@ -87,33 +105,80 @@ impl Walker<'_> {
     }
 
     fn push(&mut self, row: &ApiRow, call: CallSite, place: &Place, surroundings: Surroundings) {
+        let operation = FoundOperation { api: row.path.clone(), site: self.site(call, place, Confidence::Certain), surroundings };
+        self.trace.operations.push(operation);
+    }
+
+    /// A call of a function whose body can be read.
+    fn push_call(&mut self, id: ExprId, call: CallSite, place: &Place) {
+        let Some(callee) = self.lookup.types.callee(id) else { return };
+        let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
+        let Tables { contexts, .. } = self.lookup.tables;
+        let program = self.lookup.program;
+        if program.is_of_stub(function) {
+            return;
+        }
+        let mut dispatch = program.dispatch(function, callee.receiver.as_ref());
+        // An async function only makes a future; a test is no impl that other code runs.
+        let is_task = place.root != RootKind::Other;
+        let runs = |function: &ItemRef| {
+            let declared = program.function(*function);
+            declared.body.is_some()
+                && (is_task || declared.async_span.is_none())
+                && (self.home.in_test || !program.is_test_code(*function, contexts))
+        };
+        let before = dispatch.functions.len();
+        dispatch.functions.retain(runs);
+        if dispatch.functions.is_empty() {
+            return;
+        }
+        let is_certain = dispatch.is_certain || (dispatch.functions.len() == 1 && before > 1 && program.is_of_workspace(function));
+        let confidence = if is_certain { Confidence::Certain } else { Confidence::Likely };
+        let call = FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(dispatch.functions) };
+        self.trace.calls.push(call);
+    }
+
+    /// A static whose initialiser may run here.
+    fn reads_static(&mut self, id: ExprId, place: &Place) {
+        if let Some(item) = self.lookup.types.static_item(id)
+            && self.lookup.program.is_of_workspace(item)
+        {
+            let span = self.span(id);
+            let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
+            self.trace.calls.push(FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Static(item) });
+        }
+    }
+
+    /// What is initialised once, at its first use, by the closure at `argument`.
+    pub(super) fn initialised(&mut self, argument: ExprId, code: CodeId, place: &Place) {
+        let span = self.span(argument);
+        let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
+        let call = FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Initialiser(code) };
+        self.trace.calls.push(call);
+    }
+
+    fn site(&self, call: CallSite, place: &Place, confidence: Confidence) -> Site {
         let context = match place.kind {
             PlaceKind::Async => Context::Async,
             PlaceKind::Closure => Context::Closure,
             PlaceKind::Offloaded => Context::Offloaded,
             PlaceKind::Sync => Context::Sync,
         };
-        self.flow.operations.push(FoundOperation {
-            api: row.path.clone(),
-            file: self.owner.file,
+        Site {
             call,
-            function: self.owner.path.clone(),
-            function_span: self.owner.span,
+            home: Arc::clone(self.home),
+            code: place.code,
             context,
             cause: place.cause.clone(),
-            confidence: if place.is_stored { Confidence::Likely } else { Confidence::Certain },
+            confidence: if place.is_stored { Confidence::Likely } else { confidence },
             root: place.root,
-            cfgs: self.owner.cfgs.clone(),
-            in_test: self.owner.in_test,
-            package: self.owner.package,
-            surroundings,
-        });
+            in_loop: place.in_loop,
+        }
     }
 
-    /// Counts the calls that could be blocking operations, as far as names tell, and were not resolved; puts down the crates that would
-    /// have to be read to resolve them.
-    pub(super) fn count_unresolved(&mut self) {
-        let Tables { rules, arities, .. } = self.lookup.tables;
+    /// Puts down the calls that were not resolved, and the crates that would have to be read to resolve them.
+    pub(super) fn put_down_unresolved(&mut self) {
+        let Tables { rules, .. } = self.lookup.tables;
         let body = self.lookup.body;
         let awaited: FxHashSet<ExprId> = (0..body.len() as u32)
             .filter_map(|id| match body.expr(ExprId(id)).kind {
@@ -133,23 +198,23 @@ impl Walker<'_> {
                 }
                 Resolution::Known { .. } => continue,
             };
-            let is_possible = match self.kind(id) {
+            let (name, arguments) = match self.kind(id) {
                 // What is awaited gives a future, and takes as many arguments as it takes.
-                ExprKind::MethodCall { method, arguments, .. } => {
-                    !awaited.contains(&id) && arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()))
-                }
-                ExprKind::Path(path) => path.last().is_some_and(|name| rules.interesting_names().contains(name)),
-                _ => false,
+                ExprKind::MethodCall { .. } if awaited.contains(&id) => continue,
+                ExprKind::MethodCall { method, arguments, .. } => (method.clone(), Some(arguments.len())),
+                ExprKind::Path(path) => match path.last() {
+                    Some(name) => (name.clone(), None),
+                    None => continue,
+                },
+                _ => continue,
             };
-            if is_possible {
-                *self.flow.unresolved.entry(reason(&why).to_owned()).or_default() += 1;
-                match why {
-                    Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
-                    // The value may come from a method of a trait that is not read.
-                    Why::Receiver | Why::Method => self.flow.blamed.extend(self.lookup.types.trait_sources.iter().cloned()),
-                    Why::Name | Why::Computed => {}
-                }
-            }
+            let crates = match &why {
+                Why::External(path) => path.as_str().split("::").next().map(Name::new).into_iter().collect(),
+                // The value may come from a method of a trait that is not read.
+                Why::Receiver | Why::Method => self.lookup.types.trait_sources.clone(),
+                Why::Name | Why::Computed => Vec::new(),
+            };
+            self.trace.unresolved.push(Unresolved { name, arguments, reason: reason(&why), crates });
         }
     }
 }

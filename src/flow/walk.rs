@@ -1,105 +1,139 @@
 //! Walks the bodies of one function and of the functions nested in it, keeps track of where each expression runs, and puts down the
 //! blocking operations.
 
+use std::sync::Arc;
+
+use super::facts::Home;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::{Flow, RootKind, Tables};
-use crate::base::{DefPath, FileId, Name, Span};
+use super::trace::{Code, CodeKind, Trace};
+use super::{CodeId, RootKind, Tables};
+use crate::base::{FileId, Name, Span};
 use crate::index::{Block, Body, ExprId, ExprKind, Function, Literal, Pattern, Statement};
-use crate::resolve::{BodyTypes, ItemRef, Program};
+use crate::resolve::{BodyTypes, ItemRef, Program, UnitId};
 use crate::rules::{AttributeKind, MacroKind};
 use crate::workspace::Workspace;
 
-/// The operations of a function and of the functions nested in it.
-pub(super) fn function(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: ItemRef) -> Flow {
-    let mut flow = Flow::default();
-    let Some(file) = program.unit(item.unit).file else { return flow };
+/// A body that is walked for itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Root {
+    /// Of a function or method.
+    Function(ItemRef),
+    /// The initialiser of a static.
+    Static(ItemRef),
+}
+
+/// What a body does, with the functions nested in it.
+pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>, root: Root) -> Trace {
+    let mut trace = Trace::default();
+    let (Root::Function(item) | Root::Static(item)) = root;
+    let Some(file) = program.unit(item.unit).file else { return trace };
     let text = workspace.files[file.index()].source.text();
-    let declared = program.function(item);
-    let Some(span) = declared.body else { return flow };
-    let body = crate::syntax::body(text, span);
-    let types = crate::resolve::infer(program, item, &body);
-    let owner = Owner {
-        item,
-        file,
-        path: program.function_path(item),
-        span: declared.span,
-        cfgs: program.cfgs_of(item),
-        in_test: program.is_test_code(item, tables.contexts),
-        package: program.package_of(program.unit(item.unit).krate),
-    };
-    let place = place::of_function(program, tables, item);
-    one_body(program, tables, &owner, text, (&body, &types), &place, &mut flow);
-    flow
+    let package = program.package_of(program.unit(item.unit).krate);
+    match root {
+        Root::Function(item) => {
+            let declared = program.function(item);
+            let Some(span) = declared.body else { return trace };
+            let body = crate::syntax::body(text, span);
+            let types = crate::resolve::infer(program, item, &body);
+            let home = Home {
+                file,
+                path: program.function_path(item),
+                span: declared.span,
+                cfgs: program.cfgs_of(item),
+                in_test: program.is_test_code(item, tables.contexts),
+                package,
+            };
+            let code = CodeId { unit: item.unit, start: span.start() };
+            let place = place::of_function(program, tables, item, code);
+            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), home: Arc::new(home) };
+            nesting.one_body((&body, &types), &place, &mut trace);
+        }
+        Root::Static(item) => {
+            let declared = program.value(item);
+            let Some(span) = declared.initializer else { return trace };
+            let body = crate::syntax::body(text, span);
+            let types = program.infer_value(item, &body);
+            let module = program.module_of_value(item);
+            let cfgs: Vec<String> = module.cfgs.iter().chain(&declared.attributes.cfgs).cloned().collect();
+            let in_test = module.in_test || cfgs.iter().any(|cfg| crate::index::requires_test(cfg));
+            let home = Home { file, path: program.value_path(item), span, cfgs, in_test, package };
+            let code = CodeId { unit: item.unit, start: span.start() };
+            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), home: Arc::new(home) };
+            nesting.one_body((&body, &types), &Place::sync(code), &mut trace);
+        }
+    }
+    trace
 }
 
-/// What is said of a function whose analysis panicked.
-pub(super) fn failure(program: &Program, item: ItemRef) -> Flow {
-    let function = program.function(item);
+/// What is said of a body whose analysis panicked.
+pub(super) fn failure(program: &Program, root: Root) -> Trace {
+    let (item, span) = match root {
+        Root::Function(item) => (item, Some(program.function(item).name_span)),
+        Root::Static(item) => (item, program.value(item).initializer),
+    };
     let message = "the analysis of this function failed: a bug in this tool, please report it".to_owned();
-    let problems = program.unit(item.unit).file.map(|file| (file, function.name_span, message)).into_iter().collect();
-    Flow { problems, ..Flow::default() }
+    let problems: Vec<(FileId, Span, String)> =
+        program.unit(item.unit).file.zip(span).map(|(file, span)| (file, span, message)).into_iter().collect();
+    Trace { problems, ..Trace::default() }
 }
 
-/// The function that a body belongs to.
-#[derive(Clone)]
-pub(super) struct Owner {
-    pub(super) item: ItemRef,
-    pub(super) file: FileId,
-    pub(super) path: DefPath,
-    pub(super) span: Span,
-    pub(super) cfgs: Vec<String>,
-    pub(super) in_test: bool,
-    pub(super) package: Option<usize>,
+/// A body, or one nested in it, before it is walked.
+struct Nesting<'a> {
+    program: &'a Program,
+    tables: Tables<'a>,
+    text: &'a str,
+    /// The outermost item.
+    item: ItemRef,
+    name: Name,
+    home: Arc<Home>,
 }
 
-fn one_body(
-    program: &Program,
-    tables: Tables<'_>,
-    owner: &Owner,
-    text: &str,
-    (body, types): (&Body, &BodyTypes),
-    place: &Place,
-    flow: &mut Flow,
-) {
-    let lookup = Lookup { program, tables, body, types };
-    let mut walker = Walker { lookup, owner, offloaded_names: Vec::new(), flow };
-    walker.find_offloaded_names();
-    if place.kind == PlaceKind::Async {
-        walker.flow.async_bodies += 1;
+impl Nesting<'_> {
+    fn one_body(&self, (body, types): (&Body, &BodyTypes), place: &Place, trace: &mut Trace) {
+        let lookup = Lookup { program: self.program, tables: self.tables, body, types };
+        trace.codes.push(Code { id: place.code, home: Arc::clone(&self.home), kind: CodeKind::Body, name: self.name.clone() });
+        let mut walker = Walker { lookup, home: &self.home, unit: self.item.unit, offloaded_names: Vec::new(), trace };
+        walker.find_offloaded_names();
+        if place.kind == PlaceKind::Async {
+            walker.trace.async_bodies += 1;
+        }
+        walker.body_value(body.root, place);
+        walker.put_down_unresolved();
+        walker.trace.problems.extend(body.problems.iter().map(|problem| (self.home.file, problem.span, problem.message.clone())));
+        for nested in body.items.functions.iter().filter(|nested| nested.body.is_some()) {
+            self.nested_function(body, nested, trace);
+        }
     }
-    walker.body_value(body.root, place);
-    walker.count_unresolved();
-    walker.flow.problems.extend(body.problems.iter().map(|problem| (owner.file, problem.span, problem.message.clone())));
-    for nested in body.items.functions.iter().filter(|nested| nested.body.is_some()) {
-        nested_function(program, tables, owner, text, body, nested, flow);
-    }
-}
 
-fn nested_function(program: &Program, tables: Tables<'_>, outer: &Owner, text: &str, around: &Body, nested: &Function, flow: &mut Flow) {
-    let Some(span) = nested.body else { return };
-    let body = crate::syntax::body(text, span);
-    let types = program.infer_nested(outer.item, &around.items, nested.scope, nested, &body);
-    let is_test = nested.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
-    let owner = Owner {
-        path: outer.path.join(&nested.name),
-        cfgs: outer.cfgs.iter().chain(&nested.attributes.cfgs).cloned().collect(),
-        in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::index::requires_test(cfg)),
-        ..outer.clone()
-    };
-    let place = match nested.async_span {
-        Some(span) => Place::sync().asynchronous(span, "async: this runs on an executor"),
-        None => Place::sync(),
-    };
-    one_body(program, tables, &owner, text, (&body, &types), &place, flow);
+    fn nested_function(&self, around: &Body, nested: &Function, trace: &mut Trace) {
+        let Some(span) = nested.body else { return };
+        let body = crate::syntax::body(self.text, span);
+        let types = self.program.infer_nested(self.item, &around.items, nested.scope, nested, &body);
+        let is_test = nested.attributes.paths.iter().any(|path| self.tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
+        let outer = &self.home;
+        let home = Home {
+            path: outer.path.join(&nested.name),
+            cfgs: outer.cfgs.iter().chain(&nested.attributes.cfgs).cloned().collect(),
+            in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::index::requires_test(cfg)),
+            ..(**outer).clone()
+        };
+        let mut place = Place::sync(CodeId { unit: self.item.unit, start: span.start() });
+        if let Some(span) = nested.async_span {
+            place = place.asynchronous(span, "async: this runs on an executor");
+        }
+        let nesting = Nesting { name: nested.name.clone(), home: Arc::new(home), ..*self };
+        nesting.one_body((&body, &types), &place, trace);
+    }
 }
 
 pub(super) struct Walker<'a> {
     pub(super) lookup: Lookup<'a>,
-    pub(super) owner: &'a Owner,
+    pub(super) home: &'a Arc<Home>,
+    pub(super) unit: UnitId,
     /// Closures bound to these names are handed to an offloader.
     offloaded_names: Vec<Name>,
-    pub(super) flow: &'a mut Flow,
+    pub(super) trace: &'a mut Trace,
 }
 
 impl Walker<'_> {
@@ -151,7 +185,7 @@ impl Walker<'_> {
                 None => self.expr(*body, &place.closure(false)),
             },
             ExprKind::Async { block, keyword } => {
-                self.flow.async_bodies += 1;
+                self.trace.async_bodies += 1;
                 self.block(block, &place.asynchronous(*keyword, "async: this runs on an executor"));
             }
             ExprKind::Block(block) => self.block(block, place),
@@ -159,8 +193,14 @@ impl Walker<'_> {
             ExprKind::For { iterable, body, .. } => {
                 self.expr(*iterable, place);
                 self.for_loop(*iterable, place);
-                self.expr(*body, place);
+                self.expr(*body, &place.in_loop());
             }
+            ExprKind::While { condition, body } => {
+                let place = place.in_loop();
+                self.expr(*condition, &place);
+                self.expr(*body, &place);
+            }
+            ExprKind::Loop(body) => self.expr(*body, &place.in_loop()),
             ExprKind::Match { scrutinee, arms } => {
                 self.expr(*scrutinee, place);
                 for arm in arms {
@@ -186,7 +226,7 @@ impl Walker<'_> {
     }
 
     fn async_code(&mut self, id: ExprId, place: &Place) {
-        self.flow.async_bodies += 1;
+        self.trace.async_bodies += 1;
         self.expr(id, place);
     }
 
@@ -294,11 +334,22 @@ impl Walker<'_> {
             } else if path.and_then(|path| contexts.handler(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.expr(argument, &place.with_root(RootKind::Handler));
             } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
-                self.expr(argument, &place.with_root(RootKind::Startup));
+                self.initialiser(argument, place);
+            } else if matches!(self.kind(argument), ExprKind::Closure { .. }) && self.lookup.runs_for_each_item(callee) {
+                self.expr(argument, &place.in_loop());
             } else {
                 self.expr(argument, place);
             }
         }
+    }
+
+    /// A closure, or a function by name, that runs once: whoever comes first waits for it.
+    fn initialiser(&mut self, argument: ExprId, place: &Place) {
+        let code = CodeId { unit: self.unit, start: self.span(argument).start() };
+        self.initialised(argument, code, place);
+        let name = Name::new(self.home.path.last());
+        self.trace.codes.push(Code { id: code, home: Arc::clone(self.home), kind: CodeKind::Initialiser, name });
+        self.expr(argument, &place.initialiser(code));
     }
 
     /// The argument of an offloader: a closure, a block that ends in one, or a function by name.
@@ -323,7 +374,7 @@ impl Walker<'_> {
         let kind = contexts.macro_kind(&written);
         let inner = match kind {
             Some(MacroKind::AsyncBody) => {
-                self.flow.async_bodies += 1;
+                self.trace.async_bodies += 1;
                 place.asynchronous(path.span, "this macro makes an async block of it")
             }
             Some(MacroKind::Initialiser) => place.with_root(RootKind::Startup).in_macro(&written),
@@ -369,8 +420,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Dereference(inner)
         | ExprKind::Negate(inner)
         | ExprKind::Not(inner)
-        | ExprKind::Cast(inner, _)
-        | ExprKind::Loop(inner) => visit(*inner),
+        | ExprKind::Cast(inner, _) => visit(*inner),
         ExprKind::Binary { left, right, .. } => {
             visit(*left);
             visit(*right);
@@ -393,10 +443,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
             }
         }
         ExprKind::Let { value, .. } => visit(*value),
-        ExprKind::While { condition, body } => {
-            visit(*condition);
-            visit(*body);
-        }
         ExprKind::Break(value) | ExprKind::Yield(value) => value.iter().for_each(|&value| visit(value)),
         ExprKind::Missing
         | ExprKind::Literal(_)
@@ -409,6 +455,8 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Block(_)
         | ExprKind::Macro { .. }
         | ExprKind::For { .. }
+        | ExprKind::While { .. }
+        | ExprKind::Loop(_)
         | ExprKind::Match { .. }
         | ExprKind::Struct { .. }
         | ExprKind::Return(_)

@@ -6,7 +6,7 @@ use super::finding::{Finding, FindingFix, Hop, Label, Operation, OperationId, Pr
 use super::fingerprint::Fingerprints;
 use super::message;
 use crate::base::SourceText;
-use crate::flow::{Context, Flow, FoundOperation};
+use crate::flow::{Crossing, Flow, FoundOperation};
 use crate::os;
 use crate::rules::{Level, Rules};
 use crate::workspace::Workspace;
@@ -14,26 +14,12 @@ use crate::workspace::Workspace;
 /// The report on a workspace. What can be done about each finding is left open: `fix/` says it.
 #[must_use]
 pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Duration) -> Report {
+    let operations: Vec<Operation> = flow.operations.iter().filter_map(|found| operation(found, rules)).collect();
+    debug_assert_eq!(operations.len(), flow.operations.len(), "every operation was found by its row");
     let mut fingerprints = Fingerprints::default();
-    let mut operations = Vec::with_capacity(flow.operations.len());
-    let mut findings = Vec::new();
-    for (at, found) in flow.operations.iter().enumerate() {
-        let Some((rule, row)) = rules.api(&found.api) else { continue };
-        operations.push(Operation {
-            api: found.api.clone(),
-            rule: rule.id.clone(),
-            effect: rule.effect,
-            file: found.file,
-            call: found.call.clone(),
-            function: found.function.clone(),
-            context: found.context,
-            in_test: found.in_test,
-        });
-        if matches!(found.context, Context::Async | Context::Closure) && rule.level > Level::Allow {
-            let fingerprint = fingerprints.next(&found.function, &found.api);
-            findings.push(finding(OperationId(at as u32), found, &rule.id, rule.level, message::help(row), fingerprint));
-        }
-    }
+    let mut findings: Vec<Finding> =
+        flow.crossings.iter().filter_map(|crossing| finding(crossing, flow, rules, &mut fingerprints)).collect();
+    findings.sort_by(|one, other| (one.file, one.span.start(), &one.rule).cmp(&(other.file, other.span.start(), &other.rule)));
     let problems = problems(workspace, flow);
     let summary = Summary {
         files: workspace.files.len() as u64,
@@ -48,7 +34,7 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Durati
     let files = workspace.files.iter().map(|file| file.source.clone()).collect();
     Report {
         root: os::slashed(&workspace.root),
-        files: with_needed_texts(files, &operations, &problems),
+        files: with_needed_texts(files, &operations, &findings, &problems),
         operations,
         findings,
         problems,
@@ -56,24 +42,53 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Durati
     }
 }
 
-fn finding(id: OperationId, found: &FoundOperation, rule: &str, level: Level, help: String, fingerprint: String) -> Finding {
-    let cause = found.cause.iter().map(|cause| Label { file: found.file, span: cause.span, text: cause.text.to_owned() });
-    Finding {
-        rule: rule.to_owned(),
-        level,
-        confidence: found.confidence,
-        message: message::message(found),
-        file: found.file,
-        span: found.call.span,
-        labels: cause.collect(),
-        help: Some(help),
-        function: found.function.clone(),
-        root: found.root,
-        operations: vec![id],
-        chain: vec![Hop { function: found.function.clone(), file: found.file, span: found.call.span }],
-        fingerprint,
+fn operation(found: &FoundOperation, rules: &Rules) -> Option<Operation> {
+    let (rule, _) = rules.api(&found.api)?;
+    Some(Operation {
+        api: found.api.clone(),
+        rule: rule.id.clone(),
+        effect: rule.effect,
+        file: found.site.home.file,
+        call: found.site.call.clone(),
+        function: found.site.home.path.clone(),
+        context: found.site.context,
+        in_test: found.site.home.in_test,
+    })
+}
+
+fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, fingerprints: &mut Fingerprints) -> Option<Finding> {
+    let first = &flow.operations[*crossing.operations.first()? as usize];
+    let (rule, row) = rules.api(&first.api).filter(|(rule, _)| rule.level > Level::Allow)?;
+    let site = &crossing.site;
+    Some(Finding {
+        rule: rule.id.clone(),
+        level: rule.level,
+        confidence: site.confidence,
+        message: message::message(crossing, first),
+        file: site.home.file,
+        span: site.call.span,
+        labels: labels(crossing),
+        help: Some(message::help(crossing, row)),
+        function: site.home.path.clone(),
+        root: site.root,
+        operations: crossing.operations.iter().map(|&id| OperationId(id)).collect(),
+        chain: crossing.chain.iter().map(|hop| Hop { function: hop.home.path.clone(), file: hop.home.file, span: hop.span }).collect(),
+        fingerprint: fingerprints.next(&site.home.path, crossing.helper(), &first.api),
         fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
-    }
+    })
+}
+
+/// The `async` that makes it matter, and each hop after the first.
+fn labels(crossing: &Crossing) -> Vec<Label> {
+    let site = &crossing.site;
+    let cause = site.cause.iter().map(|cause| Label { file: site.home.file, span: cause.span, text: cause.text.to_owned() });
+    let last = crossing.chain.len() - 1;
+    let hops = crossing.chain.iter().enumerate().skip(1).map(|(at, hop)| {
+        let function = hop.home.path.last();
+        let text = if at == last { format!("blocks the thread, in `{function}`") } else { format!("leads on, in `{function}`") };
+        Label { file: hop.home.file, span: hop.span, text }
+    });
+    cause.chain(hops).collect()
 }
 
 fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
@@ -102,10 +117,13 @@ fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
 }
 
 /// Keeps the texts that something points into.
-fn with_needed_texts(mut files: Vec<SourceText>, operations: &[Operation], problems: &[Problem]) -> Vec<SourceText> {
+fn with_needed_texts(mut files: Vec<SourceText>, operations: &[Operation], findings: &[Finding], problems: &[Problem]) -> Vec<SourceText> {
     let mut is_needed = vec![false; files.len()];
     for operation in operations {
         is_needed[operation.file.index()] = true;
+    }
+    for hop in findings.iter().flat_map(|finding| &finding.chain) {
+        is_needed[hop.file.index()] = true;
     }
     for (file, is_needed) in files.iter_mut().zip(is_needed) {
         let has_problem = || problems.iter().any(|problem| problem.path == file.path());

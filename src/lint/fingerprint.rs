@@ -4,18 +4,21 @@ use rustc_hash::FxHashMap;
 
 use crate::base::DefPath;
 
-/// Gives out fingerprints: one for each function, API and how many of the same were before it in the function.
+/// Gives out fingerprints: one for each function, helper that it calls, API and how many of the same were before it in the function.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
-    seen: FxHashMap<(DefPath, DefPath), u32>,
+    seen: FxHashMap<String, u32>,
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next finding of `api` in `function`, in the order of the source: 16 hexadecimal digits.
-    pub(super) fn next(&mut self, function: &DefPath, api: &DefPath) -> String {
-        let count = self.seen.entry((function.clone(), api.clone())).or_default();
+    /// The fingerprint of the next finding of `api` in `function`, by itself or through `helper`, in the order of the source: 16
+    /// hexadecimal digits.
+    pub(super) fn next(&mut self, function: &DefPath, helper: Option<&DefPath>, api: &DefPath) -> String {
+        let through = helper.map(|helper| format!("\n{helper}")).unwrap_or_default();
+        let name = format!("{function}{through}\n{api}");
+        let count = self.seen.entry(name.clone()).or_default();
         *count += 1;
-        format!("{:016x}", fnv(&format!("{function}\n{api}\n{count}")))
+        format!("{:016x}", fnv(&format!("{name}\n{count}")))
     }
 }
 
@@ -32,9 +35,9 @@ mod tests {
     fn the_same_call_twice_in_a_function_has_two_fingerprints_that_never_change() {
         let (function, api) = (DefPath::new("a::f"), DefPath::new("std::fs::read"));
         let mut fingerprints = Fingerprints::default();
-        let first = fingerprints.next(&function, &api);
-        assert_ne!(first, fingerprints.next(&function, &api));
-        assert_eq!(first, Fingerprints::default().next(&function, &api));
+        let first = fingerprints.next(&function, None, &api);
+        assert_ne!(first, fingerprints.next(&function, None, &api));
+        assert_eq!(first, Fingerprints::default().next(&function, None, &api));
         assert_eq!(fnv(""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv("a"), 0xaf63_dc4c_8601_ec8c);
     }

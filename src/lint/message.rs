@@ -1,24 +1,32 @@
 //! The words of a finding.
 
-use crate::flow::{Confidence, Context, FoundOperation};
+use crate::flow::{Confidence, Context, Crossing, FoundOperation};
 use crate::rules::{ApiRow, Replacement};
 
-/// What is wrong, one line.
-pub(super) fn message(operation: &FoundOperation) -> String {
-    let place = match operation.context {
+/// What is wrong, one line. `first` is the operation at the end of the chain.
+pub(super) fn message(crossing: &Crossing, first: &FoundOperation) -> String {
+    let site = &crossing.site;
+    let place = match site.context {
+        _ if crossing.is_initialiser => " at the first use of what this initialises",
         Context::Closure => " in a closure that runs in async code",
         _ => " in async code",
     };
-    let cfg = match operation.cfgs.as_slice() {
+    let cfg = match site.home.cfgs.as_slice() {
         [] => String::new(),
         cfgs => format!(" under `cfg({})`", cfgs.join("), cfg(")),
     };
-    let likely = if operation.confidence == Confidence::Likely { "likely " } else { "" };
-    format!("{likely}blocking call to `{}`{place}{cfg}", operation.api)
+    let likely = if site.confidence == Confidence::Likely { "likely " } else { "" };
+    match crossing.helper() {
+        None => format!("{likely}blocking call to `{}`{place}{cfg}", first.api),
+        Some(helper) => format!("{likely}blocking call to `{}` through `{}`{place}{cfg}", first.api, helper.last()),
+    }
 }
 
 /// What to do about it, one line.
-pub(super) fn help(row: &ApiRow) -> String {
+pub(super) fn help(crossing: &Crossing, row: &ApiRow) -> String {
+    if let Some(helper) = crossing.helper() {
+        return format!("make `{}` async, or hand the call to `tokio::task::spawn_blocking`", helper.last());
+    }
     match &row.replacement {
         Replacement::Path(path) => format!("use `{path}(..).await`"),
         Replacement::Template(template) => format!("use `{}`", readable(template)),

@@ -343,6 +343,32 @@ impl Program {
         unit.file.is_none() && !self.crates[unit.krate.0 as usize].is_dependency
     }
 
+    /// Whether the workspace itself declares the item.
+    #[must_use]
+    pub fn is_of_workspace(&self, item: ItemRef) -> bool {
+        self.unit(item.unit).file.is_some()
+    }
+
+    /// Whether a function is one of the trait `Iterator`.
+    #[must_use]
+    pub fn is_of_iterator(&self, item: ItemRef) -> bool {
+        let iterator = self.lang().iterator;
+        iterator.is_some()
+            && matches!(self.function(item).owner, Owner::Trait(index) if iterator == Some(ItemRef { unit: item.unit, index }))
+    }
+
+    /// The module that a constant or static is declared in.
+    #[must_use]
+    pub fn module_of_value(&self, item: ItemRef) -> &Module {
+        self.module(self.module_of(item.unit, self.value(item).scope))
+    }
+
+    /// The canonical path of a constant or static.
+    #[must_use]
+    pub fn value_path(&self, item: ItemRef) -> DefPath {
+        self.path(&Definition::Value(item))
+    }
+
     /// Path and number of arguments, the receiver left out, of the methods of stub crates that have one of these names.
     pub fn stub_methods<'p>(&'p self, names: &'p FxHashSet<Name>) -> impl Iterator<Item = (DefPath, usize)> + 'p {
         let stubs = self.units().filter(|(_, unit)| unit.file.is_none() && !self.crates[unit.krate.0 as usize].is_dependency);
@@ -405,7 +431,9 @@ impl Program {
         &self.items(item.unit).impls[item.index as usize]
     }
 
-    pub(super) fn value(&self, item: ItemRef) -> &Value {
+    /// A constant or static.
+    #[must_use]
+    pub fn value(&self, item: ItemRef) -> &Value {
         &self.items(item.unit).values[item.index as usize]
     }
 

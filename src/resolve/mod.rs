@@ -2,6 +2,7 @@
 //! not known is a value with a reason.
 
 mod definitions;
+mod dispatch;
 mod infer;
 mod lower;
 mod methods;
@@ -17,6 +18,7 @@ mod ty;
 mod unify;
 
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
+pub use dispatch::Dispatch;
 pub use infer::{BodyTypes, Callee, Resolution, Why, infer};
 pub use names::{Environment, Namespace};
 pub use ty::{Bound, Primitive, Ty};

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
-use super::{ApiRow, Rule};
+use super::{ApiRow, Level, Rule};
 use crate::base::{DefPath, Name};
 
 /// The rules that are part of the binary, by the path of their file in the project.
@@ -54,6 +54,12 @@ impl Rules {
         let &(rule, row) = self.by_path.get(path)?;
         let rule = &self.list[rule];
         Some((rule, &rule.apis[row]))
+    }
+
+    /// Whether the operation with the path `path` is spoken of at all.
+    #[must_use]
+    pub fn is_reported(&self, path: &DefPath) -> bool {
+        self.api(path).is_some_and(|(rule, _)| rule.level > Level::Allow)
     }
 
     /// The rule with the id `id`.

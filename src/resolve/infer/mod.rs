@@ -60,6 +60,7 @@ pub struct Callee {
 pub struct BodyTypes {
     types: Vec<Ty>,
     callees: FxHashMap<ExprId, Callee>,
+    statics: FxHashMap<ExprId, ItemRef>,
     /// The crates that are not read and from which a trait may come whose method the body calls.
     pub(crate) trait_sources: Vec<Name>,
 }
@@ -75,6 +76,12 @@ impl BodyTypes {
     #[must_use]
     pub fn callee(&self, expr: ExprId) -> Option<&Callee> {
         self.callees.get(&expr)
+    }
+
+    /// The static that a path names.
+    #[must_use]
+    pub fn static_item(&self, expr: ExprId) -> Option<ItemRef> {
+        self.statics.get(&expr).copied()
     }
 
     /// All of them.
@@ -151,6 +158,7 @@ struct Infer<'a> {
     returns: Vec<Ty>,
     types: Vec<Ty>,
     callees: FxHashMap<ExprId, Callee>,
+    statics: FxHashMap<ExprId, ItemRef>,
     /// What types have to implement, as far as it was too early to say.
     obligations: Vec<(Ty, Bound)>,
     /// Method calls whose receiver was not known yet, with the variable of their type.
@@ -170,6 +178,7 @@ impl<'a> Infer<'a> {
             returns: vec![signature.body_output.clone()],
             types: vec![Ty::Unknown; body.len()],
             callees: FxHashMap::default(),
+            statics: FxHashMap::default(),
             obligations: Vec::new(),
             pending: Vec::new(),
             origins: FxHashMap::default(),
@@ -199,7 +208,7 @@ impl<'a> Infer<'a> {
         }
         let lacks_method = callees.values().any(|callee| callee.resolution == Resolution::Unknown(Why::Method));
         let trait_sources = if lacks_method { self.scope.environment.unread_imports() } else { Vec::new() };
-        BodyTypes { types, callees, trait_sources }
+        BodyTypes { types, callees, statics: self.statics, trait_sources }
     }
 
     /// Fulfils what can be fulfilled by now.

@@ -30,7 +30,7 @@ impl Infer<'_> {
         match (&found.definition, found.rest) {
             (Definition::Function(function), 0) => self.function_value(id, *function, Substitution::default(), arguments, None),
             (Definition::Type(_) | Definition::Variant(..), 0) => self.constructor_value(path, &found.definition),
-            (Definition::Value(item), 0) => self.constant(*item),
+            (Definition::Value(item), 0) => self.constant(id, *item),
             (Definition::External(external), 0) => {
                 self.record(id, external.clone(), None, None);
                 self.foreign(external.clone())
@@ -237,8 +237,11 @@ impl Infer<'_> {
         Ty::Function(inputs.into(), Arc::new(result))
     }
 
-    fn constant(&mut self, item: ItemRef) -> Ty {
+    fn constant(&mut self, id: ExprId, item: ItemRef) -> Ty {
         let value = self.program.value(item);
+        if value.is_static {
+            self.statics.insert(id, item);
+        }
         let ty = TypeScope::of_scope(self.program, item.unit, value.scope).lower(&value.ty);
         self.open(&ty)
     }

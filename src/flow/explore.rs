@@ -1,0 +1,119 @@
+//! From the names that can block up to the async code that reaches them: bodies are lowered in rounds, each with those that mention what
+//! the last one found to lead to something that blocks.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::candidates::Candidates;
+use super::graph::Graph;
+use super::trace::{FoundOperation, Trace, Unresolved};
+use super::walk::{self, Root};
+use super::{Arities, Tables};
+use crate::base::Name;
+use crate::resolve::Program;
+use crate::workspace::{Lock, Workspace, dependency_sources};
+
+/// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
+const DEPENDENCY_ROUNDS: usize = 4;
+
+/// What was walked.
+pub(super) struct Explored {
+    pub(super) traces: Vec<Trace>,
+    pub(super) candidates: Candidates,
+}
+
+/// Walks every body that can lead to a blocking operation. Dependencies are read only where a call that may block cannot be understood
+/// without them.
+pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, mut candidates: Candidates) -> Explored {
+    let mut traces: Vec<Trace> = Vec::new();
+    let mut dependencies = Dependencies { workspace, lock: None };
+    let mut known: FxHashSet<Name> = FxHashSet::default();
+    let mut names: Vec<Name> = tables.rules.interesting_names().iter().cloned().collect();
+    loop {
+        let roots = candidates.take(names.into_iter());
+        if roots.is_empty() {
+            return Explored { traces, candidates };
+        }
+        let mut new = walked(workspace, program, tables, &roots);
+        for _ in 0..DEPENDENCY_ROUNDS {
+            let blamed: BTreeSet<&Name> =
+                new.iter().flat_map(|trace| blamed(trace, tables)).filter(|name| !tables.speak_of(name)).collect();
+            if !dependencies.read(program, &blamed) {
+                break;
+            }
+            let again: Vec<usize> = (0..new.len()).filter(|&at| blamed_any(&new[at], tables)).collect();
+            let roots: Vec<Root> = again.iter().map(|&at| roots[at]).collect();
+            for (at, trace) in again.into_iter().zip(walked(workspace, program, tables, &roots)) {
+                new[at] = trace;
+            }
+        }
+        traces.extend(new);
+        let graph = Graph::new(program, &traces);
+        let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
+        let leads = graph.leading(&graph.steps(&counts));
+        let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| &code.name);
+        names = leading.filter(|name| known.insert((*name).clone())).cloned().collect();
+    }
+}
+
+fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[Root]) -> Vec<Trace> {
+    roots
+        .par_iter()
+        .map(|&root| {
+            let trace = std::panic::catch_unwind(|| walk::trace(workspace, program, tables, root));
+            trace.unwrap_or_else(|_| walk::failure(program, root))
+        })
+        .collect()
+}
+
+impl Unresolved {
+    /// Whether the call may be a blocking operation, as far as names and arguments tell.
+    pub(super) fn may_block(&self, tables: Tables<'_>) -> bool {
+        match self.arguments {
+            Some(count) => tables.arities.get(&self.name).is_some_and(|counts: &Vec<usize>| counts.contains(&count)),
+            None => tables.rules.interesting_names().contains(&self.name),
+        }
+    }
+}
+
+/// The crates that would have to be read to say more about a body.
+fn blamed<'t>(trace: &'t Trace, tables: Tables<'t>) -> impl Iterator<Item = &'t Name> {
+    trace.unresolved.iter().filter(move |call| call.may_block(tables)).flat_map(|call| &call.crates)
+}
+
+fn blamed_any(trace: &Trace, tables: Tables<'_>) -> bool {
+    blamed(trace, tables).next().is_some()
+}
+
+/// How many arguments the methods take that block.
+pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
+    let mut found = Arities::default();
+    for (path, count) in program.stub_methods(tables.rules.interesting_names()) {
+        if tables.rules.api(&path).is_some() {
+            found.entry(Name::new(path.last())).or_default().push(count);
+        }
+    }
+    found
+}
+
+/// Reads the sources of dependencies when they are asked for.
+struct Dependencies<'a> {
+    workspace: &'a Workspace,
+    lock: Option<Lock>,
+}
+
+impl Dependencies<'_> {
+    /// Adds the crates called `names` to the program; whether there was any that could be read.
+    fn read(&mut self, program: &mut Program, names: &BTreeSet<&Name>) -> bool {
+        let lock = self.lock.get_or_insert_with(|| Lock::read(&self.workspace.root));
+        let packages: Vec<_> = names.iter().flat_map(|name| program.unread_packages(self.workspace, lock, name)).collect();
+        let sources = dependency_sources(&self.workspace.root, &packages);
+        if sources.is_empty() {
+            return false;
+        }
+        program.add_dependencies(self.workspace, lock, &sources);
+        true
+    }
+}

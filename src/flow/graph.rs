@@ -1,0 +1,269 @@
+//! The call graph: pieces of code, what each calls where it runs itself, and the shortest way from each to something that blocks.
+
+use rustc_hash::FxHashMap;
+
+use super::facts::{CodeId, Confidence, Context};
+use super::trace::{Callee, Code, CodeKind, FoundCall, FoundOperation, Trace};
+use crate::resolve::{ItemRef, Program};
+
+/// The pieces of code that were walked, and the calls between them. Indexes are those of the slices that it was made from.
+pub(super) struct Graph<'t> {
+    pub(super) codes: Vec<&'t Code>,
+    pub(super) operations: Vec<&'t FoundOperation>,
+    pub(super) calls: Vec<&'t FoundCall>,
+    by_id: FxHashMap<CodeId, u32>,
+    /// What each piece of code does itself when it runs.
+    runs: Vec<Runs>,
+    /// The pieces of code that each call may run, by call.
+    targets: Vec<Vec<u32>>,
+}
+
+/// What a piece of code does itself when it runs, in the order of the source: what it hands to other threads and what waits in a future
+/// is left out.
+#[derive(Clone, Default)]
+struct Runs {
+    operations: Vec<u32>,
+    calls: Vec<u32>,
+}
+
+/// The first step of the best way from a piece of code to a blocking operation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Step {
+    pub(super) confidence: Confidence,
+    /// How many calls lie between: 0 for an operation of its own.
+    pub(super) distance: u32,
+    pub(super) via: Via,
+}
+
+/// What a step goes through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Via {
+    /// The operation.
+    Operation(u32),
+    /// The call, and the code that it runs.
+    Call(u32, u32),
+}
+
+impl<'t> Graph<'t> {
+    pub(super) fn new(program: &Program, traces: &'t [Trace]) -> Self {
+        let codes: Vec<&Code> = traces.iter().flat_map(|trace| &trace.codes).collect();
+        let operations: Vec<&FoundOperation> = traces.iter().flat_map(|trace| &trace.operations).collect();
+        let calls: Vec<&FoundCall> = traces.iter().flat_map(|trace| &trace.calls).collect();
+        let by_id: FxHashMap<CodeId, u32> = codes.iter().zip(0..).map(|(code, at)| (code.id, at)).collect();
+        let mut runs = vec![Runs::default(); codes.len()];
+        let runner = |code: CodeId, context: Context| {
+            let at = *by_id.get(&code)?;
+            let is_run = match context {
+                Context::Sync => true,
+                // An initialiser blocks whoever comes first, and is spoken of by itself.
+                Context::Closure => codes[at as usize].kind == CodeKind::Initialiser,
+                _ => false,
+            };
+            is_run.then_some(at as usize)
+        };
+        for (operation, at) in operations.iter().zip(0..) {
+            if let Some(code) = runner(operation.site.code, operation.site.context) {
+                runs[code].operations.push(at);
+            }
+        }
+        for (call, at) in calls.iter().zip(0..) {
+            if let Some(code) = runner(call.site.code, call.site.context) {
+                runs[code].calls.push(at);
+            }
+        }
+        for own in &mut runs {
+            own.operations.sort_by_key(|&at| operations[at as usize].site.call.span);
+            own.calls.sort_by_key(|&at| calls[at as usize].site.call.span);
+        }
+        let target = |item: &ItemRef| by_id.get(&program.code_of_function(*item)?).copied();
+        let targets = calls
+            .iter()
+            .map(|call| match &call.callee {
+                Callee::Functions(items) => items.iter().filter_map(target).collect(),
+                Callee::Initialiser(code) => by_id.get(code).copied().into_iter().collect(),
+                Callee::Static(item) => program.code_of_static(*item).and_then(|code| by_id.get(&code).copied()).into_iter().collect(),
+            })
+            .collect();
+        Self { codes, operations, calls, by_id, runs, targets }
+    }
+
+    /// The codes that a call may run, whether at once or, for what is initialised, at its first use.
+    pub(super) fn targets(&self, call: u32) -> &[u32] {
+        &self.targets[call as usize]
+    }
+
+    /// Whether an operation or call runs on the executor by itself and is not a part of an initialiser.
+    pub(super) fn is_root(&self, site: &super::Site) -> bool {
+        site.context == Context::Async || (site.context == Context::Closure && !self.is_initialiser(site.code))
+    }
+
+    fn is_initialiser(&self, code: CodeId) -> bool {
+        self.by_id.get(&code).is_some_and(|&at| self.codes[at as usize].kind == CodeKind::Initialiser)
+    }
+
+    fn code_count(&self) -> u32 {
+        self.codes.len() as u32
+    }
+
+    /// The calls that lead to each code, with the code that makes them: those that block whoever makes them, or with `initialisers` also
+    /// those that only may be the first to use something.
+    fn callers(&self, kinds: Edges) -> Vec<Vec<(u32, u32)>> {
+        let mut callers = vec![Vec::new(); self.codes.len()];
+        for (runs, caller) in self.runs.iter().zip(0..) {
+            for &call in &runs.calls {
+                if kinds == Edges::All || self.calls[call as usize].callee.is_run_each_time() {
+                    for &target in self.targets(call) {
+                        callers[target as usize].push((call, caller));
+                    }
+                }
+            }
+        }
+        callers
+    }
+
+    /// The best way from each code to something that blocks: one without doubtful links before any other, then the shortest, then the
+    /// first in the source. `counts` says which operations are of interest.
+    pub(super) fn steps(&self, counts: &dyn Fn(&FoundOperation) -> bool) -> Vec<Option<Step>> {
+        let callers = self.callers(Edges::Calls);
+        let mut steps: Vec<Option<Step>> = vec![None; self.codes.len()];
+        for least in [Confidence::Certain, Confidence::Likely] {
+            // By distance; what was found with certainty is where doubtful ways start.
+            let mut levels: Vec<Vec<u32>> = Vec::new();
+            let at_level = |levels: &mut Vec<Vec<u32>>, distance: u32, code: u32| {
+                let distance = distance as usize;
+                if levels.len() <= distance {
+                    levels.resize(distance + 1, Vec::new());
+                }
+                levels[distance].push(code);
+            };
+            for code in 0..self.code_count() {
+                if let Some(step) = steps[code as usize] {
+                    at_level(&mut levels, step.distance, code);
+                    continue;
+                }
+                let own = self.runs[code as usize].operations.iter().find(|&&at| {
+                    let operation = self.operations[at as usize];
+                    operation.site.confidence >= least && counts(operation)
+                });
+                if let Some(&operation) = own {
+                    steps[code as usize] = Some(Step { confidence: least, distance: 0, via: Via::Operation(operation) });
+                    at_level(&mut levels, 0, code);
+                }
+            }
+            let mut distance = 0;
+            while distance < levels.len() {
+                let mut next: Vec<u32> = Vec::new();
+                for &code in &levels[distance] {
+                    for &(call, caller) in &callers[code as usize] {
+                        if self.calls[call as usize].site.confidence >= least && steps[caller as usize].is_none() {
+                            next.push(caller);
+                        }
+                    }
+                }
+                next.sort_unstable();
+                next.dedup();
+                for caller in next {
+                    if let Some(via) = self.first_call_to(caller, distance as u32, least, &steps) {
+                        let distance = distance as u32 + 1;
+                        steps[caller as usize] = Some(Step { confidence: least, distance, via });
+                        at_level(&mut levels, distance, caller);
+                    }
+                }
+                distance += 1;
+            }
+        }
+        steps
+    }
+
+    /// The first call of `code` that runs something which is `distance` away from an operation.
+    fn first_call_to(&self, code: u32, distance: u32, least: Confidence, steps: &[Option<Step>]) -> Option<Via> {
+        self.runs[code as usize].calls.iter().find_map(|&call| {
+            let found = self.calls[call as usize];
+            if found.site.confidence < least || !found.callee.is_run_each_time() {
+                return None;
+            }
+            let fits = |target: &&u32| steps[**target as usize].is_some_and(|step| step.distance == distance && step.confidence >= least);
+            self.targets(call).iter().find(fits).map(|&target| Via::Call(call, target))
+        })
+    }
+
+    /// Which codes lead to something that blocks, each time or only when they are the first to use something.
+    pub(super) fn leading(&self, steps: &[Option<Step>]) -> Vec<bool> {
+        let callers = self.callers(Edges::All);
+        let mut leads: Vec<bool> = steps.iter().map(Option::is_some).collect();
+        let mut open: Vec<u32> = (0..self.code_count()).filter(|&code| leads[code as usize]).collect();
+        while let Some(code) = open.pop() {
+            for &(_, caller) in &callers[code as usize] {
+                if !std::mem::replace(&mut leads[caller as usize], true) {
+                    open.push(caller);
+                }
+            }
+        }
+        leads
+    }
+
+    /// The codes that run when those of `start` do, initialisers included.
+    pub(super) fn reachable(&self, start: impl IntoIterator<Item = u32>) -> Vec<bool> {
+        self.follow(start, Edges::All)
+    }
+
+    /// The operations that `start` runs, and everything that it calls, initialisers left out: sorted.
+    pub(super) fn operations_of(&self, start: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let reached = self.follow(start, Edges::Calls);
+        let codes = reached.iter().enumerate().filter(|(_, is_reached)| **is_reached);
+        let mut operations: Vec<u32> = codes.flat_map(|(code, _)| self.runs[code].operations.iter().copied()).collect();
+        operations.sort_unstable();
+        operations
+    }
+
+    /// Whether each operation is one of the codes in `reached`.
+    pub(super) fn operations_in(&self, reached: &[bool]) -> Vec<bool> {
+        let mut found = vec![false; self.operations.len()];
+        for (runs, _) in self.runs.iter().zip(reached).filter(|(_, is_reached)| **is_reached) {
+            runs.operations.iter().for_each(|&operation| found[operation as usize] = true);
+        }
+        found
+    }
+
+    fn follow(&self, start: impl IntoIterator<Item = u32>, edges: Edges) -> Vec<bool> {
+        let mut reached = vec![false; self.codes.len()];
+        let mut open: Vec<u32> = start.into_iter().collect();
+        while let Some(code) = open.pop() {
+            if std::mem::replace(&mut reached[code as usize], true) {
+                continue;
+            }
+            for &call in &self.runs[code as usize].calls {
+                if edges == Edges::All || self.calls[call as usize].callee.is_run_each_time() {
+                    open.extend(self.targets(call));
+                }
+            }
+        }
+        reached
+    }
+}
+
+/// Which calls are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edges {
+    /// Those that run their target each time.
+    Calls,
+    /// Also those that run it at the first use only.
+    All,
+}
+
+impl Callee {
+    /// Whether the target runs whenever the call does.
+    pub(super) fn is_run_each_time(&self) -> bool {
+        matches!(self, Self::Functions(_))
+    }
+}
+
+impl Program {
+    fn code_of_function(&self, item: ItemRef) -> Option<CodeId> {
+        Some(CodeId { unit: item.unit, start: self.function(item).body?.start() })
+    }
+
+    fn code_of_static(&self, item: ItemRef) -> Option<CodeId> {
+        Some(CodeId { unit: item.unit, start: self.value(item).initializer?.start() })
+    }
+}

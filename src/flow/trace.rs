@@ -1,0 +1,110 @@
+//! What a walk through one body puts down: plain data, from which the call graph is made.
+
+use std::sync::Arc;
+
+use super::{CodeId, Home, Site};
+use crate::base::{DefPath, FileId, Name, Span};
+use crate::resolve::ItemRef;
+
+/// What one body does.
+#[derive(Debug, Default)]
+pub(super) struct Trace {
+    /// The pieces of code in it: the body itself first, then nested functions and initialisers.
+    pub(super) codes: Vec<Code>,
+    /// In the order of the walk.
+    pub(super) operations: Vec<FoundOperation>,
+    /// In the order of the walk.
+    pub(super) calls: Vec<FoundCall>,
+    /// Calls that were not understood.
+    pub(super) unresolved: Vec<Unresolved>,
+    /// Async functions, blocks and closures.
+    pub(super) async_bodies: u64,
+    /// Places that could not be parsed.
+    pub(super) problems: Vec<(FileId, Span, String)>,
+}
+
+/// A piece of code.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    pub(super) id: CodeId,
+    pub(super) home: Arc<Home>,
+    pub(super) kind: CodeKind,
+    /// The name of the function or static that it is of.
+    pub(super) name: Name,
+}
+
+/// What makes a piece of code run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum CodeKind {
+    /// A call, each time.
+    Body,
+    /// The first use of what it initialises, once.
+    Initialiser,
+}
+
+/// A blocking operation at its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundOperation {
+    /// The path of its row.
+    pub api: DefPath,
+    /// Where it is.
+    pub site: Site,
+    /// What an in-place rewrite has to know.
+    pub surroundings: Surroundings,
+}
+
+/// What is around an operation, as far as it decides how it can be rewritten.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Surroundings {
+    /// The innermost macro whose arguments it stands in, as written.
+    pub in_macro: Option<String>,
+    /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
+    pub receiver_is_owned: bool,
+    /// The receiver without the parentheses around it.
+    pub bare_receiver: Option<Span>,
+    /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
+    pub receiver_is_place: bool,
+    /// The receiver's type, if it is one of the code's own that only dereferences to the type whose method is called.
+    pub receiver_derefs: Option<String>,
+    /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.
+    pub by_name: bool,
+    /// The first callee of the chain that the receiver is built by, as written: `Command::new`.
+    pub chain_start: Option<Span>,
+    /// What the first callee of the chain is, if that is known.
+    pub chain_start_api: Option<DefPath>,
+    /// The methods that the receiver's chain calls.
+    pub chain_methods: Vec<String>,
+    /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
+    pub guard: Option<String>,
+}
+
+/// A call of a function whose body can be read.
+#[derive(Clone, Debug)]
+pub(super) struct FoundCall {
+    pub(super) site: Site,
+    pub(super) callee: Callee,
+}
+
+/// What is called.
+#[derive(Clone, Debug)]
+pub(super) enum Callee {
+    /// One of these functions, by the type of the receiver.
+    Functions(Vec<ItemRef>),
+    /// A closure that runs once, at the first use of what it initialises.
+    Initialiser(CodeId),
+    /// The initialiser of a static, at its first use.
+    Static(ItemRef),
+}
+
+/// A call that was not understood.
+#[derive(Clone, Debug)]
+pub(super) struct Unresolved {
+    /// The name that is called.
+    pub(super) name: Name,
+    /// How many arguments it gets, for a method.
+    pub(super) arguments: Option<usize>,
+    /// Why it was not: the word of the report.
+    pub(super) reason: &'static str,
+    /// The crates that would have to be read to say more.
+    pub(super) crates: Vec<Name>,
+}
