@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Candidates;
 use super::graph::Graph;
-use super::trace::{FoundOperation, Trace, Unresolved};
+use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::walk::{self, Root};
 use super::{Arities, Tables};
 use crate::base::Name;
@@ -27,34 +27,66 @@ pub(super) struct Explored {
 /// Walks every body that can lead to a blocking operation. Dependencies are read only where a call that may block cannot be understood
 /// without them.
 pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, mut candidates: Candidates) -> Explored {
-    let mut traces: Vec<Trace> = Vec::new();
     let mut dependencies = Dependencies { workspace, lock: None };
-    let mut known: FxHashSet<Name> = FxHashSet::default();
+    let mut roots: Vec<Root> = Vec::new();
+    let mut traces: Vec<Trace> = Vec::new();
+    let mut suspects = Suspects::default();
     let mut names: Vec<Name> = tables.rules.interesting_names().iter().cloned().collect();
     loop {
-        let roots = candidates.take(names.into_iter());
-        if roots.is_empty() {
+        let new = candidates.take(names.into_iter());
+        if new.is_empty() {
             return Explored { traces, candidates };
         }
-        let mut new = walked(workspace, program, tables, &roots);
+        traces.extend(walked(workspace, program, tables, &new));
+        roots.extend(new);
         for _ in 0..DEPENDENCY_ROUNDS {
-            let blamed: BTreeSet<&Name> =
-                new.iter().flat_map(|trace| blamed(trace, tables)).filter(|name| !tables.speak_of(name)).collect();
+            let calls = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables));
+            let blamed: BTreeSet<&Name> = calls.flat_map(|call| &call.crates).filter(|name| !tables.speak_of(name)).collect();
             if !dependencies.read(program, &blamed) {
                 break;
             }
-            let again: Vec<usize> = (0..new.len()).filter(|&at| blamed_any(&new[at], tables)).collect();
-            let roots: Vec<Root> = again.iter().map(|&at| roots[at]).collect();
-            for (at, trace) in again.into_iter().zip(walked(workspace, program, tables, &roots)) {
-                new[at] = trace;
+            // What one body asked for may be what another one lacked without knowing.
+            let lacks = |at: &usize| traces[*at].unresolved.iter().any(|call| call.lacks_types && suspects.include(call, tables));
+            let again: Vec<usize> = (0..traces.len()).filter(lacks).collect();
+            let walked = walked(workspace, program, tables, &again.iter().map(|&at| roots[at]).collect::<Vec<_>>());
+            for (at, trace) in again.into_iter().zip(walked) {
+                traces[at] = trace;
             }
         }
-        traces.extend(new);
         let graph = Graph::new(program, &traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&counts));
-        let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| &code.name);
-        names = leading.filter(|name| known.insert((*name).clone())).cloned().collect();
+        let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
+        names = suspects.add(leading);
+    }
+}
+
+/// What unresolved calls may be calls of, as far as names and arguments tell, besides the operations of the tables: the functions that
+/// lead to one.
+#[derive(Default)]
+pub(super) struct Suspects {
+    methods: FxHashMap<Name, BTreeSet<usize>>,
+    names: FxHashSet<Name>,
+}
+
+impl Suspects {
+    /// Adds functions; the names that are new.
+    fn add<'t>(&mut self, codes: impl Iterator<Item = &'t Code>) -> Vec<Name> {
+        let mut new = Vec::new();
+        for code in codes {
+            if self.names.insert(code.name.clone()) {
+                new.push(code.name.clone());
+            }
+            if let Some(count) = code.method_arguments {
+                self.methods.entry(code.name.clone()).or_default().insert(count);
+            }
+        }
+        new
+    }
+
+    fn include(&self, call: &Unresolved, tables: Tables<'_>) -> bool {
+        let is_method = |count: usize| self.methods.get(&call.name).is_some_and(|counts| counts.contains(&count));
+        call.may_block(tables) || call.arguments.is_some_and(is_method)
     }
 }
 
@@ -76,15 +108,6 @@ impl Unresolved {
             None => tables.rules.interesting_names().contains(&self.name),
         }
     }
-}
-
-/// The crates that would have to be read to say more about a body.
-fn blamed<'t>(trace: &'t Trace, tables: Tables<'t>) -> impl Iterator<Item = &'t Name> {
-    trace.unresolved.iter().filter(move |call| call.may_block(tables)).flat_map(|call| &call.crates)
-}
-
-fn blamed_any(trace: &Trace, tables: Tables<'_>) -> bool {
-    blamed(trace, tables).next().is_some()
 }
 
 /// How many arguments the methods take that block.

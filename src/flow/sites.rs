@@ -214,7 +214,8 @@ impl Walker<'_> {
                 Why::Receiver | Why::Method => self.lookup.types.trait_sources.clone(),
                 Why::Name | Why::Computed => Vec::new(),
             };
-            self.trace.unresolved.push(Unresolved { name, arguments, reason: reason(&why), crates });
+            let lacks_types = matches!(why, Why::External(_) | Why::Receiver | Why::Method);
+            self.trace.unresolved.push(Unresolved { name, arguments, reason: reason(&why), lacks_types, crates });
         }
     }
 }

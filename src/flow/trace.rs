@@ -1,8 +1,6 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use std::sync::Arc;
-
-use super::{CodeId, Home, Site};
+use super::{CodeId, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::ItemRef;
 
@@ -27,10 +25,11 @@ pub(super) struct Trace {
 #[derive(Clone, Debug)]
 pub(super) struct Code {
     pub(super) id: CodeId,
-    pub(super) home: Arc<Home>,
     pub(super) kind: CodeKind,
     /// The name of the function or static that it is of.
     pub(super) name: Name,
+    /// How many arguments the method takes that it is the body of, the receiver left out.
+    pub(super) method_arguments: Option<usize>,
 }
 
 /// What makes a piece of code run.
@@ -105,6 +104,8 @@ pub(super) struct Unresolved {
     pub(super) arguments: Option<usize>,
     /// Why it was not: the word of the report.
     pub(super) reason: &'static str,
+    /// Whether a type is missing, which a dependency may have.
+    pub(super) lacks_types: bool,
     /// The crates that would have to be read to say more.
     pub(super) crates: Vec<Name>,
 }

@@ -46,7 +46,8 @@ pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>
             };
             let code = CodeId { unit: item.unit, start: span.start() };
             let place = place::of_function(program, tables, item, code);
-            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), home: Arc::new(home) };
+            let method_arguments = declared.receiver.is_some().then_some(declared.parameters.len());
+            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), method_arguments, home: Arc::new(home) };
             nesting.one_body((&body, &types), &place, &mut trace);
         }
         Root::Static(item) => {
@@ -59,7 +60,8 @@ pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>
             let in_test = module.in_test || cfgs.iter().any(|cfg| crate::index::requires_test(cfg));
             let home = Home { file, path: program.value_path(item), span, cfgs, in_test, package };
             let code = CodeId { unit: item.unit, start: span.start() };
-            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), home: Arc::new(home) };
+            let name = declared.name.clone();
+            let nesting = Nesting { program, tables, text, item, name, method_arguments: None, home: Arc::new(home) };
             nesting.one_body((&body, &types), &Place::sync(code), &mut trace);
         }
     }
@@ -86,15 +88,18 @@ struct Nesting<'a> {
     /// The outermost item.
     item: ItemRef,
     name: Name,
+    method_arguments: Option<usize>,
     home: Arc<Home>,
 }
 
 impl Nesting<'_> {
     fn one_body(&self, (body, types): (&Body, &BodyTypes), place: &Place, trace: &mut Trace) {
         let lookup = Lookup { program: self.program, tables: self.tables, body, types };
-        trace.codes.push(Code { id: place.code, home: Arc::clone(&self.home), kind: CodeKind::Body, name: self.name.clone() });
-        let mut walker = Walker { lookup, home: &self.home, unit: self.item.unit, offloaded_names: Vec::new(), trace };
-        walker.find_offloaded_names();
+        let code = Code { id: place.code, kind: CodeKind::Body, name: self.name.clone(), method_arguments: self.method_arguments };
+        trace.codes.push(code);
+        let mut walker =
+            Walker { lookup, home: &self.home, unit: self.item.unit, offloaded_names: Vec::new(), called_names: Vec::new(), trace };
+        walker.find_used_names();
         if place.kind == PlaceKind::Async {
             walker.trace.async_bodies += 1;
         }
@@ -122,7 +127,7 @@ impl Nesting<'_> {
         if let Some(span) = nested.async_span {
             place = place.asynchronous(span, "async: this runs on an executor");
         }
-        let nesting = Nesting { name: nested.name.clone(), home: Arc::new(home), ..*self };
+        let nesting = Nesting { name: nested.name.clone(), method_arguments: None, home: Arc::new(home), ..*self };
         nesting.one_body((&body, &types), &place, trace);
     }
 }
@@ -133,6 +138,8 @@ pub(super) struct Walker<'a> {
     pub(super) unit: UnitId,
     /// Closures bound to these names are handed to an offloader.
     offloaded_names: Vec<Name>,
+    /// Closures bound to these names are called here, or given to something that calls them.
+    called_names: Vec<Name>,
     pub(super) trace: &'a mut Trace,
 }
 
@@ -145,7 +152,8 @@ impl Walker<'_> {
         self.lookup.body.expr(id).span
     }
 
-    fn find_offloaded_names(&mut self) {
+    /// What becomes of closures that are bound to a name.
+    fn find_used_names(&mut self) {
         let body = self.lookup.body;
         for id in (0..body.len() as u32).map(ExprId) {
             let (callee, arguments) = match &body.expr(id).kind {
@@ -153,11 +161,18 @@ impl Walker<'_> {
                 ExprKind::MethodCall { arguments, .. } => (id, arguments),
                 _ => continue,
             };
+            if let ExprKind::Path(path) = &body.expr(callee).kind {
+                self.called_names.extend(path.as_name().cloned());
+            }
             for (at, &argument) in arguments.iter().enumerate() {
-                if let ExprKind::Path(path) = &body.expr(self.lookup.bare(argument)).kind
-                    && self.lookup.is_offloaded(callee, at)
-                {
-                    self.offloaded_names.extend(path.as_name().cloned());
+                let borrowed = match body.expr(self.lookup.bare(argument)).kind {
+                    ExprKind::Reference(inner) => self.lookup.bare(inner),
+                    _ => self.lookup.bare(argument),
+                };
+                if let ExprKind::Path(path) = &body.expr(borrowed).kind {
+                    let is_offloaded = self.lookup.is_offloaded(callee, at);
+                    let names = if is_offloaded { &mut self.offloaded_names } else { &mut self.called_names };
+                    names.extend(path.as_name().cloned());
                 }
             }
         }
@@ -312,12 +327,14 @@ impl Walker<'_> {
     }
 
     fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {
-        let is_offloaded = matches!(pattern, Pattern::Bind(binding) if self.offloaded_names.contains(&binding.name));
+        let is_in = |names: &[Name]| matches!(pattern, Pattern::Bind(binding) if names.contains(&binding.name));
+        let (is_offloaded, is_called) = (is_in(&self.offloaded_names), is_in(&self.called_names));
         match self.kind(self.lookup.bare(value)) {
             ExprKind::Closure { body, async_span: None, .. } if is_offloaded => {
                 let body = *body;
                 self.expr(body, &place.offloaded());
             }
+            ExprKind::Closure { async_span: None, .. } if is_called => self.expr(value, place),
             _ => self.value_kept(value, place),
         }
     }
@@ -348,7 +365,7 @@ impl Walker<'_> {
         let code = CodeId { unit: self.unit, start: self.span(argument).start() };
         self.initialised(argument, code, place);
         let name = Name::new(self.home.path.last());
-        self.trace.codes.push(Code { id: code, home: Arc::clone(self.home), kind: CodeKind::Initialiser, name });
+        self.trace.codes.push(Code { id: code, kind: CodeKind::Initialiser, name, method_arguments: None });
         self.expr(argument, &place.initialiser(code));
     }
 

@@ -21,11 +21,17 @@ pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option
     parts.iter().all(Option::is_some).then_some(!decisive)
 }
 
-/// Whether code under this `cfg` predicate is compiled for tests only: `test`, `all(test, …)`, `any(test, test)`.
+/// Whether code under this `cfg` predicate is compiled for tests only: `test`, `all(test, …)`, `any(test, feature = "test-util")`.
 #[must_use]
 pub fn requires_test(predicate: &str) -> bool {
-    let with = |test: bool| evaluate(predicate, &move |option| (option == "test").then_some(test));
+    let with = |test: bool| evaluate(predicate, &move |option| (option == "test" || is_test_feature(option)).then_some(test));
     with(false) == Some(false) && with(true) != Some(false)
+}
+
+/// Whether the option is a feature that says by its name that it is there for tests, of this crate or of those that use it.
+fn is_test_feature(option: &str) -> bool {
+    let name = option.strip_prefix("feature").map(|rest| rest.trim_start_matches([' ', '=']).trim_matches('"'));
+    name.is_some_and(|name| name.split(['-', '_']).any(|word| word.starts_with("test")))
 }
 
 fn split_predicates(parts: &str) -> Vec<&str> {
@@ -74,10 +80,12 @@ mod tests {
 
     #[test]
     fn only_predicates_that_need_test_are_test_code() {
-        for predicate in ["test", "all(test, unix)", "all(unix, all(feature = \"x\", test))", "any(test)"] {
+        for predicate in
+            ["test", "all(test, unix)", "all(unix, all(feature = \"x\", test))", "any(test)", "any(test, feature = \"test-util\")"]
+        {
             assert!(requires_test(predicate), "{predicate}");
         }
-        for predicate in ["not(test)", "any(test, feature = \"testing\")", "unix", "feature = \"test\"", "all(unix, not(test))", "any()"] {
+        for predicate in ["not(test)", "any(test, feature = \"redis\")", "unix", "feature = \"latest\"", "all(unix, not(test))", "any()"] {
             assert!(!requires_test(predicate), "{predicate}");
         }
     }

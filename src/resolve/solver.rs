@@ -360,7 +360,8 @@ impl<'a> Solver<'a> {
             Ty::Function(inputs, output) if self.program.lang().functions.contains(&Some(of)) => {
                 if let Some(Ty::Tuple(wanted)) = bound.arguments.first().map(|argument| self.table.shallow(argument)) {
                     for (input, wanted) in inputs.iter().zip(wanted.iter()) {
-                        self.table.unify(input, wanted);
+                        let wanted = self.normalize(wanted);
+                        self.table.unify(input, &wanted);
                     }
                 }
                 if let Some((_, wanted)) = bound.associated.first() {

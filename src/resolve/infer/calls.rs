@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Infer, Why};
+use crate::base::DefPath;
 use crate::index::{ExprId, ExprKind, GenericArgument, TypeRef};
 use crate::resolve::definitions::Definition;
 use crate::resolve::solver::NoMethod;
@@ -79,6 +80,20 @@ impl Infer<'_> {
         self.settle();
     }
 
+    /// The arguments of a call that is not understood: what its closures are given comes from where the receiver does.
+    fn foreign_arguments(&mut self, arguments: &[ExprId], origin: Option<&DefPath>) {
+        for &argument in arguments {
+            let expected = match (&self.body.expr(argument).kind, origin) {
+                (ExprKind::Closure { parameters, .. }, Some(origin)) => {
+                    let inputs = parameters.iter().map(|_| self.foreign(origin.clone())).collect();
+                    Ty::Function(inputs, Arc::new(Ty::Unknown))
+                }
+                _ => Ty::Unknown,
+            };
+            self.expr(argument, &expected);
+        }
+    }
+
     /// Makes an argument fit its parameter: as it is, or through the dereferencing that the language does.
     pub(super) fn coerce(&mut self, given: &Ty, wanted: &Ty) {
         let snapshot = self.solver.table.snapshot();
@@ -135,11 +150,8 @@ impl Infer<'_> {
         let ExprKind::MethodCall { receiver, arguments, .. } = &self.body.expr(id).kind else { return Ty::Unknown };
         let receiver_type = self.expr(*receiver, &Ty::Unknown);
         if self.is_open(&receiver_type) {
-            let arguments = arguments.clone();
-            for argument in arguments {
-                self.expr(argument, &Ty::Unknown);
-            }
             let origin = self.origin(&receiver_type);
+            self.foreign_arguments(arguments, origin.as_ref());
             let ty = match &origin {
                 Some(path) => self.foreign(path.clone()),
                 None => self.solver.table.fresh(),
@@ -207,9 +219,11 @@ impl Infer<'_> {
             }
             Err(why) => {
                 if is_first {
-                    for argument in arguments {
-                        self.expr(argument, &Ty::Unknown);
-                    }
+                    let origin = match &why {
+                        NoMethod::External(path) => Some(path.clone()),
+                        _ => None,
+                    };
+                    self.foreign_arguments(&arguments, origin.as_ref());
                 }
                 let why = match why {
                     NoMethod::UnknownReceiver => Why::Receiver,
