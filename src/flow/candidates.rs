@@ -48,8 +48,9 @@ impl Candidates {
         found
     }
 
-    /// Takes out the bodies that mention one of `names` or a name under which it is imported.
-    pub(super) fn take(&mut self, names: impl Iterator<Item = Name>) -> Vec<Root> {
+    /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
+    /// one of the types called `types`.
+    pub(super) fn take(&mut self, program: &Program, names: impl Iterator<Item = Name>, types: &[Name]) -> Vec<Root> {
         let mut wanted = FxHashSet::default();
         let mut open: Vec<Name> = names.collect();
         while let Some(name) = open.pop() {
@@ -57,8 +58,13 @@ impl Candidates {
                 open.extend(self.aliases.get(&name).into_iter().flatten().cloned());
             }
         }
-        let (taken, waiting) =
-            std::mem::take(&mut self.waiting).into_iter().partition(|(_, mentions)| mentions.iter().any(|name| wanted.contains(name)));
+        let has_type = |root: &Root| match root {
+            Root::Function(item) => types.iter().any(|name| program.function(*item).signature_names(name)),
+            Root::Static(_) => false,
+        };
+        let (taken, waiting) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(root, mentions)| mentions.iter().any(|name| wanted.contains(name)) || has_type(root));
         self.waiting = waiting;
         let taken: Vec<(Root, Box<[u32]>)> = taken;
         taken.into_iter().map(|(root, _)| root).collect()

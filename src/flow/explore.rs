@@ -10,7 +10,7 @@ use super::candidates::Candidates;
 use super::graph::Graph;
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::walk::{self, Root};
-use super::{Arities, Tables};
+use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
 use crate::resolve::Program;
 use crate::workspace::{Lock, Workspace, dependency_sources};
@@ -32,8 +32,9 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     let mut traces: Vec<Trace> = Vec::new();
     let mut suspects = Suspects::default();
     let mut names: Vec<Name> = tables.rules.interesting_names().iter().cloned().collect();
+    let mut types: Vec<Name> = Vec::new();
     loop {
-        let new = candidates.take(names.into_iter());
+        let new = candidates.take(program, names.into_iter(), &types);
         if new.is_empty() {
             return Explored { traces, candidates };
         }
@@ -57,7 +58,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&counts));
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
-        names = suspects.add(leading);
+        (names, types) = suspects.add(program, tables, leading);
     }
 }
 
@@ -67,21 +68,22 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
 pub(super) struct Suspects {
     methods: FxHashMap<Name, BTreeSet<usize>>,
     names: FxHashSet<Name>,
+    codes: FxHashSet<CodeId>,
 }
 
 impl Suspects {
-    /// Adds functions; the names that are new.
-    fn add<'t>(&mut self, codes: impl Iterator<Item = &'t Code>) -> Vec<Name> {
-        let mut new = Vec::new();
-        for code in codes {
-            if self.names.insert(code.name.clone()) {
-                new.push(code.name.clone());
-            }
+    /// Adds functions; the names that are new, and the types whose values may run one of them without a name.
+    fn add<'t>(&mut self, program: &Program, tables: Tables<'_>, codes: impl Iterator<Item = &'t Code>) -> (Vec<Name>, Vec<Name>) {
+        let (mut new, mut types) = (Vec::new(), Vec::new());
+        for code in codes.filter(|code| self.codes.insert(code.id)) {
+            let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
+            new.extend(std::iter::once(code.name.clone()).chain(implied.names).filter(|name| self.names.insert(name.clone())));
+            types.extend(implied.of_type);
             if let Some(count) = code.method_arguments {
                 self.methods.entry(code.name.clone()).or_default().insert(count);
             }
         }
-        new
+        (new, types)
     }
 
     fn include(&self, call: &Unresolved, tables: Tables<'_>) -> bool {

@@ -6,6 +6,7 @@ mod explain;
 mod explore;
 mod facts;
 mod graph;
+mod implicit;
 mod operations;
 mod place;
 mod sites;

@@ -2,7 +2,7 @@
 
 use super::Tables;
 use crate::base::DefPath;
-use crate::index::{Body, ExprId, ExprKind};
+use crate::index::{Body, ExprId, ExprKind, SelfParameter};
 use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty};
 use crate::rules::{ApiKind, ApiRow};
 
@@ -50,6 +50,16 @@ impl<'a> Lookup<'a> {
     pub(super) fn takes_self(self, callee: ExprId) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
             Some(Resolution::Known { function: Some(function), .. }) => self.program.function(*function).receiver.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a method is known to take its `self` by reference.
+    pub(super) fn borrows_self(self, call: ExprId) -> bool {
+        match self.types.callee(call).map(|callee| &callee.resolution) {
+            Some(Resolution::Known { function: Some(function), .. }) => {
+                self.program.function(*function).receiver == Some(SelfParameter::Reference)
+            }
             _ => false,
         }
     }

@@ -31,7 +31,10 @@ impl Walker<'_> {
                 let surroundings = self.surroundings(receiver, place);
                 self.push(row, call, place, surroundings);
             }
-            None => self.push_call(callee, call, place),
+            None => {
+                self.implied_by_call(id, callee, &call, place);
+                self.push_call(callee, call, place);
+            }
         }
     }
 
@@ -49,7 +52,10 @@ impl Walker<'_> {
                 let surroundings = self.surroundings(Some(*receiver), place);
                 self.push(row, call, place, surroundings);
             }
-            None => self.push_call(id, call, place),
+            None => {
+                self.implied_by_call(id, id, &call, place);
+                self.push_call(id, call, place);
+            }
         }
     }
 
@@ -113,12 +119,16 @@ impl Walker<'_> {
     fn push_call(&mut self, id: ExprId, call: CallSite, place: &Place) {
         let Some(callee) = self.lookup.types.callee(id) else { return };
         let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
+        if !self.lookup.program.is_of_stub(function) {
+            let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());
+            self.push_functions(dispatch.functions, dispatch.is_certain, call, place);
+        }
+    }
+
+    /// A call that runs one of `functions`.
+    pub(super) fn push_functions(&mut self, mut functions: Vec<ItemRef>, is_certain: bool, call: CallSite, place: &Place) {
         let Tables { contexts, .. } = self.lookup.tables;
         let program = self.lookup.program;
-        if program.is_of_stub(function) {
-            return;
-        }
-        let mut dispatch = program.dispatch(function, callee.receiver.as_ref());
         // An async function only makes a future; a test is no impl that other code runs.
         let is_task = place.root != RootKind::Other;
         let runs = |function: &ItemRef| {
@@ -127,15 +137,13 @@ impl Walker<'_> {
                 && (is_task || declared.async_span.is_none())
                 && (self.home.in_test || !program.is_test_code(*function, contexts))
         };
-        let before = dispatch.functions.len();
-        dispatch.functions.retain(runs);
-        if dispatch.functions.is_empty() {
-            return;
-        }
-        let is_certain = dispatch.is_certain || (dispatch.functions.len() == 1 && before > 1 && program.is_of_workspace(function));
-        let confidence = if is_certain { Confidence::Certain } else { Confidence::Likely };
-        let call = FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(dispatch.functions) };
-        self.trace.calls.push(call);
+        let before = functions.len();
+        functions.retain(runs);
+        let Some(&first) = functions.first() else { return };
+        // One is left of those that the workspace has for its own trait: the others are tests.
+        let is_only = before > 1 && functions.len() == 1 && program.is_of_workspace(first);
+        let confidence = if is_certain || is_only { Confidence::Certain } else { Confidence::Likely };
+        self.trace.calls.push(FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(functions) });
     }
 
     /// A static whose initialiser may run here.

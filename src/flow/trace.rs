@@ -28,6 +28,8 @@ pub(super) struct Code {
     pub(super) kind: CodeKind,
     /// The name of the function or static that it is of.
     pub(super) name: Name,
+    /// The function that it is the body of, unless that stands in another one.
+    pub(super) function: Option<ItemRef>,
     /// How many arguments the method takes that it is the body of, the receiver left out.
     pub(super) method_arguments: Option<usize>,
 }

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::facts::Home;
+use super::implicit;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::trace::{Code, CodeKind, Trace};
@@ -47,7 +50,16 @@ pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>
             let code = CodeId { unit: item.unit, start: span.start() };
             let place = place::of_function(program, tables, item, code);
             let method_arguments = declared.receiver.is_some().then_some(declared.parameters.len());
-            let nesting = Nesting { program, tables, text, item, name: declared.name.clone(), method_arguments, home: Arc::new(home) };
+            let nesting = Nesting {
+                program,
+                tables,
+                text,
+                item,
+                name: declared.name.clone(),
+                function: Some(item),
+                method_arguments,
+                home: Arc::new(home),
+            };
             nesting.one_body((&body, &types), &place, &mut trace);
         }
         Root::Static(item) => {
@@ -61,7 +73,7 @@ pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>
             let home = Home { file, path: program.value_path(item), span, cfgs, in_test, package };
             let code = CodeId { unit: item.unit, start: span.start() };
             let name = declared.name.clone();
-            let nesting = Nesting { program, tables, text, item, name, method_arguments: None, home: Arc::new(home) };
+            let nesting = Nesting { program, tables, text, item, name, function: None, method_arguments: None, home: Arc::new(home) };
             nesting.one_body((&body, &types), &Place::sync(code), &mut trace);
         }
     }
@@ -88,6 +100,7 @@ struct Nesting<'a> {
     /// The outermost item.
     item: ItemRef,
     name: Name,
+    function: Option<ItemRef>,
     method_arguments: Option<usize>,
     home: Arc<Home>,
 }
@@ -95,10 +108,23 @@ struct Nesting<'a> {
 impl Nesting<'_> {
     fn one_body(&self, (body, types): (&Body, &BodyTypes), place: &Place, trace: &mut Trace) {
         let lookup = Lookup { program: self.program, tables: self.tables, body, types };
-        let code = Code { id: place.code, kind: CodeKind::Body, name: self.name.clone(), method_arguments: self.method_arguments };
+        let code = Code {
+            id: place.code,
+            kind: CodeKind::Body,
+            name: self.name.clone(),
+            function: self.function,
+            method_arguments: self.method_arguments,
+        };
         trace.codes.push(code);
-        let mut walker =
-            Walker { lookup, home: &self.home, unit: self.item.unit, offloaded_names: Vec::new(), called_names: Vec::new(), trace };
+        let mut walker = Walker {
+            lookup,
+            home: &self.home,
+            unit: self.item.unit,
+            offloaded_names: Vec::new(),
+            called_names: Vec::new(),
+            moved_names: implicit::moved_names(lookup),
+            trace,
+        };
         walker.find_used_names();
         if place.kind == PlaceKind::Async {
             walker.trace.async_bodies += 1;
@@ -127,7 +153,7 @@ impl Nesting<'_> {
         if let Some(span) = nested.async_span {
             place = place.asynchronous(span, "async: this runs on an executor");
         }
-        let nesting = Nesting { name: nested.name.clone(), method_arguments: None, home: Arc::new(home), ..*self };
+        let nesting = Nesting { name: nested.name.clone(), function: None, method_arguments: None, home: Arc::new(home), ..*self };
         nesting.one_body((&body, &types), &place, trace);
     }
 }
@@ -140,6 +166,8 @@ pub(super) struct Walker<'a> {
     offloaded_names: Vec<Name>,
     /// Closures bound to these names are called here, or given to something that calls them.
     called_names: Vec<Name>,
+    /// Variables that are given away by value.
+    pub(super) moved_names: FxHashSet<Name>,
     pub(super) trace: &'a mut Trace,
 }
 
@@ -208,6 +236,7 @@ impl Walker<'_> {
             ExprKind::For { iterable, body, .. } => {
                 self.expr(*iterable, place);
                 self.for_loop(*iterable, place);
+                self.implied_by_loop(*iterable, place);
                 self.expr(*body, &place.in_loop());
             }
             ExprKind::While { condition, body } => {
@@ -232,6 +261,11 @@ impl Walker<'_> {
                 }
             }
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
+            ExprKind::Binary { operator, left, right } => {
+                self.expr(*left, place);
+                self.expr(*right, place);
+                self.implied_by_operator(id, operator, *left, *right, place);
+            }
             ExprKind::Assign { left, right } => {
                 self.expr(*left, place);
                 self.value_stored(*right, place);
@@ -316,6 +350,7 @@ impl Walker<'_> {
         if let Some(tail) = block.tail {
             self.expr(tail, &place);
         }
+        self.dropped(block, &place);
     }
 
     /// `drop(guard)`.
@@ -365,7 +400,7 @@ impl Walker<'_> {
         let code = CodeId { unit: self.unit, start: self.span(argument).start() };
         self.initialised(argument, code, place);
         let name = Name::new(self.home.path.last());
-        self.trace.codes.push(Code { id: code, kind: CodeKind::Initialiser, name, method_arguments: None });
+        self.trace.codes.push(Code { id: code, kind: CodeKind::Initialiser, name, function: None, method_arguments: None });
         self.expr(argument, &place.initialiser(code));
     }
 
@@ -438,10 +473,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Negate(inner)
         | ExprKind::Not(inner)
         | ExprKind::Cast(inner, _) => visit(*inner),
-        ExprKind::Binary { left, right, .. } => {
-            visit(*left);
-            visit(*right);
-        }
         ExprKind::Index { base, index } => {
             visit(*base);
             visit(*index);
@@ -465,6 +496,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Literal(_)
         | ExprKind::Continue
         | ExprKind::Path(_)
+        | ExprKind::Binary { .. }
         | ExprKind::Call { .. }
         | ExprKind::MethodCall { .. }
         | ExprKind::Closure { .. }

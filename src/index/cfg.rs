@@ -21,12 +21,12 @@ pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option
     parts.iter().all(Option::is_some).then_some(!decisive)
 }
 
-/// Whether code under this `cfg` predicate is compiled for tests only: `test`, `all(test, …)`, `any(test, feature = "test-util")`.
+/// Whether code under this `cfg` predicate is compiled for tests only, those of the crate or of its users: `test`, `all(test, …)`,
+/// `feature = "test-util"`.
 #[must_use]
 pub fn requires_test(predicate: &str) -> bool {
-    let with = |test: bool| evaluate(predicate, &move |option| (option == "test").then_some(test));
-    let is_off = evaluate(predicate, &|option| (option == "test" || is_test_feature(option)).then_some(false)) == Some(false);
-    (with(false) == Some(false) && with(true) != Some(false)) || (is_off && with(true) == Some(true))
+    let with = |test: bool| evaluate(predicate, &move |option| (option == "test" || is_test_feature(option)).then_some(test));
+    with(false) == Some(false) && with(true) != Some(false)
 }
 
 /// Whether the option is a feature that says by its name that it is there for tests of those who use the crate.
@@ -81,12 +81,17 @@ mod tests {
 
     #[test]
     fn only_predicates_that_need_test_are_test_code() {
-        for predicate in
-            ["test", "all(test, unix)", "all(unix, all(feature = \"x\", test))", "any(test)", "any(test, feature = \"test-util\")"]
-        {
+        for predicate in [
+            "test",
+            "all(test, unix)",
+            "all(unix, all(feature = \"x\", test))",
+            "any(test)",
+            "any(test, feature = \"test-util\")",
+            "feature = \"test\"",
+        ] {
             assert!(requires_test(predicate), "{predicate}");
         }
-        for predicate in ["not(test)", "any(test, feature = \"redis\")", "unix", "feature = \"test\"", "all(unix, not(test))", "any()"] {
+        for predicate in ["not(test)", "any(test, feature = \"redis\")", "unix", "feature = \"latest\"", "all(unix, not(test))", "any()"] {
             assert!(!requires_test(predicate), "{predicate}");
         }
     }

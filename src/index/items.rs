@@ -215,6 +215,14 @@ pub struct Function {
     pub mentions: Box<[u32]>,
 }
 
+impl Function {
+    /// Whether the type of a parameter or the output names a type called `name`.
+    #[must_use]
+    pub fn signature_names(&self, name: &Name) -> bool {
+        self.output.names(name) || self.parameters.iter().any(|parameter| parameter.ty.names(name))
+    }
+}
+
 /// A struct, enum, union or alias.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TypeItem {

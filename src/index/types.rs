@@ -27,6 +27,17 @@ impl PathRef {
         }
     }
 
+    /// Whether it, or a type argument of it, ends in `name`.
+    fn names(&self, name: &Name) -> bool {
+        let mut arguments = self.segments.iter().flat_map(|segment| &segment.arguments);
+        self.last() == Some(name)
+            || arguments.any(|argument| match argument {
+                GenericArgument::Type(ty) | GenericArgument::Associated(_, ty) => ty.names(name),
+                GenericArgument::Constraint(_, bounds) => bounds.iter().any(|bound| bound.names(name)),
+                GenericArgument::Const => false,
+            })
+    }
+
     /// The last segment's name.
     #[must_use]
     pub fn last(&self) -> Option<&Name> {
@@ -98,5 +109,18 @@ impl TypeRef {
     #[must_use]
     pub fn unit() -> Self {
         Self::Tuple(Vec::new())
+    }
+
+    /// Whether a path in it ends in `name`.
+    #[must_use]
+    pub fn names(&self, name: &Name) -> bool {
+        match self {
+            Self::Path(path) => path.names(name),
+            Self::Reference(inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Array(inner) => inner.names(name),
+            Self::Tuple(parts) => parts.iter().any(|part| part.names(name)),
+            Self::Function(inputs, output) => inputs.iter().any(|input| input.names(name)) || output.names(name),
+            Self::Impl(bounds) | Self::Dyn(bounds) => bounds.iter().any(|bound| bound.names(name)),
+            Self::Never | Self::Infer | Self::Unknown => false,
+        }
     }
 }

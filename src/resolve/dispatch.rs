@@ -1,8 +1,11 @@
 //! Which functions a call may come to: one where the type is known, those of all impls where it goes through `dyn` or a type parameter.
 
-use super::definitions::{ItemRef, Program};
+use super::definitions::{Definition, ItemRef, Program};
 use super::methods::Head;
+use super::names::Namespace;
+use super::solver::{Selection, Solver};
 use super::ty::Ty;
+use crate::base::{DefPath, Name};
 use crate::index::Owner;
 
 /// The functions that a call may run.
@@ -21,6 +24,71 @@ impl Dispatch {
 }
 
 impl Program {
+    /// The function `member` (a path `trait::method`) of the one impl that `subject` has of it: for a trait with a type argument, the impl
+    /// for `argument`. None for the impls of stub crates, whose bodies nobody sees.
+    #[must_use]
+    pub fn implementation(&self, member: &DefPath, subject: &Ty, argument: Option<&Ty>) -> Option<ItemRef> {
+        let is_own = |ty: &Ty| matches!(ty.behind_references(), Ty::Adt(item, _) if !self.is_of_stub(*item));
+        if !is_own(subject) && !argument.is_some_and(is_own) {
+            return None;
+        }
+        let trait_path = member.parent()?;
+        let Some(Definition::Trait(of)) = self.stub_definition(trait_path.as_str(), Namespace::Types) else { return None };
+        let subject = subject.behind_references();
+        let known = self.implementations.of_trait(of)?.by_head.get(&Head::of(subject)?)?;
+        if !known.iter().any(|block| !self.is_of_stub(*block)) {
+            return None;
+        }
+        let has_argument = !self.trait_item(of).generics.params.is_empty();
+        let arguments: Option<Vec<Ty>> = if has_argument { argument.map(|argument| vec![argument.clone()]) } else { None };
+        let mut selections = Solver::new(self, Vec::new()).select_all(subject, of, arguments.as_deref(), 2, 0);
+        match (selections.pop(), selections.is_empty()) {
+            (Some(Selection::Impl(block, _)), true) => self.implementations.member_of(self, block, &Name::new(member.last())),
+            _ => None,
+        }
+    }
+
+    /// The path `trait::method` of the trait's method that a function is an impl of.
+    #[must_use]
+    pub fn implemented_member(&self, item: ItemRef) -> Option<DefPath> {
+        match (self.function(item).owner, self.implemented_trait(item)?) {
+            (Owner::Impl(_), definition @ Definition::Trait(_)) => Some(self.path(&definition).join(&self.function(item).name)),
+            _ => None,
+        }
+    }
+
+    /// The method that a loop calls for each item.
+    #[must_use]
+    pub fn next_method(&self) -> DefPath {
+        self.lang().iterator.map_or_else(|| DefPath::new("next"), |of| self.path(&Definition::Trait(of)).join("next"))
+    }
+
+    /// The method that is called when a value ends.
+    #[must_use]
+    pub fn drop_method(&self) -> DefPath {
+        self.lang().drop.map_or_else(|| DefPath::new("drop"), |of| self.path(&Definition::Trait(of)).join("drop"))
+    }
+
+    /// The functions of the workspace that give a value of a type called `name`, as they are written.
+    #[must_use]
+    pub fn makers_of(&self, name: &Name) -> Vec<Name> {
+        let units = self.units().filter(|(_, unit)| unit.file.is_some());
+        let functions = units.flat_map(|(_, unit)| &unit.index.items.functions);
+        functions.filter(|function| function.output.names(name)).map(|function| function.name.clone()).collect()
+    }
+
+    /// The name of the type whose impl a function stands in.
+    #[must_use]
+    pub fn self_type_name(&self, item: ItemRef) -> Option<Name> {
+        match self.function(item).owner {
+            Owner::Impl(index) => {
+                let subject = self.implementations.subject(ItemRef { unit: item.unit, index })?;
+                Some(Name::new(self.path(&subject).last()))
+            }
+            _ => None,
+        }
+    }
+
     /// The functions that a call which resolves to `function` may run, if `receiver` is the type that the method was found for.
     ///
     /// A trait of a stub crate has impls that nobody sees: a call through a bound on it comes to nothing that is known.

@@ -74,6 +74,7 @@ pub(super) struct Lang {
     pub(super) iterator: Option<ItemRef>,
     pub(super) into_iterator: Option<ItemRef>,
     pub(super) deref: Option<ItemRef>,
+    pub(super) drop: Option<ItemRef>,
     pub(super) index: Option<ItemRef>,
     pub(super) functions: [Option<ItemRef>; 6],
 }
@@ -252,6 +253,7 @@ fn lang(program: &Program) -> Lang {
         iterator: of("std::iter::Iterator"),
         into_iterator: of("std::iter::IntoIterator"),
         deref: of("std::ops::Deref"),
+        drop: of("std::ops::Drop"),
         index: of("std::ops::Index"),
         functions: functions.map(of),
     }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::RulesError;
 use super::contexts_file;
@@ -23,6 +24,10 @@ pub struct Contexts {
     pub initialisers: Vec<ClosureTaker>,
     /// Sync trait methods that an executor or a server calls while it polls.
     pub poll_functions: Vec<PollFunction>,
+    /// Calls that run an impl's method which they do not name, by their path.
+    pub implicit_calls: FxHashMap<DefPath, ImplicitCall>,
+    /// The methods that operators run, by the operator as written.
+    pub operators: FxHashMap<String, DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
     pub(super) macros: Named<MacroKind>,
@@ -65,6 +70,27 @@ pub struct PollFunction {
     pub methods: Vec<Name>,
     /// Whether a server calls them for a request.
     pub is_handler: bool,
+}
+
+/// What a call runs without naming it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImplicitCall {
+    /// The method `trait::method`.
+    pub runs: DefPath,
+    /// Whose impl it is of.
+    pub on: ImplOf,
+}
+
+/// Whose impl a call runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImplOf {
+    /// That of the receiver.
+    Receiver,
+    /// That of what it gives.
+    Output,
+    /// That of the `T` in the `Result<T, E>` or `Option<T>` that it gives.
+    Success,
 }
 
 /// How the arguments of a macro run.
@@ -171,6 +197,11 @@ impl Contexts {
     #[must_use]
     pub fn initialiser(&self, path: &DefPath) -> Option<&ClosureTaker> {
         self.initialisers.iter().find(|initialiser| initialiser.path == *path)
+    }
+
+    /// The names that code writes where it runs an impl of the method `member` without naming it.
+    pub fn names_that_run<'c>(&'c self, member: &'c DefPath) -> impl Iterator<Item = &'c str> + 'c {
+        self.implicit_calls.iter().filter(move |(_, implicit)| implicit.runs == *member).map(|(call, _)| call.last())
     }
 
     /// The entry for the trait `trait_path`, if `method` is among the methods that run on the executor.

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::contexts::{AttributeKind, ClosureTaker, Contexts, MacroKind, Named, Offloader, PollFunction};
+use super::contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, Named, Offloader, PollFunction};
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
 use crate::base::{DefPath, Name};
@@ -17,6 +17,8 @@ struct ContextsFile {
     handlers: Vec<ClosureTakerEntry>,
     initialisers: Vec<ClosureTakerEntry>,
     poll_functions: Vec<PollEntry>,
+    implicit_calls: Vec<ImplicitEntry>,
+    operators: Vec<OperatorEntry>,
     macros: MacrosEntry,
     attributes: AttributesEntry,
     executors: ExecutorsEntry,
@@ -46,6 +48,21 @@ struct PollEntry {
     methods: Vec<Name>,
     #[serde(default)]
     handler: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ImplicitEntry {
+    call: Spanned<String>,
+    runs: Spanned<String>,
+    on: ImplOf,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorEntry {
+    operator: String,
+    runs: Spanned<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -85,6 +102,8 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         handlers: closure_takers(at, file.handlers)?,
         initialisers: closure_takers(at, file.initialisers)?,
         poll_functions: poll_functions(at, file.poll_functions)?,
+        implicit_calls: implicit_calls(at, &file.implicit_calls)?,
+        operators: operators(at, &file.operators)?,
         other_executors: file.executors.other,
         macros: named(
             at,
@@ -133,6 +152,16 @@ fn offloaders(at: RulesText<'_>, entries: Vec<OffloaderEntry>) -> Result<Vec<Off
         Ok(Offloader { closure_taker, waits: entry.waits })
     };
     entries.into_iter().map(offloader).collect()
+}
+
+fn implicit_calls(at: RulesText<'_>, entries: &[ImplicitEntry]) -> Result<FxHashMap<DefPath, ImplicitCall>, RulesError> {
+    let mut once = Once::default();
+    let call = |entry: &ImplicitEntry| Ok((once.path(at, &entry.call)?, ImplicitCall { runs: at.path(&entry.runs)?, on: entry.on }));
+    entries.iter().map(call).collect()
+}
+
+fn operators(at: RulesText<'_>, entries: &[OperatorEntry]) -> Result<FxHashMap<String, DefPath>, RulesError> {
+    entries.iter().map(|entry| Ok((entry.operator.clone(), at.path(&entry.runs)?))).collect()
 }
 
 fn poll_functions(at: RulesText<'_>, entries: Vec<PollEntry>) -> Result<Vec<PollFunction>, RulesError> {

@@ -13,7 +13,7 @@ mod rule_file;
 mod table;
 mod template;
 
-pub use contexts::{AttributeKind, ClosureTaker, Contexts, MacroKind, Offloader, PollFunction};
+pub use contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, Offloader, PollFunction};
 pub use effect::Effect;
 pub use error::{RulesError, RulesProblem};
 pub use level::{Applicability, Level};

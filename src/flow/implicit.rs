@@ -1,0 +1,145 @@
+//! What runs without being named: `into` runs a `From`, a loop runs `next`, an operator its impl, the end of a block a `Drop`.
+
+use rustc_hash::FxHashSet;
+
+use super::CallSite;
+use super::operations::Lookup;
+use super::place::Place;
+use super::walk::Walker;
+use crate::base::{DefPath, Name};
+use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
+use crate::resolve::{ItemRef, Program, Resolution, Ty};
+use crate::rules::{Contexts, ImplOf};
+
+impl Walker<'_> {
+    /// What the call whose callee is asked for at `callee` runs besides the function that it names.
+    pub(super) fn implied_by_call(&mut self, id: ExprId, callee: ExprId, call: &CallSite, place: &Place) {
+        let lookup = self.lookup;
+        let Some(known) = lookup.types.callee(callee) else { return };
+        let Resolution::Known { path, function } = &known.resolution else { return };
+        if let Some(function) = function
+            && lookup.program.is_of_iterator(*function)
+            && path.last() != "next"
+            && let Some(receiver) = &known.receiver
+        {
+            self.next_of(receiver, call, place);
+        }
+        let Some(implicit) = lookup.tables.contexts.implicit_calls.get(path) else { return };
+        let output = lookup.types.of(id);
+        let subject = match (implicit.on, output) {
+            (ImplOf::Receiver, _) => known.receiver.as_ref(),
+            (ImplOf::Output, output) => Some(output),
+            (ImplOf::Success, Ty::Adt(_, arguments)) => arguments.first(),
+            (ImplOf::Success, _) => None,
+        };
+        let Some(subject) = subject else { return };
+        let argument = if implicit.on == ImplOf::Receiver { None } else { known.receiver.as_ref() };
+        self.implied(&implicit.runs, subject, argument, call, place);
+    }
+
+    /// `for item in iterable`: what the iterator does for each item.
+    pub(super) fn implied_by_loop(&mut self, iterable: ExprId, place: &Place) {
+        let span = self.span(iterable);
+        let call = CallSite { span, callee: span, receiver: Some(span), arguments: Vec::new() };
+        self.next_of(self.lookup.types.of(iterable), &call, &place.in_loop());
+    }
+
+    /// `left operator right`.
+    pub(super) fn implied_by_operator(&mut self, id: ExprId, operator: &str, left: ExprId, right: ExprId, place: &Place) {
+        let Some(runs) = self.lookup.tables.contexts.operators.get(operator) else { return };
+        let call =
+            CallSite { span: self.span(id), callee: self.span(id), receiver: Some(self.span(left)), arguments: vec![self.span(right)] };
+        let types = self.lookup.types;
+        self.implied(runs, types.of(left), Some(types.of(right).behind_references()), &call, place);
+    }
+
+    /// The variables of a block whose `Drop` runs at its end.
+    pub(super) fn dropped(&mut self, block: &Block, place: &Place) {
+        for statement in &block.statements {
+            let Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } = statement else { continue };
+            if self.moved_names.contains(&binding.name) || !matches!(self.lookup.types.of(*value), Ty::Adt(..)) {
+                continue;
+            }
+            let span = self.span(*value);
+            let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
+            self.implied(&self.lookup.program.drop_method(), self.lookup.types.of(*value), None, &call, place);
+        }
+    }
+
+    fn next_of(&mut self, iterator: &Ty, call: &CallSite, place: &Place) {
+        self.implied(&self.lookup.program.next_method(), iterator, None, call, place);
+    }
+
+    fn implied(&mut self, member: &DefPath, subject: &Ty, argument: Option<&Ty>, call: &CallSite, place: &Place) {
+        if let Some(function) = self.lookup.program.implementation(member, subject, argument) {
+            self.push_functions(vec![function], true, call.clone(), place);
+        }
+    }
+}
+
+/// The variables that a body gives away by value, as far as their names tell.
+pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
+    let body = lookup.body;
+    let mut moved = FxHashSet::default();
+    let mut by_value = |id: ExprId| {
+        if let ExprKind::Path(path) = &body.expr(id).kind {
+            moved.extend(path.as_name().cloned());
+        }
+    };
+    for id in (0..body.len() as u32).map(ExprId) {
+        match &body.expr(id).kind {
+            ExprKind::Call { arguments, .. } | ExprKind::Macro { arguments, .. } => {
+                arguments.iter().for_each(|&argument| by_value(argument))
+            }
+            ExprKind::MethodCall { receiver, arguments, .. } => {
+                if !lookup.borrows_self(id) {
+                    by_value(*receiver);
+                }
+                arguments.iter().for_each(|&argument| by_value(argument));
+            }
+            ExprKind::Struct { fields, .. } => fields.iter().for_each(|&(_, value)| by_value(value)),
+            ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().for_each(|&part| by_value(part)),
+            ExprKind::Assign { right, .. } => by_value(*right),
+            ExprKind::Return(value) | ExprKind::Break(value) => value.iter().for_each(|&value| by_value(value)),
+            ExprKind::Match { scrutinee, arms } => {
+                by_value(*scrutinee);
+                arms.iter().for_each(|arm| by_value(arm.body));
+            }
+            ExprKind::Block(block) | ExprKind::Async { block, .. } => {
+                block.tail.iter().for_each(|&tail| by_value(tail));
+                for statement in &block.statements {
+                    if let Statement::Let { value: Some(value), .. } = statement {
+                        by_value(*value);
+                    }
+                }
+            }
+            ExprKind::Closure { body, .. } => by_value(*body),
+            _ => {}
+        }
+    }
+    moved
+}
+
+/// What code writes that may run a function without naming it.
+#[derive(Default)]
+pub(super) struct Implied {
+    /// The calls that imply it, its type, and the functions that give one.
+    pub(super) names: Vec<Name>,
+    /// Its type, where a value of it is enough.
+    pub(super) of_type: Option<Name>,
+}
+
+/// What code writes that may run the function `item` without naming it.
+pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Implied {
+    let Some(member) = program.implemented_member(item) else { return Implied::default() };
+    let mut found = Implied { names: contexts.names_that_run(&member).map(Name::new).collect(), of_type: None };
+    let is_of_type = member == program.next_method()
+        || member == program.drop_method()
+        || contexts.operators.values().any(|operator| *operator == member);
+    if is_of_type && let Some(name) = program.self_type_name(item) {
+        found.names.extend(program.makers_of(&name));
+        found.names.push(name.clone());
+        found.of_type = Some(name);
+    }
+    found
+}
