@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
-use super::walk::Root;
+use super::bodies::Root;
 use crate::base::Name;
 use crate::index::{ImportKind, mention};
 use crate::options::Scope;

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bodies::{self, Root};
 use super::candidates::Candidates;
 use super::graph::Graph;
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
-use super::walk::{self, Root};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
 use crate::resolve::Program;
@@ -96,8 +96,8 @@ fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &
     roots
         .par_iter()
         .map(|&root| {
-            let trace = std::panic::catch_unwind(|| walk::trace(workspace, program, tables, root));
-            trace.unwrap_or_else(|_| walk::failure(program, root))
+            let trace = std::panic::catch_unwind(|| bodies::trace(workspace, program, tables, root));
+            trace.unwrap_or_else(|_| bodies::failure(program, root))
         })
         .collect()
 }

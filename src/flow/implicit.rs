@@ -88,25 +88,23 @@ pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
     };
     for id in (0..body.len() as u32).map(ExprId) {
         match &body.expr(id).kind {
-            ExprKind::Call { arguments, .. } | ExprKind::Macro { arguments, .. } => {
-                arguments.iter().for_each(|&argument| by_value(argument))
-            }
+            ExprKind::Call { arguments, .. } | ExprKind::Macro { arguments, .. } => arguments.iter().copied().for_each(&mut by_value),
             ExprKind::MethodCall { receiver, arguments, .. } => {
                 if !lookup.borrows_self(id) {
                     by_value(*receiver);
                 }
-                arguments.iter().for_each(|&argument| by_value(argument));
+                arguments.iter().copied().for_each(&mut by_value);
             }
-            ExprKind::Struct { fields, .. } => fields.iter().for_each(|&(_, value)| by_value(value)),
-            ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().for_each(|&part| by_value(part)),
+            ExprKind::Struct { fields, .. } => fields.iter().map(|&(_, value)| value).for_each(&mut by_value),
+            ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().copied().for_each(&mut by_value),
             ExprKind::Assign { right, .. } => by_value(*right),
-            ExprKind::Return(value) | ExprKind::Break(value) => value.iter().for_each(|&value| by_value(value)),
+            ExprKind::Return(value) | ExprKind::Break(value) => value.iter().copied().for_each(&mut by_value),
             ExprKind::Match { scrutinee, arms } => {
                 by_value(*scrutinee);
-                arms.iter().for_each(|arm| by_value(arm.body));
+                arms.iter().map(|arm| arm.body).for_each(&mut by_value);
             }
             ExprKind::Block(block) | ExprKind::Async { block, .. } => {
-                block.tail.iter().for_each(|&tail| by_value(tail));
+                block.tail.iter().copied().for_each(&mut by_value);
                 for statement in &block.statements {
                     if let Statement::Let { value: Some(value), .. } = statement {
                         by_value(*value);

@@ -1,5 +1,6 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
+mod bodies;
 mod candidates;
 mod crossings;
 mod explain;

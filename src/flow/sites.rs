@@ -26,15 +26,12 @@ impl Walker<'_> {
             receiver: receiver.map(|receiver| self.span(receiver)),
             arguments: rest.iter().map(|&argument| self.span(argument)).collect(),
         };
-        match row {
-            Some(row) => {
-                let surroundings = self.surroundings(receiver, place);
-                self.push(row, call, place, surroundings);
-            }
-            None => {
-                self.implied_by_call(id, callee, &call, place);
-                self.push_call(callee, call, place);
-            }
+        if let Some(row) = row {
+            let surroundings = self.surroundings(receiver, place);
+            self.push(row, call, place, surroundings);
+        } else {
+            self.implied_by_call(id, callee, &call, place);
+            self.push_call(callee, call, place);
         }
     }
 
@@ -47,15 +44,12 @@ impl Walker<'_> {
             receiver: Some(self.span(*receiver)),
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
-        match self.lookup.row(id, arguments) {
-            Some(row) => {
-                let surroundings = self.surroundings(Some(*receiver), place);
-                self.push(row, call, place, surroundings);
-            }
-            None => {
-                self.implied_by_call(id, id, &call, place);
-                self.push_call(id, call, place);
-            }
+        if let Some(row) = self.lookup.row(id, arguments) {
+            let surroundings = self.surroundings(Some(*receiver), place);
+            self.push(row, call, place, surroundings);
+        } else {
+            self.implied_by_call(id, id, &call, place);
+            self.push_call(id, call, place);
         }
     }
 

@@ -8,155 +8,13 @@ use rustc_hash::FxHashSet;
 use super::facts::Home;
 use super::implicit;
 use super::operations::Lookup;
-use super::place::{self, Place, PlaceKind};
+use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
-use super::{CodeId, RootKind, Tables};
-use crate::base::{FileId, Name, Span};
-use crate::index::{Block, Body, ExprId, ExprKind, Function, Literal, Pattern, Statement};
-use crate::resolve::{BodyTypes, ItemRef, Program, UnitId};
-use crate::rules::{AttributeKind, MacroKind};
-use crate::workspace::Workspace;
-
-/// A body that is walked for itself.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) enum Root {
-    /// Of a function or method.
-    Function(ItemRef),
-    /// The initialiser of a static.
-    Static(ItemRef),
-}
-
-/// What a body does, with the functions nested in it.
-pub(super) fn trace(workspace: &Workspace, program: &Program, tables: Tables<'_>, root: Root) -> Trace {
-    let mut trace = Trace::default();
-    let (Root::Function(item) | Root::Static(item)) = root;
-    let Some(file) = program.unit(item.unit).file else { return trace };
-    let text = workspace.files[file.index()].source.text();
-    let package = program.package_of(program.unit(item.unit).krate);
-    match root {
-        Root::Function(item) => {
-            let declared = program.function(item);
-            let Some(span) = declared.body else { return trace };
-            let body = crate::syntax::body(text, span);
-            let types = crate::resolve::infer(program, item, &body);
-            let home = Home {
-                file,
-                path: program.function_path(item),
-                span: declared.span,
-                cfgs: program.cfgs_of(item),
-                in_test: program.is_test_code(item, tables.contexts),
-                package,
-            };
-            let code = CodeId { unit: item.unit, start: span.start() };
-            let place = place::of_function(program, tables, item, code);
-            let method_arguments = declared.receiver.is_some().then_some(declared.parameters.len());
-            let nesting = Nesting {
-                program,
-                tables,
-                text,
-                item,
-                name: declared.name.clone(),
-                function: Some(item),
-                method_arguments,
-                home: Arc::new(home),
-            };
-            nesting.one_body((&body, &types), &place, &mut trace);
-        }
-        Root::Static(item) => {
-            let declared = program.value(item);
-            let Some(span) = declared.initializer else { return trace };
-            let body = crate::syntax::body(text, span);
-            let types = program.infer_value(item, &body);
-            let module = program.module_of_value(item);
-            let cfgs: Vec<String> = module.cfgs.iter().chain(&declared.attributes.cfgs).cloned().collect();
-            let in_test = module.in_test || cfgs.iter().any(|cfg| crate::index::requires_test(cfg));
-            let home = Home { file, path: program.value_path(item), span, cfgs, in_test, package };
-            let code = CodeId { unit: item.unit, start: span.start() };
-            let name = declared.name.clone();
-            let nesting = Nesting { program, tables, text, item, name, function: None, method_arguments: None, home: Arc::new(home) };
-            nesting.one_body((&body, &types), &Place::sync(code), &mut trace);
-        }
-    }
-    trace
-}
-
-/// What is said of a body whose analysis panicked.
-pub(super) fn failure(program: &Program, root: Root) -> Trace {
-    let (item, span) = match root {
-        Root::Function(item) => (item, Some(program.function(item).name_span)),
-        Root::Static(item) => (item, program.value(item).initializer),
-    };
-    let message = "the analysis of this function failed: a bug in this tool, please report it".to_owned();
-    let problems: Vec<(FileId, Span, String)> =
-        program.unit(item.unit).file.zip(span).map(|(file, span)| (file, span, message)).into_iter().collect();
-    Trace { problems, ..Trace::default() }
-}
-
-/// A body, or one nested in it, before it is walked.
-struct Nesting<'a> {
-    program: &'a Program,
-    tables: Tables<'a>,
-    text: &'a str,
-    /// The outermost item.
-    item: ItemRef,
-    name: Name,
-    function: Option<ItemRef>,
-    method_arguments: Option<usize>,
-    home: Arc<Home>,
-}
-
-impl Nesting<'_> {
-    fn one_body(&self, (body, types): (&Body, &BodyTypes), place: &Place, trace: &mut Trace) {
-        let lookup = Lookup { program: self.program, tables: self.tables, body, types };
-        let code = Code {
-            id: place.code,
-            kind: CodeKind::Body,
-            name: self.name.clone(),
-            function: self.function,
-            method_arguments: self.method_arguments,
-        };
-        trace.codes.push(code);
-        let mut walker = Walker {
-            lookup,
-            home: &self.home,
-            unit: self.item.unit,
-            offloaded_names: Vec::new(),
-            called_names: Vec::new(),
-            moved_names: implicit::moved_names(lookup),
-            trace,
-        };
-        walker.find_used_names();
-        if place.kind == PlaceKind::Async {
-            walker.trace.async_bodies += 1;
-        }
-        walker.body_value(body.root, place);
-        walker.put_down_unresolved();
-        walker.trace.problems.extend(body.problems.iter().map(|problem| (self.home.file, problem.span, problem.message.clone())));
-        for nested in body.items.functions.iter().filter(|nested| nested.body.is_some()) {
-            self.nested_function(body, nested, trace);
-        }
-    }
-
-    fn nested_function(&self, around: &Body, nested: &Function, trace: &mut Trace) {
-        let Some(span) = nested.body else { return };
-        let body = crate::syntax::body(self.text, span);
-        let types = self.program.infer_nested(self.item, &around.items, nested.scope, nested, &body);
-        let is_test = nested.attributes.paths.iter().any(|path| self.tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
-        let outer = &self.home;
-        let home = Home {
-            path: outer.path.join(&nested.name),
-            cfgs: outer.cfgs.iter().chain(&nested.attributes.cfgs).cloned().collect(),
-            in_test: outer.in_test || is_test || nested.attributes.cfgs.iter().any(|cfg| crate::index::requires_test(cfg)),
-            ..(**outer).clone()
-        };
-        let mut place = Place::sync(CodeId { unit: self.item.unit, start: span.start() });
-        if let Some(span) = nested.async_span {
-            place = place.asynchronous(span, "async: this runs on an executor");
-        }
-        let nesting = Nesting { name: nested.name.clone(), function: None, method_arguments: None, home: Arc::new(home), ..*self };
-        nesting.one_body((&body, &types), &place, trace);
-    }
-}
+use super::{CodeId, RootKind};
+use crate::base::{Name, Span};
+use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement};
+use crate::resolve::UnitId;
+use crate::rules::MacroKind;
 
 pub(super) struct Walker<'a> {
     pub(super) lookup: Lookup<'a>,
@@ -171,39 +29,24 @@ pub(super) struct Walker<'a> {
     pub(super) trace: &'a mut Trace,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    pub(super) fn new(lookup: Lookup<'a>, home: &'a Arc<Home>, unit: UnitId, trace: &'a mut Trace) -> Self {
+        let (offloaded_names, called_names) = names_of_closures(lookup);
+        Self { lookup, home, unit, offloaded_names, called_names, moved_names: implicit::moved_names(lookup), trace }
+    }
+
+    /// Walks the body that the walker was made for.
+    pub(super) fn whole_body(&mut self, place: &Place) {
+        self.body_value(self.lookup.body.root, place);
+        self.put_down_unresolved();
+    }
+
     pub(super) fn kind(&self, id: ExprId) -> &ExprKind {
         &self.lookup.body.expr(id).kind
     }
 
     pub(super) fn span(&self, id: ExprId) -> Span {
         self.lookup.body.expr(id).span
-    }
-
-    /// What becomes of closures that are bound to a name.
-    fn find_used_names(&mut self) {
-        let body = self.lookup.body;
-        for id in (0..body.len() as u32).map(ExprId) {
-            let (callee, arguments) = match &body.expr(id).kind {
-                ExprKind::Call { callee, arguments } => (*callee, arguments),
-                ExprKind::MethodCall { arguments, .. } => (id, arguments),
-                _ => continue,
-            };
-            if let ExprKind::Path(path) = &body.expr(callee).kind {
-                self.called_names.extend(path.as_name().cloned());
-            }
-            for (at, &argument) in arguments.iter().enumerate() {
-                let borrowed = match body.expr(self.lookup.bare(argument)).kind {
-                    ExprKind::Reference(inner) => self.lookup.bare(inner),
-                    _ => self.lookup.bare(argument),
-                };
-                if let ExprKind::Path(path) = &body.expr(borrowed).kind {
-                    let is_offloaded = self.lookup.is_offloaded(callee, at);
-                    let names = if is_offloaded { &mut self.offloaded_names } else { &mut self.called_names };
-                    names.extend(path.as_name().cloned());
-                }
-            }
-        }
     }
 
     fn expr(&mut self, id: ExprId, place: &Place) {
@@ -459,6 +302,35 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+/// The names that are handed to an offloader, and those that are called or given to something else: what becomes of closures that are
+/// bound to them.
+fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
+    let body = lookup.body;
+    let (mut offloaded, mut called) = (Vec::new(), Vec::new());
+    for id in (0..body.len() as u32).map(ExprId) {
+        let (callee, arguments) = match &body.expr(id).kind {
+            ExprKind::Call { callee, arguments } => (*callee, arguments),
+            ExprKind::MethodCall { arguments, .. } => (id, arguments),
+            _ => continue,
+        };
+        if let ExprKind::Path(path) = &body.expr(callee).kind {
+            called.extend(path.as_name().cloned());
+        }
+        for (at, &argument) in arguments.iter().enumerate() {
+            let borrowed = match body.expr(lookup.bare(argument)).kind {
+                ExprKind::Reference(inner) => lookup.bare(inner),
+                _ => lookup.bare(argument),
+            };
+            if let ExprKind::Path(path) = &body.expr(borrowed).kind {
+                let is_offloaded = lookup.is_offloaded(callee, at);
+                let names = if is_offloaded { &mut offloaded } else { &mut called };
+                names.extend(path.as_name().cloned());
+            }
+        }
+    }
+    (offloaded, called)
 }
 
 /// The direct children of an expression whose parts all run where it does.
