@@ -51,6 +51,28 @@ impl Candidates {
     /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
     /// one of the types called `types`.
     pub(super) fn take(&mut self, program: &Program, names: impl Iterator<Item = Name>, types: &[Name]) -> Vec<Root> {
+        let wanted = self.mentions(names);
+        let has_type = |root: &Root| match root {
+            Root::Function(item) => types.iter().any(|name| program.function(*item).signature_names(name)),
+            Root::Static(_) => false,
+        };
+        self.take_if(|root, mentions| mentions.iter().any(|name| wanted.contains(name)) || has_type(root))
+    }
+
+    /// Takes out the bodies that mention both one of `names` and one of `others`.
+    pub(super) fn take_both(&mut self, names: impl Iterator<Item = Name>, others: impl Iterator<Item = Name>) -> Vec<Root> {
+        let (wanted, others) = (self.mentions(names), self.mentions(others));
+        let has = |mentions: &[u32], wanted: &FxHashSet<u32>| mentions.iter().any(|name| wanted.contains(name));
+        self.take_if(|_, mentions| has(mentions, &others) && has(mentions, &wanted))
+    }
+
+    fn take_if(&mut self, test: impl Fn(&Root, &[u32]) -> bool) -> Vec<Root> {
+        let taken: Vec<_> = self.waiting.extract_if(.., |(root, mentions)| test(root, mentions)).collect();
+        taken.into_iter().map(|(root, _)| root).collect()
+    }
+
+    /// What bodies mention that write one of `names`, or a name under which it is imported.
+    fn mentions(&self, names: impl Iterator<Item = Name>) -> FxHashSet<u32> {
         let mut wanted = FxHashSet::default();
         let mut open: Vec<Name> = names.collect();
         while let Some(name) = open.pop() {
@@ -58,16 +80,7 @@ impl Candidates {
                 open.extend(self.aliases.get(&name).into_iter().flatten().cloned());
             }
         }
-        let has_type = |root: &Root| match root {
-            Root::Function(item) => types.iter().any(|name| program.function(*item).signature_names(name)),
-            Root::Static(_) => false,
-        };
-        let (taken, waiting) = std::mem::take(&mut self.waiting)
-            .into_iter()
-            .partition(|(root, mentions)| mentions.iter().any(|name| wanted.contains(name)) || has_type(root));
-        self.waiting = waiting;
-        let taken: Vec<(Root, Box<[u32]>)> = taken;
-        taken.into_iter().map(|(root, _)| root).collect()
+        wanted
     }
 
     /// Async functions among those that were not taken out.

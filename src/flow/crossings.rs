@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::facts::{Confidence, Context, Home, RootKind, Site};
+use super::facts::{CodeId, Confidence, Context, Home, RootKind, Site};
 use super::graph::{Graph, Step, Via};
 use super::trace::{CodeKind, FoundOperation};
 use crate::base::{DefPath, Span};
@@ -60,7 +60,25 @@ pub(super) fn crossings(graph: &Graph<'_>, steps: &[Option<Step>]) -> (Vec<Found
         found.extend(crossing(graph, steps, &call.site, best, operations));
     }
     found.extend(startups(graph, steps));
+    let kinds = root_kinds(graph);
+    for crossing in found.iter_mut().filter(|crossing| crossing.site.root == RootKind::Other) {
+        crossing.site.root = kinds.get(&crossing.site.code).copied().unwrap_or(RootKind::Other);
+    }
     (operations(graph), found)
+}
+
+/// The async functions that are spawned as a task or handed to a server somewhere.
+fn root_kinds(graph: &Graph<'_>) -> FxHashMap<CodeId, RootKind> {
+    let mut kinds = FxHashMap::default();
+    for (call, at) in graph.calls.iter().zip(0..) {
+        if matches!(call.site.root, RootKind::Task | RootKind::Handler) {
+            for &target in graph.targets(at) {
+                let kind = kinds.entry(graph.codes[target as usize].id).or_insert(call.site.root);
+                *kind = (*kind).max(call.site.root);
+            }
+        }
+    }
+    kinds
 }
 
 fn rank(step: Option<Step>) -> (std::cmp::Reverse<Option<Confidence>>, u32) {

@@ -36,7 +36,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     loop {
         let new = candidates.take(program, names.into_iter(), &types);
         if new.is_empty() {
-            return Explored { traces, candidates };
+            break;
         }
         traces.extend(walked(workspace, program, tables, &new));
         roots.extend(new);
@@ -60,6 +60,16 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
         (names, types) = suspects.add(program, tables, leading);
     }
+    traces.extend(walked(workspace, program, tables, &starts(program, tables, &traces, &mut candidates)));
+    Explored { traces, candidates }
+}
+
+/// The bodies that may make tasks or handlers of the async functions that block: those say what kind of root these are.
+fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<Root> {
+    let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
+    let names: Vec<Name> = traces.iter().flat_map(|trace| &trace.codes).filter(is_async).map(|code| code.name.clone()).collect();
+    let starters = tables.contexts.spawners.iter().chain(&tables.contexts.handlers).map(|taker| Name::new(taker.path.last()));
+    candidates.take_both(names.into_iter(), starters)
 }
 
 /// What unresolved calls may be calls of, as far as names and arguments tell, besides the operations of the tables: the functions that

@@ -308,7 +308,7 @@ impl<'a> Walker<'a> {
 /// bound to them.
 fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
     let body = lookup.body;
-    let (mut offloaded, mut called) = (Vec::new(), Vec::new());
+    let (mut offloaded, mut used) = (Vec::new(), Vec::new());
     for id in (0..body.len() as u32).map(ExprId) {
         let (callee, arguments) = match &body.expr(id).kind {
             ExprKind::Call { callee, arguments } => (*callee, arguments),
@@ -316,7 +316,7 @@ fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
             _ => continue,
         };
         if let ExprKind::Path(path) = &body.expr(callee).kind {
-            called.extend(path.as_name().cloned());
+            used.extend(path.as_name().cloned());
         }
         for (at, &argument) in arguments.iter().enumerate() {
             let borrowed = match body.expr(lookup.bare(argument)).kind {
@@ -325,12 +325,12 @@ fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
             };
             if let ExprKind::Path(path) = &body.expr(borrowed).kind {
                 let is_offloaded = lookup.is_offloaded(callee, at);
-                let names = if is_offloaded { &mut offloaded } else { &mut called };
+                let names = if is_offloaded { &mut offloaded } else { &mut used };
                 names.extend(path.as_name().cloned());
             }
         }
     }
-    (offloaded, called)
+    (offloaded, used)
 }
 
 /// The direct children of an expression whose parts all run where it does.

@@ -149,8 +149,9 @@ struct PlatformTable {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum DependencyValue {
-    Version(serde::de::IgnoredAny),
+    // What is no table is tried after it: anything at all would do.
     Table(DependencyTable),
+    Version(serde::de::IgnoredAny),
 }
 
 #[derive(Debug, Deserialize)]

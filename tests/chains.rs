@@ -1,0 +1,149 @@
+//! Chains through many functions, impls and crates: generated packages, through the library.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files")]
+
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+
+use cargo_unblock::check;
+use cargo_unblock::lint::{Confidence, Finding, Report, RootKind};
+use cargo_unblock::options::CheckOptions;
+use cargo_unblock::report::progress::Silent;
+use tempfile::TempDir;
+
+const MANIFEST: &str =
+    "[package]\nname = \"chains\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\ntokio = \"1\"\naxum = \"0.8\"\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn report_of(folder: &TempDir, threads: usize) -> Report {
+    let paths = vec![folder.path().to_owned()];
+    check(&CheckOptions { paths, threads: NonZeroUsize::new(threads), ..CheckOptions::default() }, &Silent).unwrap()
+}
+
+fn check_library(source: &str) -> Report {
+    report_of(&folder(&[("Cargo.toml", MANIFEST), ("src/lib.rs", source)]), 2)
+}
+
+/// The functions on the chain, by their names.
+fn names(finding: &Finding) -> Vec<&str> {
+    finding.chain.iter().map(|hop| hop.function.last()).collect()
+}
+
+#[test]
+fn a_chain_of_2000_functions_is_followed_to_its_end() {
+    let mut source = String::from("pub async fn start() { f0(); }\nfn f2000() { std::fs::read(\"a\").ok(); }\n");
+    for at in 0..2000 {
+        writeln!(source, "fn f{at}() {{ f{}(); }}", at + 1).unwrap();
+    }
+    let report = check_library(&source);
+    assert_eq!(report.findings.len(), 1);
+    assert_eq!(report.findings[0].chain.len(), 2002);
+    assert_eq!(report.findings[0].chain.last().unwrap().function.last(), "f2000");
+}
+
+#[test]
+fn a_chain_that_every_function_of_it_is_entered_at_has_a_finding_for_each() {
+    let mut source = String::from("fn f300() { std::fs::read(\"a\").ok(); }\n");
+    for at in 0..300 {
+        writeln!(source, "fn f{at}() {{ f{}(); }}\npub async fn a{at}() {{ f{at}(); }}", at + 1).unwrap();
+    }
+    let report = check_library(&source);
+    assert_eq!(report.findings.len(), 300);
+    assert!(report.findings.iter().all(|finding| finding.operations.len() == 1));
+}
+
+#[test]
+fn a_trait_with_500_impls_is_one_likely_finding_of_all_that_block() {
+    let mut source = String::from("pub trait Tool { fn run(&self); }\npub async fn any(tool: &dyn Tool) { tool.run(); }\n");
+    for at in 0..500 {
+        let body = if at % 2 == 0 { "std::fs::read(\"a\").ok();" } else { "" };
+        writeln!(source, "pub struct T{at};\nimpl Tool for T{at} {{ fn run(&self) {{ {body} }} }}").unwrap();
+    }
+    let report = check_library(&source);
+    let [finding] = report.findings.as_slice() else { panic!("{} findings", report.findings.len()) };
+    assert_eq!((finding.confidence, finding.operations.len()), (Confidence::Likely, 250));
+}
+
+#[test]
+fn the_shortest_chain_without_doubt_is_the_one_that_is_shown() {
+    let report = check_library(
+        "pub trait Maybe { fn run(&self); }
+        impl Maybe for u8 { fn run(&self) { std::fs::read(\"a\").ok(); } }
+        impl Maybe for u16 { fn run(&self) { } }
+        fn long() { middle() }
+        fn middle() { short() }
+        fn short() { std::fs::write(\"a\", \"b\").ok(); }
+        fn doubtful(maybe: &dyn Maybe) { maybe.run() }
+        fn both(maybe: &dyn Maybe) { doubtful(maybe); long(); middle(); }
+        pub async fn start(maybe: &dyn Maybe) { both(maybe) }",
+    );
+    let [finding] = report.findings.as_slice() else { panic!("{} findings", report.findings.len()) };
+    assert_eq!(names(finding), ["start", "both", "middle", "short"]);
+    assert_eq!((finding.confidence, finding.operations.len()), (Confidence::Certain, 2));
+}
+
+#[test]
+fn crates_whose_libraries_have_one_name_are_told_apart() {
+    let folder = folder(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"one\", \"two\"]\nresolver = \"2\"\n"),
+        (
+            "app/Cargo.toml",
+            "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\
+             [dependencies]\none = { package = \"store-one\", path = \"../one\" }\ntwo = { package = \"store-two\", path = \"../two\" }\n",
+        ),
+        ("app/src/lib.rs", "pub async fn blocks() { one::load(); }\npub async fn does_not() { two::load(); }\n"),
+        ("one/Cargo.toml", "[package]\nname = \"store-one\"\nversion = \"1.0.0\"\nedition = \"2021\"\n[lib]\nname = \"store\"\n"),
+        ("one/src/lib.rs", "pub fn load() { std::fs::read(\"a\").ok(); }\n"),
+        ("two/Cargo.toml", "[package]\nname = \"store-two\"\nversion = \"2.0.0\"\nedition = \"2021\"\n[lib]\nname = \"store\"\n"),
+        ("two/src/lib.rs", "pub fn load() {}\n"),
+    ]);
+    let report = report_of(&folder, 2);
+    let functions: Vec<&str> = report.findings.iter().map(|finding| finding.function.as_str()).collect();
+    assert_eq!(functions, ["app::blocks"]);
+}
+
+#[test]
+fn a_root_is_a_task_where_it_is_spawned_and_a_handler_where_a_server_gets_it() {
+    let report = check_library(
+        "async fn work() { std::fs::read(\"a\").ok(); }
+        async fn answer() { std::fs::read(\"b\").ok(); }
+        async fn other() { std::fs::read(\"c\").ok(); }
+        pub fn start() { tokio::spawn(work()); }
+        pub fn routes() { axum::routing::get(answer); }
+        pub async fn waits() { other().await; }",
+    );
+    let roots: Vec<RootKind> = report.findings.iter().map(|finding| finding.root).collect();
+    assert_eq!(roots, [RootKind::Task, RootKind::Handler, RootKind::Other]);
+}
+
+#[test]
+fn the_report_is_the_same_with_any_number_of_threads() {
+    let mut source = String::from("pub trait Tool { fn run(&self); }\n");
+    for at in 0..60 {
+        writeln!(
+            source,
+            "pub struct T{at};\nimpl Tool for T{at} {{ fn run(&self) {{ f{}(); }} }}\nfn f{at}() {{ f{}(); g(&T{at}); }}\npub async fn a{at}() {{ f{at}(); }}",
+            (at + 7) % 60,
+            (at + 11) % 60,
+        )
+        .unwrap();
+    }
+    source.push_str("fn g(tool: &dyn Tool) { tool.run(); std::path::Path::new(\"a\").exists(); }\n");
+    let folder = folder(&[("Cargo.toml", MANIFEST), ("src/lib.rs", &source)]);
+    let one = report_of(&folder, 1);
+    for threads in [2, 3, 8] {
+        let other = report_of(&folder, threads);
+        assert_eq!((&one.findings, &one.operations), (&other.findings, &other.operations), "{threads} threads");
+    }
+    assert_eq!(one.findings.len(), 60);
+}
