@@ -3,7 +3,7 @@
 use super::{Confidence, Tables};
 use crate::base::DefPath;
 use crate::index::{Body, ExprId, ExprKind, SelfParameter};
-use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty};
+use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
 
 /// Looks up calls of one body.
@@ -26,7 +26,7 @@ impl<'a> Lookup<'a> {
 
     /// The row of a call, whose callee is asked for at `callee`, and how sure it is; `arguments` are those of a path call.
     pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
-        self.proved_row(callee, arguments).or_else(|| self.presumed_row(callee))
+        self.proved_row(callee, arguments).or_else(|| self.presumed_row(callee)).or_else(|| self.told_row(callee))
     }
 
     fn proved_row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
@@ -45,6 +45,28 @@ impl<'a> Lookup<'a> {
         let presumed = self.types.callee(callee)?.presumed.as_ref()?;
         let (_, row) = self.tables.rules.api(&presumed.path)?;
         (row.kind == ApiKind::HandleMethod && self.holds_handle(&presumed.made_of).is_some()).then_some((row, Confidence::Likely))
+    }
+
+    /// The row of a method on a receiver of which nothing is known, where name, number of arguments and use tell enough: `if file.exists()`.
+    fn told_row(self, callee: ExprId) -> Option<(&'a ApiRow, Confidence)> {
+        if self.types.callee(callee)?.resolution != Resolution::Unknown(Why::Receiver) {
+            return None;
+        }
+        let ExprKind::MethodCall { method, arguments, .. } = &self.body.expr(callee).kind else { return None };
+        let row = self.tables.rules.told_by_condition(method)?;
+        let takes_as_many = self.tables.arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()));
+        (takes_as_many && self.is_condition(callee)).then_some((row, Confidence::Likely))
+    }
+
+    /// Whether an expression has to be a `bool`: the condition of a branch, or a part of one.
+    fn is_condition(self, expr: ExprId) -> bool {
+        let is_it = |id: ExprId| self.negated(id) == expr;
+        (0..self.body.len() as u32).any(|id| match &self.body.expr(ExprId(id)).kind {
+            ExprKind::If { condition, .. } | ExprKind::While { condition, .. } => is_it(*condition),
+            ExprKind::Binary { operator, left, right } => matches!(*operator, "&&" | "||") && (is_it(*left) || is_it(*right)),
+            ExprKind::Match { arms, .. } => arms.iter().filter_map(|arm| arm.guard).any(is_it),
+            _ => false,
+        })
     }
 
     /// The row of a trait's method that blocks for the receiver's type only: `ReadDir::next`.
@@ -151,6 +173,14 @@ impl<'a> Lookup<'a> {
         match self.types.of(expr).behind_references() {
             ty @ Ty::Adt(item, _) if !self.program.is_of_stub(*item) => Some(self.program.type_text(ty)),
             _ => None,
+        }
+    }
+
+    /// The expression without the parentheses and negations around it.
+    fn negated(self, expr: ExprId) -> ExprId {
+        match self.body.expr(expr).kind {
+            ExprKind::Paren(inner) | ExprKind::Not(inner) => self.negated(inner),
+            _ => expr,
         }
     }
 
