@@ -122,13 +122,15 @@ impl<'a> Walker<'a> {
         self.expr(id, place);
     }
 
-    /// A value that is kept: whether a closure that it is ever runs is not known.
+    /// A value that is kept: whether a closure or function that it is ever runs is not known.
     fn value_kept(&mut self, id: ExprId, place: &Place) {
         match self.kind(self.lookup.bare(id)) {
             ExprKind::Closure { body, async_span: None, .. } => {
                 let body = *body;
                 self.expr(body, &place.closure(true));
             }
+            // `let read = fs::read;`
+            ExprKind::Path(_) => self.passed_by_name(id, &place.closure(true)),
             _ => self.expr(id, place),
         }
     }
