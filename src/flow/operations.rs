@@ -1,9 +1,9 @@
 //! From a resolved call to the row of the API that it calls.
 
-use super::Tables;
+use super::{Confidence, Tables};
 use crate::base::DefPath;
 use crate::index::{Body, ExprId, ExprKind, SelfParameter};
-use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty};
+use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
 
 /// Looks up calls of one body.
@@ -24,19 +24,49 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The row of a call, whose callee is asked for at `callee`; `arguments` are those of a path call.
-    pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<&'a ApiRow> {
+    /// The row of a call, whose callee is asked for at `callee`, and how sure it is; `arguments` are those of a path call.
+    pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
+        self.proved_row(callee, arguments).or_else(|| self.presumed_row(callee)).or_else(|| self.told_row(callee))
+    }
+
+    fn proved_row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
         let path = self.path(callee)?;
         let row = self.tables.rules.api(path).map(|(_, row)| row).or_else(|| self.row_of_type(callee, path))?;
-        let is_blocking = match row.kind {
-            ApiKind::Function | ApiKind::Method => true,
-            ApiKind::HandleMethod => {
-                let receiver = self.types.callee(callee)?.receiver.as_ref();
-                receiver.is_some_and(|receiver| self.holds_handle(receiver))
-            }
-            ApiKind::HandleFunction => arguments.iter().any(|&argument| self.holds_handle(self.types.of(argument))),
+        let confidence = match row.kind {
+            ApiKind::Function | ApiKind::Method => Confidence::Certain,
+            ApiKind::HandleMethod => self.holds_handle(self.types.callee(callee)?.receiver.as_ref()?)?,
+            ApiKind::HandleFunction => arguments.iter().filter_map(|&argument| self.holds_handle(self.types.of(argument))).max()?,
         };
-        is_blocking.then_some(row)
+        Some((row, confidence))
+    }
+
+    /// The row of a trait's method on a value of a type that is not read: `GzDecoder::new(file).read_to_end(&mut bytes)`.
+    fn presumed_row(self, callee: ExprId) -> Option<(&'a ApiRow, Confidence)> {
+        let presumed = self.types.callee(callee)?.presumed.as_ref()?;
+        let (_, row) = self.tables.rules.api(&presumed.path)?;
+        (row.kind == ApiKind::HandleMethod && self.holds_handle(&presumed.made_of).is_some()).then_some((row, Confidence::Likely))
+    }
+
+    /// The row of a method on a receiver of which nothing is known, where name, number of arguments and use tell enough: `if file.exists()`.
+    fn told_row(self, callee: ExprId) -> Option<(&'a ApiRow, Confidence)> {
+        if self.types.callee(callee)?.resolution != Resolution::Unknown(Why::Receiver) {
+            return None;
+        }
+        let ExprKind::MethodCall { method, arguments, .. } = &self.body.expr(callee).kind else { return None };
+        let row = self.tables.rules.told_by_condition(method)?;
+        let takes_as_many = self.tables.arities.get(method).is_some_and(|counts| counts.contains(&arguments.len()));
+        (takes_as_many && self.is_condition(callee)).then_some((row, Confidence::Likely))
+    }
+
+    /// Whether an expression has to be a `bool`: the condition of a branch, or a part of one.
+    fn is_condition(self, expr: ExprId) -> bool {
+        let is_it = |id: ExprId| self.negated(id) == expr;
+        (0..self.body.len() as u32).any(|id| match &self.body.expr(ExprId(id)).kind {
+            ExprKind::If { condition, .. } | ExprKind::While { condition, .. } => is_it(*condition),
+            ExprKind::Binary { operator, left, right } => matches!(*operator, "&&" | "||") && (is_it(*left) || is_it(*right)),
+            ExprKind::Match { arms, .. } => arms.iter().filter_map(|arm| arm.guard).any(is_it),
+            _ => false,
+        })
     }
 
     /// The row of a trait's method that blocks for the receiver's type only: `ReadDir::next`.
@@ -90,23 +120,29 @@ impl<'a> Lookup<'a> {
     }
 
     /// The row of what a `for` loop over `iterable` calls for each item.
-    pub(super) fn loop_row(self, iterable: ExprId) -> Option<&'a ApiRow> {
+    pub(super) fn loop_row(self, iterable: ExprId) -> Option<(&'a ApiRow, Confidence)> {
         let mut found = None;
         self.types.of(iterable).any_part(&mut |ty| {
             if let Some(path) = self.type_path(ty)
                 && let Some((_, row)) = self.tables.rules.api(&path.join("next"))
-                && (row.kind != ApiKind::HandleMethod || self.holds_handle(ty))
             {
-                found = Some(row);
+                let is_proved = row.kind != ApiKind::HandleMethod;
+                let confidence = if is_proved { Some(Confidence::Certain) } else { self.holds_handle(ty) };
+                found = confidence.map(|confidence| (row, confidence));
             }
             found.is_some()
         });
         found
     }
 
-    /// Whether a type is, wraps or borrows an open blocking handle.
-    fn holds_handle(self, ty: &Ty) -> bool {
-        ty.any_part(&mut |part| self.type_path(part).is_some_and(|path| self.tables.rules.is_handle(&path)))
+    /// How sure it is that a type is, wraps or borrows an open blocking handle: likely where the handle became `dyn`, for another value may
+    /// have taken its place.
+    fn holds_handle(self, ty: &Ty) -> Option<Confidence> {
+        let holds = |ty: &Ty| ty.any_part(&mut |part| self.type_path(part).is_some_and(|path| self.tables.rules.is_handle(&path)));
+        if !holds(ty) {
+            return None;
+        }
+        Some(if holds(&ty.as_written()) { Confidence::Certain } else { Confidence::Likely })
     }
 
     fn type_path(self, ty: &Ty) -> Option<DefPath> {
@@ -137,6 +173,14 @@ impl<'a> Lookup<'a> {
         match self.types.of(expr).behind_references() {
             ty @ Ty::Adt(item, _) if !self.program.is_of_stub(*item) => Some(self.program.type_text(ty)),
             _ => None,
+        }
+    }
+
+    /// The expression without the parentheses and negations around it.
+    fn negated(self, expr: ExprId) -> ExprId {
+        match self.body.expr(expr).kind {
+            ExprKind::Paren(inner) | ExprKind::Not(inner) => self.negated(inner),
+            _ => expr,
         }
     }
 

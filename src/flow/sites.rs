@@ -17,7 +17,7 @@ use crate::rules::ApiRow;
 impl Walker<'_> {
     pub(super) fn path_call(&mut self, id: ExprId, callee: ExprId, arguments: &[ExprId], place: &Place) {
         let row = self.lookup.row(callee, arguments);
-        let has_receiver = row.map_or_else(|| self.lookup.takes_self(callee), |row| row.kind.has_receiver());
+        let has_receiver = row.map_or_else(|| self.lookup.takes_self(callee), |(row, _)| row.kind.has_receiver());
         let receiver = if has_receiver { arguments.first().copied() } else { None };
         let rest = if has_receiver { arguments.get(1..).unwrap_or(&[]) } else { arguments };
         let call = CallSite {
@@ -104,8 +104,8 @@ impl Walker<'_> {
         found
     }
 
-    fn push(&mut self, row: &ApiRow, call: CallSite, place: &Place, surroundings: Surroundings) {
-        let operation = FoundOperation { api: row.path.clone(), site: self.site(call, place, Confidence::Certain), surroundings };
+    fn push(&mut self, (row, confidence): (&ApiRow, Confidence), call: CallSite, place: &Place, surroundings: Surroundings) {
+        let operation = FoundOperation { api: row.path.clone(), site: self.site(call, place, confidence), surroundings };
         self.trace.operations.push(operation);
     }
 

@@ -122,13 +122,16 @@ impl<'a> Walker<'a> {
         self.expr(id, place);
     }
 
-    /// A value that is kept: whether a closure that it is ever runs is not known.
+    /// A value that is kept: whether a closure or function that it is ever runs is not known.
     fn value_kept(&mut self, id: ExprId, place: &Place) {
-        match self.kind(self.lookup.bare(id)) {
+        let bare = self.lookup.bare(id);
+        match self.kind(bare) {
             ExprKind::Closure { body, async_span: None, .. } => {
                 let body = *body;
                 self.expr(body, &place.closure(true));
             }
+            // `Loader { load: fs::read }`; a static is read at once.
+            ExprKind::Path(_) if self.lookup.types.static_item(bare).is_none() => self.passed_by_name(bare, &place.closure(true)),
             _ => self.expr(id, place),
         }
     }
@@ -212,7 +215,8 @@ impl<'a> Walker<'a> {
                 let body = *body;
                 self.expr(body, &place.offloaded());
             }
-            ExprKind::Closure { async_span: None, .. } if is_called => self.expr(value, place),
+            ExprKind::Path(_) if is_offloaded => self.expr(value, &place.offloaded()),
+            ExprKind::Closure { async_span: None, .. } | ExprKind::Path(_) if is_called => self.expr(value, place),
             _ => self.value_kept(value, place),
         }
     }

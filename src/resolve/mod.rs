@@ -19,6 +19,6 @@ mod unify;
 
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
 pub use dispatch::Dispatch;
-pub use infer::{BodyTypes, Callee, Resolution, Why, infer};
+pub use infer::{BodyTypes, Callee, Presumed, Resolution, Why, infer};
 pub use names::{Environment, Namespace};
 pub use ty::{Bound, Primitive, Ty};

@@ -202,11 +202,13 @@ impl<'a> Solver<'a> {
             }
         }
         let is_blanket = matches!(header.self_type.behind_references(), Ty::Parameter(_));
-        if is_blanket {
-            for (subject, bound) in &header.bounds {
+        let own = header.bound.as_ref().map(|bound| &bound.definition);
+        for (subject, bound) in &header.bounds {
+            // `impl<W: Write + ?Sized> Write for Box<W>` forwards to `W`; of other bounds the stubs and unread crates do not know enough.
+            if is_blanket || Some(&bound.definition) == own {
                 let Definition::Trait(of) = bound.definition else { return None };
                 let subject = self.table.shallow(&subject.substitute(&substitution));
-                if matches!(subject, Ty::Variable(_)) {
+                if matches!(subject, Ty::Variable(_) | Ty::Unknown) {
                     continue;
                 }
                 let is_function = matches!(subject, Ty::Function(..)) && self.program.lang().functions.contains(&Some(of));

@@ -58,6 +58,9 @@ pub struct Bound {
     pub associated: Arc<[(Name, Ty)]>,
 }
 
+/// Under this name a `dyn` type keeps, among its associated types, the types of the values that were made it. No Rust name is empty.
+pub(super) const MADE_OF: Name = Name::new_static("");
+
 /// What the type parameters of a signature stand for.
 pub(super) type Substitution = FxHashMap<Name, Ty>;
 
@@ -129,6 +132,20 @@ impl Ty {
         }
     }
 
+    /// The type without what its `dyn` parts are made of.
+    pub(crate) fn as_written(&self) -> Self {
+        self.map(&mut |part| match part {
+            Self::Dyn(bounds) if bounds.iter().any(|bound| bound.made_of().is_some()) => {
+                let bounds = bounds.iter().map(|bound| {
+                    let associated = bound.associated.iter().filter(|(name, _)| *name != MADE_OF).cloned().collect();
+                    Bound { associated, ..bound.clone() }
+                });
+                Some(Self::Dyn(bounds.collect()))
+            }
+            _ => None,
+        })
+    }
+
     /// The type behind all references.
     pub(crate) fn behind_references(&self) -> &Self {
         let mut ty = self;
@@ -140,6 +157,11 @@ impl Ty {
 }
 
 impl Bound {
+    /// What the value behind a `dyn` with this bound was before it became one.
+    pub(super) fn made_of(&self) -> Option<&Ty> {
+        self.associated.iter().find(|(name, _)| *name == MADE_OF).map(|(_, ty)| ty)
+    }
+
     pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
         Self {
             definition: self.definition.clone(),
@@ -166,7 +188,11 @@ impl Program {
             let texts: Vec<String> = bounds
                 .iter()
                 .map(|bound| {
-                    let associated = bound.associated.iter().map(|(name, ty)| format!("{name} = {}", self.type_text(ty)));
+                    let associated = bound
+                        .associated
+                        .iter()
+                        .filter(|(name, _)| *name != MADE_OF)
+                        .map(|(name, ty)| format!("{name} = {}", self.type_text(ty)));
                     let arguments: Vec<String> = bound.arguments.iter().map(|ty| self.type_text(ty)).chain(associated).collect();
                     let path = self.path(&bound.definition);
                     if arguments.is_empty() { path.to_string() } else { format!("{path}<{}>", arguments.join(", ")) }

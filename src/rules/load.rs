@@ -85,7 +85,8 @@ impl RulesText<'_> {
         };
         let traits = entry.traits.iter().map(|name| self.path(name).map(|path| path.to_string())).collect::<Result<_, _>>()?;
         let reason = entry.reason.trim().to_owned();
-        Ok(ApiRow { path, kind, replacement, features, traits, applicability, reason, example: entry.example.clone() })
+        let (is_told_by_condition, example) = (entry.is_told_by_condition, entry.example.clone());
+        Ok(ApiRow { path, kind, replacement, features, traits, is_told_by_condition, applicability, reason, example })
     }
 
     fn replacement(self, kind: ApiKind, row: &Spanned<String>, entry: &ReplacementEntry) -> Result<Replacement, RulesError> {

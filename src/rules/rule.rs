@@ -38,6 +38,9 @@ pub struct ApiRow {
     pub features: Vec<String>,
     /// Traits that the replacement's methods come from, to be in scope: `tokio::io::AsyncReadExt`.
     pub traits: Vec<String>,
+    /// Whether a method call of this name and this many arguments that stands as a condition is likely this one, whatever is known of the
+    /// receiver: hardly anything else has such a method. Only for methods that give a `bool`.
+    pub is_told_by_condition: bool,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

@@ -44,6 +44,8 @@ pub(super) struct ApiEntry {
     pub(super) traits: Vec<Spanned<String>>,
     pub(super) applicability: Option<Applicability>,
     #[serde(default)]
+    pub(super) is_told_by_condition: bool,
+    #[serde(default)]
     pub(super) reason: String,
     pub(super) example: Option<Example>,
 }

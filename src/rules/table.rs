@@ -29,6 +29,8 @@ pub struct Rules {
     by_path: FxHashMap<DefPath, (usize, usize)>,
     interesting_names: FxHashSet<Name>,
     handles: FxHashSet<DefPath>,
+    /// The rows that a condition tells, by the method's name; rule and row as indexes.
+    told_by_condition: FxHashMap<Name, (usize, usize)>,
 }
 
 impl Rules {
@@ -92,6 +94,13 @@ impl Rules {
         self.handles.contains(path)
     }
 
+    /// The row of the method that a condition likely calls by this name on a receiver of unknown type.
+    #[must_use]
+    pub fn told_by_condition(&self, method: &Name) -> Option<&ApiRow> {
+        let &(rule, row) = self.told_by_condition.get(method)?;
+        self.list.get(rule)?.apis.get(row)
+    }
+
     fn with_file(mut self, file: RulesText<'_>) -> Result<Self, RulesError> {
         let loaded = file.rule()?;
         if self.rule(&loaded.rule.id).is_some() {
@@ -104,6 +113,9 @@ impl Rules {
             }
             self.by_path.insert(row.path.clone(), (self.list.len(), at));
             self.interesting_names.insert(Name::new(row.path.last()));
+            if row.is_told_by_condition {
+                self.told_by_condition.insert(Name::new(row.path.last()), (self.list.len(), at));
+            }
         }
         self.handles.extend(loaded.rule.handles.iter().cloned());
         self.list.push(loaded.rule);

@@ -12,7 +12,17 @@ const PLAIN: Look = Look { width: 80, color: false };
 fn api(path: &str, replacement: Replacement, applicability: Applicability, reason: &str) -> ApiRow {
     let features = if replacement == Replacement::None { vec![] } else { vec!["fs".into()] };
     let kind = ApiKind::Function;
-    ApiRow { path: DefPath::new(path), kind, replacement, features, traits: vec![], applicability, reason: reason.into(), example: None }
+    ApiRow {
+        path: DefPath::new(path),
+        kind,
+        replacement,
+        features,
+        traits: vec![],
+        is_told_by_condition: false,
+        applicability,
+        reason: reason.into(),
+        example: None,
+    }
 }
 
 fn rules() -> Vec<Rule> {

@@ -30,7 +30,9 @@ impl Infer<'_> {
                 if !self.callees.contains_key(&callee) && !matches!(self.body.expr(callee).kind, ExprKind::Path(_)) {
                     self.record_unknown(callee, Why::Computed);
                 }
-                self.callable_output(&other)
+                let output = self.callable_output(&other);
+                self.made_by(callee, &output, arguments);
+                output
             }
         }
     }
@@ -101,6 +103,7 @@ impl Infer<'_> {
             return;
         }
         self.solver.table.roll_back(snapshot);
+        self.remember(wanted, given);
         let (Ty::Reference(given), Ty::Reference(wanted)) = (self.shape(given), self.shape(wanted)) else { return };
         let mut candidate = (*given).clone();
         for _ in 0..4 {
@@ -158,6 +161,8 @@ impl Infer<'_> {
             };
             self.pending.push((id, ty.clone()));
             self.record_unknown(id, origin.map_or(Why::Receiver, Why::External));
+            self.presume(id, &receiver_type);
+            self.made_by_method(&receiver_type, &ty);
             return ty;
         }
         self.resolved_method_call(id, &receiver_type, expected, true)
@@ -232,6 +237,7 @@ impl Infer<'_> {
                         // The tables may know the method by the path that code names its type by.
                         let receiver = Ty::External(path.clone(), Arc::from([]));
                         self.record(id, path.join(name), None, Some(receiver));
+                        self.presume(id, receiver_type);
                         return self.foreign(path);
                     }
                 };

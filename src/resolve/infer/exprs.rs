@@ -69,8 +69,10 @@ impl Infer<'_> {
                 Ty::unit()
             }
             ExprKind::Cast(inner, ty) => {
-                self.expr(*inner, &Ty::Unknown);
-                self.written(ty)
+                let given = self.expr(*inner, &Ty::Unknown);
+                let ty = self.written(ty);
+                self.remember(&ty, &given);
+                ty
             }
             ExprKind::Index { base, index } => {
                 let base = self.expr(*base, &Ty::Unknown);
@@ -235,7 +237,8 @@ impl Infer<'_> {
         let output = Name::new_static("Output");
         let through_future = lang.future.and_then(|of| self.solver.project(&future, Some(of), &output));
         let known = through_future.or_else(|| lang.into_future.and_then(|of| self.solver.project(&future, Some(of), &output)));
-        known.unwrap_or_else(|| self.derived(&future))
+        // What a future gives is no longer what the future was made of.
+        known.unwrap_or_else(|| self.origin(&future).map_or(Ty::Unknown, |path| self.foreign(path)))
     }
 
     fn item_of(&mut self, iterable: &Ty) -> Ty {

@@ -4,6 +4,7 @@
 mod calls;
 mod exprs;
 mod macros;
+mod made_of;
 mod paths;
 mod patterns;
 
@@ -53,6 +54,17 @@ pub struct Callee {
     pub resolution: Resolution,
     /// The type that the method belongs to, after dereferencing; none for a plain function.
     pub receiver: Option<Ty>,
+    /// What it is if a value of an unread type passes on what it was made of.
+    pub presumed: Option<Presumed>,
+}
+
+/// The meaning of a method call on a value whose type is not read: a trait in scope has such a method.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Presumed {
+    /// The path of the trait's method.
+    pub path: DefPath,
+    /// The types of the values that the receiver was made of.
+    pub made_of: Ty,
 }
 
 /// What inference found out about a body.
@@ -165,6 +177,8 @@ struct Infer<'a> {
     pending: Vec<(ExprId, Ty)>,
     /// The variables that stand for something of a crate that is not read: where it came from.
     origins: FxHashMap<u32, DefPath>,
+    /// What values of such types, and of `dyn` types, were made of: by the variable that stands for it.
+    made_of: FxHashMap<u32, Vec<Ty>>,
 }
 
 impl<'a> Infer<'a> {
@@ -182,6 +196,7 @@ impl<'a> Infer<'a> {
             obligations: Vec::new(),
             pending: Vec::new(),
             origins: FxHashMap::default(),
+            made_of: FxHashMap::default(),
         }
     }
 
@@ -200,11 +215,15 @@ impl<'a> Infer<'a> {
         self.solver.table.unify(&signature.body_output, &ty);
         self.settle();
         self.second_look();
+        self.bind_made_of();
         let types = std::mem::take(&mut self.types);
         let types = types.iter().map(|ty| self.solver.normalize(ty)).collect();
         let mut callees = std::mem::take(&mut self.callees);
         for callee in callees.values_mut() {
             callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver));
+            if let Some(presumed) = &mut callee.presumed {
+                presumed.made_of = self.solver.normalize(&presumed.made_of);
+            }
         }
         let lacks_method = callees.values().any(|callee| callee.resolution == Resolution::Unknown(Why::Method));
         let trait_sources = if lacks_method { self.scope.environment.unread_imports() } else { Vec::new() };
@@ -261,7 +280,8 @@ impl<'a> Infer<'a> {
     /// A type as written in the body, with a variable for each `_`.
     fn written(&mut self, ty: &crate::index::TypeRef) -> Ty {
         let ty = self.scope.lower(ty);
-        self.open(&ty)
+        let ty = self.open(&ty);
+        self.remembering(&ty)
     }
 
     /// A type that is not known because it comes from a crate that is not read.
@@ -275,12 +295,17 @@ impl<'a> Infer<'a> {
 
     /// Where a type that is not known came from, references to it included.
     fn origin(&self, ty: &Ty) -> Option<DefPath> {
+        self.origin_and_variable(ty).map(|(path, _)| path)
+    }
+
+    /// The same, and the variable that stands for the type.
+    fn origin_and_variable(&self, ty: &Ty) -> Option<(DefPath, Option<u32>)> {
         let mut ty = ty.clone();
         loop {
             match &ty {
                 Ty::Variable(variable) => {
                     if let Some(path) = self.origins.get(variable) {
-                        return Some(path.clone());
+                        return Some((path.clone(), Some(*variable)));
                     }
                     let known = self.solver.table.shallow(&ty);
                     if known == ty {
@@ -289,26 +314,30 @@ impl<'a> Infer<'a> {
                     ty = known;
                 }
                 Ty::Reference(inner) => ty = (**inner).clone(),
-                Ty::External(path, _) => return Some(path.clone()),
+                Ty::External(path, _) => return Some((path.clone(), None)),
                 _ => return None,
             }
         }
     }
 
-    /// What comes of a value that is not known: not known either, and from the same crate.
+    /// What comes of a value that is not known: not known either, from the same crate, and made of the same.
     fn derived(&mut self, ty: &Ty) -> Ty {
-        match self.origin(ty) {
-            Some(path) => self.foreign(path),
+        match self.origin_and_variable(ty) {
+            Some((path, variable)) => {
+                let derived = self.foreign(path);
+                self.pass_on(variable, &derived);
+                derived
+            }
             None => Ty::Unknown,
         }
     }
 
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
-        self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver });
+        self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, presumed: None });
     }
 
     fn record_unknown(&mut self, id: ExprId, why: Why) {
-        self.callees.insert(id, Callee { resolution: Resolution::Unknown(why), receiver: None });
+        self.callees.insert(id, Callee { resolution: Resolution::Unknown(why), receiver: None, presumed: None });
     }
 
     fn local(&self, name: &Name) -> Option<&Ty> {

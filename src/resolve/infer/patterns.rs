@@ -126,10 +126,9 @@ impl<'a> Infer<'a> {
         let arguments = match ty {
             Ty::Adt(own, arguments) if *own == item => arguments.to_vec(),
             _ => {
-                let origin = self.origin(ty);
-                let open = |infer: &mut Self| match &origin {
-                    Some(path) => infer.foreign(path.clone()),
-                    None => infer.solver.table.fresh(),
+                let open = |infer: &mut Self| match infer.derived(ty) {
+                    Ty::Unknown => infer.solver.table.fresh(),
+                    derived => derived,
                 };
                 let fresh: Vec<Ty> = parameters.iter().map(|_| open(self)).collect();
                 self.solver.table.unify(ty, &Ty::Adt(item, fresh.clone().into()));
