@@ -110,7 +110,7 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
             let text = workspace.files[asked.index()].source.text();
             LineIndex::new(text).line_span(text, line)
         });
-        Ok(asked.zip(span).map(|(asked, span)| flow::explain(&workspace, &program, asked, span)).unwrap_or_default())
+        Ok(asked.zip(span).map(|(asked, span)| flow::explain(&workspace, &mut program, asked, span)).unwrap_or_default())
     })
 }
 

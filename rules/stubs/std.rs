@@ -23,6 +23,7 @@ pub mod hash;
 pub mod hint;
 pub mod io;
 pub mod iter;
+pub mod macros;
 pub mod marker;
 pub mod mem;
 pub mod net;

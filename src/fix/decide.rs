@@ -9,7 +9,7 @@ use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
 use super::{command_chain, reasons};
-use crate::flow::{Context, FoundOperation};
+use crate::flow::{Context, FoundOperation, Obstacle};
 use crate::index::evaluate;
 use crate::lint::Strategy;
 use crate::os;
@@ -105,6 +105,11 @@ fn refuse_row(row: &ApiRow) -> Result<(), String> {
 /// What says no whatever is called.
 fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
     let around = &operation.surroundings;
+    match &around.obstacle {
+        Some(Obstacle::Expansion(name)) => return Err(reasons::in_expansion(name)),
+        Some(Obstacle::OtherBuild) => return Err(reasons::OTHER_BUILD.to_owned()),
+        None => {}
+    }
     if around.by_name {
         return Err(reasons::BY_NAME.to_owned());
     }

@@ -27,6 +27,14 @@ pub(super) fn in_macro(name: &str) -> String {
     format!("stands in the arguments of `{name}!`, which may put them anywhere")
 }
 
+/// A name that is declared once for each of several builds.
+pub(super) const OTHER_BUILD: &str = "another build calls another function here";
+
+/// In what a `macro_rules!` becomes.
+pub(super) fn in_expansion(name: &str) -> String {
+    format!("is part of what `{name}!` expands to")
+}
+
 /// While a lock is held.
 pub(super) fn guarded(name: &str) -> String {
     format!("the guard `{name}` is held here, and an await would hold it while other tasks run")

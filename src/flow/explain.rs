@@ -2,7 +2,7 @@
 
 use crate::base::{FileId, Span};
 use crate::index::ExprKind;
-use crate::resolve::{Program, Resolution, Why};
+use crate::resolve::{BodyOwner, ItemRef, Program, Resolution, Why};
 use crate::workspace::Workspace;
 
 /// One call, and what it means.
@@ -20,14 +20,25 @@ pub struct Explained {
 
 /// The calls that stand, at least in part, on `line` of `file`; each once, in the order of the source.
 #[must_use]
-pub fn explain(workspace: &Workspace, program: &Program, file: FileId, line: Span) -> Vec<Explained> {
+pub fn explain(workspace: &Workspace, program: &mut Program, file: FileId, line: Span) -> Vec<Explained> {
     let text = workspace.files[file.index()].source.text();
+    let of_file: Vec<BodyOwner> = program
+        .units()
+        .filter(|(_, unit)| unit.file == Some(file))
+        .flat_map(|(unit, data)| {
+            (0..data.index.items.functions.len() as u32).map(move |index| BodyOwner::Function(ItemRef { unit, index }))
+        })
+        .collect();
+    program.add_block_items(workspace, &of_file);
+    let program = &*program;
     let mut found = Vec::new();
     for (unit, data) in program.units().filter(|(_, unit)| unit.file == Some(file)) {
         for (index, function) in data.index.items.functions.iter().enumerate() {
-            let Some(span) = function.body.filter(|body| body.start() < line.end() && line.start() < body.end()) else { continue };
-            let item = crate::resolve::ItemRef { unit, index: index as u32 };
-            let body = crate::syntax::body(text, span);
+            if !function.body.is_some_and(|body| body.start() < line.end() && line.start() < body.end()) {
+                continue;
+            }
+            let item = ItemRef { unit, index: index as u32 };
+            let Some(body) = program.body(workspace, BodyOwner::Function(item)) else { continue };
             let types = crate::resolve::infer(program, item, &body);
             for (id, callee) in types.callees() {
                 let expr = body.expr(id);
@@ -38,6 +49,10 @@ pub fn explain(workspace: &Workspace, program: &Program, file: FileId, line: Spa
                 if callee_span.start() < line.end() && line.start() <= callee_span.start() {
                     let meaning = match &callee.resolution {
                         Resolution::Known { path, .. } => path.to_string(),
+                        Resolution::OneOf(targets) => {
+                            let paths: Vec<_> = targets.iter().map(|target| target.path.as_str()).collect();
+                            format!("one of {}", paths.join(", "))
+                        }
                         Resolution::Unknown(why) => format!("not resolved: {}", reason(why)),
                     };
                     let receiver = match (&expr.kind, &callee.receiver) {

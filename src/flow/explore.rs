@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bodies::{self, Root};
+use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
-use crate::resolve::Program;
+use crate::resolve::{BodyOwner, Program};
 use crate::workspace::{Lock, Workspace, dependency_sources};
 
 /// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
@@ -28,7 +28,7 @@ pub(super) struct Explored {
 /// without them.
 pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, mut candidates: Candidates) -> Explored {
     let mut dependencies = Dependencies { workspace, lock: None };
-    let mut roots: Vec<Root> = Vec::new();
+    let mut roots: Vec<BodyOwner> = Vec::new();
     let mut traces: Vec<Trace> = Vec::new();
     let mut suspects = Suspects::default();
     let mut names: Vec<Name> = tables.rules.interesting_names().iter().cloned().collect();
@@ -38,6 +38,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         if new.is_empty() {
             break;
         }
+        program.add_block_items(workspace, &new);
         traces.extend(walked(workspace, program, tables, &new));
         roots.extend(new);
         for _ in 0..DEPENDENCY_ROUNDS {
@@ -60,12 +61,14 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
         (names, types) = suspects.add(program, tables, leading);
     }
-    traces.extend(walked(workspace, program, tables, &starts(program, tables, &traces, &mut candidates)));
+    let starts = starts(program, tables, &traces, &mut candidates);
+    program.add_block_items(workspace, &starts);
+    traces.extend(walked(workspace, program, tables, &starts));
     Explored { traces, candidates }
 }
 
 /// The bodies that may make tasks or handlers of the async functions that block: those say what kind of root these are.
-fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<Root> {
+fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let names: Vec<Name> = traces.iter().flat_map(|trace| &trace.codes).filter(is_async).map(|code| code.name.clone()).collect();
     let starters = tables.contexts.spawners.iter().chain(&tables.contexts.handlers).map(|taker| Name::new(taker.path.last()));
@@ -102,7 +105,7 @@ impl Suspects {
     }
 }
 
-fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[Root]) -> Vec<Trace> {
+fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {
     roots
         .par_iter()
         .map(|&root| {

@@ -33,7 +33,7 @@ pub use crossings::{ChainHop, Crossing};
 pub use explain::{Explained, explain};
 pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
 pub use place::AsyncCause;
-pub use trace::{FoundOperation, Surroundings};
+pub use trace::{FoundOperation, Obstacle, Surroundings};
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +107,10 @@ pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, cont
         let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());
         crossing.chain.iter().any(|hop| is_selected(hop.home.file))
     });
+    let unexpanded: u64 = traces.iter().map(|trace| trace.unexpanded).sum();
+    if unexpanded > 0 {
+        flow.unresolved.insert("macro".to_owned(), unexpanded);
+    }
     for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
         *flow.unresolved.entry(call.reason.to_owned()).or_default() += 1;
     }

@@ -20,6 +20,10 @@ impl<'a> Lookup<'a> {
     pub(super) fn path(self, callee: ExprId) -> Option<&'a DefPath> {
         match &self.types.callee(callee)?.resolution {
             Resolution::Known { path, .. } => Some(path),
+            Resolution::OneOf(targets) => {
+                let first = &targets.first()?.path;
+                targets.iter().all(|target| target.path == *first).then_some(first)
+            }
             Resolution::Unknown(_) => None,
         }
     }
@@ -30,7 +34,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn proved_row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
-        let path = self.path(callee)?;
+        let path = self.path(callee).or_else(|| self.blocking_twin(callee))?;
         let row = self.tables.rules.api(path).map(|(_, row)| row).or_else(|| self.row_of_type(callee, path))?;
         let confidence = match row.kind {
             ApiKind::Function | ApiKind::Method => Confidence::Certain,
@@ -67,6 +71,18 @@ impl<'a> Lookup<'a> {
             ExprKind::Match { arms, .. } => arms.iter().filter_map(|arm| arm.guard).any(is_it),
             _ => false,
         })
+    }
+
+    /// Whether a call means another function in another build.
+    pub(super) fn differs_by_build(self, callee: ExprId) -> bool {
+        self.path(callee).is_none()
+    }
+
+    /// What a call means that is another in another build, if it is in the table whichever it is.
+    fn blocking_twin(self, callee: ExprId) -> Option<&'a DefPath> {
+        let Resolution::OneOf(targets) = &self.types.callee(callee)?.resolution else { return None };
+        let is_row = |path: &DefPath| self.tables.rules.api(path).is_some();
+        targets.iter().all(|target| is_row(&target.path)).then(|| targets.first().map(|target| &target.path))?
     }
 
     /// The row of a trait's method that blocks for the receiver's type only: `ReadDir::next`.

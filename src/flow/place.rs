@@ -2,7 +2,7 @@
 
 use super::{CodeId, RootKind, Tables};
 use crate::base::{DefPath, Name, Span};
-use crate::resolve::{Definition, ItemRef, Program};
+use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
 /// What makes code run on the executor.
@@ -34,6 +34,8 @@ pub(super) struct Place {
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
     pub(super) in_macro: Option<String>,
+    /// The macro whose expansion is around.
+    pub(super) in_expansion: Option<String>,
     pub(super) in_loop: bool,
     /// The code that it is a part of.
     pub(super) code: CodeId,
@@ -59,6 +61,7 @@ impl Place {
             root: RootKind::Other,
             is_stored: false,
             in_macro: None,
+            in_expansion: None,
             in_loop: false,
             code,
             guard: None,
@@ -83,6 +86,10 @@ impl Place {
 
     pub(super) fn in_macro(&self, path: &str) -> Self {
         Self { in_macro: Some(path.to_owned()), ..self.clone() }
+    }
+
+    pub(super) fn in_expansion(&self, path: &str) -> Self {
+        Self { in_expansion: Some(path.to_owned()), ..self.clone() }
     }
 
     pub(super) fn in_loop(&self) -> Self {
@@ -140,13 +147,14 @@ pub(super) fn poll_function<'t>(program: &Program, tables: Tables<'t>, item: Ite
 }
 
 impl Program {
-    /// Whether a function is test code by its module, its attributes or those of its impl.
+    /// Whether a function is test code by its module, its attributes or those of its impl, or because the function around it is.
     #[must_use]
     pub fn is_test_code(&self, item: ItemRef, contexts: &Contexts) -> bool {
         let function = self.function(item);
         self.module_of_function(item).in_test
             || self.cfgs_of(item).iter().any(|cfg| crate::index::requires_test(cfg))
             || function.attributes.paths.iter().any(|path| contexts.attribute_kind(path) == Some(AttributeKind::Test))
+            || matches!(self.unit(item.unit).body, Some(BodyOwner::Function(around)) if self.is_test_code(around, contexts))
     }
 
     /// The canonical path of a function.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
-use super::trace::{Callee, FoundCall, FoundOperation, Surroundings, Unresolved};
+use super::trace::{Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
 use super::walk::Walker;
 use super::{CallSite, CodeId, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
@@ -27,7 +27,10 @@ impl Walker<'_> {
             arguments: rest.iter().map(|&argument| self.span(argument)).collect(),
         };
         if let Some(row) = row {
-            let surroundings = self.surroundings(receiver, place);
+            let mut surroundings = self.surroundings(receiver, place);
+            if self.lookup.differs_by_build(callee) {
+                surroundings.obstacle.get_or_insert(Obstacle::OtherBuild);
+            }
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, callee, &call, place);
@@ -60,7 +63,12 @@ impl Walker<'_> {
         let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
         match self.lookup.row(id, &[]) {
             Some(row) => {
-                let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
+                let surroundings = Surroundings {
+                    by_name: true,
+                    in_macro: place.in_macro.clone(),
+                    obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
+                    ..Surroundings::default()
+                };
                 self.push(row, call, &place.closure(false), surroundings);
             }
             None => self.push_call(id, call, &place.closure(false)),
@@ -71,13 +79,19 @@ impl Walker<'_> {
         let Some(row) = self.lookup.loop_row(iterable) else { return };
         let span = self.span(iterable);
         let call = CallSite { span, callee: span, receiver: Some(span), arguments: Vec::new() };
-        let surroundings = Surroundings { by_name: true, in_macro: place.in_macro.clone(), ..Surroundings::default() };
+        let surroundings = Surroundings {
+            by_name: true,
+            in_macro: place.in_macro.clone(),
+            obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
+            ..Surroundings::default()
+        };
         self.push(row, call, place, surroundings);
     }
 
     fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
         let mut found = Surroundings {
             in_macro: place.in_macro.clone(),
+            obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
             guard: place.guard.as_ref().map(ToString::to_string),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
@@ -112,6 +126,12 @@ impl Walker<'_> {
     /// A call of a function whose body can be read.
     fn push_call(&mut self, id: ExprId, call: CallSite, place: &Place) {
         let Some(callee) = self.lookup.types.callee(id) else { return };
+        if let Resolution::OneOf(targets) = &callee.resolution {
+            // Which one, the build decides.
+            let is_read = |item: &ItemRef| !self.lookup.program.is_of_stub(*item);
+            let functions = targets.iter().filter_map(|target| target.function).filter(is_read).collect();
+            return self.push_functions(functions, false, call, place);
+        }
         let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
         if !self.lookup.program.is_of_stub(function) {
             let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());
@@ -141,7 +161,7 @@ impl Walker<'_> {
     }
 
     /// A static whose initialiser may run here.
-    fn reads_static(&mut self, id: ExprId, place: &Place) {
+    pub(super) fn reads_static(&mut self, id: ExprId, place: &Place) {
         if let Some(item) = self.lookup.types.static_item(id)
             && self.lookup.program.is_of_workspace(item)
         {
@@ -198,7 +218,8 @@ impl Walker<'_> {
                     }
                     Why::External(path.clone())
                 }
-                Resolution::Known { .. } => continue,
+                // Where all of them block it is an operation; what else it may be is a call of each.
+                Resolution::OneOf(_) | Resolution::Known { .. } => continue,
             };
             let (name, arguments) = match self.kind(id) {
                 // What is awaited gives a future, and takes as many arguments as it takes.

@@ -17,6 +17,8 @@ pub(super) struct Trace {
     pub(super) unresolved: Vec<Unresolved>,
     /// Async functions, blocks and closures.
     pub(super) async_bodies: u64,
+    /// Calls of known macros that could not be expanded.
+    pub(super) unexpanded: u64,
     /// Places that could not be parsed.
     pub(super) problems: Vec<(FileId, Span, String)>,
 }
@@ -54,11 +56,22 @@ pub struct FoundOperation {
     pub surroundings: Surroundings,
 }
 
+/// Why an operation has no text that could be rewritten.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Obstacle {
+    /// It is part of what this `macro_rules!`, as written, expands to, and is reported at the call.
+    Expansion(String),
+    /// Another build calls another function here, which blocks as well.
+    OtherBuild,
+}
+
 /// What is around an operation, as far as it decides how it can be rewritten.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Surroundings {
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
+    /// Why it has no text of its own to rewrite.
+    pub obstacle: Option<Obstacle>,
     /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
     pub receiver_is_owned: bool,
     /// The receiver without the parentheses around it.

@@ -54,6 +54,10 @@ impl<'a> Walker<'a> {
         match &body.expr(id).kind {
             ExprKind::Missing | ExprKind::Literal(_) | ExprKind::Continue => {}
             ExprKind::Path(_) => self.passed_by_name(id, place),
+            // `load as fn()` calls nothing.
+            ExprKind::Cast(inner, _) if matches!(self.kind(self.lookup.bare(*inner)), ExprKind::Path(_)) => {
+                self.reads_static(self.lookup.bare(*inner), place);
+            }
             ExprKind::Call { callee, arguments } => {
                 self.path_call(id, *callee, arguments, place);
                 if !matches!(self.kind(*callee), ExprKind::Path(_)) {
@@ -76,6 +80,7 @@ impl<'a> Walker<'a> {
             }
             ExprKind::Block(block) => self.block(block, place),
             ExprKind::Macro { path, arguments, .. } => self.macro_call(path, arguments, place),
+            ExprKind::Expansion { path, block } => self.block(block, &place.in_expansion(&path.text())),
             ExprKind::For { iterable, body, .. } => {
                 self.expr(*iterable, place);
                 self.for_loop(*iterable, place);
@@ -379,6 +384,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Async { .. }
         | ExprKind::Block(_)
         | ExprKind::Macro { .. }
+        | ExprKind::Expansion { .. }
         | ExprKind::For { .. }
         | ExprKind::While { .. }
         | ExprKind::Loop(_)

@@ -8,7 +8,7 @@ use super::Tables;
 use super::operations::Lookup;
 use crate::base::{DefPath, Name, Span};
 use crate::index::{Body, ExprId, ExprKind, Function, GenericArgument, PathRef, Pattern, TypeRef, mention};
-use crate::resolve::{ItemRef, Program};
+use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
 /// Which arguments, from 0 and without the receiver, a function hands to an offloader.
@@ -18,12 +18,14 @@ pub(super) type Wrappers = FxHashMap<DefPath, Vec<usize>>;
 const DEEPEST: usize = 4;
 
 /// Finds the wrappers, those around other wrappers included.
-pub(super) fn wrappers(workspace: &Workspace, program: &Program, tables: Tables<'_>) -> Wrappers {
+pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Wrappers {
     let mut found = Wrappers::default();
     let mut names: FxHashSet<u32> =
         tables.contexts.offloaders.iter().map(|offloader| mention(offloader.closure_taker.path.last())).collect();
     for _ in 0..DEEPEST {
         let candidates: Vec<ItemRef> = takers_of_closures(program, &names);
+        program.add_block_items(workspace, &candidates.iter().copied().map(BodyOwner::Function).collect::<Vec<_>>());
+        let program = &*program;
         let known = Tables { wrappers: &found, ..tables };
         let new: Vec<(DefPath, Vec<usize>)> = candidates
             .par_iter()
@@ -42,7 +44,7 @@ pub(super) fn wrappers(workspace: &Workspace, program: &Program, tables: Tables<
 /// The functions that take a closure and mention one of `names`.
 fn takers_of_closures(program: &Program, names: &FxHashSet<u32>) -> Vec<ItemRef> {
     let mut found = Vec::new();
-    for (unit, data) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+    for (unit, data) in program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()) {
         for (index, function) in data.index.items.functions.iter().enumerate() {
             if function.mentions.iter().any(|name| names.contains(name)) && !closures_of(function).is_empty() {
                 found.push(ItemRef { unit, index: index as u32 });
@@ -78,9 +80,8 @@ fn closures_of(function: &Function) -> Vec<(usize, Name)> {
 }
 
 fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<(DefPath, Vec<usize>)> {
-    let file = program.unit(item.unit).file?;
     let function = program.function(item);
-    let body = crate::syntax::body(workspace.files[file.index()].source.text(), function.body?);
+    let body = program.body(workspace, BodyOwner::Function(item))?;
     let types = crate::resolve::infer(program, item, &body);
     let lookup = Lookup { program, tables, body: &body, types: &types };
     let offloaded = offloaded_spans(lookup, &body);

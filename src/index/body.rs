@@ -15,6 +15,8 @@ pub struct Body {
     pub items: Items,
     /// What could not be read.
     pub problems: Vec<SyntaxProblem>,
+    /// How many calls of known `macro_rules!` could not be expanded.
+    pub unexpanded: u64,
 }
 
 impl Body {
@@ -137,6 +139,8 @@ pub enum ExprKind {
     Yield(Option<ExprId>),
     /// `m!(…)`: those of its tokens that parse as expressions, blocks or arms. `tokens` is the place between the delimiters.
     Macro { path: PathRef, arguments: Vec<ExprId>, tokens: Span },
+    /// `m!(…)` of a `macro_rules!` that is known: the statements that it becomes. They declare their variables where the call stands.
+    Expansion { path: PathRef, block: Block },
 }
 
 /// A block.

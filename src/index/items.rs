@@ -358,4 +358,8 @@ pub struct MacroItem {
     pub rules: Span,
     /// Whether it is `#[macro_export]`.
     pub is_exported: bool,
+    /// Its attributes.
+    pub attributes: Attributes,
+    /// [`mention`](super::mention) of each word in the rules, sorted.
+    pub mentions: Box<[u32]>,
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blocks::BodyOwner;
 use super::stubs;
 use super::tree::{Files, Place, Tree, folder_of};
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{FileIndex, Function, Impl, Items, Owner, ScopeId, Trait, TypeItem, TypeItemKind, Value};
+use crate::index::{FileIndex, Function, Impl, Items, MacroItem, Owner, ScopeId, Trait, TypeItem, Value};
 use crate::workspace::{DependencySource, Edition, Lock, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
@@ -46,6 +47,8 @@ pub enum Definition {
     Function(ItemRef),
     /// A constant or static.
     Value(ItemRef),
+    /// A `macro_rules!` of the workspace.
+    Macro(ItemRef),
     /// A type that the language has.
     Primitive(Name),
     /// Something in a crate that is not indexed: its path as written, imports followed.
@@ -59,9 +62,11 @@ pub struct Unit {
     pub krate: CrateId,
     /// The file of the workspace; none for a stub crate.
     pub file: Option<FileId>,
+    /// The body in which all of it stands, if it is no whole file.
+    pub body: Option<BodyOwner>,
     /// What the file says.
     pub index: Arc<FileIndex>,
-    /// The module of each scope; blocks belong to the module around them.
+    /// The module of each scope. A block is a module without a name; one outside of a body that was read belongs to the module around it.
     pub modules: Vec<ModuleId>,
 }
 
@@ -80,8 +85,30 @@ pub struct Module {
     pub in_test: bool,
     /// The predicates of its `cfg` attributes and of the modules around it.
     pub cfgs: Vec<String>,
-    pub(super) declared: FxHashMap<Name, Vec<Declared>>,
+    /// How it stands in what is around it.
+    pub(super) position: Position,
+    /// In the order in which they are asked: what this machine compiles comes first.
+    pub(super) declared: FxHashMap<Name, Vec<(Presence, Declared)>>,
     pub(super) globs: Vec<u32>,
+}
+
+/// How a module stands in the one around it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Position {
+    /// Where it begins, in the file of the module around it.
+    pub(super) offset: u32,
+    /// Whether its macros go on to be visible behind it: `#[macro_use]`.
+    pub(super) lends_macros: bool,
+    /// Whether it is a block of a body.
+    pub(super) is_block: bool,
+}
+
+/// Whether this machine's build has a declaration, as far as its `cfg` attributes tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Presence {
+    Compiled,
+    Unknown,
+    Absent,
 }
 
 /// A declaration of a name in a module.
@@ -94,7 +121,7 @@ pub(super) enum Declared {
     Value(u32),
     /// Index into the unit's imports.
     Import(u32),
-    Macro,
+    Macro(u32),
 }
 
 /// A crate.
@@ -130,6 +157,11 @@ pub struct Program {
     /// The libraries of dependencies that have been read.
     dependency_crates: FxHashMap<PackageId, CrateId>,
     pub(super) implementations: super::methods::Implementations,
+    /// The `macro_rules!` of the workspace by name.
+    pub(super) macros: FxHashMap<Name, Vec<ItemRef>>,
+    pub(super) blocks: super::blocks::Blocks,
+    /// Crate and function of the macros whose value the stubs know, by name.
+    pub(super) macro_values: FxHashMap<Name, Vec<(Name, ItemRef)>>,
 }
 
 impl Program {
@@ -145,6 +177,7 @@ impl Program {
                 path: DefPath::new(name),
                 cfgs: Vec::new(),
                 in_test: false,
+                position: Position::default(),
                 // The root `std.rs` stands beside the folder `std`, as if it were a module of all stubs.
                 folder: name.to_owned(),
                 own_folder: name.to_owned(),
@@ -156,6 +189,7 @@ impl Program {
             program.stub_crates.insert(Name::new_static("core"), std);
             program.stub_crates.insert(Name::new_static("alloc"), std);
         }
+        program.macro_values = program.known_macro_values();
         let mut libraries: FxHashMap<String, CrateId> = FxHashMap::default();
         for (package_index, package) in workspace.packages.iter().enumerate() {
             for target in &package.targets {
@@ -167,6 +201,7 @@ impl Program {
                     path: DefPath::new(&target.crate_name),
                     cfgs: Vec::new(),
                     in_test: target.kind.is_test_code(),
+                    position: Position::default(),
                     folder: folder_of(file.source.path(), true),
                     own_folder: folder_of(file.source.path(), true),
                 };
@@ -195,6 +230,7 @@ impl Program {
                 path: DefPath::new(&source.crate_name),
                 cfgs: Vec::new(),
                 in_test: false,
+                position: Position::default(),
                 folder: folder_of(&source.root, true),
                 own_folder: folder_of(&source.root, true),
             };
@@ -336,6 +372,11 @@ impl Program {
         self.crates[krate.0 as usize].package
     }
 
+    pub(super) fn is_stub_crate(&self, krate: CrateId) -> bool {
+        let krate = &self.crates[krate.0 as usize];
+        krate.package.is_none() && !krate.is_dependency
+    }
+
     /// Whether a type is declared by a stub crate.
     #[must_use]
     pub fn is_of_stub(&self, item: ItemRef) -> bool {
@@ -437,55 +478,11 @@ impl Program {
         &self.items(item.unit).values[item.index as usize]
     }
 
+    pub(super) fn macro_item(&self, item: ItemRef) -> &MacroItem {
+        &self.items(item.unit).macros[item.index as usize]
+    }
+
     pub(super) fn module_of(&self, unit: UnitId, scope: ScopeId) -> ModuleId {
         self.unit(unit).modules[scope.0 as usize]
-    }
-
-    /// The canonical path of a definition.
-    #[must_use]
-    pub fn path(&self, definition: &Definition) -> DefPath {
-        match definition {
-            Definition::Module(module) => self.module(*module).path.clone(),
-            Definition::Type(item) => {
-                let ty = self.type_item(*item);
-                self.module(self.module_of(item.unit, ty.scope)).path.join(&ty.name)
-            }
-            Definition::Variant(item, variant) => {
-                let ty = self.type_item(*item);
-                let enumeration = self.path(&Definition::Type(*item));
-                match &ty.kind {
-                    TypeItemKind::Enum(variants) => enumeration.join(&variants[*variant as usize].name),
-                    _ => enumeration,
-                }
-            }
-            Definition::Trait(item) => {
-                let declared = self.trait_item(*item);
-                self.module(self.module_of(item.unit, declared.scope)).path.join(&declared.name)
-            }
-            Definition::Function(item) => {
-                let function = self.function(*item);
-                self.owner_path(item.unit, function.owner, function.scope).join(&function.name)
-            }
-            Definition::Value(item) => {
-                let value = self.value(*item);
-                self.owner_path(item.unit, value.owner, value.scope).join(&value.name)
-            }
-            Definition::Primitive(name) => DefPath::new(name),
-            Definition::External(path) => path.clone(),
-        }
-    }
-
-    fn owner_path(&self, unit: UnitId, owner: Owner, scope: ScopeId) -> DefPath {
-        match owner {
-            Owner::Free => self.module(self.module_of(unit, scope)).path.clone(),
-            Owner::Trait(index) => self.path(&Definition::Trait(ItemRef { unit, index })),
-            Owner::Impl(index) => {
-                let item = ItemRef { unit, index };
-                match self.implementations.subject(item) {
-                    Some(definition) => self.path(&definition.clone()),
-                    None => self.module(self.module_of(unit, scope)).path.join("{impl}"),
-                }
-            }
-        }
     }
 }

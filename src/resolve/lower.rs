@@ -42,7 +42,7 @@ impl<'a> TypeScope<'a> {
     }
 
     pub(super) fn of_scope(program: &'a Program, unit: UnitId, scope: ScopeId) -> Self {
-        Self::new(Environment { program, module: program.module_of(unit, scope), blocks: Vec::new() })
+        Self::new(Environment { program, module: program.module_of(unit, scope) })
     }
 
     /// The scope of the types in an impl: its parameters are visible, `Self` is its type.
@@ -159,7 +159,9 @@ impl<'a> TypeScope<'a> {
             Definition::Variant(item, _) => self.type_instance(*item, Vec::new()),
             Definition::Primitive(name) => Ty::Primitive(name.clone()),
             Definition::External(path) => Ty::External(path.clone(), types().into()),
-            Definition::Trait(_) | Definition::Module(_) | Definition::Function(_) | Definition::Value(_) => Ty::Unknown,
+            Definition::Trait(_) | Definition::Module(_) | Definition::Function(_) | Definition::Value(_) | Definition::Macro(_) => {
+                Ty::Unknown
+            }
         }
     }
 

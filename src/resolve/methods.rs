@@ -67,8 +67,6 @@ pub(super) struct TraitImpls {
 pub(super) struct Lang {
     pub(super) option: Option<ItemRef>,
     pub(super) result: Option<ItemRef>,
-    pub(super) string: Option<ItemRef>,
-    pub(super) vec: Option<ItemRef>,
     pub(super) future: Option<ItemRef>,
     pub(super) into_future: Option<ItemRef>,
     pub(super) iterator: Option<ItemRef>,
@@ -246,8 +244,6 @@ fn lang(program: &Program) -> Lang {
     Lang {
         option: ty("std::option::Option"),
         result: ty("std::result::Result"),
-        string: ty("std::string::String"),
-        vec: ty("std::vec::Vec"),
         future: of("std::future::Future"),
         into_future: of("std::future::IntoFuture"),
         iterator: of("std::iter::Iterator"),

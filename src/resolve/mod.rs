@@ -1,12 +1,15 @@
 //! Names, types and methods: which definition does an expression mean, and how sure is that. Works from declarations alone; what is
 //! not known is a value with a reason.
 
+mod blocks;
 mod definitions;
 mod dispatch;
 mod infer;
 mod lower;
+mod macros;
 mod methods;
 mod names;
+mod paths;
 mod primitives;
 mod solver;
 mod stub_texts;
@@ -17,8 +20,9 @@ mod tree;
 mod ty;
 mod unify;
 
+pub use blocks::BodyOwner;
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
 pub use dispatch::Dispatch;
-pub use infer::{BodyTypes, Callee, Presumed, Resolution, Why, infer};
+pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};
 pub use names::{Environment, Namespace};
 pub use ty::{Bound, Primitive, Ty};

@@ -5,18 +5,20 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
 
-use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Program};
+use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
 use crate::base::{DefPath, Name};
-use crate::index::{Import, ImportKind, Items, Owner, ScopeId, TypeItemKind};
+use crate::index::{Import, TypeItemKind};
 use crate::workspace::Edition;
 
-/// Types and modules, or functions and values.
+/// Types and modules, functions and values, or macros.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Namespace {
     /// Types, traits and modules.
     Types,
     /// Functions, constructors, constants and statics.
     Values,
+    /// `macro_rules!` of the workspace.
+    Macros,
 }
 
 /// Where a path stands.
@@ -24,10 +26,8 @@ pub enum Namespace {
 pub struct Environment<'a> {
     /// Everything that is known.
     pub program: &'a Program,
-    /// The module around it.
+    /// The module around it, or the innermost block with items.
     pub module: ModuleId,
-    /// The blocks around it that hold items, the outermost first: the items of a body, and a scope among them.
-    pub blocks: Vec<(&'a Items, ScopeId)>,
 }
 
 /// What the front of a path means; `rest` segments at its end are left.
@@ -70,19 +70,24 @@ type Visited = FxHashSet<(ModuleId, Namespace)>;
 impl Environment<'_> {
     /// What the path of `segments` means in `namespace`.
     pub(super) fn find(&self, segments: &[Name], global: bool, namespace: Namespace) -> Option<Found> {
-        let left = Cell::new(MOST_MODULES);
-        let search = Search { program: self.program, left: &left };
+        self.find_with(&State::default(), segments, global, namespace)
+    }
+
+    /// As [`Self::find`], with what else the path means where a name on the way is declared twice and the build chooses.
+    pub(super) fn find_twins(&self, segments: &[Name], global: bool, namespace: Namespace) -> Option<(Found, Option<Found>)> {
+        let state = State::default();
+        let found = self.find_with(&state, segments, global, namespace)?;
+        let twin = || self.find_with(&State { prefers_last: true, ..State::default() }, segments, global, namespace);
+        let other = if state.has_twins.get() { twin().filter(|other| *other != found) } else { None };
+        Some((found, other))
+    }
+
+    fn find_with(&self, state: &State, segments: &[Name], global: bool, namespace: Namespace) -> Option<Found> {
+        let search = Search { program: self.program, state };
         let first = segments.first()?;
         let own = if segments.len() == 1 { namespace } else { Namespace::Types };
         if global || matches!(first.as_str(), "crate" | "self" | "super") {
             return search.path(self.module, segments, global, namespace, &Chain::START);
-        }
-        for &(items, scope) in self.blocks.iter().rev() {
-            match search.in_block(items, scope, self.module, first, own) {
-                Some(BlockName::Definition(definition)) => return search.follow(definition, &segments[1..], namespace, &Chain::START),
-                Some(BlockName::Local) => return None,
-                None => {}
-            }
         }
         let start = search.lexical(self.module, first, own, &Chain::START)?;
         search.follow(start, &segments[1..], namespace, &Chain::START)
@@ -92,14 +97,12 @@ impl Environment<'_> {
 impl Environment<'_> {
     /// The crates that are not read and that an import of the module, or of a block around, names.
     pub(super) fn unread_imports(&self) -> Vec<Name> {
-        let left = Cell::new(MOST_MODULES);
-        let search = Search { program: self.program, left: &left };
-        let module = self.program.module(self.module);
-        let own = &self.program.items(module.unit).imports;
-        let of_blocks = self.blocks.iter().flat_map(|(items, _)| &items.imports);
-        let mut found: Vec<Name> = own
-            .iter()
-            .chain(of_blocks)
+        let state = State::default();
+        let search = Search { program: self.program, state: &state };
+        let units: Vec<_> = self.program.with_blocks_around(self.module).map(|module| self.program.module(module).unit).collect();
+        let mut found: Vec<Name> = units
+            .into_iter()
+            .flat_map(|unit| &self.program.items(unit).imports)
             .filter_map(|import| {
                 let first = import.path.first()?;
                 match search.lexical(self.module, first, Namespace::Types, &Chain::START)? {
@@ -114,13 +117,6 @@ impl Environment<'_> {
     }
 }
 
-/// A name declared in a block.
-enum BlockName {
-    Definition(Definition),
-    /// An item of the block itself, which nothing outside of the body knows.
-    Local,
-}
-
 /// How many modules one look-up may ask. Globs of modules that glob each other lead to more ways than anybody has time for.
 const MOST_MODULES: u32 = 2000;
 
@@ -128,8 +124,23 @@ const MOST_MODULES: u32 = 2000;
 #[derive(Clone, Copy)]
 struct Search<'a> {
     program: &'a Program,
+    state: &'a State,
+}
+
+/// What one look-up has done so far.
+struct State {
     /// How many modules may still be asked.
-    left: &'a Cell<u32>,
+    left: Cell<u32>,
+    /// Whether a name on the way was declared more than once, and this machine does not decide which one counts.
+    has_twins: Cell<bool>,
+    /// Whether the last of them is taken instead of the first.
+    prefers_last: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false }
+    }
 }
 
 impl Search<'_> {
@@ -139,9 +150,9 @@ impl Search<'_> {
         let (first, mut rest) = segments.split_first()?;
         let start = match first.as_str() {
             "crate" | "$crate" => Definition::Module(self.program.crates[krate.0 as usize].root),
-            "self" => Definition::Module(module),
+            "self" => Definition::Module(self.program.named_module(module)),
             "super" => {
-                let mut target = self.program.module(module).parent?;
+                let mut target = self.program.module(self.program.named_module(module)).parent?;
                 while let Some((next, after)) = rest.split_first()
                     && next == "super"
                 {
@@ -173,9 +184,26 @@ impl Search<'_> {
                 let root = self.program.crates[krate.0 as usize].root;
                 return self.in_module(root, first, namespace, chain, &mut Visited::default()).or_else(|| self.extern_crate(krate, first));
             }
-            return self.extern_crate(krate, first);
+            // A stub names crates that have none from outside.
+            let is_stub = self.program.is_stub_crate(krate);
+            return self.extern_crate(krate, first).or_else(|| is_stub.then(|| Definition::External(DefPath::new(first))));
         }
         self.lexical(module, first, namespace, chain)
+    }
+
+    /// A macro that is visible by the order of the text, or that the crate takes from another by `#[macro_use] extern crate`.
+    fn textual_macro(self, module: ModuleId, name: &Name) -> Option<ItemRef> {
+        let program = self.program;
+        program.textual_macro(module, u32::MAX, name).or_else(|| {
+            let krate = program.module(module).krate;
+            let root = program.module(program.crates[krate.0 as usize].root);
+            let imports = program.items(root.unit).imports.iter();
+            let lenders = imports.filter(|import| import.extern_crate && import.attributes.paths.iter().any(|path| path == "macro_use"));
+            lenders.filter_map(|import| self.extern_crate(krate, import.path.first()?)).find_map(|lender| match lender {
+                Definition::Module(lender) => program.exported_macro(lender, name),
+                _ => None,
+            })
+        })
     }
 
     /// The path of an import; in the 2015 edition it starts at the crate's root.
@@ -199,8 +227,13 @@ impl Search<'_> {
     /// A name as code in the module sees it.
     fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let krate = self.program.module(module).krate;
-        if let Some(found) = self.in_module(module, name, namespace, chain, &mut Visited::default()) {
-            return Some(found);
+        for around in self.program.with_blocks_around(module) {
+            if let Some(found) = self.in_module(around, name, namespace, chain, &mut Visited::default()) {
+                return Some(found);
+            }
+        }
+        if namespace == Namespace::Macros {
+            return self.textual_macro(module, name).map(Definition::Macro);
         }
         if namespace == Namespace::Types
             && let Some(found) = self.extern_crate(krate, name)
@@ -240,7 +273,7 @@ impl Search<'_> {
         if matches!(name.as_str(), "std" | "core" | "alloc") {
             return self.program.stub_crates.get(name).copied().map(root);
         }
-        if own.package.is_none() && !own.is_dependency {
+        if self.program.is_stub_crate(krate) {
             // A stub may name the other stubs.
             return self.program.stub_crates.get(name).copied().map(root);
         }
@@ -259,19 +292,17 @@ impl Search<'_> {
         if !visited.insert((module, namespace)) {
             return None;
         }
-        self.left.set(self.left.get().checked_sub(1)?);
+        self.state.left.set(self.state.left.get().checked_sub(1)?);
         let scope = self.program.module(module);
-        let mut opaque = None;
-        for &declared in scope.declared.get(name).into_iter().flatten() {
-            match self.declared(module, declared, namespace, chain) {
-                // A twin under another cfg may be known.
-                Some(external @ Definition::External(_)) => opaque = opaque.or(Some(external)),
-                Some(found) => return Some(found),
-                None => {}
-            }
+        let declared = scope.declared.get(name).into_iter().flatten();
+        let resolved = declared.filter_map(|&(presence, declared)| Some((presence, self.declared(module, declared, namespace, chain)?)));
+        if let Some(found) = self.chosen(resolved) {
+            return Some(found);
         }
-        if opaque.is_some() {
-            return opaque;
+        if namespace == Namespace::Macros
+            && let Some(exported) = self.program.exported_macro(module, name)
+        {
+            return Some(Definition::Macro(exported));
         }
         for &glob in &scope.globs {
             let import = &self.program.items(scope.unit).imports[glob as usize];
@@ -293,15 +324,32 @@ impl Search<'_> {
         None
     }
 
+    /// The declaration that counts among those of one name, which come in the order of their presence.
+    fn chosen(self, mut resolved: impl Iterator<Item = (Presence, Definition)>) -> Option<Definition> {
+        let (presence, mut chosen) = resolved.next()?;
+        for (_, other) in resolved.take_while(|(known, _)| *known == presence) {
+            if other == chosen {
+                continue;
+            }
+            self.state.has_twins.set(true);
+            // What is known says more than what is not.
+            if self.state.prefers_last || matches!(chosen, Definition::External(_)) {
+                chosen = other;
+            }
+        }
+        Some(chosen)
+    }
+
     fn declared(self, module: ModuleId, declared: Declared, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let unit = self.program.module(module).unit;
         let item = |index| ItemRef { unit, index };
         match (declared, namespace) {
             (Declared::Module(module), Namespace::Types) => Some(Definition::Module(module)),
             (Declared::Trait(index), Namespace::Types) => Some(Definition::Trait(item(index))),
-            (Declared::Type(index), _) => Some(Definition::Type(item(index))),
+            (Declared::Type(index), Namespace::Types | Namespace::Values) => Some(Definition::Type(item(index))),
             (Declared::Function(index), Namespace::Values) => Some(Definition::Function(item(index))),
             (Declared::Value(index), Namespace::Values) => Some(Definition::Value(item(index))),
+            (Declared::Macro(index), Namespace::Macros) => Some(Definition::Macro(item(index))),
             (Declared::Import(index), _) => {
                 let import = &self.program.items(unit).imports[index as usize];
                 let found = self.import(module, import, namespace, &chain.with((module, index))?)?;
@@ -334,45 +382,6 @@ impl Search<'_> {
         }
         Some(Found { definition, rest: 0 })
     }
-
-    fn in_block(self, items: &Items, scope: ScopeId, module: ModuleId, name: &Name, namespace: Namespace) -> Option<BlockName> {
-        let of_scope = |item_scope: ScopeId| item_scope == scope;
-        let is_type = || {
-            items.types.iter().any(|item| of_scope(item.scope) && item.name == *name)
-                || items.traits.iter().any(|item| of_scope(item.scope) && item.name == *name)
-                || items.modules.iter().any(|item| of_scope(item.scope) && item.name == *name)
-        };
-        let is_value = || {
-            items.functions.iter().any(|item| of_scope(item.scope) && item.owner == Owner::Free && item.name == *name)
-                || items.values.iter().any(|item| of_scope(item.scope) && item.owner == Owner::Free && item.name == *name)
-        };
-        if is_type() || (namespace == Namespace::Values && is_value()) {
-            return Some(BlockName::Local);
-        }
-        for import in items.imports.iter().filter(|import| of_scope(import.scope)) {
-            let found = match &import.kind {
-                ImportKind::Named(alias) if alias == name => {
-                    self.import(module, import, namespace, &Chain::START).filter(|found| found.rest == 0)
-                }
-                ImportKind::Glob => self.glob_member(module, import, name, namespace),
-                _ => None,
-            };
-            if let Some(found) = found {
-                return Some(BlockName::Definition(found.definition));
-            }
-        }
-        None
-    }
-
-    fn glob_member(self, module: ModuleId, import: &Import, name: &Name, namespace: Namespace) -> Option<Found> {
-        let target = self.import(module, import, Namespace::Types, &Chain::START).filter(|found| found.rest == 0)?;
-        let definition = match target.definition {
-            Definition::Module(target) => self.in_module(target, name, namespace, &Chain::START, &mut Visited::default())?,
-            Definition::Type(item) => self.variant(item, name)?,
-            _ => return None,
-        };
-        Some(Found { definition, rest: 0 })
-    }
 }
 
 impl Program {
@@ -381,8 +390,8 @@ impl Program {
         let segments: Vec<Name> = path.split("::").map(Name::new).collect();
         let krate = *self.stub_crates.get(segments.first()?)?;
         let root = Definition::Module(self.crates[krate.0 as usize].root);
-        let left = Cell::new(MOST_MODULES);
-        let found = Search { program: self, left: &left }.follow(root, &segments[1..], namespace, &Chain::START)?;
+        let state = State::default();
+        let found = Search { program: self, state: &state }.follow(root, &segments[1..], namespace, &Chain::START)?;
         (found.rest == 0).then_some(found.definition)
     }
 }

@@ -35,6 +35,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("std/hint.rs", include_str!("../../rules/stubs/std/hint.rs")),
     ("std/io.rs", include_str!("../../rules/stubs/std/io.rs")),
     ("std/iter.rs", include_str!("../../rules/stubs/std/iter.rs")),
+    ("std/macros.rs", include_str!("../../rules/stubs/std/macros.rs")),
     ("std/marker.rs", include_str!("../../rules/stubs/std/marker.rs")),
     ("std/mem.rs", include_str!("../../rules/stubs/std/mem.rs")),
     ("std/net.rs", include_str!("../../rules/stubs/std/net.rs")),

@@ -2,18 +2,19 @@
 
 use std::fmt::Write;
 
-use super::{Definition, ItemRef, Program, Resolution, Ty, infer};
+use super::{BodyOwner, Definition, ItemRef, Program, Resolution, Ty, infer};
 use crate::index::ExprKind;
 use crate::workspace::Workspace;
 
 /// The calls of the function `f` in the order of the source, one a line: text, what it resolves to, and the receiver's type.
 fn calls(source: &str) -> String {
     let workspace = Workspace::in_memory(&[("src/lib.rs", source)], &["tokio", "walkdir"]);
-    let program = Program::new(&workspace);
+    let mut program = Program::new(&workspace);
     let (unit, data) = program.units().find(|(_, unit)| unit.file.is_some()).unwrap();
     let index = data.index.items.functions.iter().position(|function| function.name == "f").unwrap() as u32;
     let item = ItemRef { unit, index };
-    let body = crate::syntax::body(source, program.function(item).body.unwrap());
+    program.add_block_items(&workspace, &[BodyOwner::Function(item)]);
+    let body = program.body(&workspace, BodyOwner::Function(item)).unwrap();
     let types = infer(&program, item, &body);
     let mut calls: Vec<_> = types.callees().collect();
     calls.sort_by_key(|(id, _)| (body.expr(*id).span.end(), *id));
@@ -25,6 +26,7 @@ fn calls(source: &str) -> String {
         };
         let meaning = match &callee.resolution {
             Resolution::Known { path, .. } => path.to_string(),
+            Resolution::OneOf(targets) => targets.iter().map(|target| target.path.to_string()).collect::<Vec<_>>().join(" | "),
             Resolution::Unknown(why) => format!("?{why:?}"),
         };
         writeln!(text, "{name} = {meaning}").unwrap();

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::definitions::{CrateId, Declared, Module, ModuleId, Program, Unit, UnitId};
+use super::blocks::BodyOwner;
+use super::definitions::{CrateId, Declared, Definition, ItemRef, Module, ModuleId, Position, Presence, Program, Unit, UnitId};
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, requires_test};
+use crate::index::{Attributes, FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, evaluate, requires_test};
+use crate::os;
 use crate::workspace::{DependencySource, Workspace};
 
 /// Where a file stands in its crate.
@@ -18,6 +20,7 @@ pub(super) struct Place {
     pub(super) path: DefPath,
     pub(super) cfgs: Vec<String>,
     pub(super) in_test: bool,
+    pub(super) position: Position,
     /// Where its `mod name;` lead: see [`folder_of`].
     pub(super) folder: String,
     /// The folder that it is in, to which its `#[path]` are relative.
@@ -47,13 +50,43 @@ impl Tree<'_> {
         let unit = UnitId(self.program.units.len() as u32);
         let cfgs: Vec<String> = place.cfgs.iter().chain(&index.attributes.cfgs).cloned().collect();
         let in_test = place.in_test || cfgs.iter().any(|cfg| requires_test(cfg));
-        let root = self.module(unit, place.parent, place.path, cfgs, in_test);
+        let root = self.module(unit, place.parent, place.path, place.position, cfgs, in_test);
         self.program.units.push(Unit {
             krate: self.krate,
             file: place.file,
+            body: None,
             index: Arc::clone(index),
             modules: vec![root; index.items.scopes.len()],
         });
+        self.scopes(unit, index);
+        self.declare_items(unit, index);
+        self.files_of_modules(unit, index, &place.own_folder, &place.folder);
+        root
+    }
+
+    /// Adds the blocks of a body as modules. The unit's scope 0 is what is around the body.
+    pub(super) fn blocks(&mut self, index: &Arc<FileIndex>, owner: BodyOwner) -> UnitId {
+        let unit = UnitId(self.program.units.len() as u32);
+        let (around, scope) = match owner {
+            BodyOwner::Function(item) => (item.unit, self.program.function(item).scope),
+            BodyOwner::Value(item) => (item.unit, self.program.value(item).scope),
+        };
+        self.program.units.push(Unit {
+            krate: self.krate,
+            file: self.program.unit(around).file,
+            body: Some(owner),
+            index: Arc::clone(index),
+            modules: vec![self.program.module_of(around, scope); index.items.scopes.len()],
+        });
+        self.scopes(unit, index);
+        self.declare_items(unit, index);
+        unit
+    }
+
+    /// Makes the modules of a unit's scopes.
+    fn scopes(&mut self, unit: UnitId, index: &FileIndex) {
+        let root = self.program.unit(unit).modules[0];
+        let owner = self.program.unit(unit).body;
         // Parents come before their children, so that one pass places every scope.
         for (at, scope) in index.items.scopes.iter().enumerate().skip(1) {
             let outer = scope.parent.map_or(root, |parent| self.program.units[unit.0 as usize].modules[parent.0 as usize]);
@@ -64,20 +97,36 @@ impl Tree<'_> {
                     let cfgs: Vec<String> = around.cfgs.iter().chain(&item.attributes.cfgs).cloned().collect();
                     let in_test = around.in_test || item.attributes.cfgs.iter().any(|cfg| requires_test(cfg));
                     let path = around.path.join(&item.name);
-                    let inner = self.module(unit, Some(outer), path, cfgs, in_test);
-                    self.declare(outer, &item.name, Declared::Module(inner));
+                    let inner = self.module(unit, Some(outer), path, position_of(item), cfgs, in_test);
+                    self.declare(outer, &item.name, &item.attributes, Declared::Module(inner));
                     inner
+                }
+                ScopeKind::Block if owner.is_some() => {
+                    let around = self.program.module(outer);
+                    let (path, cfgs) = match owner {
+                        Some(BodyOwner::Function(item)) => (self.program.path(&Definition::Function(item)), self.program.cfgs_of(item)),
+                        Some(BodyOwner::Value(item)) => (self.program.path(&Definition::Value(item)), around.cfgs.clone()),
+                        None => (around.path.clone(), around.cfgs.clone()),
+                    };
+                    let in_test = around.in_test || cfgs.iter().any(|cfg| requires_test(cfg));
+                    let position = Position { offset: scope.span.start(), is_block: true, ..Position::default() };
+                    self.module(unit, Some(outer), path, position, cfgs, in_test)
                 }
                 _ => outer,
             };
             self.program.units[unit.0 as usize].modules[at] = module;
         }
-        self.declare_items(unit, index);
-        self.files_of_modules(unit, index, &place.own_folder, &place.folder);
-        root
     }
 
-    fn module(&mut self, unit: UnitId, parent: Option<ModuleId>, path: DefPath, cfgs: Vec<String>, in_test: bool) -> ModuleId {
+    fn module(
+        &mut self,
+        unit: UnitId,
+        parent: Option<ModuleId>,
+        path: DefPath,
+        position: Position,
+        cfgs: Vec<String>,
+        in_test: bool,
+    ) -> ModuleId {
         self.program.modules.push(Module {
             krate: self.krate,
             parent,
@@ -85,51 +134,59 @@ impl Tree<'_> {
             unit,
             in_test,
             cfgs,
+            position,
             declared: FxHashMap::default(),
             globs: Vec::new(),
         });
         ModuleId(self.program.modules.len() as u32 - 1)
     }
 
-    fn declare(&mut self, module: ModuleId, name: &Name, declared: Declared) {
-        self.program.modules[module.0 as usize].declared.entry(name.clone()).or_default().push(declared);
+    fn declare(&mut self, module: ModuleId, name: &Name, attributes: &Attributes, declared: Declared) {
+        let all = self.program.modules[module.0 as usize].declared.entry(name.clone()).or_default();
+        let presence = presence(attributes);
+        let at = all.partition_point(|(known, _)| *known <= presence);
+        all.insert(at, (presence, declared));
     }
 
     fn declare_items(&mut self, unit: UnitId, index: &FileIndex) {
         let items = &index.items;
         let module_of = |program: &Program, scope: ScopeId| {
             // What a block declares is seen in that block only.
-            (items.scopes[scope.0 as usize].kind != ScopeKind::Block).then(|| program.units[unit.0 as usize].modules[scope.0 as usize])
+            let module = program.module_of(unit, scope);
+            (items.scopes[scope.0 as usize].kind != ScopeKind::Block || program.module(module).position.is_block).then_some(module)
         };
         for (at, item) in items.types.iter().enumerate() {
             if let Some(module) = module_of(self.program, item.scope) {
-                self.declare(module, &item.name, Declared::Type(at as u32));
+                self.declare(module, &item.name, &item.attributes, Declared::Type(at as u32));
             }
         }
         for (at, item) in items.traits.iter().enumerate() {
             if let Some(module) = module_of(self.program, item.scope) {
-                self.declare(module, &item.name, Declared::Trait(at as u32));
+                self.declare(module, &item.name, &item.attributes, Declared::Trait(at as u32));
             }
         }
         for (at, item) in items.functions.iter().enumerate().filter(|(_, item)| item.owner == Owner::Free) {
             if let Some(module) = module_of(self.program, item.scope) {
-                self.declare(module, &item.name, Declared::Function(at as u32));
+                self.declare(module, &item.name, &item.attributes, Declared::Function(at as u32));
             }
         }
         for (at, item) in items.values.iter().enumerate().filter(|(_, item)| item.owner == Owner::Free) {
             if let Some(module) = module_of(self.program, item.scope) {
-                self.declare(module, &item.name, Declared::Value(at as u32));
+                self.declare(module, &item.name, &item.attributes, Declared::Value(at as u32));
             }
         }
-        for item in &items.macros {
+        for (at, item) in items.macros.iter().enumerate() {
             if let Some(module) = module_of(self.program, item.scope) {
-                self.declare(module, &item.name, Declared::Macro);
+                self.declare(module, &item.name, &item.attributes, Declared::Macro(at as u32));
+                if self.program.unit(unit).file.is_some() {
+                    self.program.macros.entry(item.name.clone()).or_default().push(ItemRef { unit, index: at as u32 });
+                }
             }
         }
         for (at, item) in items.imports.iter().enumerate() {
             let Some(module) = module_of(self.program, item.scope) else { continue };
             match &item.kind {
-                ImportKind::Named(name) => self.declare(module, name, Declared::Import(at as u32)),
+                ImportKind::Named(name) => self.declare(module, name, &item.attributes, Declared::Import(at as u32)),
                 ImportKind::Glob => self.program.modules[module.0 as usize].globs.push(at as u32),
                 ImportKind::Unnamed => {}
             }
@@ -153,13 +210,14 @@ impl Tree<'_> {
                 path: outer.path.join(&item.name),
                 cfgs,
                 in_test,
+                position: position_of(item),
                 folder: folder_of(&child.path, item.attributes.path_override.is_some()),
                 own_folder: folder_of(&child.path, true),
             };
             self.open.push(child.path);
             let module = self.file(&child.index, place);
             self.open.pop();
-            self.declare(around, &item.name, Declared::Module(module));
+            self.declare(around, &item.name, &item.attributes, Declared::Module(module));
         }
     }
 
@@ -173,6 +231,23 @@ impl Tree<'_> {
             Files::Dependency(source) => (None, source.file(path)?),
         };
         Some(OpenFile { file, path: path.to_owned(), index: Arc::clone(index) })
+    }
+}
+
+fn position_of(item: &ModuleItem) -> Position {
+    let lends_macros = item.attributes.paths.iter().any(|path| path == "macro_use");
+    Position { offset: item.span.start(), lends_macros, is_block: false }
+}
+
+pub(super) fn presence(attributes: &Attributes) -> Presence {
+    let known = |option: &str| if option == "test" { Some(false) } else { os::host_option(option) };
+    let holds = |cfg: &String| evaluate(cfg, &known);
+    if attributes.cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {
+        Presence::Absent
+    } else if attributes.cfgs.iter().all(|cfg| holds(cfg) == Some(true)) {
+        Presence::Compiled
+    } else {
+        Presence::Unknown
     }
 }
 

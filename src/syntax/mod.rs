@@ -1,6 +1,7 @@
 //! The only door to syn and tree-sitter. Text to [`FileIndex`], text to [`Body`], with right byte offsets always; parsing never fails,
 //! what cannot be read is a problem among the data.
 
+mod expand;
 mod intact;
 mod lexer;
 mod lower;
@@ -9,12 +10,37 @@ mod words;
 
 use proc_macro2::extra::invalidate_current_thread_spans;
 
-use crate::base::Span;
-use crate::index::{Body, FileIndex, SyntaxProblem};
+use crate::base::{Name, Span};
+use crate::index::{Body, FileIndex, PathRef, SyntaxProblem};
 use lower::Lowering;
 
 pub use intact::error_count;
 pub use words::{Word, words};
+
+/// Who knows the `macro_rules!` definitions outside of a body.
+pub trait Macros {
+    /// The definition that a call of the macro `path` at `offset` of the file means, if it is to be expanded.
+    fn definition(&self, path: &PathRef, offset: u32) -> Option<MacroDefinition<'_>>;
+}
+
+/// A `macro_rules!` definition as it is written.
+#[derive(Clone, Debug)]
+pub struct MacroDefinition<'text> {
+    /// The rules with their delimiters.
+    pub rules: &'text str,
+    /// What `$crate` means: the name by which the calling crate knows the one of the definition, if it is another.
+    pub crate_name: Option<Name>,
+}
+
+/// No definition but those of the body itself.
+#[derive(Clone, Copy, Debug)]
+pub struct NoMacros;
+
+impl Macros for NoMacros {
+    fn definition(&self, _: &PathRef, _: u32) -> Option<MacroDefinition<'_>> {
+        None
+    }
+}
 
 /// What the file says, its bodies left for [`body`].
 #[must_use]
@@ -61,9 +87,10 @@ fn parse_outline(outline: &str) -> Result<syn::File, (String, std::ops::Range<us
     syn::parse_file(outline).map_err(|error| (readable(&error), error.span().byte_range()))
 }
 
-/// The expressions of the block, or of the initialiser of a constant, at `span` of the file's text.
+/// The expressions of the block, or of the initialiser of a constant, at `span` of the file's text, calls of known `macro_rules!`
+/// expanded.
 #[must_use]
-pub fn body(text: &str, span: Span) -> Body {
+pub fn body(text: &str, span: Span, macros: &dyn Macros) -> Body {
     let source = &text[span.range()];
     let (clean, mut problems) = skim::body_text(source);
     for problem in &mut problems {
@@ -79,8 +106,8 @@ pub fn body(text: &str, span: Span) -> Body {
         expr = syn::parse_str::<syn::Expr>(&repaired);
     }
     let mut body = match expr {
-        Ok(expr) => Lowering::for_body(text, span).body(&expr),
-        Err(_) => Lowering::for_body(text, span).empty_body(),
+        Ok(expr) => Lowering::for_body(text, span, macros).body(&expr),
+        Err(_) => Lowering::for_body(text, span, macros).empty_body(),
     };
     invalidate_current_thread_spans();
     body.problems = problems;
@@ -108,6 +135,8 @@ fn span_in(text: &str, range: &std::ops::Range<usize>) -> Span {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
     use super::*;
 
     /// The functions that are found, and the messages of the problems.
@@ -127,6 +156,22 @@ mod tests {
         check_index("fn a() {}\n\npub fn b( {\n}\n\npub async fn c() { d(); }\n", &["a", "c"], &[message]);
         check_index("fn a() {}\nfn b() { if x {\n}\n\nfn c() {}\n", &["a", "c"], &["this function's body is never closed"]);
         check_index("fn a() }\nfn b() {}\n", &["b"], &["brackets, quotes or comments here do not match"]);
+    }
+
+    #[test]
+    fn macros_that_do_not_end_are_given_up() {
+        let give_up = |arms: &str| {
+            let text = format!("{{ macro_rules! m {{ {arms} }} m!() + m!(1); }}");
+            let body = body(&text, Span::new(0, text.len() as u32), &NoMacros);
+            assert!(body.unexpanded > 0, "{arms}");
+        };
+        let check = move || {
+            ["() => { m!() };", "($($t:tt)*) => { m!($($t)* a); m!($($t)* b) };", "($e:expr) => { !m!(!!!!$e) };"]
+                .into_iter()
+                .for_each(give_up)
+        };
+        // As deep a stack as the analysis has.
+        std::thread::Builder::new().stack_size(crate::STACK).spawn(check).unwrap().join().unwrap();
     }
 
     #[test]

@@ -57,7 +57,8 @@ impl<'text> Sites<'text> {
     }
 
     fn add(&mut self, items: &Items) {
-        for import in &items.imports {
+        // What a macro's definition spells out has no text of its own: its leaf and the whole of it are the call.
+        for import in items.imports.iter().filter(|import| import.extern_crate || import.span != import.item) {
             self.list.push(Site {
                 path: import.path.clone(),
                 kind: import.kind.clone(),
@@ -72,7 +73,7 @@ impl<'text> Sites<'text> {
         for body in items.functions.iter().filter_map(|function: &Function| function.body) {
             let has_import = self.words_in(body).any(|word| word.text == "use");
             if has_import {
-                self.add(&syntax::body(self.text, body).items);
+                self.add(&syntax::body(self.text, body, &syntax::NoMacros).items);
             }
         }
     }

@@ -195,10 +195,8 @@ impl Infer<'_> {
                 Ty::Unknown
             }
             ExprKind::Continue => Ty::Never,
-            ExprKind::Macro { path, arguments, .. } => {
-                let name = path.last().cloned().unwrap_or_default();
-                self.macro_value(&name, arguments)
-            }
+            ExprKind::Expansion { block, .. } => self.statements(block, expected),
+            ExprKind::Macro { path, arguments, .. } => self.macro_value(path, arguments),
         }
     }
 
@@ -346,9 +344,18 @@ impl Infer<'_> {
 
     pub(super) fn block(&mut self, block: &Block, expected: &Ty) -> Ty {
         let locals = self.locals.len();
-        let body = self.body;
-        if let Some(scope) = block.scope {
-            self.scope.environment.blocks.push((&body.items, scope));
+        let value = self.statements(block, expected);
+        self.locals.truncate(locals);
+        value
+    }
+
+    /// The statements of a block, whose variables stay visible.
+    fn statements(&mut self, block: &Block, expected: &Ty) -> Ty {
+        let around = self.scope.environment.module;
+        if let Some(scope) = block.scope
+            && let Some(unit) = self.blocks
+        {
+            self.scope.environment.module = self.program.module_of(unit, scope);
         }
         let mut diverges = false;
         for statement in &block.statements {
@@ -375,10 +382,7 @@ impl Infer<'_> {
             None if diverges => Ty::Never,
             None => Ty::unit(),
         };
-        if block.scope.is_some() {
-            self.scope.environment.blocks.pop();
-        }
-        self.locals.truncate(locals);
+        self.scope.environment.module = around;
         value
     }
 

@@ -1,11 +1,15 @@
-//! What the macros of std give. The arguments of every macro are looked at; only these have a type that the analysis knows.
+//! What macros give that are not expanded: the stubs have a function for each whose value is known, in `std::macros`. The arguments of
+//! every macro are looked at.
 
-use super::{Infer, lang_type};
-use crate::index::ExprId;
-use crate::resolve::ty::Ty;
+use super::Infer;
+use crate::base::Name;
+use crate::index::{ExprId, PathRef};
+use crate::resolve::definitions::{Definition, ItemRef};
+use crate::resolve::names::Namespace;
+use crate::resolve::ty::{Substitution, Ty};
 
 impl Infer<'_> {
-    pub(super) fn macro_value(&mut self, name: &str, arguments: &[ExprId]) -> Ty {
+    pub(super) fn macro_value(&mut self, path: &PathRef, arguments: &[ExprId]) -> Ty {
         let types: Vec<Ty> = arguments
             .iter()
             .map(|&argument| {
@@ -15,25 +19,33 @@ impl Infer<'_> {
                 ty
             })
             .collect();
-        let lang = self.program.lang();
-        match name {
-            "vec" => {
-                let element = self.solver.table.fresh();
-                if let Some(first) = types.first() {
-                    self.solver.table.unify(&element, first);
-                }
-                lang_type(lang.vec, vec![element])
-            }
-            "format" | "concat" | "env" | "include_str" | "stringify" | "file" | "module_path" => {
-                let text = lang_type(lang.string, Vec::new());
-                if name == "format" { text } else { Ty::reference(Ty::primitive("str")) }
-            }
-            "matches" | "cfg" => Ty::primitive("bool"),
-            "println" | "print" | "eprintln" | "eprint" | "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq"
-            | "debug_assert_ne" => Ty::unit(),
-            "panic" | "todo" | "unimplemented" | "unreachable" => Ty::Never,
-            "dbg" => types.first().cloned().unwrap_or_else(Ty::unit),
-            _ => Ty::Unknown,
+        let Some(function) = self.macro_function(path, types.len()) else { return Ty::Unknown };
+        let (inputs, output) = self.instantiate(function, Substitution::default(), &[]);
+        for (given, wanted) in types.iter().zip(&inputs) {
+            self.coerce(given, wanted);
         }
+        self.settle();
+        self.solver.table.shallow(&output)
+    }
+
+    /// The function that says what the macro gives: the one with the most parameters that are not more than the arguments.
+    fn macro_function(&self, path: &PathRef, arguments: usize) -> Option<ItemRef> {
+        let known = self.program.macro_values.get(path.last()?)?;
+        let krate = self.macro_crate(path);
+        let parameters = |item: ItemRef| self.program.function(item).parameters.len();
+        let of_crate = known.iter().filter(|(name, _)| *name == krate).map(|(_, item)| *item);
+        of_crate.filter(|&item| parameters(item) <= arguments).max_by_key(|&item| parameters(item))
+    }
+
+    /// The crate whose macro is called: the one that the path or an import names, otherwise std.
+    fn macro_crate(&self, path: &PathRef) -> Name {
+        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
+        let found = self.scope.environment.find(&names, path.global, Namespace::Macros).map(|found| found.definition);
+        let start = found.or_else(|| {
+            let first = (names.len() > 1).then(|| names.first())??;
+            self.scope.environment.find(std::slice::from_ref(first), path.global, Namespace::Types).map(|found| found.definition)
+        });
+        let path = start.map(|definition: Definition| self.program.path(&definition));
+        path.and_then(|path| path.as_str().split("::").next().map(Name::new)).unwrap_or(Name::new_static("std"))
     }
 }

@@ -10,13 +10,12 @@ mod patterns;
 
 use rustc_hash::FxHashMap;
 
-use super::definitions::{Definition, ItemRef, Program};
+use super::definitions::{Definition, ItemRef, Program, UnitId};
 use super::lower::{Signature, TypeScope};
-use super::names::Environment;
 use super::solver::Solver;
 use super::ty::{Bound, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Body, ExprId, Function, Items, ScopeId};
+use crate::index::{Body, ExprId, Function};
 
 /// What a call means.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,8 +27,19 @@ pub enum Resolution {
         /// The function, if its crate is indexed: that of the impl where it is known.
         function: Option<ItemRef>,
     },
+    /// What the build chooses from, by features for one: at least two.
+    OneOf(Vec<Target>),
     /// Not known.
     Unknown(Why),
+}
+
+/// What a call may mean.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// Its canonical path.
+    pub path: DefPath,
+    /// The function, if its crate is indexed.
+    pub function: Option<ItemRef>,
 }
 
 /// Why a call is not resolved.
@@ -107,7 +117,7 @@ impl BodyTypes {
 pub fn infer(program: &Program, item: ItemRef, body: &Body) -> BodyTypes {
     let scope = TypeScope::of_function(program, item);
     let signature = program.signature(item);
-    Infer::new(program, scope, &signature, body).function(program.function(item), &signature)
+    Infer::new(program, item.unit, scope, &signature, body).function(program.function(item), &signature)
 }
 
 impl Program {
@@ -129,40 +139,16 @@ impl Program {
             bounds: Vec::new(),
             parameters: Vec::new(),
         };
-        Infer::new(self, scope, &signature, body).value(&signature)
+        Infer::new(self, item.unit, scope, &signature, body).value(&signature)
     }
-
-    /// Infers the types in a function that stands in a block: `around` are the items of the body around it and the block's scope.
-    #[must_use]
-    pub fn infer_nested(&self, outer: ItemRef, around: &Items, scope: ScopeId, function: &Function, body: &Body) -> BodyTypes {
-        let module = TypeScope::of_function(self, outer).environment.module;
-        let environment = Environment { program: self, module, blocks: block_chain(around, scope) };
-        let mut types = TypeScope::new(environment);
-        types.add(&function.generics);
-        let bounds = types.bounds(&function.generics);
-        let signature = self.signature_in(&types, function, bounds);
-        Infer::new(self, types, &signature, body).function(function, &signature)
-    }
-}
-
-/// The blocks with items from the outermost to `scope`.
-fn block_chain(items: &Items, scope: ScopeId) -> Vec<(&Items, ScopeId)> {
-    let mut chain = Vec::new();
-    let mut current = Some(scope);
-    while let Some(at) = current {
-        if at != ScopeId::ROOT {
-            chain.push((items, at));
-        }
-        current = items.scopes[at.0 as usize].parent;
-    }
-    chain.reverse();
-    chain
 }
 
 /// The state of one inference.
 struct Infer<'a> {
     program: &'a Program,
     body: &'a Body,
+    /// The items of the body's blocks.
+    blocks: Option<UnitId>,
     scope: TypeScope<'a>,
     solver: Solver<'a>,
     locals: Vec<(Name, Ty)>,
@@ -182,10 +168,11 @@ struct Infer<'a> {
 }
 
 impl<'a> Infer<'a> {
-    fn new(program: &'a Program, scope: TypeScope<'a>, signature: &Signature, body: &'a Body) -> Self {
+    fn new(program: &'a Program, unit: UnitId, scope: TypeScope<'a>, signature: &Signature, body: &'a Body) -> Self {
         Self {
             program,
             body,
+            blocks: program.blocks.of_body(unit, body),
             scope,
             solver: Solver::new(program, signature.bounds.clone()),
             locals: Vec::new(),
@@ -347,9 +334,4 @@ impl<'a> Infer<'a> {
     fn path_of(&self, function: ItemRef) -> DefPath {
         self.program.path(&Definition::Function(function))
     }
-}
-
-/// A type of the language by its definition, or unknown where the stub lacks it.
-fn lang_type(item: Option<ItemRef>, arguments: Vec<Ty>) -> Ty {
-    item.map_or(Ty::Unknown, |item| Ty::Adt(item, arguments.into()))
 }

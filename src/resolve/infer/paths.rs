@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Infer, Why};
+use super::{Infer, Resolution, Target, Why};
 use crate::base::Name;
 use crate::index::{ExprId, GenericArgument, PathRef, TypeRef};
 use crate::resolve::definitions::{Definition, ItemRef};
 use crate::resolve::lower::{TypeScope, self_name};
-use crate::resolve::names::Namespace;
+use crate::resolve::names::{Found, Namespace};
 use crate::resolve::solver::{Method, NoMethod};
 use crate::resolve::ty::{Bound, Substitution, Ty};
 
@@ -21,10 +21,18 @@ impl Infer<'_> {
             return ty;
         }
         let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        let Some(found) = self.scope.environment.find(&names, path.global, Namespace::Values) else {
+        let Some((found, twin)) = self.scope.environment.find_twins(&names, path.global, Namespace::Values) else {
             self.record_unknown(id, Why::Name);
             return Ty::Unknown;
         };
+        let ty = self.found_value(id, path, &found);
+        match twin {
+            Some(twin) => self.either(id, ty, &twin),
+            None => ty,
+        }
+    }
+
+    fn found_value(&mut self, id: ExprId, path: &PathRef, found: &Found) -> Ty {
         let resolved = path.segments.len() - found.rest;
         let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
         match (&found.definition, found.rest) {
@@ -45,6 +53,24 @@ impl Infer<'_> {
                 self.record_unknown(id, Why::Name);
                 Ty::Unknown
             }
+        }
+    }
+
+    /// A value that is another one in another build. What a call gives is known only where both agree.
+    fn either(&mut self, id: ExprId, ty: Ty, twin: &Found) -> Ty {
+        let (Some(callee), 0) = (self.callees.get_mut(&id), twin.rest) else { return ty };
+        let Resolution::Known { path, function } = &callee.resolution else { return ty };
+        let other = match &twin.definition {
+            Definition::Function(item) => Target { path: self.program.path(&twin.definition), function: Some(*item) },
+            Definition::External(path) => Target { path: path.clone(), function: None },
+            _ => return ty,
+        };
+        let output = |function: Option<ItemRef>| function.map(|function| self.program.signature(function).output);
+        let is_same = output(*function).is_some_and(|known| Some(known) == output(other.function));
+        callee.resolution = Resolution::OneOf(vec![Target { path: path.clone(), function: *function }, other]);
+        match ty {
+            Ty::Function(inputs, _) if !is_same => Ty::Function(inputs, Arc::new(Ty::Unknown)),
+            ty => ty,
         }
     }
 

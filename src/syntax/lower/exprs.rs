@@ -260,6 +260,7 @@ impl Lowering<'_> {
     pub(super) fn statements(&mut self, statements: &[Stmt], span: Span) -> Block {
         let has_items = statements.iter().any(|statement| matches!(statement, Stmt::Item(_)));
         let outer = self.scope;
+        let macros = self.declared_macros();
         let scope = has_items.then(|| self.open_scope(ScopeKind::Block, span));
         if let Some(scope) = scope {
             self.scope = scope;
@@ -296,6 +297,7 @@ impl Lowering<'_> {
             }
         }
         self.scope = outer;
+        self.forget_macros(macros);
         lowered
     }
 

@@ -105,6 +105,8 @@ impl Lowering<'_> {
             }
         }
         let body = block.map(|block| self.span(block.brace_token.span.open()).cover(self.span(block.brace_token.span.close())));
+        // A function that a macro's definition spells out has no text of its own.
+        let body = body.filter(|body| self.text[body.range()].starts_with('{'));
         let mentions = match (body, self.skim) {
             (Some(body), Some(skim)) => skim.body_at(body.start()).map(|range| range.mentions.clone()).unwrap_or_default(),
             (Some(body), None) => mentions_in(&self.text[body.range()]),
@@ -290,7 +292,9 @@ impl Lowering<'_> {
         let rules = self.span(delimiters.open()).cover(self.span(delimiters.close()));
         if let Some(ident) = &item.ident {
             let is_exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
-            self.items.macros.push(MacroItem { scope: self.scope, name: name(ident), rules, is_exported });
+            self.declare_macro(ident, &item.mac.tokens);
+            let (attributes, mentions) = (attributes(&item.attrs), mentions_in(&self.text[rules.range()]));
+            self.items.macros.push(MacroItem { scope: self.scope, name: name(ident), rules, is_exported, attributes, mentions });
             return;
         }
         // `cfg_if! { if #[cfg(unix)] { fn … } }` and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.

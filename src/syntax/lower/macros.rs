@@ -21,6 +21,9 @@ struct MacroArm {
 impl Lowering<'_> {
     pub(super) fn macro_call(&mut self, call: &syn::Macro) -> ExprId {
         let path = self.path(None, &call.path);
+        if let Some(expansion) = self.expansion(&path, call) {
+            return expansion;
+        }
         let delimiters = call.delimiter.span();
         let (open, close) = (self.span(delimiters.open()), self.span(delimiters.close()));
         let tokens = Span::new(open.end(), close.start());
@@ -35,6 +38,9 @@ impl Lowering<'_> {
         }
         if let Ok(exprs) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
             return exprs.iter().map(|expr| self.named_argument(expr)).collect();
+        }
+        if let Ok((element, count)) = repeated.parse2(tokens.clone()) {
+            return vec![self.expr(&element), self.expr(&count)];
         }
         if let Ok(statements) = syn::Block::parse_within.parse2(tokens.clone())
             && statements.iter().any(|statement| !matches!(statement, Stmt::Item(Item::Verbatim(_))))
@@ -150,6 +156,13 @@ pub(super) fn items_in(tokens: &TokenStream) -> Vec<Item> {
         })
         .flat_map(|stream| items_in(&stream))
         .collect()
+}
+
+/// `element; count` of `vec!`.
+fn repeated(input: ParseStream<'_>) -> syn::Result<(Expr, Expr)> {
+    let element = input.parse()?;
+    input.parse::<Token![;]>()?;
+    Ok((element, input.parse()?))
 }
 
 fn macro_arms(input: ParseStream<'_>) -> syn::Result<Vec<MacroArm>> {

@@ -1,11 +1,13 @@
 //! From syn's trees to plain data. One file per kind of tree.
 
+mod expansion;
 mod exprs;
 mod items;
 mod macros;
 mod patterns;
 mod types;
 
+use super::Macros;
 use super::skim::Skim;
 use crate::base::{Name, Span};
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
@@ -20,6 +22,7 @@ pub(super) struct Lowering<'a> {
     items: Items,
     scope: ScopeId,
     body: Body,
+    expanding: expansion::Expanding<'a>,
 }
 
 /// The items of a file that says nothing.
@@ -30,11 +33,16 @@ pub(super) fn empty_items(text: &str) -> Items {
 
 impl<'a> Lowering<'a> {
     pub(super) fn for_file(text: &'a str, skim: &'a Skim) -> Self {
-        Self { text, skim: Some(skim), base: 0, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default() }
+        Self::new(text, Some(skim), 0, &super::NoMacros)
     }
 
-    pub(super) fn for_body(text: &'a str, span: Span) -> Self {
-        Self { text, skim: None, base: span.start(), items: empty_items(text), scope: ScopeId::ROOT, body: Body::default() }
+    pub(super) fn for_body(text: &'a str, span: Span, macros: &'a dyn Macros) -> Self {
+        Self::new(text, None, span.start(), macros)
+    }
+
+    fn new(text: &'a str, skim: Option<&'a Skim>, base: u32, macros: &'a dyn Macros) -> Self {
+        let expanding = expansion::Expanding::new(macros);
+        Self { text, skim, base, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default(), expanding }
     }
 
     pub(super) fn into_index(self, attributes: &[syn::Attribute]) -> FileIndex {

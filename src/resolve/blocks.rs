@@ -1,0 +1,119 @@
+//! Bodies as expressions, and the items in their blocks: each block that declares something is a module without a name, whose items are
+//! as real as those of a file.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::definitions::{ItemRef, ModuleId, Program, UnitId};
+use super::macros::MacroScope;
+use super::methods::Implementations;
+use super::tree::{Files, Tree};
+use crate::index::{Body, FileIndex, mention};
+use crate::workspace::Workspace;
+
+/// The words that items begin with. A body without any of them declares nothing.
+const WORDS: [&str; 14] =
+    ["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "trait", "type", "union", "unsafe", "use"];
+
+/// What a body belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum BodyOwner {
+    /// A function or method.
+    Function(ItemRef),
+    /// A constant or static, whose initialiser it is.
+    Value(ItemRef),
+}
+
+/// The bodies whose items are known.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    /// The unit of the items, by the unit of the body and where the body starts.
+    units: FxHashMap<(UnitId, u32), UnitId>,
+    bodies: FxHashMap<BodyOwner, Arc<Body>>,
+}
+
+impl Blocks {
+    /// The unit of the items in the blocks of `body`, which stands in `unit`.
+    pub(super) fn of_body(&self, unit: UnitId, body: &Body) -> Option<UnitId> {
+        self.units.get(&(unit, body.expr(body.root).span.start())).copied()
+    }
+}
+
+impl Program {
+    /// A body of the workspace as expressions.
+    #[must_use]
+    pub fn body(&self, workspace: &Workspace, owner: BodyOwner) -> Option<Arc<Body>> {
+        if let Some(known) = self.blocks.bodies.get(&owner) {
+            return Some(Arc::clone(known));
+        }
+        let (unit, scope, span) = match owner {
+            BodyOwner::Function(item) => (item.unit, self.function(item).scope, self.function(item).body),
+            BodyOwner::Value(item) => (item.unit, self.value(item).scope, self.value(item).initializer),
+        };
+        let text = workspace.files[self.unit(unit).file?.index()].source.text();
+        let macros = MacroScope::new(self, workspace, self.module_of(unit, scope));
+        Some(Arc::new(crate::syntax::body(text, span?, &macros)))
+    }
+
+    /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
+    /// of a block mean nothing; a body is looked at once, however often it is asked for.
+    pub fn add_block_items(&mut self, workspace: &Workspace, owners: &[BodyOwner]) {
+        let words: FxHashSet<u32> = WORDS.iter().map(|word| mention(word)).collect();
+        let first_unit = self.units.len();
+        let mut open: Vec<BodyOwner> = owners.to_vec();
+        while !open.is_empty() {
+            let declares = |owner: &BodyOwner| match owner {
+                BodyOwner::Function(item) => self.function(*item).mentions.iter().any(|word| words.contains(word)),
+                BodyOwner::Value(_) => true,
+            };
+            open.retain(|owner| !self.blocks.bodies.contains_key(owner) && declares(owner));
+            let bodies: Vec<_> = open.par_iter().filter_map(|&owner| Some((owner, self.body(workspace, owner)?))).collect();
+            open.clear();
+            for (owner, body) in bodies {
+                if body.items.scopes.len() > 1 {
+                    open.extend(self.add_blocks(owner, &body).into_iter().map(BodyOwner::Function));
+                }
+                self.blocks.bodies.insert(owner, body);
+            }
+        }
+        if self.units.len() > first_unit {
+            let known = std::mem::take(&mut self.implementations);
+            self.implementations = Implementations::collect(self, first_unit, known);
+        }
+    }
+
+    /// Adds the blocks of a body, and gives the functions in them that have a body.
+    fn add_blocks(&mut self, owner: BodyOwner, body: &Body) -> Vec<ItemRef> {
+        let (BodyOwner::Function(item) | BodyOwner::Value(item)) = owner;
+        let krate = self.unit(item.unit).krate;
+        let index = Arc::new(FileIndex { items: body.items.clone(), ..FileIndex::default() });
+        let unit = Tree { program: self, krate, files: Files::Stubs, open: Vec::new() }.blocks(&index, owner);
+        self.blocks.units.insert((item.unit, body.expr(body.root).span.start()), unit);
+        self.functions_with_body(unit).collect()
+    }
+
+    /// The functions that a body of the unit declares, those in the bodies of others left out.
+    pub fn nested_functions(&self, unit: UnitId, body: &Body) -> impl Iterator<Item = ItemRef> {
+        self.blocks.of_body(unit, body).into_iter().flat_map(|unit| self.functions_with_body(unit))
+    }
+
+    fn functions_with_body(&self, unit: UnitId) -> impl Iterator<Item = ItemRef> {
+        let functions = self.items(unit).functions.iter().enumerate();
+        functions.filter(|(_, function)| function.body.is_some()).map(move |(index, _)| ItemRef { unit, index: index as u32 })
+    }
+
+    /// The module and, if it is a block, those around it out to the first with a name.
+    pub(super) fn with_blocks_around(&self, module: ModuleId) -> impl Iterator<Item = ModuleId> {
+        std::iter::successors(Some(module), |&module| {
+            let module = self.module(module);
+            if module.position.is_block { module.parent } else { None }
+        })
+    }
+
+    /// The module itself or, if it is a block, the one around it that has a name.
+    pub(super) fn named_module(&self, module: ModuleId) -> ModuleId {
+        self.with_blocks_around(module).last().unwrap_or(module)
+    }
+}
