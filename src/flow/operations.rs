@@ -100,6 +100,17 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Whether the function that is called is known by its declaration.
+    pub(super) fn is_known_function(self, callee: ExprId) -> bool {
+        match self.types.callee(callee).map(|callee| &callee.resolution) {
+            Some(Resolution::Known { function, .. }) => function.is_some(),
+            Some(Resolution::OneOf(_)) => true,
+            // What is called is a local, whose closures run where it does.
+            None => true,
+            Some(Resolution::Unknown(_)) => false,
+        }
+    }
+
     /// Whether a method is known to take its `self` by reference.
     pub(super) fn borrows_self(self, call: ExprId) -> bool {
         match self.types.callee(call).map(|callee| &callee.resolution) {

@@ -239,11 +239,23 @@ impl<'a> Walker<'a> {
                 self.expr(argument, &place.with_root(RootKind::Handler));
             } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.initialiser(argument, place);
-            } else if matches!(self.kind(argument), ExprKind::Closure { .. }) && self.lookup.runs_for_each_item(callee) {
-                self.expr(argument, &place.in_loop());
+            } else if matches!(self.kind(argument), ExprKind::Closure { .. }) {
+                self.given_closure(callee, argument, place);
             } else {
                 self.expr(argument, place);
             }
+        }
+    }
+
+    /// A closure that is given to a function: it runs there, if the function is known; one that is not may keep it.
+    fn given_closure(&mut self, callee: ExprId, argument: ExprId, place: &Place) {
+        let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
+        if self.lookup.runs_for_each_item(callee) {
+            self.expr(argument, &place.in_loop());
+        } else if is_async || self.lookup.is_known_function(callee) {
+            self.expr(argument, place);
+        } else {
+            self.value_kept(argument, place);
         }
     }
 
