@@ -47,6 +47,16 @@ impl DefPath {
         self.0.rsplit("::").next().unwrap_or(&self.0)
     }
 
+    /// The end of the path, as people name a function: the last segment, with the module or type that it is of.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        let (_, in_crate) = self.0.split_once("::").unwrap_or(("", &self.0));
+        match in_crate.rmatch_indices("::").nth(1) {
+            Some((at, _)) => &in_crate[at + 2..],
+            None => in_crate,
+        }
+    }
+
     /// All but the last segment, if there is more than one.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
@@ -57,5 +67,17 @@ impl DefPath {
 impl fmt::Display for DefPath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_short_by_its_last_two_segments_without_the_crate() {
+        for (path, short) in [("a", "a"), ("a::f", "f"), ("a::m::f", "m::f"), ("a::m::Type::f", "Type::f")] {
+            assert_eq!(DefPath::new(path).short(), short);
+        }
     }
 }

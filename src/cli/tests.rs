@@ -54,6 +54,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
         help: None,
         function: DefPath::new("a"),
         root: RootKind::Other,
+        in_loop: false,
         operations: vec![],
         chain: vec![],
         fingerprint: "a".into(),

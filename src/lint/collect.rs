@@ -71,6 +71,7 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, fingerprints: &mut F
         help: Some(message::help(crossing, row)),
         function: site.home.path.clone(),
         root: site.root,
+        in_loop: site.in_loop,
         operations: crossing.operations.iter().map(|&id| OperationId(id)).collect(),
         chain: crossing.chain.iter().map(|hop| Hop { function: hop.home.path.clone(), file: hop.home.file, span: hop.span }).collect(),
         fingerprint: fingerprints.next(&site.home.path, crossing.helper(), &first.api),
@@ -84,7 +85,7 @@ fn labels(crossing: &Crossing) -> Vec<Label> {
     let cause = site.cause.iter().map(|cause| Label { file: site.home.file, span: cause.span, text: cause.text.to_owned() });
     let last = crossing.chain.len() - 1;
     let hops = crossing.chain.iter().enumerate().skip(1).map(|(at, hop)| {
-        let function = hop.home.path.last();
+        let function = hop.home.path.short();
         let text = if at == last { format!("blocks the thread, in `{function}`") } else { format!("leads on, in `{function}`") };
         Label { file: hop.home.file, span: hop.span, text }
     });

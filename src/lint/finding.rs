@@ -73,6 +73,8 @@ pub struct Finding {
     pub function: DefPath,
     /// What kind of root the async code is.
     pub root: RootKind,
+    /// Whether it stands in a loop.
+    pub in_loop: bool,
     /// Every operation it reaches; at least one.
     pub operations: Vec<OperationId>,
     /// The shortest chain from the async code to the first operation: the async function first.

@@ -18,14 +18,14 @@ pub(super) fn message(crossing: &Crossing, first: &FoundOperation) -> String {
     let likely = if site.confidence == Confidence::Likely { "likely " } else { "" };
     match crossing.helper() {
         None => format!("{likely}blocking call to `{}`{place}{cfg}", first.api),
-        Some(helper) => format!("{likely}blocking call to `{}` through `{}`{place}{cfg}", first.api, helper.last()),
+        Some(helper) => format!("{likely}blocking call to `{}` through `{}`{place}{cfg}", first.api, helper.short()),
     }
 }
 
 /// What to do about it, one line.
 pub(super) fn help(crossing: &Crossing, row: &ApiRow) -> String {
     if let Some(helper) = crossing.helper() {
-        return format!("make `{}` async, or hand the call to `tokio::task::spawn_blocking`", helper.last());
+        return format!("make `{}` async, or hand the call to `tokio::task::spawn_blocking`", helper.short());
     }
     match &row.replacement {
         Replacement::Path(path) => format!("use `{path}(..).await`"),

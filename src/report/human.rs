@@ -4,6 +4,7 @@
 mod diagnostic;
 mod summary;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -14,7 +15,7 @@ use super::Look;
 use super::places::Places;
 use super::snippet::Mark;
 use super::text::{count, printable};
-use crate::lint::{Applicability, Finding, Label, Level, OperationId, Problem, Report};
+use crate::lint::{Applicability, Finding, Label, Level, OperationId, Problem, Report, worth};
 
 /// How many further callers of a helper are named.
 const MOST_PLACES: usize = 3;
@@ -66,7 +67,7 @@ pub fn render_error(error: &dyn Diagnostic, look: Look, out: &mut dyn Write) -> 
 /// What makes two findings the callers of one helper: the rule and level, the helper, and what it reaches.
 type HelperKey<'r> = (&'r str, Level, &'r str, &'r [OperationId]);
 
-/// The findings to show, each with those that differ from it only in the caller.
+/// The findings to show, each with those that differ from it only in the caller: what is most worth mending first.
 fn groups(report: &Report) -> Vec<Vec<&Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     let mut group_of_helper: BTreeMap<HelperKey<'_>, usize> = BTreeMap::new();
@@ -83,6 +84,7 @@ fn groups(report: &Report) -> Vec<Vec<&Finding>> {
         }
         groups[at].push(finding);
     }
+    groups.sort_by_cached_key(|group| Reverse(worth(report, group)));
     groups
 }
 

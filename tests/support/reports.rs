@@ -72,6 +72,7 @@ pub(crate) fn add_direct<'r>(report: &'r mut Report, path: &str, call: &str, api
         help: Some(format!("write `{}(..).await`", api.replace("std::", "tokio::"))),
         function: DefPath::new("demo::load"),
         root: RootKind::Other,
+        in_loop: false,
         operations: vec![operation],
         chain: vec![hop],
         fingerprint: format!("demo::load/{rule}/{}", report.findings.len()),
