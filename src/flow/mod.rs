@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::options::Scope;
-use crate::resolve::Program;
+use crate::resolve::{ItemRef, Program};
 use crate::rules::{Contexts, Rules};
 use crate::workspace::Workspace;
 
@@ -46,7 +46,12 @@ struct Tables<'a> {
     wrappers: &'a wrappers::Wrappers,
     /// How many arguments blocking methods take.
     arities: &'a Arities,
+    /// The methods that are the only ones of their name.
+    lone_methods: &'a LoneMethods,
 }
+
+/// Methods by name and number of arguments.
+type LoneMethods = FxHashMap<(Name, usize), ItemRef>;
 
 /// How many arguments the methods take that block: by name.
 type Arities = FxHashMap<Name, Vec<usize>>;
@@ -85,11 +90,12 @@ pub struct Flow {
 /// a call that may block cannot be understood without them.
 #[must_use]
 pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts, scope: Scope) -> Flow {
-    let (none, no_arities) = (wrappers::Wrappers::default(), Arities::default());
-    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities };
+    let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
+    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities, lone_methods: &no_methods };
     let wrappers = wrappers::wrappers(workspace, program, bare);
     let arities = explore::arities(program, bare);
-    let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
+    let lone_methods = program.lone_methods();
+    let tables = Tables { wrappers: &wrappers, arities: &arities, lone_methods: &lone_methods, ..bare };
     let candidates = Candidates::new(workspace, program, tables, scope);
     let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates);
     let graph = Graph::new(program, &traces);

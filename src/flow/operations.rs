@@ -104,9 +104,8 @@ impl<'a> Lookup<'a> {
     pub(super) fn is_known_function(self, callee: ExprId) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
             Some(Resolution::Known { function, .. }) => function.is_some(),
-            Some(Resolution::OneOf(_)) => true,
-            // What is called is a local, whose closures run where it does.
-            None => true,
+            // Without a resolution a local is called, whose closures run where it does.
+            Some(Resolution::OneOf(_)) | None => true,
             Some(Resolution::Unknown(_)) => false,
         }
     }

@@ -132,6 +132,13 @@ impl Walker<'_> {
             let functions = targets.iter().filter_map(|target| target.function).filter(is_read).collect();
             return self.push_functions(functions, false, call, place);
         }
+        if callee.resolution == Resolution::Unknown(Why::Receiver)
+            && let ExprKind::MethodCall { method, arguments, .. } = self.kind(id)
+            && let Some(&function) = self.lookup.tables.lone_methods.get(&(method.clone(), arguments.len()))
+        {
+            // The type is all that is missing, and only one fits.
+            return self.push_functions(vec![function], false, call, place);
+        }
         let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
         if !self.lookup.program.is_of_stub(function) {
             let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());

@@ -1,5 +1,7 @@
 //! Which functions a call may come to: one where the type is known, those of all impls where it goes through `dyn` or a type parameter.
 
+use rustc_hash::FxHashMap;
+
 use super::definitions::{Definition, ItemRef, Program};
 use super::methods::Head;
 use super::names::Namespace;
@@ -55,6 +57,29 @@ impl Program {
             (Owner::Impl(_), definition @ Definition::Trait(_)) => Some(self.path(&definition).join(&self.function(item).name)),
             _ => None,
         }
+    }
+
+    /// The methods of the workspace that are the only ones of their name, with the number of their arguments, the receiver left out: no
+    /// trait, other type or stub has one that is called like it.
+    #[must_use]
+    pub fn lone_methods(&self) -> FxHashMap<(Name, usize), ItemRef> {
+        let mut by_name: FxHashMap<&Name, Option<ItemRef>> = FxHashMap::default();
+        for (unit, data) in self.units() {
+            for (index, function) in data.index.items.functions.iter().enumerate().filter(|(_, function)| function.receiver.is_some()) {
+                let item = ItemRef { unit, index: index as u32 };
+                let is_own = data.file.is_some() && function.owner != Owner::Free;
+                // A file that is part of two crates declares it twice.
+                let is_same = |known: &Option<ItemRef>| {
+                    known.is_some_and(|known| known.index == item.index && self.unit(known.unit).file == data.file)
+                };
+                by_name
+                    .entry(&function.name)
+                    .and_modify(|known| *known = known.filter(|_| is_same(known)))
+                    .or_insert_with(|| is_own.then_some(item));
+            }
+        }
+        let lone = by_name.into_iter().filter_map(|(name, item)| item.map(|item| (name, item)));
+        lone.map(|(name, item)| ((name.clone(), self.function(item).parameters.len()), item)).collect()
     }
 
     /// The method that a loop calls for each item.
