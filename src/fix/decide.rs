@@ -11,7 +11,7 @@ use super::spelling::Spelling;
 use super::{command_chain, reasons};
 use crate::flow::{Context, FoundOperation};
 use crate::index::evaluate;
-use crate::lint::Strategy;
+use crate::lint::{Finding, Strategy};
 use crate::os;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 
@@ -56,7 +56,11 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
         let holds_others = inside.any(|(_, other)| *other != span && span.contains(*other));
         if holds_others { Nesting::HoldsOthers } else { Nesting::Alone }
     };
-    let one = |finding| {
+    let one = |finding: &Finding| {
+        if finding.operations.is_empty() {
+            // It is about a comment: its help says what to do.
+            return Err(finding.help.clone().unwrap_or_default());
+        }
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
         decide(inputs, &dependencies, operation, nesting(operation))
     };

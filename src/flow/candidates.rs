@@ -23,9 +23,11 @@ pub(super) fn candidates(workspace: &Workspace, program: &Program, tables: Table
     let mut found = Candidates { lowered: Vec::new(), functions: 0, async_functions: 0 };
     for (unit_id, unit) in program.units() {
         let Some(file) = unit.file else { continue };
-        if !workspace.is_selected(workspace.files[file.index()].source.path()) {
+        let path = workspace.files[file.index()].source.path();
+        if !workspace.is_selected(path) {
             continue;
         }
+        let all = all || workspace.config.zone(path).is_some();
         for (index, function) in unit.index.items.functions.iter().enumerate() {
             if function.body.is_none() {
                 continue;

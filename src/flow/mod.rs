@@ -8,6 +8,7 @@ mod place;
 mod sites;
 mod walk;
 mod wrappers;
+mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -196,6 +197,7 @@ pub fn analyse(
     if scope == Scope::WithoutTests {
         flow.operations.retain(|operation| !operation.in_test);
     }
+    zones::declare(workspace, &mut flow.operations);
     let key = |operation: &FoundOperation| (operation.file, operation.call.span, operation.api.clone());
     flow.operations.sort_by_cached_key(|operation| (key(operation), std::cmp::Reverse(operation.confidence)));
     // A file that is part of two crates is looked at in both.

@@ -7,6 +7,7 @@ use crate::rules::{ApiRow, Replacement};
 pub(super) fn message(operation: &FoundOperation) -> String {
     let place = match operation.context {
         Context::Closure => " in a closure that runs in async code",
+        Context::Zone => " in code that a zone declares async",
         _ => " in async code",
     };
     let cfg = match operation.cfgs.as_slice() {

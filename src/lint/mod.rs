@@ -5,9 +5,11 @@ mod collect;
 mod finding;
 mod fingerprint;
 mod message;
+mod suppressions;
 
 pub use collect::report;
 pub use finding::{
     Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report,
     RootKind, Strategy, Summary,
 };
+pub use suppressions::{Suppressions, suppressions};
