@@ -120,7 +120,8 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     if operation.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
     }
-    if let Some(ty) = &around.receiver_derefs {
+    let is_of = |ty: &str| operation.api.parent().is_some_and(|owner| owner.as_str() == ty);
+    if let Some(ty) = around.receiver_derefs.as_deref().filter(|ty| !is_of(ty)) {
         return Err(reasons::dereferenced(ty));
     }
     if let Some(guard) = &around.guard {
