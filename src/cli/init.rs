@@ -12,14 +12,12 @@ that is there already is left as it is.
 Examples:
   cargo unblock init
   cargo unblock check --print-config")]
-pub(super) struct Init {}
+pub(super) struct Init;
 
-impl Init {
-    pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let path = session.pipeline.init()?;
-        if !session.is_quiet {
-            writeln!(session.out, "wrote {path}")?;
-        }
-        Ok(ExitCode::Clean)
+pub(super) fn run(session: &mut Session<'_>) -> Result<ExitCode, Failure> {
+    let path = session.pipeline.init()?;
+    if !session.is_quiet {
+        writeln!(session.out, "wrote {path}")?;
     }
+    Ok(ExitCode::Clean)
 }

@@ -97,7 +97,7 @@ pub fn run(
         Command::Fix(fix) => fix.run(&mut session),
         Command::Rules(rules) => rules.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
-        Command::Init(init) => init.run(&mut session),
+        Command::Init(init::Init) => init::run(&mut session),
     };
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {

@@ -140,6 +140,6 @@ fn one_line(text: &str) -> Option<String> {
 fn patterns(at: RulesText<'_>, written: &[Spanned<String>]) -> Result<Patterns, RulesError> {
     Patterns::new(written.iter().map(|pattern| pattern.get_ref().clone()).collect()).map_err(|(index, message)| {
         let pattern = &written[index];
-        at.error(pattern, RulesProblem::NotAPattern { pattern: pattern.get_ref().clone(), message })
+        at.error(pattern, RulesProblem::NotAPattern { pattern: pattern.get_ref().as_str().into(), message: message.into() })
     })
 }

@@ -88,9 +88,9 @@ pub enum RulesProblem {
     #[error("`{pattern}` is not a pattern of paths: {message}")]
     NotAPattern {
         /// As written.
-        pattern: String,
+        pattern: Box<str>,
         /// What is wrong with it.
-        message: String,
+        message: Box<str>,
     },
     /// A zone without paths.
     #[error("a zone needs `paths`")]

@@ -27,14 +27,14 @@ pub fn comments(text: &str, marker: &str) -> Vec<Comment> {
     let mut lexer = Lexer::new(text, code_start(text));
     let tokens: Vec<Located<'_>> = std::iter::from_fn(|| lexer.next_token()).collect();
     let top = after_attributes(&tokens, 0, Attributes::Inner);
-    let marked =
+    let with_marker =
         tokens.iter().enumerate().filter(|(_, (token, start, end))| *token == Token::Comment && text[*start..*end].contains(marker));
     let comment = |(at, &(_, start, end)): (usize, &Located<'_>)| Comment {
         span: span(start, end),
         is_at_top: at < top,
         subject: subject(text, &tokens, at),
     };
-    marked.map(comment).collect()
+    with_marker.map(comment).collect()
 }
 
 /// Behind a byte order mark and a line for the shell.
@@ -59,11 +59,8 @@ fn subject(text: &str, tokens: &[Located<'_>], comment: usize) -> Span {
     }
     let first = after_attributes(tokens, comment, Attributes::Any);
     let Some(&(_, start, _)) = tokens.get(first) else { return span(text.len(), text.len()) };
-    let end = match item_end(tokens, first) {
-        Some(end) => end,
-        None => statement_end(tokens, first),
-    };
-    span(start, end.unwrap_or(text.len()))
+    let end = item_end(tokens, first).unwrap_or_else(|| statement_end(tokens, first));
+    span(start, end)
 }
 
 /// Which attributes to skip.
@@ -115,9 +112,9 @@ enum End {
     Semicolon,
 }
 
-/// Where the function, impl, module, trait, constant or static ends that begins at `first`: `Some(None)` if it is never closed, `None` if
+/// Where the function, impl, module, trait, constant or static ends that begins at `first`: with the text if it is never closed. None if
 /// no such item begins there.
-fn item_end(tokens: &[Located<'_>], first: usize) -> Option<Option<usize>> {
+fn item_end(tokens: &[Located<'_>], first: usize) -> Option<usize> {
     let word = |at: usize| match tokens.get(at) {
         Some((Token::Word(word), ..)) => Some(*word),
         _ => None,
@@ -138,15 +135,16 @@ fn item_end(tokens: &[Located<'_>], first: usize) -> Option<Option<usize>> {
             _ => {}
         }
     };
-    Some(bracketless(tokens, at).find_map(|(token, _, closed)| match token {
+    let closed = bracketless(tokens, at).find_map(|(token, _, closed)| match token {
         Token::Punctuation(b';') => Some(closed),
         Token::Open(b'{') if end == End::Block => Some(closed),
         _ => None,
-    }))
+    });
+    closed.or(tokens.last().map(|&(_, _, last)| last))
 }
 
 /// Where the statement, arm, field or argument that begins at `first` ends, or where its first block begins.
-fn statement_end(tokens: &[Located<'_>], first: usize) -> Option<usize> {
+fn statement_end(tokens: &[Located<'_>], first: usize) -> usize {
     let mut depth = 0_usize;
     let end = tokens[first..].iter().find(|(token, ..)| match token {
         Token::Open(b'{') => true,
@@ -161,7 +159,7 @@ fn statement_end(tokens: &[Located<'_>], first: usize) -> Option<usize> {
         }
         _ => false,
     });
-    end.map(|&(_, start, _)| start)
+    end.map(|&(_, start, _)| start).or(tokens.last().map(|&(_, _, last)| last)).unwrap_or_default()
 }
 
 /// The tokens from `at` on that stand in no bracket, an opening one with the end of the one that closes it.

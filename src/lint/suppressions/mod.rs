@@ -58,7 +58,10 @@ pub fn suppressions(workspace: &Workspace, program: &Program, scope: Scope) -> S
     for (at, file) in workspace.files.iter().enumerate().filter(|(_, file)| workspace.is_selected(file.source.path())) {
         let (id, text) = (FileId(at as u32), file.source.text());
         let comments = syntax::comments(text, MARKER);
-        let Some(places) = Places::of_file(program, &workspace.config.contexts, id).filter(|_| !comments.is_empty()) else { continue };
+        if comments.is_empty() {
+            continue;
+        }
+        let Some(places) = Places::of_file(program, &workspace.config.contexts, id) else { continue };
         for comment in comments {
             let Some(written) = parse::parse(&text[comment.span.range()], comment.is_at_top) else { continue };
             let site = Site { file: id, comment: comment.span, function: places.function(comment.subject) };
