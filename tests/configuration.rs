@@ -77,6 +77,14 @@ fn a_wrong_configuration_is_refused_at_its_line_with_a_picture() {
 }
 
 #[test]
+fn the_configuration_that_the_readme_shows_is_right() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let config = cargo_unblock::config::Config::from_text("README.md", rest.split_once("```").unwrap().0).unwrap();
+    assert!(config.zone("core/src/tools/read.rs").is_some());
+}
+
+#[test]
 fn a_wrong_table_of_the_manifest_is_refused_at_its_line() {
     let table = |name: &str, text: &str| format!("{MANIFEST}\n[{name}.metadata.cargo-unblock{text}");
     let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &table("workspace", ".levels]\nstd-sf = \"warn\"\n"))]);
@@ -163,6 +171,10 @@ fn an_unused_suppression_is_named_where_the_judgement_is_sound() {
     assert_eq!(check(folder.path(), &["src/unused.rs"]).0, 0);
     // So may what does not parse.
     assert_eq!(findings(&check(files("pub mod unused;\nfn broken( {}\n").path(), &[]).1), Vec::<String>::new());
+    // So may a call that is not understood.
+    let unknown = "pub async fn f(path: &unknown::Path) {\n    // cargo-unblock: allow(std-path) -- it may ask\n    path.exists();\n}\n";
+    let folder_of_unknown = package(&[("src/lib.rs", unknown)]);
+    assert_eq!(check(folder_of_unknown.path(), &[]).0, 0);
     // Test code is looked at on request only.
     assert_eq!(check(files("#[cfg(test)]\nmod unused;\n").path(), &[]).0, 0);
     assert_eq!(check(files("#[cfg(test)]\nmod unused;\n").path(), &["--tests"]).0, 1);

@@ -133,6 +133,8 @@ pub struct Flow {
     pub operations: Vec<FoundOperation>,
     /// Calls in the lowered bodies that could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
+    /// Where these calls stand; sorted.
+    pub unresolved_calls: Vec<(FileId, Span)>,
     /// Bodies that were lowered.
     pub lowered_bodies: u64,
     /// Async functions, blocks and closures.
@@ -191,6 +193,7 @@ pub fn analyse(
         for (reason, count) in part.unresolved {
             *flow.unresolved.entry(reason).or_default() += count;
         }
+        flow.unresolved_calls.extend(part.unresolved_calls);
         flow.problems.extend(part.problems);
         flow.operations.extend(part.operations);
     }
@@ -202,6 +205,7 @@ pub fn analyse(
     flow.operations.sort_by_cached_key(|operation| (key(operation), std::cmp::Reverse(operation.confidence)));
     // A file that is part of two crates is looked at in both.
     flow.operations.dedup_by(|one, other| key(one) == key(other));
+    flow.unresolved_calls.sort_unstable();
     flow.problems.sort();
     flow.problems.dedup();
     flow

@@ -143,6 +143,7 @@ impl Walker<'_> {
             };
             if is_possible {
                 *self.flow.unresolved.entry(reason(&why).to_owned()).or_default() += 1;
+                self.flow.unresolved_calls.push((self.owner.file, self.span(id)));
                 match why {
                     Why::External(path) => self.flow.blamed.extend(path.as_str().split("::").next().map(Name::new)),
                     // The value may come from a method of a trait that is not read.

@@ -86,10 +86,10 @@ fn finding(id: OperationId, found: &FoundOperation, rule: &str, level: Level, he
 }
 
 /// Whether all code was read and parsed. What is said of the configuration is no code.
-fn coverage(workspace: &Workspace, flow: &Flow) -> Coverage {
+fn coverage<'f>(workspace: &Workspace, flow: &'f Flow) -> Coverage<'f> {
     let is_read = workspace.problems.iter().all(|(path, _)| workspace.config.source.as_ref() == Some(path));
     let is_parsed = flow.problems.is_empty() && flow.files.iter().all(|file| workspace.files[file.index()].index.problems.is_empty());
-    if is_read && is_parsed { Coverage::Whole } else { Coverage::Partial }
+    if is_read && is_parsed { Coverage::Whole { unresolved: &flow.unresolved_calls } } else { Coverage::Partial }
 }
 
 fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {

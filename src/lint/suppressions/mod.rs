@@ -111,12 +111,8 @@ impl Suppressions {
     /// The place is the primary span of a finding: then the finding is silenced. Or it is an operation that a finding reaches: then the
     /// operation is not to be reported by any finding.
     pub(super) fn silence(&mut self, file: FileId, span: Span, rule: &str) -> bool {
-        let covers = |region: Span| {
-            let holds = |offset: u32| (region.start()..region.end()).contains(&offset);
-            holds(span.start()) || holds(span.end().saturating_sub(1))
-        };
         let candidates = self.by_file.get_mut(&file).into_iter().flatten();
-        let covering = candidates.filter(|suppression| suppression.rule == rule && covers(suppression.region));
+        let covering = candidates.filter(|suppression| suppression.rule == rule && suppression.covers(span));
         match covering.min_by_key(|suppression| suppression.region.end() - suppression.region.start()) {
             Some(suppression) => {
                 suppression.is_used = true;
@@ -126,9 +122,9 @@ impl Suppressions {
         }
     }
 
-    /// What is to be said of the suppressions themselves, when every finding has been held against them. Where code could not be read or
-    /// parsed, one that silences nothing may be needed all the same.
-    pub(super) fn into_findings(self, rules: &Rules, coverage: Coverage, fingerprints: &mut Fingerprints) -> Vec<Finding> {
+    /// What is to be said of the suppressions themselves, when every finding has been held against them. Where code was not understood, one
+    /// that silences nothing may be needed all the same.
+    pub(super) fn into_findings(self, rules: &Rules, coverage: Coverage<'_>, fingerprints: &mut Fingerprints) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut say = |id: &str, site: Site, message: String, help: String| {
             if let Some(rule) = rules.rule(id).filter(|rule| rule.level > Level::Allow) {
@@ -143,8 +139,8 @@ impl Suppressions {
         }
         let mut all: Vec<Suppression> = self.by_file.into_values().flatten().collect();
         all.sort_by_key(|suppression| (suppression.site.file, suppression.site.comment));
-        let is_unused = |suppression: &Suppression| suppression.is_judged && !suppression.is_used;
-        for suppression in all.into_iter().filter(|suppression| coverage == Coverage::Whole && is_unused(suppression)) {
+        let is_unused = |suppression: &Suppression| suppression.is_judged && !suppression.is_used && coverage.includes(suppression);
+        for suppression in all.into_iter().filter(is_unused) {
             let message = format!("this suppression of `{}` silences nothing", suppression.rule);
             say(UNUSED, suppression.site, message, "take it out".to_owned());
         }
@@ -152,12 +148,31 @@ impl Suppressions {
     }
 }
 
+impl Suppression {
+    /// Whether the place begins or ends in what is covered: the last method of a chain is where people look.
+    fn covers(&self, span: Span) -> bool {
+        let holds = |offset: u32| (self.region.start()..self.region.end()).contains(&offset);
+        holds(span.start()) || holds(span.end().saturating_sub(1))
+    }
+}
+
 /// How much of the code was understood.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Coverage {
-    Whole,
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Coverage<'f> {
+    /// All but these calls.
+    Whole { unresolved: &'f [(FileId, Span)] },
     /// Something could not be read or parsed.
     Partial,
+}
+
+impl Coverage<'_> {
+    /// Whether all that a suppression covers was understood.
+    fn includes(self, suppression: &Suppression) -> bool {
+        match self {
+            Self::Whole { unresolved } => !unresolved.iter().any(|&(file, span)| file == suppression.site.file && suppression.covers(span)),
+            Self::Partial => false,
+        }
+    }
 }
 
 fn finding(rule: &str, level: Level, site: Site, message: String, help: String, fingerprint: String) -> Finding {
