@@ -9,12 +9,12 @@ use std::path::Path;
 use crate::Analysis;
 use crate::apply::{self, ApplyError, Session, SessionError, Task};
 use crate::base::SourceText;
+use crate::config::Config;
 use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
-use crate::rules::{Contexts, Rules};
 use crate::workspace::{Workspace, WorkspaceError};
 
 use judge::Judge;
@@ -96,7 +96,8 @@ impl Draft {
 
 fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width) -> Inputs<'a> {
     let Analysis { workspace, flow, report } = analysis;
-    Inputs { workspace, flow, report, rules: Rules::embedded(), contexts: Contexts::embedded(), manifests, width }
+    let Config { rules, contexts, .. } = &workspace.config;
+    Inputs { workspace, flow, report, rules, contexts, manifests, width }
 }
 
 /// The texts of the manifests; one that cannot be read is a problem of the analysis already.

@@ -8,6 +8,7 @@
 pub mod apply;
 pub mod base;
 pub mod cli;
+pub mod config;
 pub mod edit;
 pub mod fix;
 mod fixing;
@@ -27,13 +28,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use base::LineIndex;
+use config::Config;
 use flow::Flow;
 use lint::Report;
 use options::{CheckOptions, FixOptions, Scope};
 use report::fix::FixOutcome;
 use report::progress::Progress;
 use resolve::Program;
-use rules::{Contexts, Rules};
 use workspace::{TestCode, Workspace, WorkspaceError};
 
 pub use fixing::{Draft, FixError};
@@ -56,7 +57,7 @@ pub struct Analysis {
 /// network; whatever is wrong with the code itself is a problem in the report.
 ///
 /// # Errors
-/// If a path does not exist, or the manifest of the workspace cannot be read.
+/// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     let draft = in_pool(options.threads, || analyse(options, progress).map(Draft::new))?;
     let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
@@ -78,18 +79,21 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// # Errors
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
-    let check = CheckOptions { paths: options.paths.clone(), ..CheckOptions::default() };
+    let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
     in_pool(None, || analyse(&check, progress).map(Draft::new))
 }
 
 fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-    let workspace = Workspace::load(&options.paths, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
+    let config = options.config.as_deref();
+    let workspace = Workspace::load(&options.paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
     let mut program = Program::new(&workspace);
-    let rules = Rules::embedded();
-    let flow = flow::analyse(&workspace, &mut program, rules, Contexts::embedded(), options.scope);
-    let report = lint::report(&workspace, &flow, rules, start.elapsed());
+    let Config { rules, contexts, .. } = &workspace.config;
+    let suppressions = lint::suppressions(&workspace, &program, options.scope);
+    let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
+    let flow = flow::analyse(&workspace, &mut program, rules, contexts, options.scope, &is_silenced);
+    let report = lint::report(&workspace, &flow, rules, suppressions, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })
 }
@@ -101,10 +105,11 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
 pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>, WorkspaceError> {
     let paths = [file.to_owned()];
     in_pool(None, || {
-        let workspace = Workspace::load(&paths, TestCode::Include, &|_| {}, &|| {})?;
+        let workspace = Workspace::load(&paths, None, TestCode::Include, &|_| {}, &|| {})?;
         let mut program = Program::new(&workspace);
         // Reads the dependencies that the file's calls need, as `check` would.
-        let _ = flow::analyse(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), Scope::WithTests);
+        let Config { rules, contexts, .. } = &workspace.config;
+        let _ = flow::analyse(&workspace, &mut program, rules, contexts, Scope::WithTests, &|_| false);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {
             let text = workspace.files[asked.index()].source.text();

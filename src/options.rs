@@ -10,6 +10,8 @@ use crate::rules::Applicability;
 pub struct CheckOptions {
     /// Files and folders, relative to the current folder; none for the workspace of the current folder.
     pub paths: Vec<PathBuf>,
+    /// A configuration in place of the workspace's own, relative to the current folder.
+    pub config: Option<PathBuf>,
     /// Which code counts.
     pub scope: Scope,
     /// Which operations the report holds.
@@ -43,6 +45,8 @@ pub enum OperationScope {
 pub struct FixOptions {
     /// Files and folders, relative to the current folder; none for the workspace of the current folder.
     pub paths: Vec<PathBuf>,
+    /// A configuration in place of the workspace's own, relative to the current folder.
+    pub config: Option<PathBuf>,
     /// The ids of the rules whose findings are fixed; none for all. Every one is known.
     pub rules: Vec<String>,
     /// Fixes that can be trusted less are left alone.

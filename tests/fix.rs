@@ -27,6 +27,7 @@ const MANIFEST: &str = "[package]\nname = \"tree\"\nversion = \"0.1.0\"\nedition
 fn options(root: &Path, least_applicability: Applicability) -> FixOptions {
     FixOptions {
         paths: vec![root.to_owned()],
+        config: None,
         rules: Vec::new(),
         least_applicability,
         mode: FixMode::DryRun,

@@ -230,7 +230,7 @@ fn every_file_of_rules_is_part_of_the_binary() {
 fn a_row_is_found_by_its_path() {
     let rules = Rules::embedded();
     let (rule, row) = rules.api(&DefPath::new("std::path::Path::exists")).unwrap();
-    assert_eq!((rule.id.as_str(), rule.effect, row.kind), ("std-path", Effect::Path, ApiKind::Method));
+    assert_eq!((rule.id.as_str(), rule.effect, row.kind), ("std-path", Some(Effect::Path), ApiKind::Method));
     assert_eq!(row.replacement.template().unwrap().to_string(), "tokio::fs::try_exists({receiver}).await.unwrap_or(false)");
     assert!(rules.api(&DefPath::new("std::fs::Metadata::is_file")).is_none());
     assert!(rules.is_handle(&DefPath::new("std::fs::File")));

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The rooms, top to bottom: each may use itself and those below it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "main",
     "lib",
     "cli",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 20] = [
     "syntax",
     "index",
     "options",
+    "config",
     "rules",
     "os",
     "base",
@@ -49,7 +50,7 @@ const DOORS: [(&str, &[&str], &str); 15] = [
     ("syn", &["syntax/"], "its trees are not Send and its offsets need correction"),
     ("terminal_size", &["cli/"], "the terminal is a circumstance of the command line"),
     ("tokio", &["os/"], "only child processes and signals are waited for, never in the analysis"),
-    ("toml", &["rules/", "workspace/"], "rules and manifests are the only TOML that is read"),
+    ("toml", &["config/", "rules/", "workspace/"], "rules, configurations and manifests are the only TOML that is read"),
     (
         "toml_edit",
         &["fix/manifest", "fix/width"],

@@ -22,7 +22,8 @@ Examples:
   cargo unblock check
   cargo unblock check src/server.rs crates/api
   cargo unblock check --format json --output report.json
-  cargo unblock check --fail-on deny")]
+  cargo unblock check --fail-on deny
+  cargo unblock check --print-config > cargo-unblock.toml")]
 pub(super) struct Check {
     /// Files and folders to check [default: the workspace of this folder]
     #[arg(value_name = "PATHS")]
@@ -45,6 +46,12 @@ pub(super) struct Check {
     /// likely or certain [default: likely]
     #[arg(long, value_enum, value_name = "SURE", hide_possible_values = true, hide_default_value = true, default_value_t)]
     min_confidence: MinConfidence,
+    /// Use this configuration instead of the workspace's own
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print the configuration that holds, and nothing else
+    #[arg(long)]
+    print_config: bool,
     /// Say how each call on a line was resolved, and nothing else
     #[arg(long, value_name = "FILE:LINE", value_parser = place)]
     explain_resolution: Option<(PathBuf, u32)>,
@@ -81,6 +88,11 @@ impl Check {
             resolution::render(&calls, session.out)?;
             return Ok(ExitCode::Clean);
         }
+        if self.print_config {
+            let config = session.pipeline.config(&self.options())?;
+            session.out.write_all(config.to_toml().as_bytes())?;
+            return Ok(ExitCode::Clean);
+        }
         let mut report = session.pipeline.check(&self.options(), session.progress().as_ref())?;
         report.findings.retain(|finding| finding.confidence >= self.min_confidence.into());
         let is_quiet = session.is_quiet;
@@ -97,6 +109,7 @@ impl Check {
     fn options(&self) -> CheckOptions {
         CheckOptions {
             paths: self.paths.clone(),
+            config: self.config.clone(),
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             threads: self.threads,

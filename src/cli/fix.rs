@@ -25,6 +25,9 @@ pub(super) struct Fix {
     /// Files and folders to fix [default: the workspace of this folder]
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+    /// Use this configuration instead of the workspace's own
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Print a unified diff and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -60,6 +63,7 @@ impl Fix {
     fn options(&self) -> FixOptions {
         FixOptions {
             paths: self.paths.clone(),
+            config: self.config.clone(),
             rules: self.rules.clone(),
             least_applicability: if self.with_unsafe { Applicability::Unsafe } else { Applicability::Safe },
             mode: if self.dry_run { FixMode::DryRun } else { FixMode::Write },

@@ -7,6 +7,7 @@ mod exit_code;
 mod explain;
 mod failure;
 mod fix;
+mod init;
 mod output;
 mod pipeline;
 mod rules;
@@ -54,6 +55,7 @@ enum Command {
     Fix(fix::Fix),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Init(init::Init),
 }
 
 /// What a command works with.
@@ -95,6 +97,7 @@ pub fn run(
         Command::Fix(fix) => fix.run(&mut session),
         Command::Rules(rules) => rules.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
+        Command::Init(init::Init) => init::run(&mut session),
     };
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {

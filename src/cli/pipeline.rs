@@ -5,12 +5,15 @@ use std::path::Path;
 use super::Failure;
 use crate::FixError;
 use crate::apply::ApplyError;
+use crate::config::Config;
 use crate::flow::Explained;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions};
+use crate::os;
 use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
 use crate::rules::{Rule, Rules};
+use crate::workspace::Workspace;
 
 /// The work behind the commands.
 pub trait Pipeline {
@@ -25,6 +28,18 @@ pub trait Pipeline {
     /// # Errors
     /// If a path does not exist or a configuration or rules file is wrong.
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure>;
+
+    /// The configuration that [`Pipeline::check`] would use.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`].
+    fn config(&self, options: &CheckOptions) -> Result<Config, Failure>;
+
+    /// Writes the start of a configuration for the workspace of the current folder, and returns the path of its file.
+    ///
+    /// # Errors
+    /// If there is a configuration already, or the file cannot be written.
+    fn init(&self) -> Result<String, Failure>;
 
     /// How each call on a line of a file was resolved.
     ///
@@ -50,6 +65,16 @@ impl Pipeline for Tool {
 
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure> {
         crate::check(options, progress).map_err(Failure::usage)
+    }
+
+    fn config(&self, options: &CheckOptions) -> Result<Config, Failure> {
+        Workspace::config_of(&options.paths, options.config.as_deref()).map_err(Failure::usage)
+    }
+
+    fn init(&self) -> Result<String, Failure> {
+        let root = Workspace::root_of(&[]).map_err(Failure::usage)?;
+        let name = Config::write_start(&root).map_err(Failure::usage)?;
+        Ok(os::slashed(&root.join(name)))
     }
 
     fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure> {

@@ -3,6 +3,7 @@ use std::path::Path;
 
 use super::*;
 use crate::base::{DefPath, FileId, SourceText, Span};
+use crate::config::Config;
 use crate::flow::Explained;
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Scope};
@@ -30,6 +31,15 @@ impl Pipeline for Fake {
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+    }
+
+    fn config(&self, options: &CheckOptions) -> Result<Config, Failure> {
+        *self.checked.borrow_mut() = Some(options.clone());
+        Ok(Config::default())
+    }
+
+    fn init(&self) -> Result<String, Failure> {
+        Ok("a/cargo-unblock.toml".into())
     }
 
     fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
@@ -65,7 +75,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
 fn rule(id: &str) -> Rule {
     Rule {
         id: id.into(),
-        effect: Effect::Fs,
+        effect: Some(Effect::Fs),
         level: Level::Warn,
         summary: "call".into(),
         why: "it blocks".into(),
@@ -100,7 +110,7 @@ fn both_forms_of_the_command_are_the_same() {
 #[test]
 fn every_help_text_fits_80_columns() {
     for form in ["cargo-unblock", "cargo-unblock unblock"] {
-        for command in ["", "check", "fix", "rules", "explain"] {
+        for command in ["", "check", "fix", "rules", "explain", "init"] {
             for flag in ["-h", "--help"] {
                 let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
                 let help = parse(arguments).unwrap_err().to_string();
@@ -142,9 +152,10 @@ fn findings_below_fail_on_or_min_confidence_do_not_fail() {
 #[test]
 fn arguments_of_check_reach_the_pipeline() {
     let fake = Fake::default();
-    check_run("cargo-unblock check a b --tests --all-operations --threads 3", &fake);
+    check_run("cargo-unblock check a b --tests --all-operations --threads 3 --config c.toml", &fake);
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
+        config: Some("c.toml".into()),
         scope: Scope::WithTests,
         operations: OperationScope::All,
         threads: std::num::NonZeroUsize::new(3),
@@ -155,9 +166,10 @@ fn arguments_of_check_reach_the_pipeline() {
 #[test]
 fn arguments_of_fix_reach_the_pipeline() {
     let fake = Fake { rules: vec![rule("std-fs"), rule("std-path")], ..Fake::default() };
-    check_run("cargo-unblock fix a --rule std-fs --rule std-path --unsafe --dry-run --allow-dirty", &fake);
+    check_run("cargo-unblock fix a --rule std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml", &fake);
     let expected = FixOptions {
         paths: vec!["a".into()],
+        config: Some("c.toml".into()),
         rules: vec!["std-fs".into(), "std-path".into()],
         least_applicability: Applicability::Unsafe,
         mode: FixMode::DryRun,
@@ -192,6 +204,16 @@ fn fixes_that_were_rolled_back_are_4() {
     let rolled_back = vec![RolledBack { title: "src/a.rs:1: a -> b".into(), errors: vec![] }];
     let fake = Fake { outcome: FixOutcome { rolled_back, ..FixOutcome::default() }, ..Fake::default() };
     assert_eq!(check_run("cargo-unblock fix", &fake).0, ExitCode::RolledBack);
+}
+
+#[test]
+fn the_configuration_is_printed_in_place_of_a_report() {
+    let fake = Fake { findings: vec![(Level::Warn, Confidence::Certain)], ..Fake::default() };
+    let (code, out, error) = check_run("cargo-unblock check --print-config --config c.toml", &fake);
+    assert_eq!((code, error.as_str()), (ExitCode::Clean, ""));
+    assert_eq!(out, Config::default().to_toml());
+    assert_eq!(fake.checked.borrow().as_ref().unwrap().config, Some("c.toml".into()));
+    assert_eq!(check_run("cargo-unblock init", &fake), (ExitCode::Clean, "wrote a/cargo-unblock.toml\n".into(), String::new()));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::spelling::Spelling;
 use super::{command_chain, reasons};
 use crate::flow::{Context, FoundOperation, Obstacle};
 use crate::index::evaluate;
-use crate::lint::Strategy;
+use crate::lint::{Finding, Strategy};
 use crate::os;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 
@@ -56,7 +56,11 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
         let holds_others = inside.any(|(_, other)| *other != span && span.contains(*other));
         if holds_others { Nesting::HoldsOthers } else { Nesting::Alone }
     };
-    let one = |finding| {
+    let one = |finding: &Finding| {
+        if finding.operations.is_empty() {
+            // It is about a comment: its help says what to do.
+            return Err(finding.help.clone().unwrap_or_default());
+        }
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
         decide(inputs, &dependencies, operation, nesting(operation))
     };
@@ -121,7 +125,8 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     if operation.site.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
     }
-    if let Some(ty) = &around.receiver_derefs {
+    let is_of = |ty: &str| operation.api.parent().is_some_and(|owner| owner.as_str() == ty);
+    if let Some(ty) = around.receiver_derefs.as_deref().filter(|ty| !is_of(ty)) {
         return Err(reasons::dereferenced(ty));
     }
     if let Some(guard) = &around.guard {

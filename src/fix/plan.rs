@@ -39,7 +39,8 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     for (finding, proposal) in proposals.list.iter().enumerate() {
         let reported = &inputs.report.findings[finding];
         let is_asked_for = choice.rules.is_empty() || choice.rules.contains(&reported.rule);
-        if !is_asked_for || choice.left_out.contains(&finding) {
+        let is_about_call = !reported.operations.is_empty();
+        if !is_about_call || !is_asked_for || choice.left_out.contains(&finding) {
             continue;
         }
         match (proposal, inputs.operation(reported)) {

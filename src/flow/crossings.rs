@@ -23,6 +23,12 @@ pub struct Crossing {
 }
 
 impl Crossing {
+    /// The crossing of an operation at the index `at` that runs where it counts by itself.
+    pub(super) fn direct(operation: &FoundOperation, at: u32) -> Self {
+        let hop = ChainHop { home: Arc::clone(&operation.site.home), span: operation.site.call.span };
+        Self { site: operation.site.clone(), operations: vec![at], chain: vec![hop], is_initialiser: false }
+    }
+
     /// The function that the async code calls, if it does not block by itself.
     #[must_use]
     pub fn helper(&self) -> Option<&DefPath> {
@@ -45,8 +51,7 @@ pub(super) fn crossings(graph: &Graph<'_>, steps: &[Option<Step>]) -> (Vec<Found
     let mut found = Vec::new();
     for (operation, at) in graph.operations.iter().zip(0..) {
         if graph.is_root(&operation.site) {
-            let hop = ChainHop { home: Arc::clone(&operation.site.home), span: operation.site.call.span };
-            found.push(Crossing { site: operation.site.clone(), operations: vec![at], chain: vec![hop], is_initialiser: false });
+            found.push(Crossing::direct(operation, at));
         }
     }
     let mut reached: FxHashMap<Vec<u32>, Vec<u32>> = FxHashMap::default();

@@ -14,6 +14,7 @@ mod sites;
 mod trace;
 mod walk;
 mod wrappers;
+mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,6 +75,8 @@ pub struct Flow {
     pub crossings: Vec<Crossing>,
     /// Calls in the lowered bodies that could be blocking operations and could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
+    /// Where these calls stand; sorted.
+    pub unresolved_calls: Vec<(FileId, Span)>,
     /// Bodies that were lowered.
     pub lowered_bodies: u64,
     /// Async functions, blocks and closures.
@@ -87,9 +90,16 @@ pub struct Flow {
 }
 
 /// Finds the blocking operations of a workspace, where they run, and where async code leaves for them. Dependencies are read only where
-/// a call that may block cannot be understood without them.
+/// a call that may block cannot be understood without them. No chain ends at an operation that is silenced.
 #[must_use]
-pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts, scope: Scope) -> Flow {
+pub fn analyse(
+    workspace: &Workspace,
+    program: &mut Program,
+    rules: &Rules,
+    contexts: &Contexts,
+    scope: Scope,
+    is_silenced: &dyn Fn(&FoundOperation) -> bool,
+) -> Flow {
     let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
     let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities, lone_methods: &no_methods };
     let wrappers = wrappers::wrappers(workspace, program, bare);
@@ -99,8 +109,9 @@ pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, cont
     let candidates = Candidates::new(workspace, program, tables, scope);
     let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates);
     let graph = Graph::new(program, &traces);
-    let steps = graph.steps(&|operation| rules.is_reported(&operation.api));
-    let (operations, crossings) = crossings::crossings(&graph, &steps);
+    let steps = graph.steps(&|operation| rules.is_reported(&operation.api) && !is_silenced(operation));
+    let (mut operations, mut crossings) = crossings::crossings(&graph, &steps);
+    crossings.extend(zones::declare(workspace, &mut operations));
     let mut flow = Flow {
         files: program.units().filter_map(|(_, unit)| unit.file).collect(),
         functions: candidates.functions,
@@ -117,9 +128,12 @@ pub fn analyse(workspace: &Workspace, program: &mut Program, rules: &Rules, cont
     if unexpanded > 0 {
         flow.unresolved.insert("macro".to_owned(), unexpanded);
     }
-    for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
+    let suspects: Vec<_> = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)).collect();
+    for call in &suspects {
         *flow.unresolved.entry(call.reason.to_owned()).or_default() += 1;
     }
+    flow.unresolved_calls = suspects.iter().map(|call| call.place).collect();
+    flow.unresolved_calls.sort_unstable();
     flow.problems = traces.into_iter().flat_map(|trace| trace.problems).collect();
     flow.problems.sort();
     flow.problems.dedup();

@@ -1,5 +1,7 @@
 //! Where code runs, and what makes it run there.
 
+use std::borrow::Cow;
+
 use super::{CodeId, RootKind, Tables};
 use crate::base::{DefPath, Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
@@ -11,7 +13,7 @@ pub struct AsyncCause {
     /// The keyword or name, in the file of the operation.
     pub span: Span,
     /// What it is: one line, lower case, no full stop.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
 }
 
 /// What is said of a method that is called while a future, stream or service is polled.
@@ -70,7 +72,7 @@ impl Place {
 
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
-        let cause = Some(AsyncCause { span, text });
+        let cause = Some(AsyncCause { span, text: Cow::Borrowed(text) });
         Self { kind: PlaceKind::Async, cause, is_stored: false, in_macro: None, guard: None, ..self.clone() }
     }
 

@@ -245,7 +245,8 @@ impl Walker<'_> {
                 Why::Name | Why::Computed => Vec::new(),
             };
             let lacks_types = matches!(why, Why::External(_) | Why::Receiver | Why::Method);
-            self.trace.unresolved.push(Unresolved { name, arguments, reason: reason(&why), lacks_types, crates });
+            let place = (self.home.file, self.span(id));
+            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates });
         }
     }
 }

@@ -117,6 +117,8 @@ pub(super) struct Unresolved {
     pub(super) name: Name,
     /// How many arguments it gets, for a method.
     pub(super) arguments: Option<usize>,
+    /// Where it stands.
+    pub(super) place: (FileId, Span),
     /// Why it was not: the word of the report.
     pub(super) reason: &'static str,
     /// Whether a type is missing, which a dependency may have.

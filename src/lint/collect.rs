@@ -5,20 +5,34 @@ use std::time::Duration;
 use super::finding::{Finding, FindingFix, Hop, Label, Operation, OperationId, Problem, Report, Summary};
 use super::fingerprint::Fingerprints;
 use super::message;
+use super::suppressions::{Coverage, Suppressions};
 use crate::base::SourceText;
-use crate::flow::{Crossing, Flow, FoundOperation};
+use crate::flow::{Context, Crossing, Flow, FoundOperation};
 use crate::os;
 use crate::rules::{Level, Rules};
 use crate::workspace::Workspace;
 
 /// The report on a workspace. What can be done about each finding is left open: `fix/` says it.
 #[must_use]
-pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Duration) -> Report {
+pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, mut suppressions: Suppressions, elapsed: Duration) -> Report {
     let operations: Vec<Operation> = flow.operations.iter().filter_map(|found| operation(found, rules)).collect();
     debug_assert_eq!(operations.len(), flow.operations.len(), "every operation was found by its row");
     let mut fingerprints = Fingerprints::default();
-    let mut findings: Vec<Finding> =
-        flow.crossings.iter().filter_map(|crossing| finding(crossing, flow, rules, &mut fingerprints)).collect();
+    let silenced: Vec<bool> = operations.iter().map(|operation| is_silenced(operation, &mut suppressions)).collect();
+    // What is silenced in a helper has no finding of its own.
+    let is_in_helper = |(operation, is_silenced): &(&Operation, &bool)| **is_silenced && operation.context == Context::Reached;
+    let mut suppressed = operations.iter().zip(&silenced).filter(is_in_helper).count() as u64;
+    let mut findings = Vec::new();
+    for crossing in &flow.crossings {
+        let Some(finding) = finding(crossing, flow, rules, &silenced, &mut fingerprints) else { continue };
+        let is_direct = crossing.helper().is_none() && silenced[crossing.operations[0] as usize];
+        if is_direct || suppressions.silence(finding.file, finding.span, &finding.rule) {
+            suppressed += 1;
+        } else {
+            findings.push(finding);
+        }
+    }
+    findings.extend(suppressions.into_findings(rules, coverage(workspace, flow), &mut fingerprints));
     findings.sort_by(|one, other| (one.file, one.span.start(), &one.rule).cmp(&(other.file, other.span.start(), &other.rule)));
     let problems = problems(workspace, flow);
     let summary = Summary {
@@ -28,6 +42,7 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, elapsed: Durati
         functions: flow.functions,
         async_bodies: flow.async_bodies,
         lowered_bodies: flow.lowered_bodies,
+        suppressed,
         unresolved: flow.unresolved.clone(),
         elapsed,
     };
@@ -47,7 +62,7 @@ fn operation(found: &FoundOperation, rules: &Rules) -> Option<Operation> {
     Some(Operation {
         api: found.api.clone(),
         rule: rule.id.clone(),
-        effect: rule.effect,
+        effect: rule.effect.expect("a rule with rows has an effect"),
         file: found.site.home.file,
         call: found.site.call.clone(),
         function: found.site.home.path.clone(),
@@ -56,10 +71,17 @@ fn operation(found: &FoundOperation, rules: &Rules) -> Option<Operation> {
     })
 }
 
-fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, fingerprints: &mut Fingerprints) -> Option<Finding> {
+/// Whether the operation, which async code reaches or a zone holds, is silenced where it stands.
+fn is_silenced(operation: &Operation, suppressions: &mut Suppressions) -> bool {
+    let counts = matches!(operation.context, Context::Async | Context::Closure | Context::Reached | Context::Zone);
+    counts && suppressions.silence(operation.file, operation.call.span, &operation.rule)
+}
+
+fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, silenced: &[bool], fingerprints: &mut Fingerprints) -> Option<Finding> {
     let first = &flow.operations[*crossing.operations.first()? as usize];
     let (rule, row) = rules.api(&first.api).filter(|(rule, _)| rule.level > Level::Allow)?;
     let site = &crossing.site;
+    let operations = crossing.operations.iter().copied().filter(|&id| !silenced[id as usize] || crossing.helper().is_none());
     Some(Finding {
         rule: rule.id.clone(),
         level: rule.level,
@@ -72,7 +94,7 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, fingerprints: &mut F
         function: site.home.path.clone(),
         root: site.root,
         in_loop: site.in_loop,
-        operations: crossing.operations.iter().map(|&id| OperationId(id)).collect(),
+        operations: operations.map(OperationId).collect(),
         chain: crossing.chain.iter().map(|hop| Hop { function: hop.home.path.clone(), file: hop.home.file, span: hop.span }).collect(),
         fingerprint: fingerprints.next(&site.home.path, crossing.helper(), &first.api),
         fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
@@ -82,7 +104,7 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, fingerprints: &mut F
 /// The `async` that makes it matter, and each hop after the first.
 fn labels(crossing: &Crossing) -> Vec<Label> {
     let site = &crossing.site;
-    let cause = site.cause.iter().map(|cause| Label { file: site.home.file, span: cause.span, text: cause.text.to_owned() });
+    let cause = site.cause.iter().map(|cause| Label { file: site.home.file, span: cause.span, text: cause.text.to_string() });
     let last = crossing.chain.len() - 1;
     let hops = crossing.chain.iter().enumerate().skip(1).map(|(at, hop)| {
         let function = hop.home.path.short();
@@ -90,6 +112,13 @@ fn labels(crossing: &Crossing) -> Vec<Label> {
         Label { file: hop.home.file, span: hop.span, text }
     });
     cause.chain(hops).collect()
+}
+
+/// Whether all code was read and parsed. What is said of the configuration is no code.
+fn coverage<'f>(workspace: &Workspace, flow: &'f Flow) -> Coverage<'f> {
+    let is_read = workspace.problems.iter().all(|(path, _)| workspace.config.source.as_ref() == Some(path));
+    let is_parsed = flow.problems.is_empty() && flow.files.iter().all(|file| workspace.files[file.index()].index.problems.is_empty());
+    if is_read && is_parsed { Coverage::Whole { unresolved: &flow.unresolved_calls } } else { Coverage::Partial }
 }
 
 fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
@@ -123,8 +152,9 @@ fn with_needed_texts(mut files: Vec<SourceText>, operations: &[Operation], findi
     for operation in operations {
         is_needed[operation.file.index()] = true;
     }
-    for hop in findings.iter().flat_map(|finding| &finding.chain) {
-        is_needed[hop.file.index()] = true;
+    for finding in findings {
+        is_needed[finding.file.index()] = true;
+        finding.chain.iter().for_each(|hop| is_needed[hop.file.index()] = true);
     }
     for (file, is_needed) in files.iter_mut().zip(is_needed) {
         let has_problem = || problems.iter().any(|problem| problem.path == file.path());

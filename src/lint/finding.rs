@@ -75,7 +75,7 @@ pub struct Finding {
     pub root: RootKind,
     /// Whether it stands in a loop.
     pub in_loop: bool,
-    /// Every operation it reaches; at least one.
+    /// Every operation it reaches; at least one, but for a finding about a suppression.
     pub operations: Vec<OperationId>,
     /// The shortest chain from the async code to the first operation: the async function first.
     pub chain: Vec<Hop>,
@@ -157,6 +157,8 @@ pub struct Summary {
     pub async_bodies: u64,
     /// Bodies that were lowered because a name in them can lead to a blocking operation.
     pub lowered_bodies: u64,
+    /// Findings that a suppression silences.
+    pub suppressed: u64,
     /// Calls that could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
     /// Wall time of the analysis.

@@ -9,6 +9,7 @@ pub(super) fn message(crossing: &Crossing, first: &FoundOperation) -> String {
     let place = match site.context {
         _ if crossing.is_initialiser => " at the first use of what this initialises",
         Context::Closure => " in a closure that runs in async code",
+        Context::Zone => " in code that a zone declares async",
         _ => " in async code",
     };
     let cfg = match site.home.cfgs.as_slice() {
@@ -36,7 +37,8 @@ pub(super) fn help(crossing: &Crossing, row: &ApiRow) -> String {
     }
 }
 
-/// A template as people write code: `{receiver}` is what the method was called on.
+/// A template as people write code: `{receiver}` is what the method was called on, and is left out in front of another method.
 fn readable(template: &str) -> String {
+    let template = template.strip_prefix("{receiver}").unwrap_or(template);
     template.replace("{receiver}", "path").replace("{arguments}", "..").replace("{0}", "..").replace("{1}", "..")
 }

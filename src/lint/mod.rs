@@ -5,6 +5,7 @@ mod collect;
 mod finding;
 mod fingerprint;
 mod message;
+mod suppressions;
 mod worth;
 
 pub use collect::report;
@@ -12,4 +13,5 @@ pub use finding::{
     Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report,
     RootKind, Strategy, Summary,
 };
+pub use suppressions::{Suppressions, suppressions};
 pub use worth::{Worth, worth};

@@ -21,8 +21,7 @@ const MOST_EXAMPLES: usize = 3;
 /// # Errors
 /// If `out` cannot be written.
 pub fn render_list(rules: &[Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<_> =
-        rules.iter().map(|rule| [rule.id.clone(), word(rule.effect), word(rule.level), count(rule.apis.len(), "API")]).collect();
+    let rows: Vec<_> = rules.iter().map(|rule| [rule.id.clone(), effect(rule), word(rule.level), count(rule.apis.len(), "API")]).collect();
     let widths = [0, 1, 2, 3].map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0));
     let indent = widths.iter().sum::<usize>() + 2 * widths.len();
     for (rule, row) in rules.iter().zip(&rows) {
@@ -41,6 +40,9 @@ pub fn render_topic(topic: &Topic<'_>, look: Look, out: &mut dyn Write) -> io::R
     match topic {
         Topic::Rule(rule) => {
             render_rule(rule, look, out)?;
+            if rule.apis.is_empty() {
+                return Ok(());
+            }
             heading("APIs", look, out)?;
             for api in &rule.apis {
                 render_api(api, look, out)?;
@@ -64,7 +66,7 @@ pub fn render_topic(topic: &Topic<'_>, look: Look, out: &mut dyn Write) -> io::R
 
 fn render_rule(rule: &Rule, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", look.bold(&rule.id), rule.summary)?;
-    writeln!(out, "effect {}, level {}, {}", word(rule.effect), word(rule.level), count(rule.apis.len(), "API"))?;
+    writeln!(out, "effect {}, level {}, {}", effect(rule), word(rule.level), count(rule.apis.len(), "API"))?;
     render_why(rule, look, out)
 }
 
@@ -128,6 +130,11 @@ fn fact(name: &str, text: &str, look: Look, out: &mut dyn Write) -> io::Result<(
     let indent = " ".repeat(11);
     let text = wrap_indented(text, &indent, look.width);
     write!(out, "    {:<6} {}", name, text.trim_start())
+}
+
+/// What the rule's calls wait for; a dash where it is not about calls.
+fn effect(rule: &Rule) -> String {
+    rule.effect.map_or_else(|| "-".to_owned(), word)
 }
 
 /// The word that the formats have for a value.

@@ -1,7 +1,7 @@
 //! The fields of `rules/contexts.toml`, as they are written, and their way to [`Contexts`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, Named, Offloader, PollFunction};
@@ -24,19 +24,21 @@ struct ContextsFile {
     executors: ExecutorsEntry,
 }
 
-#[derive(Deserialize)]
+/// A function that runs code which it gets as an argument, and which arguments that are.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct ClosureTakerEntry {
+pub(crate) struct ClosureTakerEntry {
     path: Spanned<String>,
     arguments: Vec<usize>,
 }
 
-#[derive(Deserialize)]
+/// As [`ClosureTakerEntry`], for one that runs it elsewhere than on the executor's thread.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct OffloaderEntry {
+pub(crate) struct OffloaderEntry {
     path: Spanned<String>,
     arguments: Vec<usize>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     waits: bool,
 }
 
@@ -97,10 +99,10 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     let at = RulesText { name, text };
     let (macros, attributes) = (&file.macros, &file.attributes);
     Ok(Contexts {
-        offloaders: offloaders(at, file.offloaders)?,
-        spawners: closure_takers(at, file.spawners)?,
-        handlers: closure_takers(at, file.handlers)?,
-        initialisers: closure_takers(at, file.initialisers)?,
+        offloaders: offloaders(at, Once::default(), file.offloaders)?,
+        spawners: closure_takers(at, Once::default(), file.spawners)?,
+        handlers: closure_takers(at, Once::default(), file.handlers)?,
+        initialisers: closure_takers(at, Once::default(), file.initialisers)?,
         poll_functions: poll_functions(at, file.poll_functions)?,
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
@@ -128,6 +130,29 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     })
 }
 
+/// The functions that a configuration adds to the contexts.
+pub(crate) struct MoreTakers {
+    pub(crate) offloaders: Vec<OffloaderEntry>,
+    pub(crate) spawners: Vec<ClosureTakerEntry>,
+    pub(crate) handlers: Vec<ClosureTakerEntry>,
+}
+
+impl Contexts {
+    /// These contexts and the functions that the file `at` adds to them.
+    ///
+    /// # Errors
+    /// Something that is no path, or that is there already.
+    pub(crate) fn with_more(mut self, at: RulesText<'_>, more: MoreTakers) -> Result<Self, RulesError> {
+        let known = Once(self.offloaders.iter().map(|offloader| offloader.closure_taker.path.clone()).collect());
+        self.offloaders.extend(offloaders(at, known, more.offloaders)?);
+        for (takers, more) in [(&mut self.spawners, more.spawners), (&mut self.handlers, more.handlers)] {
+            let known = Once(takers.iter().map(|taker| taker.path.clone()).collect());
+            takers.extend(closure_takers(at, known, more)?);
+        }
+        Ok(self)
+    }
+}
+
 /// Paths that a list may hold once.
 #[derive(Default)]
 struct Once(FxHashSet<DefPath>);
@@ -139,14 +164,12 @@ impl Once {
     }
 }
 
-fn closure_takers(at: RulesText<'_>, entries: Vec<ClosureTakerEntry>) -> Result<Vec<ClosureTaker>, RulesError> {
-    let mut once = Once::default();
+fn closure_takers(at: RulesText<'_>, mut once: Once, entries: Vec<ClosureTakerEntry>) -> Result<Vec<ClosureTaker>, RulesError> {
     let taker = |entry: ClosureTakerEntry| Ok(ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments });
     entries.into_iter().map(taker).collect()
 }
 
-fn offloaders(at: RulesText<'_>, entries: Vec<OffloaderEntry>) -> Result<Vec<Offloader>, RulesError> {
-    let mut once = Once::default();
+fn offloaders(at: RulesText<'_>, mut once: Once, entries: Vec<OffloaderEntry>) -> Result<Vec<Offloader>, RulesError> {
     let offloader = |entry: OffloaderEntry| {
         let closure_taker = ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments };
         Ok(Offloader { closure_taker, waits: entry.waits })

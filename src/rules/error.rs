@@ -9,7 +9,7 @@ use super::nearest::nearest;
 use super::template::TemplateError;
 use crate::base::LineIndex;
 
-/// A rules file that cannot be used: the file, the line and the problem.
+/// A file of rules, contexts or configuration that cannot be used: the file, the line and the problem.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{file}:{line}: {problem}")]
 pub struct RulesError {
@@ -28,7 +28,7 @@ pub struct RulesError {
     span: SourceSpan,
 }
 
-/// What is wrong with a rules file.
+/// What is wrong with a file of rules, contexts or configuration.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum RulesProblem {
     /// Not TOML, or not the fields and types that a rules file has.
@@ -75,6 +75,29 @@ pub enum RulesProblem {
     /// A reason that speaks of nothing.
     #[error("`{0}` has a reason, but it is safe and has a replacement")]
     IdleReason(String),
+    /// A row in a rule that has no effect.
+    #[error("`{0}` has no effect: its rule says none")]
+    MissingEffect(String),
+    /// An id that no rule has.
+    #[error("there is no rule `{0}`")]
+    UnknownRule(String),
+    /// A row that belongs to no rule, or to two.
+    #[error("`{0}` needs either a `rule` or an `effect`")]
+    UnclearRule(String),
+    /// Text that is no pattern of paths.
+    #[error("`{pattern}` is not a pattern of paths: {message}")]
+    NotAPattern {
+        /// As written.
+        pattern: Box<str>,
+        /// What is wrong with it.
+        message: Box<str>,
+    },
+    /// A zone without paths.
+    #[error("a zone needs `paths`")]
+    EmptyZone,
+    /// A table that cargo gives another tool's data, but not where this tool looks.
+    #[error("the configuration belongs to the workspace")]
+    OfPackage,
     /// A text that reports need is empty.
     #[error("`{0}` is empty")]
     Empty(&'static str),
@@ -84,7 +107,7 @@ pub enum RulesProblem {
 }
 
 impl RulesError {
-    pub(super) fn new(name: &str, text: &str, span: Range<usize>, problem: RulesProblem) -> Self {
+    pub(crate) fn new(name: &str, text: &str, span: Range<usize>, problem: RulesProblem) -> Self {
         let start = span.start.min(text.len());
         let line = LineIndex::new(text).line_column(text, start as u32).line;
         let source_code = Arc::new(NamedSource::new(name, text.to_owned()).with_language("toml"));
@@ -93,7 +116,7 @@ impl RulesError {
     }
 
     /// The error of a text that `toml` does not take; where a field is unknown, with the nearest known one.
-    pub(super) fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> Self {
         let message = error.message().trim_end();
         let help = mistyped(message).and_then(|(word, known)| nearest(word, known));
         let problem = RulesProblem::Syntax(message.to_owned());
@@ -101,7 +124,7 @@ impl RulesError {
         error.with_help(help.map(|known| format!("did you mean `{known}`?").into()))
     }
 
-    pub(super) fn with_help(self, help: Option<Box<str>>) -> Self {
+    pub(crate) fn with_help(self, help: Option<Box<str>>) -> Self {
         Self { help, ..self }
     }
 }

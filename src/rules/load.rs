@@ -8,11 +8,11 @@ use super::template::Template;
 use super::{ApiKind, ApiRow, Applicability, Replacement, Rule};
 use crate::base::DefPath;
 
-/// A rules file by name and text; makes errors that point into it.
+/// A file of rules, contexts or configuration by name and text; makes errors that point into it.
 #[derive(Clone, Copy)]
-pub(super) struct RulesText<'a> {
-    pub(super) name: &'a str,
-    pub(super) text: &'a str,
+pub(crate) struct RulesText<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// A rule, and where the file writes what other files may contradict: its id, and the paths of its rows, in their order.
@@ -23,7 +23,7 @@ pub(super) struct LoadedRule {
 }
 
 impl RulesText<'_> {
-    pub(super) fn error<T>(self, at: &Spanned<T>, problem: RulesProblem) -> RulesError {
+    pub(crate) fn error<T>(self, at: &Spanned<T>, problem: RulesProblem) -> RulesError {
         RulesError::new(self.name, self.text, at.span(), problem)
     }
 
@@ -44,6 +44,9 @@ impl RulesText<'_> {
         let stem = self.name.rsplit('/').next().and_then(|file| file.strip_suffix(".toml"));
         if stem.is_some_and(|stem| stem != file.id.get_ref()) {
             return Err(self.error(&file.id, RulesProblem::WrongFile { id: file.id.get_ref().clone() }));
+        }
+        if let (None, Some(row)) = (file.effect, file.api.first()) {
+            return Err(self.error(&row.path, RulesProblem::MissingEffect(row.path.get_ref().clone())));
         }
         let apis = file.api.iter().map(|entry| self.row(&file.defaults, entry)).collect::<Result<_, _>>()?;
         let rule = Rule {
@@ -66,7 +69,8 @@ impl RulesText<'_> {
         }
     }
 
-    fn row(self, defaults: &Defaults, entry: &ApiEntry) -> Result<ApiRow, RulesError> {
+    /// The row that an entry writes.
+    pub(crate) fn row(self, defaults: &Defaults, entry: &ApiEntry) -> Result<ApiRow, RulesError> {
         let path = self.path(&entry.path)?;
         let kind = entry.kind.unwrap_or(defaults.kind);
         let replacement = self.replacement(kind, &entry.path, &entry.replacement)?;

@@ -14,9 +14,12 @@ mod table;
 mod template;
 
 pub use contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, Offloader, PollFunction};
+pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;
 pub use error::{RulesError, RulesProblem};
 pub use level::{Applicability, Level};
+pub(crate) use load::RulesText;
 pub use rule::{ApiKind, ApiRow, Example, Replacement, Rule};
+pub(crate) use rule_file::{ApiEntry, Defaults, ReplacementEntry};
 pub use table::Rules;
 pub use template::{Template, TemplateError, TemplatePart};

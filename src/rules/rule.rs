@@ -1,6 +1,6 @@
 //! A rule and its rows: one family of blocking APIs, as the rest of the tool sees it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::template::Template;
 use super::{Applicability, Effect, Level};
@@ -12,7 +12,9 @@ pub struct Rule {
     /// Says what is wrong and reads well after "allow": `std-fs`. Also the name of its file.
     pub id: String,
     /// The effect of all its rows.
-    pub effect: Effect,
+    ///
+    /// Invariant: none only where there are no rows, for a rule about something else than calls.
+    pub effect: Option<Effect>,
     /// The default level.
     pub level: Level,
     /// One line, lower case, no full stop: `blocking file system call`.
@@ -65,7 +67,7 @@ impl ApiRow {
 }
 
 /// How a blocking API is called.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ApiKind {
     /// A free function or an associated function without `self`.

@@ -1,6 +1,6 @@
 //! The fields of a file of `rules/`, as they are written: TOML in, plain values out. What they mean is checked in `load`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{ApiKind, Applicability, Effect, Example, Level};
@@ -10,7 +10,7 @@ use super::{ApiKind, Applicability, Effect, Example, Level};
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleFile {
     pub(super) id: Spanned<String>,
-    pub(super) effect: Effect,
+    pub(super) effect: Option<Effect>,
     pub(super) level: Level,
     pub(super) summary: Spanned<String>,
     pub(super) why: Spanned<String>,
@@ -25,7 +25,7 @@ pub(super) struct RuleFile {
 /// What the rows of the file have where they say nothing else.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Defaults {
+pub(crate) struct Defaults {
     #[serde(default)]
     pub(super) kind: ApiKind,
     #[serde(default)]
@@ -35,28 +35,31 @@ pub(super) struct Defaults {
 /// One row.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ApiEntry {
-    pub(super) path: Spanned<String>,
-    pub(super) kind: Option<ApiKind>,
-    pub(super) replacement: ReplacementEntry,
-    pub(super) features: Option<Vec<String>>,
+pub(crate) struct ApiEntry {
+    pub(crate) path: Spanned<String>,
+    pub(crate) kind: Option<ApiKind>,
+    pub(crate) replacement: ReplacementEntry,
+    pub(crate) features: Option<Vec<String>>,
     #[serde(default)]
-    pub(super) traits: Vec<Spanned<String>>,
-    pub(super) applicability: Option<Applicability>,
+    pub(crate) traits: Vec<Spanned<String>>,
+    pub(crate) applicability: Option<Applicability>,
     #[serde(default)]
-    pub(super) is_told_by_condition: bool,
+    pub(crate) is_told_by_condition: bool,
     #[serde(default)]
-    pub(super) reason: String,
-    pub(super) example: Option<Example>,
+    pub(crate) reason: String,
+    pub(crate) example: Option<Example>,
 }
 
 /// The `replacement` of a row, before it is known which kind it is.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ReplacementEntry {
-    pub(super) path: Option<Spanned<String>>,
-    pub(super) template: Option<Spanned<String>>,
-    pub(super) shape: Option<String>,
-    #[serde(default)]
-    pub(super) none: bool,
+pub(crate) struct ReplacementEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) path: Option<Spanned<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) template: Option<Spanned<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) shape: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) none: bool,
 }

@@ -3,14 +3,16 @@
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use toml::Spanned;
 
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
+use super::nearest::nearest;
 use super::{ApiRow, Level, Rule};
 use crate::base::{DefPath, Name};
 
 /// The rules that are part of the binary, by the path of their file in the project.
-const EMBEDDED: [(&str, &str); 7] = [
+const EMBEDDED: [(&str, &str); 9] = [
     ("rules/std-fs.toml", include_str!("../../rules/std-fs.toml")),
     ("rules/std-path.toml", include_str!("../../rules/std-path.toml")),
     ("rules/std-io.toml", include_str!("../../rules/std-io.toml")),
@@ -18,6 +20,8 @@ const EMBEDDED: [(&str, &str); 7] = [
     ("rules/thread-sleep.toml", include_str!("../../rules/thread-sleep.toml")),
     ("rules/std-net.toml", include_str!("../../rules/std-net.toml")),
     ("rules/block-on.toml", include_str!("../../rules/block-on.toml")),
+    ("rules/unused-suppression.toml", include_str!("../../rules/unused-suppression.toml")),
+    ("rules/invalid-suppression.toml", include_str!("../../rules/invalid-suppression.toml")),
 ];
 
 /// The API table.
@@ -101,25 +105,70 @@ impl Rules {
         self.list.get(rule)?.apis.get(row)
     }
 
+    /// Gives the rule with the id `id`, if there is one, another level.
+    pub(crate) fn set_level(&mut self, id: &str, level: Level) {
+        if let Some(rule) = self.list.iter_mut().find(|rule| rule.id == id) {
+            rule.level = level;
+        }
+    }
+
+    /// Adds a row, written at `place` of `file`, to the rule with the id `id`.
+    ///
+    /// # Errors
+    /// If there is no such rule, if it has no effect, or if the row's path has a row already.
+    pub(crate) fn add<T>(&mut self, file: RulesText<'_>, id: &Spanned<String>, row: ApiRow, place: &Spanned<T>) -> Result<(), RulesError> {
+        let Some(rule) = self.list.iter().position(|rule| rule.id == *id.get_ref()) else {
+            return Err(self.unknown_rule(file, id));
+        };
+        if self.list[rule].effect.is_none() {
+            return Err(file.error(id, RulesProblem::MissingEffect(row.path.to_string())));
+        }
+        self.add_row(file, rule, row, place)
+    }
+
+    /// The error of an id, written at `id` of `file`, that no rule has.
+    pub(crate) fn unknown_rule(&self, file: RulesText<'_>, id: &Spanned<String>) -> RulesError {
+        let help = match self.nearest_id(id.get_ref()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`cargo unblock rules` lists all rules".to_owned(),
+        };
+        file.error(id, RulesProblem::UnknownRule(id.get_ref().clone())).with_help(Some(help.into()))
+    }
+
+    /// The id that a mistyped one most likely was meant to be.
+    #[must_use]
+    pub fn nearest_id(&self, id: &str) -> Option<&str> {
+        nearest(id, self.list.iter().map(|rule| rule.id.as_str()))
+    }
+
     fn with_file(mut self, file: RulesText<'_>) -> Result<Self, RulesError> {
-        let loaded = file.rule()?;
+        let mut loaded = file.rule()?;
         if self.rule(&loaded.rule.id).is_some() {
             return Err(file.error(&loaded.id, RulesProblem::DuplicateRule(loaded.rule.id)));
         }
-        for (at, (row, place)) in loaded.rule.apis.iter().zip(&loaded.paths).enumerate() {
-            if let Some(&(first, _)) = self.by_path.get(&row.path) {
-                let rule = self.list.get(first).unwrap_or(&loaded.rule).id.clone();
-                return Err(file.error(place, RulesProblem::DuplicatePath { path: row.path.to_string(), rule }));
-            }
-            self.by_path.insert(row.path.clone(), (self.list.len(), at));
-            self.interesting_names.insert(Name::new(row.path.last()));
-            if row.is_told_by_condition {
-                self.told_by_condition.insert(Name::new(row.path.last()), (self.list.len(), at));
-            }
-        }
+        let rows = std::mem::take(&mut loaded.rule.apis);
         self.handles.extend(loaded.rule.handles.iter().cloned());
         self.list.push(loaded.rule);
+        for (row, place) in rows.into_iter().zip(&loaded.paths) {
+            self.add_row(file, self.list.len() - 1, row, place)?;
+        }
         Ok(self)
+    }
+
+    /// Adds a row, written at `place` of `file`, to the rule at the index `rule`.
+    fn add_row<T>(&mut self, file: RulesText<'_>, rule: usize, row: ApiRow, place: &Spanned<T>) -> Result<(), RulesError> {
+        if let Some(&(first, _)) = self.by_path.get(&row.path) {
+            let rule = self.list[first].id.clone();
+            return Err(file.error(place, RulesProblem::DuplicatePath { path: row.path.to_string(), rule }));
+        }
+        let rows = &mut self.list[rule].apis;
+        self.by_path.insert(row.path.clone(), (rule, rows.len()));
+        self.interesting_names.insert(Name::new(row.path.last()));
+        if row.is_told_by_condition {
+            self.told_by_condition.insert(Name::new(row.path.last()), (rule, rows.len()));
+        }
+        rows.push(row);
+        Ok(())
     }
 }
 

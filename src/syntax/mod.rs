@@ -1,6 +1,7 @@
 //! The only door to syn and tree-sitter. Text to [`FileIndex`], text to [`Body`], with right byte offsets always; parsing never fails,
 //! what cannot be read is a problem among the data.
 
+mod comments;
 mod expand;
 mod intact;
 mod lexer;
@@ -14,6 +15,7 @@ use crate::base::{Name, Span};
 use crate::index::{Body, FileIndex, PathRef, SyntaxProblem};
 use lower::Lowering;
 
+pub use comments::{Comment, comments};
 pub use intact::error_count;
 pub use words::{Word, words};
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::{FileId, Name, SourceText};
+use crate::config::{Config, ConfigError};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -23,6 +24,8 @@ pub use manifest::{Edition, ManifestError};
 pub struct Workspace {
     /// Its folder, absolute.
     pub root: PathBuf,
+    /// What it says about itself.
+    pub config: Config,
     /// Its packages, sorted by the path of their manifest.
     pub packages: Vec<Package>,
     /// Its files by [`FileId`], sorted by path.
@@ -134,12 +137,24 @@ pub enum WorkspaceError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Manifest(#[from] Box<ManifestError>),
+    /// Its configuration is wrong.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] ConfigError),
 }
 
 impl Workspace {
-    /// Reads the workspace that holds `paths`; the files are read and indexed in parallel, and `on_file` is called after each.
-    pub fn load(paths: &[PathBuf], tests: TestCode, on_files: &dyn Fn(usize), on_file: &(dyn Fn() + Sync)) -> Result<Self, WorkspaceError> {
+    /// Reads the workspace that holds `paths`, with the configuration in the file `config` or its own; the files are read and indexed in
+    /// parallel, and `on_file` is called after each.
+    pub fn load(
+        paths: &[PathBuf],
+        config: Option<&Path>,
+        tests: TestCode,
+        on_files: &dyn Fn(usize),
+        on_file: &(dyn Fn() + Sync),
+    ) -> Result<Self, WorkspaceError> {
         let layout = layout::find(paths)?;
+        let config = Config::load(&layout.root, config)?;
         let walked = os::rust_files(&layout.root);
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
@@ -163,9 +178,10 @@ impl Workspace {
             }
         }
         let packages = layout::packages(&layout, &manifests, &files, tests);
+        problems.extend(idle_zones(&config, &files));
         problems.sort();
         problems.dedup();
-        Ok(Self { root: layout.root, packages, files, problems, selection: layout.selection })
+        Ok(Self { root: layout.root, config, packages, files, problems, selection: layout.selection })
     }
 
     /// A workspace of one package `example` with these files and dependencies, none of them on disk: for tests and editors.
@@ -189,7 +205,14 @@ impl Workspace {
             targets: targets.collect(),
             dependencies: dependencies.collect(),
         };
-        Self { root: PathBuf::new(), packages: vec![package], files, problems: Vec::new(), selection: Vec::new() }
+        Self {
+            root: PathBuf::new(),
+            config: Config::default(),
+            packages: vec![package],
+            files,
+            problems: Vec::new(),
+            selection: Vec::new(),
+        }
     }
 
     /// The folder of the workspace that holds `paths`; no source file is read.
@@ -200,14 +223,19 @@ impl Workspace {
         layout::find(paths).map(|layout| layout.root)
     }
 
-    /// Whether the file is part of what was asked for.
+    /// The configuration of the workspace that holds `paths`, or the one in the file `config`; no source file is read.
+    ///
+    /// # Errors
+    /// As [`Workspace::load`].
+    pub fn config_of(paths: &[PathBuf], config: Option<&Path>) -> Result<Config, WorkspaceError> {
+        Ok(Config::load(&Self::root_of(paths)?, config)?)
+    }
+
+    /// Whether the file is part of what was asked for, and not excluded.
     #[must_use]
     pub fn is_selected(&self, path: &str) -> bool {
-        self.selection.is_empty()
-            || self
-                .selection
-                .iter()
-                .any(|part| path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        let is_below = |part: &String| path.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        (self.selection.is_empty() || self.selection.iter().any(is_below)) && !self.config.exclude.hold(path)
     }
 
     /// The file with this path relative to the root.
@@ -215,6 +243,14 @@ impl Workspace {
     pub fn file_by_path(&self, path: &str) -> Option<FileId> {
         file_by_path(&self.files, path)
     }
+}
+
+/// What is said of patterns of zones that fit no file: such a zone guards nothing.
+fn idle_zones(config: &Config, files: &[SourceFile]) -> Vec<(String, String)> {
+    let paths: Vec<&str> = files.iter().map(|file| file.source.path()).collect();
+    let idle = config.idle_patterns(&paths).into_iter();
+    let source = config.source.clone().unwrap_or_default();
+    idle.map(|(zone, pattern)| (source.clone(), format!("the pattern `{pattern}` of the zone `{zone}` fits no file"))).collect()
 }
 
 fn file_by_path(files: &[SourceFile], path: &str) -> Option<FileId> {

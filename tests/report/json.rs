@@ -114,6 +114,7 @@ fn the_schema_rejects_what_is_not_a_report() {
         wrong("/findings/0/rule", json!("Std FS")),
         wrong("/findings/0/level", json!("error")),
         wrong("/findings/0/operations", json!([])),
+        wrong("/findings/0/rule", json!("unused-suppression")),
         wrong("/findings/0/confidence", json!("maybe")),
         wrong("/findings/0/fix/applicability", Value::Null),
         wrong("/findings/0/fix/strategy", json!("shape:")),

@@ -39,7 +39,7 @@ fn rules() -> Vec<Rule> {
     exists.traits = vec!["tokio::io::AsyncReadExt".into()];
     let file_system = Rule {
         id: "std-fs".into(),
-        effect: Effect::Fs,
+        effect: Some(Effect::Fs),
         level: Level::Warn,
         summary: "blocking file system call".into(),
         why: "A call of `std::fs` returns when the disk or the network behind it has answered. Until then the thread can do nothing else, \
@@ -54,7 +54,7 @@ fn rules() -> Vec<Rule> {
     };
     let path = Rule {
         id: "std-path".into(),
-        effect: Effect::Path,
+        effect: Some(Effect::Path),
         level: Level::Deny,
         summary: "blocking question about a path, which looks at the disk although nothing in its name says so".into(),
         why: "The answer is on the disk.".into(),

@@ -22,6 +22,7 @@ pub(crate) fn report(files: &[(&str, &str)]) -> Report {
             functions: 2,
             async_bodies: 1,
             lowered_bodies: 1,
+            suppressed: 0,
             unresolved: [("type of the receiver".to_owned(), 3)].into(),
             elapsed: Duration::from_millis(12),
         },

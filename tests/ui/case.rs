@@ -94,7 +94,8 @@ fn case(root: &Path, path: PathBuf) -> Case {
     Case { name, path, text, edition, marks }
 }
 
-/// A fixture as the only file of a package in a temporary folder.
+/// A fixture as the only file of a package in a temporary folder, with the file beside it that ends in `.toml`, if there is one, as its
+/// configuration.
 pub(crate) struct Unpacked(tempfile::TempDir);
 
 impl Unpacked {
@@ -116,6 +117,10 @@ impl Unpacked {
         }
         std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
         std::fs::write(folder.path().join(file), text).unwrap();
+        let config = case.path.with_extension("toml");
+        if config.exists() {
+            std::fs::copy(config, folder.path().join(cargo_unblock::config::FILE_NAME)).unwrap();
+        }
         Self(folder)
     }
 
@@ -129,6 +134,7 @@ impl Unpacked {
     pub(crate) fn fix_options(&self) -> FixOptions {
         FixOptions {
             paths: vec![self.0.path().to_owned()],
+            config: None,
             rules: Vec::new(),
             least_applicability: Applicability::Safe,
             mode: FixMode::DryRun,

@@ -25,6 +25,9 @@ fn summary(report: &Report) -> String {
         (0, risky) => parts.push(format!("{risky} fixable with `cargo unblock fix --unsafe`")),
         (safe, risky) => parts.push(format!("{safe} fixable with `cargo unblock fix`, {risky} more with `--unsafe`")),
     }
+    if report.summary.suppressed > 0 {
+        parts.push(format!("{} suppressed", report.summary.suppressed));
+    }
     if !report.problems.is_empty() {
         parts.push(count(report.problems.len(), "problem"));
     }

@@ -15,7 +15,7 @@ struct JsonRules<'r> {
 #[derive(Serialize)]
 struct JsonRule<'r> {
     id: &'r str,
-    effect: Effect,
+    effect: Option<Effect>,
     level: Level,
     summary: &'r str,
     why: &'r str,

@@ -1,0 +1,91 @@
+//! What a workspace says about itself in `cargo-unblock.toml`, or in `[workspace.metadata.cargo-unblock]` of its manifest: levels, files
+//! that are left out, zones, and functions of its own. Makes the tables of the run: the rules and contexts with what was added to them.
+
+mod error;
+mod file;
+mod load;
+mod patterns;
+mod print;
+
+pub use error::ConfigError;
+pub use patterns::Patterns;
+
+use crate::rules::{Contexts, Rules};
+use file::ConfigFile;
+
+/// The name of the file at the root of a workspace.
+pub const FILE_NAME: &str = "cargo-unblock.toml";
+
+/// The start of a file for [`FILE_NAME`]: what can be said in it, all of it commented out.
+pub const START: &str = include_str!("start.toml");
+
+/// The configuration of a run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What blocks, with the rows and levels of the configuration.
+    pub rules: Rules,
+    /// What runs where, with the functions of the configuration.
+    pub contexts: Contexts,
+    /// Files of which nothing is said.
+    pub exclude: Patterns,
+    /// Code that has to be async.
+    pub zones: Vec<Zone>,
+    /// The file that it was read from; none where nothing is configured.
+    pub source: Option<String>,
+    /// As it was written.
+    file: ConfigFile,
+}
+
+/// Files whose code has to be async: what blocks there is a finding even where no async code calls it.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// What people call it.
+    pub name: Option<String>,
+    /// Why it has to be async.
+    pub reason: Option<String>,
+    /// Its files.
+    pub paths: Patterns,
+}
+
+impl Config {
+    /// The zone that the file at `path`, relative to the root, belongs to; the first where there are several.
+    #[must_use]
+    pub fn zone(&self, path: &str) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.paths.hold(path))
+    }
+
+    /// The patterns of zones that fit none of the files at `paths`, each with the title of its zone.
+    #[must_use]
+    pub fn idle_patterns<'c>(&'c self, paths: &[&str]) -> Vec<(&'c str, &'c str)> {
+        let of_zone = |zone: &'c Zone| {
+            let patterns = zone.paths.fitting(paths.iter().copied()).into_iter();
+            patterns.filter(|(_, fits)| !fits).map(|(pattern, _)| (zone.title(), pattern))
+        };
+        self.zones.iter().flat_map(of_zone).collect()
+    }
+}
+
+impl Zone {
+    /// Its name in quotes, or its first pattern.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or_else(|| self.paths.first())
+    }
+}
+
+impl Default for Config {
+    /// The configuration of a workspace that says nothing.
+    fn default() -> Self {
+        Self {
+            rules: Rules::embedded().clone(),
+            contexts: Contexts::embedded().clone(),
+            exclude: Patterns::default(),
+            zones: Vec::new(),
+            source: None,
+            file: ConfigFile::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! What a workspace configures, through the real program: where it is read from, what is wrong with it, and what it changes.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts the program")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MANIFEST: &str = "[package]\nname = \"demo\"\nversion = \"0.0.0\"\nedition = \"2021\"\n";
+
+/// One finding, on line 2.
+const HIT: &str = "pub async fn hit() {\n    std::fs::read(\"a\").ok();\n}\n";
+
+/// A package with these files besides its manifest.
+fn package(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [("Cargo.toml", MANIFEST)].iter().chain(files) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-unblock")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// Exit code and JSON report of `check` with `arguments`.
+fn check(folder: &Path, arguments: &[&str]) -> (i32, Value) {
+    let output = run(folder, &[&["check", "--format", "json"], arguments].concat());
+    let code = output.status.code().unwrap();
+    (code, serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr))))
+}
+
+/// The findings as `rule path:line`.
+fn findings(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    let place = |finding: &Value| {
+        let text = |name: &str| finding[name].as_str().unwrap().to_owned();
+        format!("{} {}:{}", text("rule"), text("path"), finding["span"]["line_start"])
+    };
+    findings.map(place).collect()
+}
+
+/// Asserts that a command is refused with exit code 2, that nothing is printed as a result, and that the message holds all of `wanted`.
+fn check_refused(folder: &Path, arguments: &[&str], wanted: &[&str]) {
+    let output = run(folder, arguments);
+    let message = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{message}");
+    for wanted in wanted {
+        assert!(message.contains(wanted), "{message}");
+    }
+}
+
+#[test]
+fn a_wrong_configuration_is_refused_at_its_line_with_a_picture() {
+    for (text, wanted) in [
+        ("exclud = []\n", &["cargo-unblock.toml:1:", "unknown field `exclud`", "did you mean `exclude`?", "1 │ exclud = []"][..]),
+        ("[levels]\nstd-sf = \"warn\"\n", &["cargo-unblock.toml:2:", "there is no rule `std-sf`", "did you mean `std-fs`?"]),
+        ("[levels]\nstd-fs = \"lod\"\n", &["cargo-unblock.toml:2:", "unknown variant `lod`"]),
+        ("exclude = [\"[\"]\n", &["cargo-unblock.toml:1:", "`[` is not a pattern of paths"]),
+        ("[[zone]]\nname = \"a\"\n", &["cargo-unblock.toml:1:", "missing field `paths`"]),
+        ("[[api]]\npath = \"a\"\neffect = \"fs\"\nreason = \"b\"\n", &["cargo-unblock.toml:2:", "`a` is not a path"]),
+        ("[levels\n", &["cargo-unblock.toml:1:"]),
+    ] {
+        let folder = package(&[("src/lib.rs", HIT), ("cargo-unblock.toml", text)]);
+        for command in
+            [&["check"][..], &["check", "--print-config"], &["fix", "--dry-run"], &["check", "--explain-resolution", "src/lib.rs:2"]]
+        {
+            check_refused(folder.path(), command, wanted);
+        }
+    }
+}
+
+#[test]
+fn the_configuration_that_the_readme_shows_is_right() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let config = cargo_unblock::config::Config::from_text("README.md", rest.split_once("```").unwrap().0).unwrap();
+    assert!(config.zone("core/src/tools/read.rs").is_some());
+}
+
+#[test]
+fn a_wrong_table_of_the_manifest_is_refused_at_its_line() {
+    let table = |name: &str, text: &str| format!("{MANIFEST}\n[{name}.metadata.cargo-unblock{text}");
+    let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &table("workspace", ".levels]\nstd-sf = \"warn\"\n"))]);
+    check_refused(folder.path(), &["check"], &["Cargo.toml:7: there is no rule `std-sf`", "did you mean `std-fs`?"]);
+    let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &table("workspace", "]\nzones = []\n"))]);
+    check_refused(folder.path(), &["check"], &["Cargo.toml:7: unknown field `zones`", "did you mean `zone`?"]);
+    let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &table("package", "]\nexclude = []\n"))]);
+    check_refused(folder.path(), &["check"], &["the configuration belongs to the workspace", "[workspace.metadata.cargo-unblock]"]);
+}
+
+#[test]
+fn the_configuration_stands_in_a_file_or_in_the_manifest_and_not_in_both() {
+    let manifest = format!("{MANIFEST}\n[workspace.metadata.cargo-unblock.levels]\nstd-fs = \"deny\"\n");
+    let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &manifest)]);
+    assert_eq!(check(folder.path(), &[]).1["findings"][0]["level"], "deny");
+    assert_eq!(check(folder.path(), &["src"]).1["findings"][0]["level"], "deny");
+    let file = folder.path().join("cargo-unblock.toml");
+    std::fs::write(&file, "[levels]\nstd-fs = \"allow\"\n").unwrap();
+    check_refused(folder.path(), &["check"], &["the configuration is there twice", "keep one of them"]);
+    // What is named takes the place of both.
+    assert_eq!(check(folder.path(), &["--config", "cargo-unblock.toml"]).0, 0);
+    check_refused(folder.path(), &["check", "--config", "none.toml"], &["the configuration cannot be read", "none.toml"]);
+}
+
+#[test]
+fn levels_decide_what_is_reported_and_the_exit_code() {
+    let level = |level: &str| package(&[("src/lib.rs", HIT), ("cargo-unblock.toml", &format!("[levels]\nstd-fs = \"{level}\"\n"))]);
+    assert_eq!(check(level("warn").path(), &["--fail-on", "deny"]).0, 0);
+    assert_eq!(check(level("deny").path(), &["--fail-on", "deny"]).0, 1);
+    let (code, report) = check(level("allow").path(), &[]);
+    assert_eq!((code, findings(&report)), (0, vec![]));
+}
+
+#[test]
+fn nothing_is_said_of_excluded_files_also_where_they_are_named() {
+    let folder = package(&[
+        ("src/lib.rs", &format!("mod generated;\n{HIT}")),
+        ("src/generated/mod.rs", HIT),
+        ("cargo-unblock.toml", "exclude = [\"src/generated\"]\n"),
+    ]);
+    assert_eq!(findings(&check(folder.path(), &[]).1), ["std-fs src/lib.rs:3"]);
+    assert_eq!(findings(&check(folder.path(), &["src/generated/mod.rs"]).1), Vec::<String>::new());
+}
+
+#[test]
+fn a_zone_counts_sync_code_and_one_that_fits_no_file_is_named() {
+    let sync = "pub fn load() {\n    std::fs::read(\"a\").ok();\n}\n";
+    let zone = "[[zone]]\npaths = [\"src/tools/**\", \"src/tols/**\"]\n";
+    let files =
+        [("src/lib.rs", "mod tools;\nfn f() { std::fs::read(\"a\").ok(); }\n"), ("src/tools/mod.rs", sync), ("cargo-unblock.toml", zone)];
+    let folder = package(&files);
+    let (code, report) = check(folder.path(), &[]);
+    assert_eq!((code, findings(&report)), (1, vec!["std-fs src/tools/mod.rs:2".to_owned()]));
+    assert_eq!(report["operations"][0]["context"], "zone");
+    assert_eq!(report["findings"][0]["fix"]["applicability"], "none");
+    assert_ne!(report["findings"][0]["fix"]["reason"], "");
+    assert_eq!(report["problems"].as_array().unwrap().len(), 1);
+    assert_eq!(report["problems"][0]["message"], "the pattern `src/tols/**` of the zone `src/tools/**` fits no file");
+}
+
+#[test]
+fn suppressed_findings_are_counted_and_not_fixed() {
+    let text = "pub async fn hit() {\n    // cargo-unblock: allow(std-fs) -- small\n    std::fs::read(\"a\").ok();\n}\n";
+    let folder = package(&[("src/lib.rs", text)]);
+    let (code, report) = check(folder.path(), &[]);
+    assert_eq!((code, findings(&report), &report["summary"]["suppressed"]), (0, vec![], &Value::from(1)));
+    let screen = String::from_utf8(run(folder.path(), &["check"]).stdout).unwrap();
+    assert_eq!(screen, "no findings in 1 file; 1 suppressed\n");
+    assert!(run(folder.path(), &["fix", "--dry-run"]).stdout.is_empty());
+}
+
+#[test]
+fn an_unused_suppression_is_named_where_the_judgement_is_sound() {
+    const UNUSED: &str = "// cargo-unblock: allow(std-fs) -- none is left\npub fn idle() {}\n";
+    let files = |lib: &str| package(&[("src/lib.rs", lib), ("src/unused.rs", UNUSED)]);
+    let folder = files("pub mod unused;\n");
+    let (code, report) = check(folder.path(), &[]);
+    assert_eq!((code, findings(&report)), (1, vec!["unused-suppression src/unused.rs:1".to_owned()]));
+    assert_eq!(
+        (&report["findings"][0]["function"], &report["findings"][0]["operations"]),
+        (&"demo::unused::idle".into(), &Value::Array(vec![]))
+    );
+    // What is not named may need it.
+    assert_eq!(check(folder.path(), &["src/unused.rs"]).0, 0);
+    // So may what does not parse.
+    assert_eq!(findings(&check(files("pub mod unused;\nfn broken( {}\n").path(), &[]).1), Vec::<String>::new());
+    // So may a call that is not understood.
+    let unknown = "pub async fn f(path: &unknown::Path) {\n    // cargo-unblock: allow(std-path) -- it may ask\n    path.exists();\n}\n";
+    let folder_of_unknown = package(&[("src/lib.rs", unknown)]);
+    assert_eq!(check(folder_of_unknown.path(), &[]).0, 0);
+    // Test code is looked at on request only.
+    assert_eq!(check(files("#[cfg(test)]\nmod unused;\n").path(), &[]).0, 0);
+    assert_eq!(check(files("#[cfg(test)]\nmod unused;\n").path(), &["--tests"]).0, 1);
+    // A rule that is allowed everywhere has nothing to silence.
+    std::fs::write(folder.path().join("cargo-unblock.toml"), "[levels]\nstd-fs = \"allow\"\n").unwrap();
+    assert_eq!(check(folder.path(), &[]).0, 0);
+    std::fs::write(folder.path().join("cargo-unblock.toml"), "[levels]\nunused-suppression = \"deny\"\n").unwrap();
+    assert_eq!(check(folder.path(), &["--fail-on", "deny"]).0, 1);
+}
+
+#[test]
+fn init_writes_a_start_that_changes_nothing_and_never_overwrites() {
+    let folder = package(&[("src/lib.rs", HIT)]);
+    let before = check(folder.path(), &[]).1;
+    let output = run(&folder.path().join("src"), &["init"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap();
+    assert_eq!(text, cargo_unblock::config::START);
+    assert_eq!(check(folder.path(), &[]).1["findings"], before["findings"]);
+    std::fs::write(folder.path().join("cargo-unblock.toml"), "exclude = []\n").unwrap();
+    check_refused(folder.path(), &["init"], &["there is a configuration already: `cargo-unblock.toml`"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap(), "exclude = []\n");
+    let manifest = format!("{MANIFEST}\n[workspace.metadata.cargo-unblock]\nexclude = []\n");
+    let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &manifest)]);
+    check_refused(folder.path(), &["init"], &["there is a configuration already", "`Cargo.toml`"]);
+}
+
+#[test]
+fn the_printed_configuration_holds_when_it_is_used() {
+    let folder = package(&[("src/lib.rs", HIT), ("cargo-unblock.toml", "[levels]\nstd-fs = \"deny\"\n[[zone]]\npaths = [\"src\"]\n")]);
+    let print =
+        |arguments: &[&str]| String::from_utf8(run(folder.path(), &[&["check", "--print-config"], arguments].concat()).stdout).unwrap();
+    let printed = print(&[]);
+    assert!(printed.contains("std-fs = \"deny\"\n") && printed.contains("thread-sleep = \"warn\"\n"), "{printed}");
+    std::fs::write(folder.path().join("again.toml"), &printed).unwrap();
+    assert_eq!(print(&["--config", "again.toml"]).split_once('\n').unwrap().1, printed.split_once('\n').unwrap().1);
+}
