@@ -119,6 +119,7 @@ impl ChildProcess {
 
     fn error(&self, source: io::Error) -> RunError {
         // A missing folder has the same error kind as a missing program.
+        // cargo-unblock: allow(std-path) -- the run has failed, and nothing else waits on this thread
         if source.kind() == io::ErrorKind::NotFound && self.folder.is_dir() {
             return RunError::NotFound { program: self.name() };
         }
