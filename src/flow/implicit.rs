@@ -53,6 +53,28 @@ impl Walker<'_> {
         self.implied(runs, types.of(left), Some(types.of(right).behind_references()), &call, place);
     }
 
+    /// An argument of `format!` and the like.
+    pub(super) fn implied_by_format(&mut self, argument: ExprId, place: &Place) {
+        if let Some(member) = &self.lookup.tables.contexts.formats_run {
+            let span = self.span(argument);
+            let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
+            self.implied(member, self.lookup.types.of(argument), None, &call, place);
+        }
+    }
+
+    /// `receiver.method()` where the receiver only dereferences to the type that has the method, and `*receiver`.
+    pub(super) fn implied_by_dereferencing(&mut self, receiver: ExprId, found_on: Option<&Ty>, call: &CallSite, place: &Place) {
+        let ty = self.lookup.types.of(receiver).behind_references();
+        let is_own = |found: &Ty| match (found.behind_references(), ty) {
+            (Ty::Adt(found, _), Ty::Adt(own, _)) => found == own,
+            _ => false,
+        };
+        // A method of the type itself, or of a trait that it implements, dereferences nothing.
+        if !found_on.is_some_and(is_own) {
+            self.implied(&self.lookup.program.deref_method(), ty, None, call, place);
+        }
+    }
+
     /// The variables of a block whose `Drop` runs at its end.
     pub(super) fn dropped(&mut self, block: &Block, place: &Place) {
         for statement in &block.statements {
@@ -133,6 +155,8 @@ pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Im
     let mut found = Implied { names: contexts.names_that_run(&member).map(Name::new).collect(), of_type: None };
     let is_of_type = member == program.next_method()
         || member == program.drop_method()
+        || member == program.deref_method()
+        || contexts.formats_run.as_ref() == Some(&member)
         || contexts.operators.values().any(|operator| *operator == member);
     if is_of_type && let Some(name) = program.self_type_name(item) {
         found.names.extend(program.makers_of(&name));

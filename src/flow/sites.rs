@@ -52,6 +52,10 @@ impl Walker<'_> {
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, id, &call, place);
+            let found_on = self.lookup.types.callee(id).and_then(|callee| callee.receiver.as_ref());
+            if found_on.is_some() {
+                self.implied_by_dereferencing(*receiver, found_on, &call, place);
+            }
             self.push_call(id, call, place);
         }
     }

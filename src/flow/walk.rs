@@ -10,7 +10,7 @@ use super::implicit;
 use super::operations::Lookup;
 use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
-use super::{CodeId, RootKind};
+use super::{CallSite, CodeId, RootKind};
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement};
 use crate::resolve::UnitId;
@@ -109,6 +109,12 @@ impl<'a> Walker<'a> {
                 }
             }
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
+            ExprKind::Dereference(inner) => {
+                self.expr(*inner, place);
+                let span = self.span(id);
+                let call = CallSite { span, callee: span, receiver: Some(self.span(*inner)), arguments: Vec::new() };
+                self.implied_by_dereferencing(*inner, None, &call, place);
+            }
             ExprKind::Binary { operator, left, right } => {
                 self.expr(*left, place);
                 self.expr(*right, place);
@@ -304,6 +310,9 @@ impl<'a> Walker<'a> {
         for &argument in arguments {
             // What follows the text in `assert!(condition, "{}", value)` is formatted.
             self.expr(argument, if kind == Some(MacroKind::Expression) && follows_text { &formatted } else { &inner });
+            if kind == Some(MacroKind::Format) {
+                self.implied_by_format(argument, &formatted);
+            }
             follows_text |= matches!(self.kind(argument), ExprKind::Literal(Literal::Str));
         }
     }
@@ -362,7 +371,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Try(inner)
         | ExprKind::Paren(inner)
         | ExprKind::Reference(inner)
-        | ExprKind::Dereference(inner)
         | ExprKind::Negate(inner)
         | ExprKind::Not(inner)
         | ExprKind::Cast(inner, _) => visit(*inner),
@@ -389,6 +397,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Literal(_)
         | ExprKind::Continue
         | ExprKind::Path(_)
+        | ExprKind::Dereference(_)
         | ExprKind::Binary { .. }
         | ExprKind::Call { .. }
         | ExprKind::MethodCall { .. }

@@ -94,6 +94,12 @@ impl Program {
         self.lang().drop.map_or_else(|| DefPath::new("drop"), |of| self.path(&Definition::Trait(of)).join("drop"))
     }
 
+    /// The method that dereferencing calls.
+    #[must_use]
+    pub fn deref_method(&self) -> DefPath {
+        self.lang().deref.map_or_else(|| DefPath::new("deref"), |of| self.path(&Definition::Trait(of)).join("deref"))
+    }
+
     /// The functions of the workspace that give a value of a type called `name`, as they are written.
     #[must_use]
     pub fn makers_of(&self, name: &Name) -> Vec<Name> {

@@ -28,6 +28,8 @@ pub struct Contexts {
     pub implicit_calls: FxHashMap<DefPath, ImplicitCall>,
     /// The methods that operators run, by the operator as written.
     pub operators: FxHashMap<String, DefPath>,
+    /// The method that a macro which formats runs for each of its arguments.
+    pub formats_run: Option<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
     pub(super) macros: Named<MacroKind>,

@@ -19,6 +19,7 @@ struct ContextsFile {
     poll_functions: Vec<PollEntry>,
     implicit_calls: Vec<ImplicitEntry>,
     operators: Vec<OperatorEntry>,
+    formats_run: Option<Spanned<String>>,
     macros: MacrosEntry,
     attributes: AttributesEntry,
     executors: ExecutorsEntry,
@@ -106,6 +107,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         poll_functions: poll_functions(at, file.poll_functions)?,
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
+        formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
         other_executors: file.executors.other,
         macros: named(
             at,
