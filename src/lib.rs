@@ -35,6 +35,7 @@ use options::{CheckOptions, FixOptions, Scope};
 use report::fix::FixOutcome;
 use report::progress::Progress;
 use resolve::Program;
+use rules::{Contexts, Rules};
 use workspace::{TestCode, Workspace, WorkspaceError};
 
 pub use fixing::{Draft, FixError};
@@ -87,7 +88,12 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
     let config = options.config.as_deref();
-    let workspace = Workspace::load(&options.paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance())?;
+    // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
+    let (workspace, _) = rayon::join(
+        || Workspace::load(&options.paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance()),
+        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
+    );
+    let workspace = workspace?;
     let mut program = Program::new(&workspace);
     let Config { rules, contexts, .. } = &workspace.config;
     let suppressions = lint::suppressions(&workspace, &program, options.scope);

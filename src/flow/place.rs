@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{CodeId, RootKind, Tables};
-use crate::base::{DefPath, Name, Span};
+use crate::base::{Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
@@ -157,11 +157,5 @@ impl Program {
             || self.cfgs_of(item).iter().any(|cfg| crate::index::requires_test(cfg))
             || function.attributes.paths.iter().any(|path| contexts.attribute_kind(path) == Some(AttributeKind::Test))
             || matches!(self.unit(item.unit).body, Some(BodyOwner::Function(around)) if self.is_test_code(around, contexts))
-    }
-
-    /// The canonical path of a function.
-    #[must_use]
-    pub fn function_path(&self, item: ItemRef) -> DefPath {
-        self.path(&Definition::Function(item))
     }
 }

@@ -62,6 +62,12 @@ pub struct Segment {
     pub arguments: Vec<GenericArgument>,
 }
 
+impl AsRef<str> for Segment {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 /// One argument in `<…>`; lifetimes are left out.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum GenericArgument {

@@ -79,6 +79,8 @@ impl Program {
             }
         }
         if self.units.len() > first_unit {
+            // What is declared outside of a block cannot name what is in it, so that the types which are known stay.
+            self.declared_types.grow(&self.units);
             let known = std::mem::take(&mut self.implementations);
             self.implementations = Implementations::collect(self, first_unit, known);
         }

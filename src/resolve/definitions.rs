@@ -162,6 +162,8 @@ pub struct Program {
     pub(super) blocks: super::blocks::Blocks,
     /// Crate and function of the macros whose value the stubs know, by name.
     pub(super) macro_values: FxHashMap<Name, Vec<(Name, ItemRef)>>,
+    pub(super) declared_types: super::declared::DeclaredTypes,
+    pub(super) preludes: super::prelude::Preludes,
 }
 
 impl Program {
@@ -190,6 +192,7 @@ impl Program {
             program.stub_crates.insert(Name::new_static("alloc"), std);
         }
         program.macro_values = program.known_macro_values();
+        program.preludes = super::prelude::Preludes::of_stubs(&program);
         let mut libraries: FxHashMap<String, CrateId> = FxHashMap::default();
         for (package_index, package) in workspace.packages.iter().enumerate() {
             for target in &package.targets {
@@ -214,6 +217,7 @@ impl Program {
         program.link(workspace, &libraries);
         let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
         program.implementations = implementations;
+        program.declared_types.grow(&program.units);
         program
     }
 
@@ -250,6 +254,9 @@ impl Program {
         self.relink(workspace, lock);
         let known = std::mem::take(&mut self.implementations);
         self.implementations = super::methods::Implementations::collect(self, first_unit, known);
+        // What was unknown may be known now.
+        self.declared_types = super::declared::DeclaredTypes::default();
+        self.declared_types.grow(&self.units);
     }
 
     /// Points the names of crates that were not read to the ones that are now.

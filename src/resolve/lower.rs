@@ -124,8 +124,7 @@ impl<'a> TypeScope<'a> {
                 .iter()
                 .fold(start, |ty, segment| Ty::Projection(Arc::new(ty), self.self_trait, segment.name.clone()));
         }
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        let Some(found) = self.environment.find(&names, path.global, Namespace::Types) else { return Ty::Unknown };
+        let Some(found) = self.environment.find(&path.segments, path.global, Namespace::Types) else { return Ty::Unknown };
         let resolved = path.segments.len() - found.rest;
         let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
         let ty = self.instance(&found.definition, arguments);
@@ -133,8 +132,7 @@ impl<'a> TypeScope<'a> {
     }
 
     fn trait_of(&self, segments: &[crate::index::Segment]) -> Option<ItemRef> {
-        let names: Vec<Name> = segments.iter().map(|segment| segment.name.clone()).collect();
-        match self.environment.find(&names, false, Namespace::Types)? {
+        match self.environment.find(segments, false, Namespace::Types)? {
             found if found.rest > 0 => None,
             found => match found.definition {
                 Definition::Trait(item) => Some(item),
@@ -189,8 +187,7 @@ impl<'a> TypeScope<'a> {
 
     /// A bound as written; none where the trait is not known at all.
     pub(super) fn bound(&self, path: &PathRef) -> Option<Bound> {
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        let found = self.environment.find(&names, path.global, Namespace::Types)?;
+        let found = self.environment.find(&path.segments, path.global, Namespace::Types)?;
         if found.rest > 0 || !matches!(found.definition, Definition::Trait(_) | Definition::External(_)) {
             return None;
         }
@@ -227,8 +224,8 @@ pub(super) fn self_name() -> Name {
 }
 
 impl Program {
-    /// The types of a function.
-    pub(super) fn signature(&self, item: ItemRef) -> Signature {
+    /// The types of a function, from its declaration.
+    pub(super) fn lowered_signature(&self, item: ItemRef) -> Signature {
         let function = self.function(item);
         let scope = TypeScope::of_function(self, item);
         let mut bounds = match function.owner {

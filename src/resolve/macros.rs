@@ -32,8 +32,7 @@ impl<'a> MacroScope<'a> {
         {
             return Some(item);
         }
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        let found = Environment { program: self.program, module: self.module }.find(&names, path.global, Namespace::Macros)?;
+        let found = Environment { program: self.program, module: self.module }.find(&path.segments, path.global, Namespace::Macros)?;
         match found.definition {
             Definition::Macro(item) if found.rest == 0 => Some(item),
             _ => None,
@@ -54,7 +53,7 @@ impl Macros for MacroScope<'_> {
 
 impl Program {
     /// The macro called `name` that code at `offset` of `module` sees by the order of the text: the innermost and last one before it.
-    pub(super) fn textual_macro(&self, module: ModuleId, offset: u32, name: &Name) -> Option<ItemRef> {
+    pub(super) fn textual_macro(&self, module: ModuleId, offset: u32, name: &str) -> Option<ItemRef> {
         let mut around = vec![(module, offset)];
         while let Some(&(inner, _)) = around.last()
             && let Some(outer) = self.module(inner).parent
@@ -99,7 +98,7 @@ impl Program {
     }
 
     /// The `#[macro_export]` macro called `name` of the crate whose root is `module`.
-    pub(super) fn exported_macro(&self, module: ModuleId, name: &Name) -> Option<ItemRef> {
+    pub(super) fn exported_macro(&self, module: ModuleId, name: &str) -> Option<ItemRef> {
         let krate = self.module(module).krate;
         if self.crates[krate.0 as usize].root != module {
             return None;

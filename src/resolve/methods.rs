@@ -1,13 +1,14 @@
 //! Which impls and methods there are, by the head of the type that they are for.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::definitions::{Definition, ItemRef, Program, UnitId};
+use super::definitions::{Definition, ItemRef, Program, Unit, UnitId};
 use super::lower::TypeScope;
 use super::names::Namespace;
 use super::ty::{Bound, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Owner, Trait};
+use crate::index::{Items, Owner, Trait};
 
 /// The outermost part of a type, by which impls are filed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -75,13 +76,17 @@ pub(super) struct Lang {
     pub(super) drop: Option<ItemRef>,
     pub(super) index: Option<ItemRef>,
     pub(super) functions: [Option<ItemRef>; 6],
+    pub(super) range: Option<ItemRef>,
+    pub(super) range_from: Option<ItemRef>,
+    pub(super) range_to: Option<ItemRef>,
+    pub(super) range_full: Option<ItemRef>,
 }
 
 /// All impls of a program.
 #[derive(Debug, Default)]
 pub(super) struct Implementations {
     headers: FxHashMap<ItemRef, Header>,
-    inherent: FxHashMap<(Head, Name), Vec<(ItemRef, ItemRef)>>,
+    inherent: FxHashMap<Head, FxHashMap<Name, Vec<(ItemRef, ItemRef)>>>,
     traits: FxHashMap<ItemRef, TraitImpls>,
     trait_members: FxHashMap<Name, Vec<(ItemRef, ItemRef)>>,
     members: FxHashMap<ItemRef, Vec<u32>>,
@@ -95,16 +100,17 @@ impl Implementations {
     /// Adds the impls of the units from `first_unit` on to what is known of the others.
     pub(super) fn collect(program: &Program, first_unit: usize, known: Self) -> Self {
         let mut found = Self { lang: lang(program), ..known };
-        for (unit, data) in program.units().skip(first_unit) {
+        let units: Vec<(UnitId, &Unit)> = program.units().skip(first_unit).collect();
+        let of_units: Vec<UnitTraits> = units.par_iter().map(|&(unit, data)| UnitTraits::of(program, unit, &data.index.items)).collect();
+        for ((unit, data), traits) in units.into_iter().zip(of_units) {
             let items = &data.index.items;
-            for index in 0..items.impls.len() as u32 {
-                let item = ItemRef { unit, index };
-                let header = header(program, item);
+            for (index, header) in traits.headers.into_iter().enumerate() {
+                let item = ItemRef { unit, index: index as u32 };
                 found.file(item, &header);
                 found.headers.insert(item, header);
             }
-            for (index, declared) in items.traits.iter().enumerate() {
-                found.declared_trait(program, ItemRef { unit, index: index as u32 }, declared);
+            for ((index, declared), supertraits) in items.traits.iter().enumerate().zip(traits.supertraits) {
+                found.declared_trait(ItemRef { unit, index: index as u32 }, declared, supertraits);
             }
             for (index, function) in items.functions.iter().enumerate() {
                 found.member(unit, index as u32, function.owner, &function.name);
@@ -113,13 +119,8 @@ impl Implementations {
         found
     }
 
-    fn declared_trait(&mut self, program: &Program, item: ItemRef, declared: &Trait) {
-        let scope = TypeScope::of_trait(program, item);
-        let supertraits = declared.supertraits.iter().filter_map(|path| match scope.bound(path)?.definition {
-            Definition::Trait(supertrait) => Some(supertrait),
-            _ => None,
-        });
-        self.supertraits.insert(item, supertraits.collect());
+    fn declared_trait(&mut self, item: ItemRef, declared: &Trait, supertraits: Vec<ItemRef>) {
+        self.supertraits.insert(item, supertraits);
         for (name, _) in &declared.associated_types {
             self.associated.entry(name.clone()).or_default().push(item);
         }
@@ -170,7 +171,7 @@ impl Implementations {
                 if header.bound.is_none()
                     && let Some(head) = Head::of(&header.self_type)
                 {
-                    self.inherent.entry((head, name.clone())).or_default().push((block, function));
+                    self.inherent.entry(head).or_default().entry(name.clone()).or_default().push((block, function));
                 }
             }
         }
@@ -181,8 +182,8 @@ impl Implementations {
     }
 
     /// Impl and function of the inherent methods called `name` of types with this head.
-    pub(super) fn inherent(&self, head: Head, name: &Name) -> &[(ItemRef, ItemRef)] {
-        self.inherent.get(&(head, name.clone())).map_or(&[], Vec::as_slice)
+    pub(super) fn inherent(&self, head: &Head, name: &Name) -> &[(ItemRef, ItemRef)] {
+        self.inherent.get(head).and_then(|methods| methods.get(name)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn of_trait(&self, item: ItemRef) -> Option<&TraitImpls> {
@@ -219,6 +220,31 @@ impl Program {
     }
 }
 
+/// What the impls and traits of one unit say, by their index.
+struct UnitTraits {
+    headers: Vec<Header>,
+    supertraits: Vec<Vec<ItemRef>>,
+}
+
+impl UnitTraits {
+    fn of(program: &Program, unit: UnitId, items: &Items) -> Self {
+        let item = |index: usize| ItemRef { unit, index: index as u32 };
+        Self {
+            headers: (0..items.impls.len()).map(|index| header(program, item(index))).collect(),
+            supertraits: (0..items.traits.len()).map(|index| supertraits(program, item(index))).collect(),
+        }
+    }
+}
+
+fn supertraits(program: &Program, item: ItemRef) -> Vec<ItemRef> {
+    let scope = TypeScope::of_trait(program, item);
+    let above = program.trait_item(item).supertraits.iter().filter_map(|path| match scope.bound(path)?.definition {
+        Definition::Trait(supertrait) => Some(supertrait),
+        _ => None,
+    });
+    above.collect()
+}
+
 fn header(program: &Program, item: ItemRef) -> Header {
     let block = program.impl_item(item);
     let scope = TypeScope::of_impl(program, item);
@@ -252,5 +278,9 @@ fn lang(program: &Program) -> Lang {
         drop: of("std::ops::Drop"),
         index: of("std::ops::Index"),
         functions: functions.map(of),
+        range: ty("std::ops::Range"),
+        range_from: ty("std::ops::RangeFrom"),
+        range_to: ty("std::ops::RangeTo"),
+        range_full: ty("std::ops::RangeFull"),
     }
 }

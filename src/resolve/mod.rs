@@ -2,6 +2,7 @@
 //! not known is a value with a reason.
 
 mod blocks;
+mod declared;
 mod definitions;
 mod dispatch;
 mod infer;
@@ -10,6 +11,7 @@ mod macros;
 mod methods;
 mod names;
 mod paths;
+mod prelude;
 mod primitives;
 mod solver;
 mod stub_texts;
@@ -25,4 +27,5 @@ pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, U
 pub use dispatch::Dispatch;
 pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};
 pub use names::{Environment, Namespace};
+pub use stubs::read_stubs;
 pub use ty::{Bound, Primitive, Ty};

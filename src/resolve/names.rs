@@ -3,9 +3,8 @@
 
 use std::cell::Cell;
 
-use rustc_hash::FxHashSet;
-
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
+use super::prelude::Prelude;
 use crate::base::{DefPath, Name};
 use crate::index::{Import, TypeItemKind};
 use crate::workspace::Edition;
@@ -65,16 +64,16 @@ impl<'c> Chain<'c> {
 }
 
 /// What has been asked on the way, so that globs which lead to each other end.
-type Visited = FxHashSet<(ModuleId, Namespace)>;
+type Visited = Vec<(ModuleId, Namespace)>;
 
 impl Environment<'_> {
     /// What the path of `segments` means in `namespace`.
-    pub(super) fn find(&self, segments: &[Name], global: bool, namespace: Namespace) -> Option<Found> {
+    pub(super) fn find(&self, segments: &[impl AsRef<str>], global: bool, namespace: Namespace) -> Option<Found> {
         self.find_with(&State::default(), segments, global, namespace)
     }
 
     /// As [`Self::find`], with what else the path means where a name on the way is declared twice and the build chooses.
-    pub(super) fn find_twins(&self, segments: &[Name], global: bool, namespace: Namespace) -> Option<(Found, Option<Found>)> {
+    pub(super) fn find_twins(&self, segments: &[impl AsRef<str>], global: bool, namespace: Namespace) -> Option<(Found, Option<Found>)> {
         let state = State::default();
         let found = self.find_with(&state, segments, global, namespace)?;
         let twin = || self.find_with(&State { prefers_last: true, ..State::default() }, segments, global, namespace);
@@ -82,11 +81,11 @@ impl Environment<'_> {
         Some((found, other))
     }
 
-    fn find_with(&self, state: &State, segments: &[Name], global: bool, namespace: Namespace) -> Option<Found> {
+    fn find_with(&self, state: &State, segments: &[impl AsRef<str>], global: bool, namespace: Namespace) -> Option<Found> {
         let search = Search { program: self.program, state };
-        let first = segments.first()?;
+        let first = segments.first()?.as_ref();
         let own = if segments.len() == 1 { namespace } else { Namespace::Types };
-        if global || matches!(first.as_str(), "crate" | "self" | "super") {
+        if global || matches!(first, "crate" | "self" | "super") {
             return search.path(self.module, segments, global, namespace, &Chain::START);
         }
         let start = search.lexical(self.module, first, own, &Chain::START)?;
@@ -145,23 +144,23 @@ impl Default for State {
 
 impl Search<'_> {
     /// A path from a module, as in a `use`.
-    fn path(self, module: ModuleId, segments: &[Name], global: bool, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
+    fn path(self, module: ModuleId, segments: &[impl AsRef<str>], global: bool, namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let krate = self.program.module(module).krate;
         let (first, mut rest) = segments.split_first()?;
-        let start = match first.as_str() {
+        let start = match first.as_ref() {
             "crate" | "$crate" => Definition::Module(self.program.crates[krate.0 as usize].root),
             "self" => Definition::Module(self.program.named_module(module)),
             "super" => {
                 let mut target = self.program.module(self.program.named_module(module)).parent?;
                 while let Some((next, after)) = rest.split_first()
-                    && next == "super"
+                    && next.as_ref() == "super"
                 {
                     target = self.program.module(target).parent?;
                     rest = after;
                 }
                 Definition::Module(target)
             }
-            _ => {
+            first => {
                 let own = if rest.is_empty() { namespace } else { Namespace::Types };
                 self.first_segment(module, krate, first, global, own, chain)?
             }
@@ -173,7 +172,7 @@ impl Search<'_> {
         self,
         module: ModuleId,
         krate: CrateId,
-        first: &Name,
+        first: &str,
         global: bool,
         namespace: Namespace,
         chain: &Chain<'_>,
@@ -192,7 +191,7 @@ impl Search<'_> {
     }
 
     /// A macro that is visible by the order of the text, or that the crate takes from another by `#[macro_use] extern crate`.
-    fn textual_macro(self, module: ModuleId, name: &Name) -> Option<ItemRef> {
+    fn textual_macro(self, module: ModuleId, name: &str) -> Option<ItemRef> {
         let program = self.program;
         program.textual_macro(module, u32::MAX, name).or_else(|| {
             let krate = program.module(module).krate;
@@ -225,7 +224,7 @@ impl Search<'_> {
     }
 
     /// A name as code in the module sees it.
-    fn lexical(self, module: ModuleId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
+    fn lexical(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let krate = self.program.module(module).krate;
         for around in self.program.with_blocks_around(module) {
             if let Some(found) = self.in_module(around, name, namespace, chain, &mut Visited::default()) {
@@ -240,28 +239,50 @@ impl Search<'_> {
         {
             return Some(found);
         }
-        self.prelude(krate, name, namespace, chain).or_else(|| {
+        self.prelude(krate, name, namespace).or_else(|| {
             let is_primitive = namespace == Namespace::Types && super::primitives::is_primitive(name);
-            is_primitive.then(|| Definition::Primitive(name.clone()))
+            is_primitive.then(|| Definition::Primitive(Name::new(name)))
         })
     }
 
-    fn prelude(self, krate: CrateId, name: &Name, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
-        let std = *self.program.stub_crates.get("std")?;
-        let edition = match self.program.crates[krate.0 as usize].edition {
-            Edition::E2015 => "rust_2015",
-            Edition::E2018 => "rust_2018",
-            Edition::E2021 => "rust_2021",
-            Edition::E2024 => "rust_2024",
+    fn prelude(self, krate: CrateId, name: &str, namespace: Namespace) -> Option<Definition> {
+        let edition = self.program.crates[krate.0 as usize].edition;
+        self.program.preludes.of(edition).get(name, namespace).cloned()
+    }
+
+    fn prelude_of(self, edition: Edition) -> Prelude {
+        let mut found = Prelude::default();
+        let path = ["prelude", edition.prelude()];
+        let root = self.program.stub_crates.get("std").map(|std| Definition::Module(self.program.crates[std.0 as usize].root));
+        let Some(Found { definition: Definition::Module(prelude), rest: 0 }) =
+            root.and_then(|root| self.follow(root, &path, Namespace::Types, &Chain::START))
+        else {
+            return found;
         };
-        let prelude = [Name::new_static("prelude"), Name::new_static(edition), name.clone()];
-        let root = Definition::Module(self.program.crates[std.0 as usize].root);
-        let found = self.follow(root, &prelude, namespace, chain)?;
-        (found.rest == 0).then_some(found.definition)
+        let mut modules = vec![prelude];
+        let mut at = 0;
+        while let Some(&module) = modules.get(at) {
+            at += 1;
+            let scope = self.program.module(module);
+            for name in scope.declared.keys() {
+                let meaning = |namespace| self.in_module(prelude, name, namespace, &Chain::START, &mut Visited::default());
+                found.add(name.clone(), meaning(Namespace::Types), meaning(Namespace::Values));
+            }
+            for &glob in &scope.globs {
+                let import = &self.program.items(scope.unit).imports[glob as usize];
+                if let Some(Found { definition: Definition::Module(target), rest: 0 }) =
+                    self.import(module, import, Namespace::Types, &Chain::START)
+                    && !modules.contains(&target)
+                {
+                    modules.push(target);
+                }
+            }
+        }
+        found
     }
 
     /// A crate that `krate` can name: a dependency, std, or itself under the name that other targets use.
-    fn extern_crate(self, krate: CrateId, name: &Name) -> Option<Definition> {
+    fn extern_crate(self, krate: CrateId, name: &str) -> Option<Definition> {
         let own = &self.program.crates[krate.0 as usize];
         let root = |krate: CrateId| Definition::Module(self.program.crates[krate.0 as usize].root);
         if let Some(target) = own.externs.get(name) {
@@ -270,7 +291,7 @@ impl Search<'_> {
                 ExternCrate::Unknown(package, _) => Definition::External(DefPath::new(package)),
             });
         }
-        if matches!(name.as_str(), "std" | "core" | "alloc") {
+        if matches!(name, "std" | "core" | "alloc") {
             return self.program.stub_crates.get(name).copied().map(root);
         }
         if self.program.is_stub_crate(krate) {
@@ -281,19 +302,16 @@ impl Search<'_> {
     }
 
     /// A name declared in, imported into or globbed into a module.
-    fn in_module(
-        self,
-        module: ModuleId,
-        name: &Name,
-        namespace: Namespace,
-        chain: &Chain<'_>,
-        visited: &mut Visited,
-    ) -> Option<Definition> {
-        if !visited.insert((module, namespace)) {
-            return None;
-        }
-        self.state.left.set(self.state.left.get().checked_sub(1)?);
+    fn in_module(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>, visited: &mut Visited) -> Option<Definition> {
         let scope = self.program.module(module);
+        // Only what has globs can lead back to itself, or on to many others.
+        if !scope.globs.is_empty() {
+            if visited.contains(&(module, namespace)) {
+                return None;
+            }
+            visited.push((module, namespace));
+            self.state.left.set(self.state.left.get().checked_sub(1)?);
+        }
         let declared = scope.declared.get(name).into_iter().flatten();
         let resolved = declared.filter_map(|&(presence, declared)| Some((presence, self.declared(module, declared, namespace, chain)?)));
         if let Some(found) = self.chosen(resolved) {
@@ -359,15 +377,16 @@ impl Search<'_> {
         }
     }
 
-    fn variant(self, item: ItemRef, name: &Name) -> Option<Definition> {
+    fn variant(self, item: ItemRef, name: &str) -> Option<Definition> {
         let TypeItemKind::Enum(variants) = &self.program.type_item(item).kind else { return None };
         variants.iter().position(|variant| variant.name == *name).map(|at| Definition::Variant(item, at as u32))
     }
 
     /// Goes on from a definition along the rest of a path.
-    fn follow(self, start: Definition, rest: &[Name], namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
+    fn follow(self, start: Definition, rest: &[impl AsRef<str>], namespace: Namespace, chain: &Chain<'_>) -> Option<Found> {
         let mut definition = start;
         for (at, segment) in rest.iter().enumerate() {
+            let segment = segment.as_ref();
             let left = rest.len() - at;
             let own = if left == 1 { namespace } else { Namespace::Types };
             definition = match definition {
@@ -385,10 +404,15 @@ impl Search<'_> {
 }
 
 impl Program {
+    /// The names that std's prelude brings in an edition.
+    pub(super) fn prelude_of(&self, edition: Edition) -> Prelude {
+        Search { program: self, state: &State::default() }.prelude_of(edition)
+    }
+
     /// The definition at a canonical path such as `std::option::Option`, in a stub crate.
     pub(super) fn stub_definition(&self, path: &str, namespace: Namespace) -> Option<Definition> {
-        let segments: Vec<Name> = path.split("::").map(Name::new).collect();
-        let krate = *self.stub_crates.get(segments.first()?)?;
+        let segments: Vec<&str> = path.split("::").collect();
+        let krate = *self.stub_crates.get(*segments.first()?)?;
         let root = Definition::Module(self.crates[krate.0 as usize].root);
         let state = State::default();
         let found = Search { program: self, state: &state }.follow(root, &segments[1..], namespace, &Chain::START)?;

@@ -190,6 +190,11 @@ impl<'a> Solver<'a> {
     }
 
     fn fits(&mut self, ty: &Ty, header: &Header, arguments: Option<&[Ty]>, depth: usize) -> Option<Substitution> {
+        if let (Some(wanted), Some(bound)) = (arguments, &header.bound)
+            && bound.arguments.iter().zip(wanted).any(|(given, wanted)| self.table.is_other(given, wanted))
+        {
+            return None;
+        }
         let substitution = self.fresh(&header.parameters);
         if !self.table.unify(&header.self_type.substitute(&substitution), ty) {
             return None;
@@ -303,7 +308,7 @@ impl<'a> Solver<'a> {
 
     fn inherent_function(&mut self, subject: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
         let program = self.program;
-        for &(block, function) in program.implementations.inherent(Head::of(subject)?, name) {
+        for &(block, function) in program.implementations.inherent(&Head::of(subject)?, name) {
             if !taken.is_none_or(|taken| taken.accepts(program.function(function).receiver.as_ref())) {
                 continue;
             }
@@ -349,7 +354,9 @@ impl<'a> Solver<'a> {
 
     fn unify_named(&mut self, parameters: &[Name], substitution: &Substitution, arguments: &[Ty]) {
         for (name, argument) in parameters.iter().zip(arguments) {
-            self.table.unify(&substitution[name], argument);
+            if let Some(open) = substitution.get(name) {
+                self.table.unify(open, argument);
+            }
         }
     }
 

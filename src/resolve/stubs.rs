@@ -19,12 +19,20 @@ pub(super) struct StubFile {
 /// All files of all stub crates, sorted by path; read once.
 pub(super) fn files() -> &'static [StubFile] {
     static FILES: OnceLock<Vec<StubFile>> = OnceLock::new();
-    FILES.get_or_init(|| {
-        let mut files: Vec<StubFile> =
-            TEXTS.par_iter().map(|&(path, text)| StubFile { path, index: Arc::new(crate::syntax::index(text)) }).collect();
-        files.sort_by_key(|file| file.path);
-        files
-    })
+    if let Some(files) = FILES.get() {
+        return files;
+    }
+    // A thread that waits for the others takes up other work, which may ask for the stubs as well: it must not hold the lock meanwhile.
+    let mut files: Vec<StubFile> =
+        TEXTS.par_iter().map(|&(path, text)| StubFile { path, index: Arc::new(crate::syntax::index(text)) }).collect();
+    files.sort_by_key(|file| file.path);
+    FILES.get_or_init(|| files)
+}
+
+/// Reads the stub crates, if that was not done before: [`Program::new`](super::Program::new) needs them, and until then there may be a
+/// thread with nothing to do.
+pub fn read_stubs() {
+    files();
 }
 
 /// The file with this path.

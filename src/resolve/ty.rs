@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::definitions::{Definition, ItemRef, Program};
 use crate::base::{DefPath, Name};
 
@@ -61,8 +59,40 @@ pub struct Bound {
 /// Under this name a `dyn` type keeps, among its associated types, the types of the values that were made it. No Rust name is empty.
 pub(super) const MADE_OF: Name = Name::new_static("");
 
-/// What the type parameters of a signature stand for.
-pub(super) type Substitution = FxHashMap<Name, Ty>;
+/// What the type parameters of a signature stand for. There are few, so that a list is faster than a map.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Substitution(Vec<(Name, Ty)>);
+
+impl Substitution {
+    pub(super) fn get(&self, name: &Name) -> Option<&Ty> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, ty)| ty)
+    }
+
+    /// Sets what `name` stands for.
+    pub(super) fn insert(&mut self, name: Name, ty: Ty) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = ty,
+            None => self.0.push((name, ty)),
+        }
+    }
+
+    fn of_parameter(&self, ty: &Ty) -> Option<Ty> {
+        match ty {
+            Ty::Parameter(name) => self.get(name).cloned(),
+            _ => None,
+        }
+    }
+}
+
+impl FromIterator<(Name, Ty)> for Substitution {
+    fn from_iter<I: IntoIterator<Item = (Name, Ty)>>(pairs: I) -> Self {
+        let mut found = Self::default();
+        for (name, ty) in pairs {
+            found.insert(name, ty);
+        }
+        found
+    }
+}
 
 impl Ty {
     /// `()`.
@@ -81,36 +111,44 @@ impl Ty {
 
     /// The type with its parameters replaced.
     pub(super) fn substitute(&self, substitution: &Substitution) -> Self {
-        if substitution.is_empty() {
+        if substitution.0.is_empty() {
             return self.clone();
         }
-        self.map(&mut |ty| match ty {
-            Self::Parameter(name) => substitution.get(name).cloned(),
-            _ => None,
-        })
+        self.map(&mut |ty| substitution.of_parameter(ty))
     }
 
     /// The type with every part for which `replace` gives something replaced, from the outside in.
     pub(super) fn map(&self, replace: &mut dyn FnMut(&Self) -> Option<Self>) -> Self {
+        self.changed(replace).unwrap_or_else(|| self.clone())
+    }
+
+    /// As [`map`](Self::map); none if no part was replaced, so that what stays the same is shared.
+    fn changed(&self, replace: &mut dyn FnMut(&Self) -> Option<Self>) -> Option<Self> {
         if let Some(replaced) = replace(self) {
-            return replaced;
+            return Some(replaced);
         }
-        let list = |parts: &Arc<[Self]>, replace: &mut dyn FnMut(&Self) -> Option<Self>| -> Arc<[Self]> {
-            if parts.is_empty() { Arc::clone(parts) } else { parts.iter().map(|part| part.map(replace)).collect() }
-        };
+        let inside = |inner: &Self, replace: &mut dyn FnMut(&Self) -> Option<Self>| inner.changed(replace).map(Arc::new);
+        let list = |parts: &Arc<[Self]>, replace: &mut dyn FnMut(&Self) -> Option<Self>| changed_list(parts, |part| part.changed(replace));
+        let bounds =
+            |bounds: &Arc<[Bound]>, replace: &mut dyn FnMut(&Self) -> Option<Self>| changed_list(bounds, |bound| bound.changed(replace));
         match self {
-            Self::Adt(item, arguments) => Self::Adt(*item, list(arguments, replace)),
-            Self::External(path, arguments) => Self::External(path.clone(), list(arguments, replace)),
-            Self::Reference(inner) => Self::Reference(Arc::new(inner.map(replace))),
-            Self::Pointer(inner) => Self::Pointer(Arc::new(inner.map(replace))),
-            Self::Slice(inner) => Self::Slice(Arc::new(inner.map(replace))),
-            Self::Array(inner) => Self::Array(Arc::new(inner.map(replace))),
-            Self::Tuple(parts) => Self::Tuple(list(parts, replace)),
-            Self::Function(inputs, output) => Self::Function(list(inputs, replace), Arc::new(output.map(replace))),
-            Self::Opaque(bounds) => Self::Opaque(bounds.iter().map(|bound| bound.map(replace)).collect()),
-            Self::Dyn(bounds) => Self::Dyn(bounds.iter().map(|bound| bound.map(replace)).collect()),
-            Self::Projection(subject, of, name) => Self::Projection(Arc::new(subject.map(replace)), *of, name.clone()),
-            Self::Unknown | Self::Variable(_) | Self::Parameter(_) | Self::Primitive(_) | Self::Never => self.clone(),
+            Self::Adt(item, arguments) => list(arguments, replace).map(|arguments| Self::Adt(*item, arguments)),
+            Self::External(path, arguments) => list(arguments, replace).map(|arguments| Self::External(path.clone(), arguments)),
+            Self::Reference(inner) => inside(inner, replace).map(Self::Reference),
+            Self::Pointer(inner) => inside(inner, replace).map(Self::Pointer),
+            Self::Slice(inner) => inside(inner, replace).map(Self::Slice),
+            Self::Array(inner) => inside(inner, replace).map(Self::Array),
+            Self::Tuple(parts) => list(parts, replace).map(Self::Tuple),
+            Self::Function(inputs, output) => match (list(inputs, replace), inside(output, replace)) {
+                (None, None) => None,
+                (new_inputs, new_output) => {
+                    Some(Self::Function(new_inputs.unwrap_or_else(|| Arc::clone(inputs)), new_output.unwrap_or_else(|| Arc::clone(output))))
+                }
+            },
+            Self::Opaque(of) => bounds(of, replace).map(Self::Opaque),
+            Self::Dyn(of) => bounds(of, replace).map(Self::Dyn),
+            Self::Projection(subject, of, name) => inside(subject, replace).map(|subject| Self::Projection(subject, *of, name.clone())),
+            Self::Unknown | Self::Variable(_) | Self::Parameter(_) | Self::Primitive(_) | Self::Never => None,
         }
     }
 
@@ -146,6 +184,22 @@ impl Ty {
         })
     }
 
+    /// Whether its outermost part is known and written in one way only.
+    pub(super) fn is_concrete(&self) -> bool {
+        matches!(
+            self,
+            Self::Adt(..)
+                | Self::External(..)
+                | Self::Primitive(_)
+                | Self::Reference(_)
+                | Self::Pointer(_)
+                | Self::Slice(_)
+                | Self::Array(_)
+                | Self::Tuple(_)
+                | Self::Function(..)
+        )
+    }
+
     /// The type behind all references.
     pub(crate) fn behind_references(&self) -> &Self {
         let mut ty = self;
@@ -162,20 +216,32 @@ impl Bound {
         self.associated.iter().find(|(name, _)| *name == MADE_OF).map(|(_, ty)| ty)
     }
 
-    pub(super) fn map(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Self {
-        Self {
-            definition: self.definition.clone(),
-            arguments: self.arguments.iter().map(|argument| argument.map(replace)).collect(),
-            associated: self.associated.iter().map(|(name, ty)| (name.clone(), ty.map(replace))).collect(),
+    fn changed(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Option<Self> {
+        let arguments = changed_list(&self.arguments, |argument| argument.changed(replace));
+        let associated = changed_list(&self.associated, |(name, ty)| ty.changed(replace).map(|ty| (name.clone(), ty)));
+        if arguments.is_none() && associated.is_none() {
+            return None;
         }
+        Some(Self {
+            definition: self.definition.clone(),
+            arguments: arguments.unwrap_or_else(|| Arc::clone(&self.arguments)),
+            associated: associated.unwrap_or_else(|| Arc::clone(&self.associated)),
+        })
     }
 
     pub(super) fn substitute(&self, substitution: &Substitution) -> Self {
-        self.map(&mut |ty| match ty {
-            Ty::Parameter(name) => substitution.get(name).cloned(),
-            _ => None,
-        })
+        self.changed(&mut |ty| substitution.of_parameter(ty)).unwrap_or_else(|| self.clone())
     }
+}
+
+/// The list with what `change` gives in place of its parts; none if it gives nothing for any of them.
+fn changed_list<T: Clone>(parts: &Arc<[T]>, mut change: impl FnMut(&T) -> Option<T>) -> Option<Arc<[T]>> {
+    let (first, changed) = parts.iter().enumerate().find_map(|(at, part)| change(part).map(|changed| (at, changed)))?;
+    let mut list = Vec::with_capacity(parts.len());
+    list.extend_from_slice(&parts[..first]);
+    list.push(changed);
+    list.extend(parts[first + 1..].iter().map(|part| change(part).unwrap_or_else(|| part.clone())));
+    Some(list.into())
 }
 
 impl Program {

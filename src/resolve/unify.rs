@@ -11,11 +11,20 @@ pub(super) struct Table {
     bindings: Vec<Option<Ty>>,
     /// The variables bound since the start, so that an attempt can be taken back.
     trail: Vec<u32>,
+    version: Version,
+    last_version: Version,
 }
+
+/// What is bound to what at one time; when an attempt is taken back, the version is the one from before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Version(u32);
 
 /// A point to go back to.
 #[derive(Clone, Copy)]
-pub(super) struct Snapshot(usize);
+pub(super) struct Snapshot {
+    trail: usize,
+    version: Version,
+}
 
 impl Table {
     pub(super) fn fresh(&mut self) -> Ty {
@@ -24,17 +33,27 @@ impl Table {
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot(self.trail.len())
+        Snapshot { trail: self.trail.len(), version: self.version }
     }
 
     pub(super) fn roll_back(&mut self, snapshot: Snapshot) {
-        for variable in self.trail.drain(snapshot.0..) {
+        for variable in self.trail.drain(snapshot.trail..) {
             self.bindings[variable as usize] = None;
         }
+        self.version = snapshot.version;
+    }
+
+    /// Differs from an earlier one if anything was bound since.
+    pub(super) fn version(&self) -> Version {
+        self.version
     }
 
     /// The type with its outermost variable replaced.
     pub(super) fn shallow(&self, ty: &Ty) -> Ty {
+        self.known(ty).clone()
+    }
+
+    fn known<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
         let mut ty = ty;
         while let Ty::Variable(variable) = ty {
             match &self.bindings[*variable as usize] {
@@ -42,26 +61,37 @@ impl Table {
                 None => break,
             }
         }
-        ty.clone()
+        ty
     }
 
     /// The type with all known variables replaced.
     pub(super) fn deep(&self, ty: &Ty) -> Ty {
-        ty.map(&mut |part| match part {
-            Ty::Variable(_) => {
-                let known = self.shallow(part);
-                if matches!(known, Ty::Variable(_)) { Some(known) } else { Some(self.deep(&known)) }
+        ty.map(&mut |part| {
+            let Ty::Variable(_) = part else { return None };
+            match self.known(part) {
+                known if known == part => None,
+                known @ Ty::Variable(_) => Some(known.clone()),
+                known => Some(self.deep(known)),
             }
-            _ => None,
         })
     }
 
     /// Makes two types one as far as they can be; says whether they could. Where they cannot, what fitted stays.
     pub(super) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
-        let (one, other) = (self.shallow(one), self.shallow(other));
-        match (&one, &other) {
-            (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
-            (Ty::Variable(variable), ty) | (ty, Ty::Variable(variable)) => self.bind(*variable, ty),
+        if matches!((one, other), (Ty::Variable(_), _) | (_, Ty::Variable(_))) {
+            let (one, other) = (self.shallow(one), self.shallow(other));
+            return match (&one, &other) {
+                (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
+                (Ty::Variable(variable), ty) | (ty, Ty::Variable(variable)) => self.bind(*variable, ty),
+                (one, other) => self.unify_shapes(one, other),
+            };
+        }
+        self.unify_shapes(one, other)
+    }
+
+    /// [`unify`](Self::unify) for types that are no variables.
+    fn unify_shapes(&mut self, one: &Ty, other: &Ty) -> bool {
+        match (one, other) {
             (Ty::Unknown | Ty::Never | Ty::Projection(..), _) | (_, Ty::Unknown | Ty::Never | Ty::Projection(..)) => true,
             (Ty::Primitive(a), Ty::Primitive(b)) => primitives::may_equal(a, b),
             (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
@@ -78,16 +108,28 @@ impl Table {
         }
     }
 
+    /// Whether two types are surely not one, as far as their outermost parts tell; `one` may have type parameters, which may be anything.
+    pub(super) fn is_other(&self, one: &Ty, other: &Ty) -> bool {
+        match (self.known(one), self.known(other)) {
+            (Ty::Adt(a, _), Ty::Adt(b, _)) => a != b,
+            (Ty::External(a, _), Ty::External(b, _)) => a != b,
+            (Ty::Primitive(a), Ty::Primitive(b)) => !primitives::may_equal(a, b),
+            (one, other) => one.is_concrete() && other.is_concrete() && std::mem::discriminant(one) != std::mem::discriminant(other),
+        }
+    }
+
     fn bind(&mut self, variable: u32, ty: &Ty) -> bool {
         if matches!(ty, Ty::Unknown | Ty::Never) {
             return true;
         }
         let deep = self.deep(ty);
-        if deep.any_part(&mut |part| *part == Ty::Variable(variable)) {
+        if deep.any_part(&mut |part| matches!(part, Ty::Variable(inner) if *inner == variable)) {
             return false;
         }
         self.bindings[variable as usize] = Some(deep);
         self.trail.push(variable);
+        self.last_version.0 += 1;
+        self.version = self.last_version;
         true
     }
 

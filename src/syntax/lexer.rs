@@ -175,6 +175,9 @@ impl<'text> Lexer<'text> {
         self.skip_word();
         let word = &self.text[start..self.at];
         let next = self.peek(0);
+        if !matches!(next, b'"' | b'#' | b'\'') {
+            return Token::Word(word);
+        }
         match (word, next) {
             ("r" | "br" | "cr", b'"') | ("br" | "cr", b'#') => return self.raw_string(0),
             ("r", b'#') => {

@@ -9,6 +9,8 @@ mod lower;
 mod skim;
 mod words;
 
+use std::borrow::Cow;
+
 use proc_macro2::extra::invalidate_current_thread_spans;
 
 use crate::base::{Name, Span};
@@ -47,21 +49,25 @@ impl Macros for NoMacros {
 /// What the file says, its bodies left for [`body`].
 #[must_use]
 pub fn index(text: &str) -> FileIndex {
-    let closed = intact::without_unclosed_items(text);
-    let skim = skim::skim(closed.as_deref().unwrap_or(text));
+    let mut skim = skim::skim(text);
     let mut problems = skim.problems.clone();
-    if closed.is_some() {
-        problems.extend(skim::skim(text).problems);
+    if skim.unclosed.is_some()
+        && let Some(closed) = intact::without_unclosed_items(text)
+    {
+        skim = skim::skim(&closed);
+        problems.extend(skim.problems.iter().cloned());
     }
     // The outline as it is, then without the smallest pieces that are broken, then without whole items.
-    let mut file = parse_outline(&skim.outline);
+    let mut outline = Cow::Borrowed(&skim.outline);
+    let mut file = parse_outline(&outline);
     if let Err(problem) = &file {
         // A bracket that is never closed has been named at its place already.
         if problems.is_empty() {
             problems.push(SyntaxProblem { span: span_in(text, &problem.1), message: problem.0.clone() });
         }
         for repair in [intact::without_broken_items, intact::without_broken_top_level_items] {
-            file = parse_outline(&repair(text, &skim.outline));
+            outline = Cow::Owned(repair(text, &skim.outline));
+            file = parse_outline(&outline);
             if file.is_ok() {
                 break;
             }
@@ -69,7 +75,7 @@ pub fn index(text: &str) -> FileIndex {
     }
     let mut index = match file {
         Ok(file) => {
-            let mut lowering = Lowering::for_file(text, &skim);
+            let mut lowering = Lowering::for_file(text, &outline, &skim);
             lowering.file(&file);
             lowering.into_index(&file.attrs)
         }
@@ -94,7 +100,7 @@ fn parse_outline(outline: &str) -> Result<syn::File, (String, std::ops::Range<us
 #[must_use]
 pub fn body(text: &str, span: Span, macros: &dyn Macros) -> Body {
     let source = &text[span.range()];
-    let (clean, mut problems) = skim::body_text(source);
+    let (mut clean, mut problems) = skim::body_text(source);
     for problem in &mut problems {
         problem.span = Span::new(problem.span.start() + span.start(), problem.span.end() + span.start());
     }
@@ -103,13 +109,14 @@ pub fn body(text: &str, span: Span, macros: &dyn Macros) -> Body {
         let range = error.span().byte_range();
         let at = span_in(source, &range);
         problems.push(SyntaxProblem { span: Span::new(at.start() + span.start(), at.end() + span.start()), message: readable(error) });
-        let repaired = intact::without_broken_statements(&clean);
+        clean = intact::without_broken_statements(&clean);
         invalidate_current_thread_spans();
-        expr = syn::parse_str::<syn::Expr>(&repaired);
+        expr = syn::parse_str::<syn::Expr>(&clean);
     }
+    let lowering = Lowering::for_body(text, &clean, span.start(), macros);
     let mut body = match expr {
-        Ok(expr) => Lowering::for_body(text, span, macros).body(&expr),
-        Err(_) => Lowering::for_body(text, span, macros).empty_body(),
+        Ok(expr) => lowering.body(&expr),
+        Err(_) => lowering.empty_body(),
     };
     invalidate_current_thread_spans();
     body.problems = problems;

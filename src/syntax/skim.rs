@@ -19,6 +19,8 @@ pub(super) struct Skim {
     pub(super) bodies: Vec<BodyRange>,
     /// Nesting that is too deep, brackets that do not match.
     pub(super) problems: Vec<SyntaxProblem>,
+    /// Where the outermost bracket stands that is never closed.
+    pub(super) unclosed: Option<usize>,
 }
 
 /// The body of a function.
@@ -41,34 +43,14 @@ impl Skim {
 pub(super) fn skim(text: &str) -> Skim {
     let mut skimmer = Skimmer {
         lexer: Lexer::new(text, prologue(text)),
+        brackets: Brackets::default(),
         blanks: std::iter::once(0..prologue(text)).collect(),
         bodies: Vec::new(),
         problems: Vec::new(),
     };
     skimmer.outside();
     let outline = blanked(text, &skimmer.blanks);
-    Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems }
-}
-
-/// Where the outermost bracket stands that is never closed.
-pub(super) fn unclosed_bracket(text: &str) -> Option<usize> {
-    let mut lexer = Lexer::new(text, prologue(text));
-    let mut open = Vec::new();
-    while let Some((token, start, _)) = lexer.next_token() {
-        match token {
-            Token::Open(bracket) => open.push((bracket, start)),
-            Token::Close(close) => match open.last() {
-                Some((b'(', _)) if close == b')' => drop(open.pop()),
-                Some((b'[', _)) if close == b']' => drop(open.pop()),
-                Some((b'{', _)) if close == b'}' => drop(open.pop()),
-                // The bracket that it fails to close is the one that stays open.
-                Some(&(_, start)) => return Some(start),
-                None => {}
-            },
-            _ => {}
-        }
-    }
-    open.first().map(|&(_, start)| start)
+    Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems, unclosed: skimmer.brackets.unclosed() }
 }
 
 /// The text of one body with comments and groups that are nested too deep blank; same length.
@@ -244,19 +226,55 @@ fn blank_group(since: usize, until: usize, blanks: &mut Vec<std::ops::Range<usiz
     }
 }
 
+/// The brackets that are open, whatever they belong to.
+#[derive(Default)]
+struct Brackets {
+    open: Vec<(u8, usize)>,
+    /// One that another kind of bracket was closed in.
+    broken: Option<usize>,
+}
+
+impl Brackets {
+    fn see(&mut self, token: Token<'_>, start: usize) {
+        match token {
+            Token::Open(bracket) => self.open.push((bracket, start)),
+            Token::Close(close) if self.broken.is_none() => match self.open.last() {
+                Some((b'(', _)) if close == b')' => drop(self.open.pop()),
+                Some((b'[', _)) if close == b']' => drop(self.open.pop()),
+                Some((b'{', _)) if close == b'}' => drop(self.open.pop()),
+                // The bracket that it fails to close is the one that stays open.
+                Some(&(_, start)) => self.broken = Some(start),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn unclosed(&self) -> Option<usize> {
+        self.broken.or_else(|| self.open.first().map(|&(_, start)| start))
+    }
+}
+
 struct Skimmer<'text> {
     lexer: Lexer<'text>,
+    brackets: Brackets,
     blanks: Vec<std::ops::Range<usize>>,
     bodies: Vec<BodyRange>,
     problems: Vec<SyntaxProblem>,
 }
 
-impl Skimmer<'_> {
+impl<'text> Skimmer<'text> {
+    fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
+        let next = self.lexer.next_token()?;
+        self.brackets.see(next.0, next.1);
+        Some(next)
+    }
+
     /// Reads everything that is not the body of a function.
     fn outside(&mut self) {
         let mut depth = Depth::new(0);
         let mut after_fn = false;
-        while let Some((token, start, end)) = self.lexer.next_token() {
+        while let Some((token, start, end)) = self.next_token() {
             match token {
                 Token::Comment => {
                     self.blanks.push(start..end);
@@ -288,7 +306,7 @@ impl Skimmer<'_> {
     fn signature(&mut self, depth: &mut Depth) {
         let outer = depth.open.len();
         let (mut before, mut angles) = (0_u8, 0_usize);
-        while let Some((token, start, end)) = self.lexer.next_token() {
+        while let Some((token, start, end)) = self.next_token() {
             let at_top = depth.open.len() == outer;
             match token {
                 Token::Comment => {
@@ -325,7 +343,7 @@ impl Skimmer<'_> {
     fn body(&mut self, start: usize) {
         let mut mentions = Vec::new();
         let mut open = 1_usize;
-        while let Some((token, token_start, token_end)) = self.lexer.next_token() {
+        while let Some((token, token_start, token_end)) = self.next_token() {
             match token {
                 Token::Word(word) => mentions.push(mention(word)),
                 Token::Open(_) => open += 1,

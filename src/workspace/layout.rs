@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashSet;
 
 use super::manifest::{BuildValue, Manifest, TargetTable, crate_name};
 use super::{Dependency, Edition, Package, SourceFile, Target, TargetKind, TestCode, WorkspaceError, file_by_path};
@@ -157,13 +158,16 @@ pub(super) fn member_manifests(layout: &Layout, walked: &[PathBuf], problems: &m
     manifests
 }
 
-/// Whether a file is part of a member package and of the targets that are looked at.
-pub(super) fn belongs(path: &Path, layout: &Layout, members: &BTreeMap<String, Manifest>, walked: &[PathBuf], tests: TestCode) -> bool {
+/// Whether a file is part of a member package and of the targets that are looked at. `packages` are all folders with a manifest.
+pub(super) fn belongs(
+    path: &Path,
+    layout: &Layout,
+    members: &BTreeMap<String, Manifest>,
+    packages: &FxHashSet<&Path>,
+    tests: TestCode,
+) -> bool {
     let folder_of = |path: &Path| path.strip_prefix(&layout.root).map(os::slashed).unwrap_or_default();
-    let nearest = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&layout.root)).find(|folder| {
-        let manifest = folder.join("Cargo.toml");
-        walked.binary_search_by(|known| os::slashed(known).cmp(&os::slashed(&manifest))).is_ok()
-    });
+    let nearest = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&layout.root)).find(|folder| packages.contains(folder));
     let Some(package) = nearest else { return layout.manifest.is_none() };
     if !members.contains_key(&folder_of(package)) {
         return false;

@@ -159,8 +159,9 @@ impl Workspace {
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
+        let packages = walked.manifests.iter().filter_map(|manifest| manifest.parent()).collect();
         let candidates: Vec<&PathBuf> =
-            walked.files.iter().filter(|path| layout::belongs(path, &layout, &manifests, &walked.manifests, tests)).collect();
+            walked.files.par_iter().filter(|path| layout::belongs(path, &layout, &manifests, &packages, tests)).collect();
         on_files(candidates.len());
         let read: Vec<Result<SourceFile, (String, String)>> = candidates
             .par_iter()

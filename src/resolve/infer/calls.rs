@@ -195,7 +195,7 @@ impl Infer<'_> {
         match self.solver.method(receiver_type, name) {
             Ok(method) => {
                 let subject = method.subject.clone();
-                self.record(id, self.path_of(method.function), Some(method.function), Some(subject.clone()));
+                self.record_function(id, method.function, Some(subject.clone()));
                 if let Some(implementation) = method.implementation {
                     self.prefer(id, implementation);
                 }

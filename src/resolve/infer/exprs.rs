@@ -6,7 +6,6 @@ use super::Infer;
 use crate::base::Name;
 use crate::index::{Block, ExprId, ExprKind, Literal, Statement};
 use crate::resolve::definitions::Definition;
-use crate::resolve::lower::TypeScope;
 use crate::resolve::primitives;
 use crate::resolve::ty::{Substitution, Ty};
 
@@ -208,15 +207,13 @@ impl Infer<'_> {
             match &candidate {
                 Ty::Tuple(parts) => return name.parse::<usize>().ok().and_then(|at| parts.get(at).cloned()).unwrap_or(Ty::Unknown),
                 Ty::Adt(item, arguments) => {
-                    if let Some((item, fields)) = self.declared_fields(&Definition::Type(*item))
-                        && let Some(field) = fields.iter().find(|field| field.name == *name)
+                    if let Some((item, fields)) = self.program.fields(&Definition::Type(*item))
+                        && let Some((_, ty)) = fields.iter().find(|(field, _)| field == name)
                     {
-                        let declared = self.program.type_item(item);
-                        let mut scope = TypeScope::of_scope(self.program, item.unit, declared.scope);
-                        scope.add(&declared.generics);
+                        let params = &self.program.type_item(item).generics.params;
                         let substitution: Substitution =
-                            declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
-                        return scope.lower(&field.ty).substitute(&substitution);
+                            params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+                        return ty.substitute(&substitution);
                     }
                 }
                 _ => {}
@@ -293,17 +290,15 @@ impl Infer<'_> {
         Ty::Unknown
     }
 
-    fn range(&mut self, has_start: bool, has_end: bool, item: Ty) -> Ty {
-        let (path, arguments) = match (has_start, has_end) {
-            (true, true) => ("std::ops::Range", vec![item]),
-            (true, false) => ("std::ops::RangeFrom", vec![item]),
-            (false, true) => ("std::ops::RangeTo", vec![item]),
-            (false, false) => ("std::ops::RangeFull", Vec::new()),
+    fn range(&self, has_start: bool, has_end: bool, item: Ty) -> Ty {
+        let lang = self.program.lang();
+        let (range, arguments) = match (has_start, has_end) {
+            (true, true) => (lang.range, vec![item]),
+            (true, false) => (lang.range_from, vec![item]),
+            (false, true) => (lang.range_to, vec![item]),
+            (false, false) => (lang.range_full, Vec::new()),
         };
-        match self.program.stub_definition(path, crate::resolve::names::Namespace::Types) {
-            Some(Definition::Type(item)) => Ty::Adt(item, arguments.into()),
-            _ => Ty::Unknown,
-        }
+        range.map_or(Ty::Unknown, |range| Ty::Adt(range, arguments.into()))
     }
 
     fn struct_literal(&mut self, path: &crate::index::PathRef, fields: &[(Name, ExprId)], rest: Option<ExprId>, expected: &Ty) -> Ty {
@@ -316,7 +311,7 @@ impl Infer<'_> {
             }
             return self.written(&crate::index::TypeRef::Path(path.clone()));
         };
-        let Some((item, declared)) = self.declared_fields(&definition) else {
+        let Some((item, declared)) = self.program.fields(&definition) else {
             for &(_, value) in fields {
                 self.expr(value, &Ty::Unknown);
             }
@@ -330,9 +325,8 @@ impl Infer<'_> {
         if !self.solver.table.unify(&result, expected) {
             self.solver.table.roll_back(snapshot);
         }
-        let types = self.field_types(item, declared, &substitution);
         for (name, value) in fields {
-            let wanted = types.iter().find(|(field, _)| field == name).map_or(Ty::Unknown, |(_, ty)| ty.clone());
+            let wanted = declared.iter().find(|(field, _)| field == name).map_or(Ty::Unknown, |(_, ty)| ty.substitute(&substitution));
             let given = self.expr(*value, &wanted);
             self.coerce(&given, &wanted);
         }

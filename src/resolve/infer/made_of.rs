@@ -115,7 +115,7 @@ impl Infer<'_> {
                 && found.is_some_and(|found| found.rest == 0 && found.definition == Definition::Trait(of))
         });
         if let Some(&(_, function)) = presumed {
-            let path = self.path_of(function);
+            let path = program.function_path(function);
             if let Some(callee) = self.callees.get_mut(&id) {
                 callee.presumed = Some(Presumed { path, made_of: Ty::Tuple(parts.into()) });
             }

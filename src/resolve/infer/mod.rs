@@ -10,10 +10,11 @@ mod patterns;
 
 use rustc_hash::FxHashMap;
 
-use super::definitions::{Definition, ItemRef, Program, UnitId};
+use super::definitions::{ItemRef, Program, UnitId};
 use super::lower::{Signature, TypeScope};
 use super::solver::Solver;
 use super::ty::{Bound, Ty};
+use super::unify::Version;
 use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, Function};
 
@@ -117,7 +118,7 @@ impl BodyTypes {
 pub fn infer(program: &Program, item: ItemRef, body: &Body) -> BodyTypes {
     let scope = TypeScope::of_function(program, item);
     let signature = program.signature(item);
-    Infer::new(program, item.unit, scope, &signature, body).function(program.function(item), &signature)
+    Infer::new(program, item.unit, scope, signature, body).function(program.function(item), signature)
 }
 
 impl Program {
@@ -159,6 +160,8 @@ struct Infer<'a> {
     statics: FxHashMap<ExprId, ItemRef>,
     /// What types have to implement, as far as it was too early to say.
     obligations: Vec<(Ty, Bound)>,
+    /// As many of them, from the front, have been tried with what was known then and would not do better now.
+    stuck: (usize, Version),
     /// Method calls whose receiver was not known yet, with the variable of their type.
     pending: Vec<(ExprId, Ty)>,
     /// The variables that stand for something of a crate that is not read: where it came from.
@@ -181,6 +184,7 @@ impl<'a> Infer<'a> {
             callees: FxHashMap::default(),
             statics: FxHashMap::default(),
             obligations: Vec::new(),
+            stuck: (0, Version::default()),
             pending: Vec::new(),
             origins: FxHashMap::default(),
             made_of: FxHashMap::default(),
@@ -220,14 +224,18 @@ impl<'a> Infer<'a> {
     /// Fulfils what can be fulfilled by now.
     fn settle(&mut self) {
         loop {
-            let waiting = std::mem::take(&mut self.obligations);
-            let before = waiting.len();
+            let start = self.solver.table.version();
+            let stuck = if self.stuck.1 == start { self.stuck.0 } else { 0 };
+            let waiting = self.obligations.split_off(stuck);
+            let before = self.obligations.len() + waiting.len();
             for (ty, bound) in waiting {
                 if !self.solver.fulfil(&ty, &bound) {
                     self.obligations.push((ty, bound));
                 }
             }
-            if self.obligations.is_empty() || self.obligations.len() == before {
+            let end = self.solver.table.version();
+            self.stuck = (if start == end { self.obligations.len() } else { 0 }, end);
+            if self.obligations.len() == before {
                 return;
             }
         }
@@ -319,6 +327,11 @@ impl<'a> Infer<'a> {
         }
     }
 
+    /// Records that a call goes to a function.
+    fn record_function(&mut self, id: ExprId, function: ItemRef, receiver: Option<Ty>) {
+        self.record(id, self.program.function_path(function), Some(function), receiver);
+    }
+
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
         self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, presumed: None });
     }
@@ -329,9 +342,5 @@ impl<'a> Infer<'a> {
 
     fn local(&self, name: &Name) -> Option<&Ty> {
         self.locals.iter().rev().find(|(local, _)| local == name).map(|(_, ty)| ty)
-    }
-
-    fn path_of(&self, function: ItemRef) -> DefPath {
-        self.program.path(&Definition::Function(function))
     }
 }

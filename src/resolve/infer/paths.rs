@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Infer, Resolution, Target, Why};
-use crate::base::Name;
 use crate::index::{ExprId, GenericArgument, PathRef, TypeRef};
 use crate::resolve::definitions::{Definition, ItemRef};
 use crate::resolve::lower::{TypeScope, self_name};
@@ -20,8 +19,7 @@ impl Infer<'_> {
         if let Some(ty) = self.type_relative(id, path) {
             return ty;
         }
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        let Some((found, twin)) = self.scope.environment.find_twins(&names, path.global, Namespace::Values) else {
+        let Some((found, twin)) = self.scope.environment.find_twins(&path.segments, path.global, Namespace::Values) else {
             self.record_unknown(id, Why::Name);
             return Ty::Unknown;
         };
@@ -65,7 +63,7 @@ impl Infer<'_> {
             Definition::External(path) => Target { path: path.clone(), function: None },
             _ => return ty,
         };
-        let output = |function: Option<ItemRef>| function.map(|function| self.program.signature(function).output);
+        let output = |function: Option<ItemRef>| function.map(|function| &self.program.signature(function).output);
         let is_same = output(*function).is_some_and(|known| Some(known) == output(other.function));
         callee.resolution = Resolution::OneOf(vec![Target { path: path.clone(), function: *function }, other]);
         match ty {
@@ -80,8 +78,7 @@ impl Infer<'_> {
         let subject = if path.qself.is_some() {
             let qself = path.qself.as_ref()?;
             if qself.1 > 0 && qself.1 == path.segments.len() - 1 {
-                let names: Vec<Name> = front.iter().map(|segment| segment.name.clone()).collect();
-                let found = self.scope.environment.find(&names, path.global, Namespace::Types)?;
+                let found = self.scope.environment.find(front, path.global, Namespace::Types)?;
                 if let (Definition::Trait(of), 0) = (&found.definition, found.rest) {
                     let of = *of;
                     let subject = self.written(&qself.0);
@@ -178,7 +175,7 @@ impl Infer<'_> {
         arguments: &[GenericArgument],
         receiver: Option<Ty>,
     ) -> Ty {
-        self.record(id, self.path_of(function), Some(function), receiver);
+        self.record_function(id, function, receiver);
         let (inputs, output) = self.instantiate(function, substitution, arguments);
         Ty::Function(inputs.into(), Arc::new(output))
     }
@@ -192,7 +189,7 @@ impl Infer<'_> {
     ) -> (Vec<Ty>, Ty) {
         let signature = self.program.signature(function);
         for name in &signature.parameters {
-            if !substitution.contains_key(name) {
+            if substitution.get(name).is_none() {
                 let fresh = self.solver.table.fresh();
                 substitution.insert(name.clone(), fresh);
             }
@@ -207,7 +204,9 @@ impl Infer<'_> {
             .collect();
         for (param, ty) in own.zip(written) {
             let ty = self.written(ty);
-            self.solver.table.unify(&substitution[&param.name], &ty);
+            if let Some(open) = substitution.get(&param.name) {
+                self.solver.table.unify(open, &ty);
+            }
         }
         for (subject, bound) in &signature.bounds {
             // `Self: Trait` of a trait's own method holds where the method was found.
@@ -240,7 +239,7 @@ impl Infer<'_> {
     }
 
     fn constructor_value(&mut self, path: &PathRef, definition: &Definition) -> Ty {
-        let Some((item, fields)) = self.declared_fields(definition) else { return Ty::Unknown };
+        let Some((item, fields)) = self.program.fields(definition) else { return Ty::Unknown };
         let params = &self.program.type_item(item).generics.params;
         let arguments: Vec<Ty> = params.iter().map(|_| self.solver.table.fresh()).collect();
         let substitution: Substitution = params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
@@ -259,7 +258,7 @@ impl Infer<'_> {
         if fields.is_empty() {
             return result;
         }
-        let inputs: Vec<Ty> = self.field_types(item, fields, &substitution).into_iter().map(|(_, ty)| ty).collect();
+        let inputs: Vec<Ty> = fields.iter().map(|(_, ty)| ty.substitute(&substitution)).collect();
         Ty::Function(inputs.into(), Arc::new(result))
     }
 

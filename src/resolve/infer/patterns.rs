@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::Infer;
 use crate::base::Name;
-use crate::index::{Field, PathRef, Pattern, TypeItemKind};
-use crate::resolve::definitions::{Definition, ItemRef};
+use crate::index::{PathRef, Pattern, TypeItemKind};
+use crate::resolve::definitions::Definition;
 use crate::resolve::lower::TypeScope;
 use crate::resolve::names::Namespace;
 use crate::resolve::ty::{Substitution, Ty};
 
-impl<'a> Infer<'a> {
+impl Infer<'_> {
     /// Binds the names of `pattern`, which is matched against a value of type `ty`.
     pub(super) fn bind(&mut self, pattern: &Pattern, ty: &Ty) {
         match pattern {
@@ -121,7 +121,7 @@ impl<'a> Infer<'a> {
     /// The fields of the struct or variant that `path` means, where the value's type is `ty`.
     pub(super) fn fields(&mut self, path: &PathRef, ty: &Ty) -> Option<Vec<(Name, Ty)>> {
         let definition = self.constructor(path)?;
-        let (item, fields) = self.declared_fields(&definition)?;
+        let (item, fields) = self.program.fields(&definition)?;
         let parameters: Vec<Name> = self.program.type_item(item).generics.params.iter().map(|param| param.name.clone()).collect();
         let arguments = match ty {
             Ty::Adt(own, arguments) if *own == item => arguments.to_vec(),
@@ -135,15 +135,15 @@ impl<'a> Infer<'a> {
                 fresh
             }
         };
-        Some(self.field_types(item, fields, &parameters.into_iter().zip(arguments).collect()))
+        let substitution: Substitution = parameters.into_iter().zip(arguments).collect();
+        Some(fields.iter().map(|(name, ty)| (name.clone(), ty.substitute(&substitution))).collect())
     }
 
     /// What a path to a constructor means: `Some`, `Self::Variant`, `Config`.
     pub(super) fn constructor(&mut self, path: &PathRef) -> Option<Definition> {
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name.clone()).collect();
-        if names.first().is_some_and(|first| first == "Self") {
+        if path.segments.first().is_some_and(|first| first.name == "Self") {
             let Some(Ty::Adt(item, _)) = self.scope.self_type.clone() else { return None };
-            return match names.get(1) {
+            return match path.segments.get(1).map(|segment| &segment.name) {
                 None => Some(Definition::Type(item)),
                 Some(variant) => {
                     let TypeItemKind::Enum(variants) = &self.program.type_item(item).kind else { return None };
@@ -152,7 +152,7 @@ impl<'a> Infer<'a> {
                 }
             };
         }
-        let found = self.scope.environment.find(&names, path.global, Namespace::Values)?;
+        let found = self.scope.environment.find(&path.segments, path.global, Namespace::Values)?;
         if found.rest > 0 {
             return None;
         }
@@ -166,30 +166,6 @@ impl<'a> Infer<'a> {
             }
             definition => Some(definition),
         }
-    }
-
-    /// The fields that a struct or variant declares, and its type.
-    pub(super) fn declared_fields(&self, definition: &Definition) -> Option<(ItemRef, &'a [Field])> {
-        let program = self.program;
-        match definition {
-            Definition::Type(item) => match &program.type_item(*item).kind {
-                TypeItemKind::Struct(fields) => Some((*item, fields)),
-                _ => None,
-            },
-            Definition::Variant(item, variant) => match &program.type_item(*item).kind {
-                TypeItemKind::Enum(variants) => Some((*item, &variants.get(*variant as usize)?.fields)),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// The types of fields, the parameters of their type replaced.
-    pub(super) fn field_types(&self, item: ItemRef, fields: &[Field], substitution: &Substitution) -> Vec<(Name, Ty)> {
-        let declared = self.program.type_item(item);
-        let mut scope = TypeScope::of_scope(self.program, item.unit, declared.scope);
-        scope.add(&declared.generics);
-        fields.iter().map(|field| (field.name.clone(), scope.lower(&field.ty).substitute(substitution))).collect()
     }
 }
 

@@ -5,12 +5,14 @@ mod exprs;
 mod items;
 mod macros;
 mod patterns;
+mod spans;
 mod types;
 
 use super::Macros;
 use super::skim::Skim;
 use crate::base::{Name, Span};
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
+use spans::Offsets;
 
 /// The state of one lowering: of a file's items, or of one body with the items in its blocks.
 pub(super) struct Lowering<'a> {
@@ -19,6 +21,7 @@ pub(super) struct Lowering<'a> {
     skim: Option<&'a Skim>,
     /// Where the parsed text starts in the file.
     base: u32,
+    offsets: Offsets<'a>,
     items: Items,
     scope: ScopeId,
     body: Body,
@@ -32,17 +35,15 @@ pub(super) fn empty_items(text: &str) -> Items {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn for_file(text: &'a str, skim: &'a Skim) -> Self {
-        Self::new(text, Some(skim), 0, &super::NoMacros)
+    /// Of the file `text`, of which `parsed`, of the same length, was given to the parser.
+    pub(super) fn for_file(text: &'a str, parsed: &'a str, skim: &'a Skim) -> Self {
+        Self { skim: Some(skim), ..Self::for_body(text, parsed, 0, &super::NoMacros) }
     }
 
-    pub(super) fn for_body(text: &'a str, span: Span, macros: &'a dyn Macros) -> Self {
-        Self::new(text, None, span.start(), macros)
-    }
-
-    fn new(text: &'a str, skim: Option<&'a Skim>, base: u32, macros: &'a dyn Macros) -> Self {
-        let expanding = expansion::Expanding::new(macros);
-        Self { text, skim, base, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default(), expanding }
+    /// Of the body at `start` of the file `text`, of which `parsed`, of the same length, was given to the parser.
+    pub(super) fn for_body(text: &'a str, parsed: &'a str, start: u32, macros: &'a dyn Macros) -> Self {
+        let (offsets, expanding) = (Offsets::new(parsed), expansion::Expanding::new(macros));
+        Self { text, skim: None, base: start, offsets, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default(), expanding }
     }
 
     pub(super) fn into_index(self, attributes: &[syn::Attribute]) -> FileIndex {
@@ -64,8 +65,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn span(&self, span: proc_macro2::Span) -> Span {
-        let range = span.byte_range();
-        Span::new(self.base + range.start as u32, self.base + range.end as u32)
+        Span::new(self.base + self.offsets.of(span.start()), self.base + self.offsets.of(span.end()))
     }
 
     fn push(&mut self, kind: ExprKind, span: Span) -> ExprId {
