@@ -4,8 +4,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
+use super::names::Wanted;
 use crate::base::Name;
-use crate::index::{ImportKind, mention};
+use crate::index::{Form, ImportKind, mention};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
@@ -42,9 +43,7 @@ impl Candidates {
             let text = workspace.files[file.index()].source.text();
             for (index, value) in unit.index.items.values.iter().enumerate() {
                 let Some(span) = value.initializer.filter(|_| value.is_static) else { continue };
-                let mut mentions: Vec<u32> = crate::syntax::words(&text[span.range()]).iter().map(|word| mention(word.text)).collect();
-                mentions.sort_unstable();
-                found.waiting.push((BodyOwner::Value(at(index)), mentions.into()));
+                found.waiting.push((BodyOwner::Value(at(index)), crate::syntax::mentions(&text[span.range()])));
             }
         }
         found
@@ -52,7 +51,7 @@ impl Candidates {
 
     /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
     /// one of the types called `types`.
-    pub(super) fn take(&mut self, program: &Program, names: impl Iterator<Item = Name>, types: &[Name]) -> Vec<BodyOwner> {
+    pub(super) fn take(&mut self, program: &Program, names: Vec<Wanted>, types: &[Name]) -> Vec<BodyOwner> {
         let wanted = self.mentions(names);
         let has_type = |root: &BodyOwner| match root {
             BodyOwner::Function(item) => types.iter().any(|name| program.function(*item).signature_names(name)),
@@ -62,7 +61,7 @@ impl Candidates {
     }
 
     /// Takes out the bodies that mention both one of `names` and one of `others`.
-    pub(super) fn take_both(&mut self, names: impl Iterator<Item = Name>, others: impl Iterator<Item = Name>) -> Vec<BodyOwner> {
+    pub(super) fn take_both(&mut self, names: Vec<Wanted>, others: Vec<Wanted>) -> Vec<BodyOwner> {
         let (wanted, others) = (self.mentions(names), self.mentions(others));
         let has = |mentions: &[u32], wanted: &FxHashSet<u32>| mentions.iter().any(|name| wanted.contains(name));
         self.take_if(|_, mentions| has(mentions, &others) && has(mentions, &wanted))
@@ -74,15 +73,19 @@ impl Candidates {
     }
 
     /// What bodies mention that write one of `names`, or a name under which it is imported.
-    fn mentions(&self, names: impl Iterator<Item = Name>) -> FxHashSet<u32> {
+    fn mentions(&self, names: Vec<Wanted>) -> FxHashSet<u32> {
         let mut wanted = FxHashSet::default();
-        let mut open: Vec<Name> = names.collect();
-        while let Some(name) = open.pop() {
-            if wanted.insert(mention(&name)) {
-                open.extend(self.aliases.get(&name).into_iter().flatten().cloned());
-                let stands_for = |mentions: &[u32]| mentions.binary_search(&mention(&name)).is_ok();
-                open.extend(self.macros.iter().filter(|(_, mentions)| stands_for(mentions)).map(|(name, _)| name.clone()));
+        let mut open = names;
+        while let Some(Wanted { name, forms }) = open.pop() {
+            let new: Vec<u32> = forms.iter().map(|&form| mention(&name, form)).filter(|&key| wanted.insert(key)).collect();
+            if new.is_empty() {
+                continue;
             }
+            let aliases = self.aliases.get(&name).into_iter().flatten();
+            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone() }));
+            let stands_for = |mentions: &[u32]| new.iter().any(|key| mentions.binary_search(key).is_ok());
+            let macros = self.macros.iter().filter(|(_, mentions)| stands_for(mentions));
+            open.extend(macros.map(|(name, _)| Wanted { name: name.clone(), forms: vec![Form::Macro] }));
         }
         wanted
     }

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
+use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
@@ -31,10 +32,10 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     let mut roots: Vec<BodyOwner> = Vec::new();
     let mut traces: Vec<Trace> = Vec::new();
     let mut suspects = Suspects::default();
-    let mut names: Vec<Name> = tables.rules.interesting_names().iter().cloned().collect();
+    let mut wanted = names::of_operations(workspace, program, tables);
     let mut types: Vec<Name> = Vec::new();
     loop {
-        let new = candidates.take(program, names.into_iter(), &types);
+        let new = candidates.take(program, wanted, &types);
         if new.is_empty() {
             break;
         }
@@ -59,7 +60,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&counts));
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
-        (names, types) = suspects.add(program, tables, leading);
+        (wanted, types) = suspects.add(program, tables, leading);
     }
     let starts = starts(program, tables, &traces, &mut candidates);
     program.add_block_items(workspace, &starts);
@@ -70,9 +71,10 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
 /// The bodies that may make tasks or handlers of the async functions that block: those say what kind of root these are.
 fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
-    let names: Vec<Name> = traces.iter().flat_map(|trace| &trace.codes).filter(is_async).map(|code| code.name.clone()).collect();
+    let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
+    let names = codes.filter_map(|code| Some(Wanted::function(program.function(code.function?)))).collect();
     let starters = tables.contexts.spawners.iter().chain(&tables.contexts.handlers).map(|taker| Name::new(taker.path.last()));
-    candidates.take_both(names.into_iter(), starters)
+    candidates.take_both(names, starters.map(Wanted::in_any_form).collect())
 }
 
 /// What unresolved calls may be calls of, as far as names and arguments tell, besides the operations of the tables: the functions that
@@ -80,17 +82,22 @@ fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &
 #[derive(Default)]
 pub(super) struct Suspects {
     methods: FxHashMap<Name, BTreeSet<usize>>,
-    names: FxHashSet<Name>,
+    wanted: FxHashSet<Wanted>,
     codes: FxHashSet<CodeId>,
 }
 
 impl Suspects {
     /// Adds functions; the names that are new, and the types whose values may run one of them without a name.
-    fn add<'t>(&mut self, program: &Program, tables: Tables<'_>, codes: impl Iterator<Item = &'t Code>) -> (Vec<Name>, Vec<Name>) {
+    fn add<'t>(&mut self, program: &Program, tables: Tables<'_>, codes: impl Iterator<Item = &'t Code>) -> (Vec<Wanted>, Vec<Name>) {
         let (mut new, mut types) = (Vec::new(), Vec::new());
         for code in codes.filter(|code| self.codes.insert(code.id)) {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
-            new.extend(std::iter::once(code.name.clone()).chain(implied.names).filter(|name| self.names.insert(name.clone())));
+            let own = match code.function {
+                Some(item) => Wanted::function(program.function(item)),
+                None => Wanted::in_any_form(code.name.clone()),
+            };
+            let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
+            new.extend(std::iter::once(own).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
             types.extend(implied.of_type);
             if let Some(count) = code.method_arguments {
                 self.methods.entry(code.name.clone()).or_default().insert(count);

@@ -8,6 +8,7 @@ mod explore;
 mod facts;
 mod graph;
 mod implicit;
+mod names;
 mod operations;
 mod place;
 mod sites;

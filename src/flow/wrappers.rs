@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Tables;
 use super::operations::Lookup;
 use crate::base::{DefPath, Name, Span};
-use crate::index::{Body, ExprId, ExprKind, Function, GenericArgument, PathRef, Pattern, TypeRef, mention};
+use crate::index::{Body, ExprId, ExprKind, Form, Function, GenericArgument, PathRef, Pattern, TypeRef, mention};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
@@ -20,8 +20,7 @@ const DEEPEST: usize = 4;
 /// Finds the wrappers, those around other wrappers included.
 pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Wrappers {
     let mut found = Wrappers::default();
-    let mut names: FxHashSet<u32> =
-        tables.contexts.offloaders.iter().map(|offloader| mention(offloader.closure_taker.path.last())).collect();
+    let mut names = mentions_of(tables.contexts.offloaders.iter().map(|offloader| &offloader.closure_taker.path));
     for _ in 0..DEEPEST {
         let candidates: Vec<ItemRef> = takers_of_closures(program, &names);
         program.add_block_items(workspace, &candidates.iter().copied().map(BodyOwner::Function).collect::<Vec<_>>());
@@ -35,10 +34,15 @@ pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tab
         if new.is_empty() {
             break;
         }
-        names = new.iter().map(|(path, _)| mention(path.last())).collect();
+        names = mentions_of(new.iter().map(|(path, _)| path));
         found.extend(new);
     }
     found
+}
+
+/// What code mentions that calls one of these functions.
+fn mentions_of<'p>(paths: impl Iterator<Item = &'p DefPath>) -> FxHashSet<u32> {
+    paths.flat_map(|path| Form::ALL.map(|form| mention(path.last(), form))).collect()
 }
 
 /// The functions that take a closure and mention one of `names`.

@@ -19,11 +19,32 @@ pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
-/// A name as the set of names that a body mentions keeps it: short and fast to look up. Two names may share one, which costs a body
-/// that is lowered in vain and nothing else.
+/// How code mentions a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Form {
+    /// `name`: a variable, a field, a function passed by name; also `name::<T>(…)`.
+    Alone,
+    /// `name()`.
+    Empty,
+    /// `name(a)`.
+    Arguments,
+    /// `path::name`, with arguments or without.
+    Path,
+    /// `name!(…)`.
+    Macro,
+}
+
+impl Form {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Alone, Self::Empty, Self::Arguments, Self::Path, Self::Macro];
+}
+
+/// A name in a form as the set of what a body mentions keeps it: short and fast to look up. Two may share one, which costs a body that is
+/// lowered in vain and nothing else.
 #[must_use]
-pub fn mention(name: &str) -> u32 {
+pub fn mention(name: &str, form: Form) -> u32 {
     let mut hasher = FxHasher::default();
     name.hash(&mut hasher);
+    form.hash(&mut hasher);
     hasher.finish() as u32
 }

@@ -10,7 +10,7 @@ use super::definitions::{ItemRef, ModuleId, Program, UnitId};
 use super::macros::MacroScope;
 use super::methods::Implementations;
 use super::tree::{Files, Tree};
-use crate::index::{Body, FileIndex, mention};
+use crate::index::{Body, FileIndex, Form, mention};
 use crate::workspace::Workspace;
 
 /// The words that items begin with. A body without any of them declares nothing.
@@ -60,7 +60,7 @@ impl Program {
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
     /// of a block mean nothing; a body is looked at once, however often it is asked for.
     pub fn add_block_items(&mut self, workspace: &Workspace, owners: &[BodyOwner]) {
-        let words: FxHashSet<u32> = WORDS.iter().map(|word| mention(word)).collect();
+        let words: FxHashSet<u32> = WORDS.iter().map(|word| mention(word, Form::Alone)).collect();
         let first_unit = self.units.len();
         let mut open: Vec<BodyOwner> = owners.to_vec();
         while !open.is_empty() {

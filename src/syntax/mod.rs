@@ -6,6 +6,7 @@ mod expand;
 mod intact;
 mod lexer;
 mod lower;
+mod mentions;
 mod skim;
 mod words;
 
@@ -19,6 +20,7 @@ use lower::Lowering;
 
 pub use comments::{Comment, comments};
 pub use intact::error_count;
+pub use mentions::mentions;
 pub use words::{Word, words};
 
 /// Who knows the `macro_rules!` definitions outside of a body.

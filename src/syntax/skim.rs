@@ -4,7 +4,8 @@
 
 use super::lexer::{Lexer, Token};
 use crate::base::Span;
-use crate::index::{SyntaxProblem, mention};
+use super::mentions::Mentions;
+use crate::index::SyntaxProblem;
 
 /// Groups nested deeper than this are left out of the analysis: the parser and everything after it works recursively.
 const DEEPEST: usize = 192;
@@ -66,20 +67,6 @@ pub(super) fn body_text(text: &str) -> (String, Vec<SyntaxProblem>) {
         depth.see(token, start, end, &mut blanks, &mut problems);
     }
     (blanked(text, &blanks), problems)
-}
-
-/// [`mention`] of each word of `text`, sorted, each once.
-pub(super) fn mentions_in(text: &str) -> Box<[u32]> {
-    let mut lexer = Lexer::new(text, 0);
-    let mut mentions = Vec::new();
-    while let Some((token, ..)) = lexer.next_token() {
-        if let Token::Word(word) = token {
-            mentions.push(mention(word));
-        }
-    }
-    mentions.sort_unstable();
-    mentions.dedup();
-    mentions.into()
 }
 
 /// How many bytes a byte order mark and a `#!` line take. `#![attribute]` is no `#!` line.
@@ -341,20 +328,18 @@ impl<'text> Skimmer<'text> {
 
     /// Reads a body whose `{` stands at `start`, and blanks what is between its braces.
     fn body(&mut self, start: usize) {
-        let mut mentions = Vec::new();
+        let mut mentions = Mentions::default();
         let mut open = 1_usize;
         while let Some((token, token_start, token_end)) = self.next_token() {
+            mentions.see(token);
             match token {
-                Token::Word(word) => mentions.push(mention(word)),
                 Token::Open(_) => open += 1,
                 Token::Close(_) => open -= 1,
                 _ => {}
             }
             if open == 0 {
-                mentions.sort_unstable();
-                mentions.dedup();
                 self.blanks.push(start + 1..token_start);
-                self.bodies.push(BodyRange { span: Span::new(start as u32, token_end as u32), mentions: mentions.into() });
+                self.bodies.push(BodyRange { span: Span::new(start as u32, token_end as u32), mentions: mentions.finish() });
                 return;
             }
         }

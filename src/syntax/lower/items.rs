@@ -2,7 +2,7 @@
 
 use syn::{Fields, ImplItem, Item, TraitItem, UseTree, Visibility};
 
-use super::super::skim::mentions_in;
+use super::super::mentions::mentions;
 use super::{Lowering, attributes, name};
 use crate::base::{Name, Span};
 use crate::index::{
@@ -109,7 +109,7 @@ impl Lowering<'_> {
         let body = body.filter(|body| self.text[body.range()].starts_with('{'));
         let mentions = match (body, self.skim) {
             (Some(body), Some(skim)) => skim.body_at(body.start()).map(|range| range.mentions.clone()).unwrap_or_default(),
-            (Some(body), None) => mentions_in(&self.text[body.range()]),
+            (Some(body), None) => mentions(&self.text[body.range()]),
             (None, _) => Box::default(),
         };
         let function = Function {
@@ -293,7 +293,7 @@ impl Lowering<'_> {
         if let Some(ident) = &item.ident {
             let is_exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
             self.declare_macro(ident, &item.mac.tokens);
-            let (attributes, mentions) = (attributes(&item.attrs), mentions_in(&self.text[rules.range()]));
+            let (attributes, mentions) = (attributes(&item.attrs), mentions(&self.text[rules.range()]));
             self.items.macros.push(MacroItem { scope: self.scope, name: name(ident), rules, is_exported, attributes, mentions });
             return;
         }

@@ -1,0 +1,105 @@
+//! In which forms code has to mention a name for what it stands for to be meant: far fewer bodies have to be lowered than mention it.
+
+use rustc_hash::FxHashSet;
+
+use super::Tables;
+use crate::base::{DefPath, Name};
+use crate::index::{Form, Function, ImportKind};
+use crate::resolve::Program;
+use crate::rules::{ApiKind, ApiRow};
+use crate::workspace::Workspace;
+
+/// A name that code has to mention, in one of these forms.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Wanted {
+    pub(super) name: Name,
+    pub(super) forms: Vec<Form>,
+}
+
+impl Wanted {
+    /// Whatever stands for the name.
+    pub(super) fn in_any_form(name: Name) -> Self {
+        Self { name, forms: Form::ALL.to_vec() }
+    }
+
+    /// A function or method that the workspace declares.
+    pub(super) fn function(function: &Function) -> Self {
+        let mut forms = vec![called_with(function.parameters.len()), Form::Path];
+        // A method is passed by a path alone; a type argument stands between name and arguments.
+        if function.receiver.is_none() || !function.generics.params.is_empty() {
+            forms.push(Form::Alone);
+        }
+        Self { name: function.name.clone(), forms }
+    }
+}
+
+fn called_with(arguments: usize) -> Form {
+    if arguments == 0 { Form::Empty } else { Form::Arguments }
+}
+
+/// The names of the operations that the workspace can call at all.
+pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Tables<'_>) -> Vec<Wanted> {
+    let imported = Imported::of(program);
+    let mut found: Vec<Wanted> = Vec::new();
+    let mut unnamed: FxHashSet<&str> = FxHashSet::default();
+    let mut named: FxHashSet<&str> = FxHashSet::default();
+    for (_, row) in tables.rules.apis() {
+        let segments: Vec<&str> = row.path.as_str().split("::").collect();
+        let is_std = matches!(segments[0], "std" | "core" | "alloc");
+        // A module of another crate that no text names: `blocking` of reqwest.
+        let is_named = |segment: &&str| {
+            named.contains(segment) || (!unnamed.contains(segment) && workspace.files.iter().any(|file| file.source.text().contains(segment)))
+        };
+        let missing = if is_std { None } else { segments[..segments.len() - 1].iter().copied().find(|segment| !is_named(segment)) };
+        match missing {
+            Some(segment) => {
+                unnamed.insert(segment);
+            }
+            None => {
+                if !is_std {
+                    named.extend(&segments[..segments.len() - 1]);
+                }
+                found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported) });
+            }
+        }
+    }
+    found
+}
+
+/// The forms in which code mentions an operation.
+fn forms(row: &ApiRow, tables: Tables<'_>, imported: &Imported) -> Vec<Form> {
+    let name = row.path.last();
+    match row.kind {
+        ApiKind::Method | ApiKind::HandleMethod => match tables.arities.get(name) {
+            Some(counts) => counts.iter().map(|&count| called_with(count)).chain([Form::Path]).collect(),
+            None => vec![Form::Empty, Form::Arguments, Form::Path],
+        },
+        ApiKind::Function | ApiKind::HandleFunction if imported.includes(&row.path) => Form::ALL.to_vec(),
+        ApiKind::Function | ApiKind::HandleFunction => vec![Form::Path],
+    }
+}
+
+/// What the imports of the workspace bring in: functions that are called without their module.
+struct Imported {
+    names: FxHashSet<Name>,
+    globs: FxHashSet<Name>,
+}
+
+impl Imported {
+    fn of(program: &Program) -> Self {
+        let mut found = Self { names: FxHashSet::default(), globs: FxHashSet::default() };
+        for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+            for import in &unit.index.items.imports {
+                let Some(last) = import.path.last() else { continue };
+                let set = if import.kind == ImportKind::Glob { &mut found.globs } else { &mut found.names };
+                set.insert(last.clone());
+            }
+        }
+        found
+    }
+
+    fn includes(&self, path: &DefPath) -> bool {
+        let is_globbed = path.parent().is_some_and(|module| self.globs.contains(module.last()));
+        self.names.contains(path.last()) || is_globbed
+    }
+}

@@ -1,0 +1,110 @@
+//! Which names a text mentions and how: read from the tokens, without grammar.
+
+use super::lexer::{Lexer, Token};
+use crate::index::{Form, mention};
+
+/// Collects what the tokens of a body mention.
+#[derive(Default)]
+pub(super) struct Mentions<'text> {
+    found: Vec<u32>,
+    /// The word whose form the next tokens decide.
+    open: Option<Open<'text>>,
+    /// How many colons stand right before.
+    colons: u8,
+}
+
+struct Open<'text> {
+    word: &'text str,
+    is_of_path: bool,
+    seen: Seen,
+}
+
+/// What was seen behind a word.
+#[derive(PartialEq)]
+enum Seen {
+    Nothing,
+    /// `(`.
+    Bracket,
+    /// `!`.
+    Bang,
+}
+
+impl<'text> Mentions<'text> {
+    pub(super) fn see(&mut self, token: Token<'text>) {
+        if token == Token::Comment {
+            return;
+        }
+        if let Some(open) = &mut self.open {
+            let form = match (&open.seen, token) {
+                (Seen::Nothing, Token::Open(b'(')) if !open.is_of_path => {
+                    open.seen = Seen::Bracket;
+                    return;
+                }
+                (Seen::Nothing, Token::Punctuation(b'!')) => {
+                    open.seen = Seen::Bang;
+                    return;
+                }
+                (Seen::Bracket, Token::Close(_)) => Form::Empty,
+                (Seen::Bracket, _) => Form::Arguments,
+                (Seen::Bang, Token::Open(_)) => Form::Macro,
+                _ if open.is_of_path => Form::Path,
+                _ => Form::Alone,
+            };
+            self.found.push(mention(open.word, form));
+            self.open = None;
+        }
+        if let Token::Word(word) = token {
+            self.open = Some(Open { word, is_of_path: self.colons >= 2, seen: Seen::Nothing });
+        }
+        self.colons = if token == Token::Punctuation(b':') { self.colons + 1 } else { 0 };
+    }
+
+    /// Sorted, each once.
+    pub(super) fn finish(mut self) -> Box<[u32]> {
+        self.see(Token::Literal);
+        self.found.sort_unstable();
+        self.found.dedup();
+        self.found.into()
+    }
+}
+
+/// What `text` mentions: [`mention`] of each name and form, sorted, each once.
+#[must_use]
+pub fn mentions(text: &str) -> Box<[u32]> {
+    let mut lexer = Lexer::new(text, 0);
+    let mut mentions = Mentions::default();
+    while let Some((token, ..)) = lexer.next_token() {
+        mentions.see(token);
+    }
+    mentions.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_mentioned_in_the_form_in_which_it_stands() {
+        let found = mentions("fs::read(a); b.len(); c.join(d()); e != f; g!(h); i::<J>(); k /* */ (l); std::m!{}; n::o(); p ! [q]; r");
+        for (name, form) in [
+            ("fs", Form::Alone),
+            ("read", Form::Path),
+            ("len", Form::Empty),
+            ("join", Form::Arguments),
+            ("d", Form::Empty),
+            ("e", Form::Alone),
+            ("f", Form::Alone),
+            ("g", Form::Macro),
+            ("h", Form::Alone),
+            ("i", Form::Alone),
+            ("k", Form::Arguments),
+            ("m", Form::Macro),
+            ("o", Form::Path),
+            ("p", Form::Macro),
+            ("r", Form::Alone),
+        ] {
+            let forms: Vec<Form> = Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect();
+            assert_eq!(forms, [form], "{name}");
+        }
+    }
+}
