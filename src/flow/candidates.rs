@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Tables;
 use super::names::Wanted;
 use crate::base::Name;
-use crate::index::{Form, ImportKind, mention};
+use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, mention, mention_of};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
@@ -76,18 +76,32 @@ impl Candidates {
     fn mentions(&self, names: Vec<Wanted>) -> FxHashSet<u32> {
         let mut wanted = FxHashSet::default();
         let mut open = names;
-        while let Some(Wanted { name, forms }) = open.pop() {
-            let new: Vec<u32> = forms.iter().map(|&form| mention(&name, form)).filter(|&key| wanted.insert(key)).collect();
+        while let Some(Wanted { name, forms, of_type }) = open.pop() {
+            let of_type = of_type.into_iter().flat_map(|of_type| self.called(of_type)).chain([Name::new_static("Self")]);
+            let keys = forms.iter().map(|&form| mention(&name, form)).chain(of_type.map(|of_type| mention_of(&of_type, &name)));
+            let new: Vec<u32> = keys.filter(|&key| wanted.insert(key)).collect();
             if new.is_empty() {
                 continue;
             }
             let aliases = self.aliases.get(&name).into_iter().flatten();
-            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone() }));
+            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None }));
             let stands_for = |mentions: &[u32]| new.iter().any(|key| mentions.binary_search(key).is_ok());
             let macros = self.macros.iter().filter(|(_, mentions)| stands_for(mentions));
-            open.extend(macros.map(|(name, _)| Wanted { name: name.clone(), forms: vec![Form::Macro] }));
+            open.extend(macros.map(|(name, _)| Wanted { name: name.clone(), forms: vec![Form::Macro], of_type: None }));
         }
         wanted
+    }
+
+    /// A type's name, and the names under which it is imported or has an alias.
+    fn called(&self, name: Name) -> Vec<Name> {
+        let mut found = vec![name];
+        let mut at = 0;
+        while let Some(name) = found.get(at) {
+            let aliases: Vec<Name> = self.aliases.get(name).into_iter().flatten().filter(|alias| !found.contains(alias)).cloned().collect();
+            found.extend(aliases);
+            at += 1;
+        }
+        found
     }
 
     /// Async functions among those that were not taken out.
@@ -104,6 +118,13 @@ fn aliases(program: &Program) -> FxHashMap<Name, Vec<Name>> {
             let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last()) else { continue };
             if alias != last {
                 aliases.entry(last.clone()).or_default().push(alias.clone());
+            }
+        }
+        for declared in &unit.index.items.types {
+            if let TypeItemKind::Alias(TypeRef::Path(path)) = &declared.kind
+                && let Some(last) = path.last()
+            {
+                aliases.entry(last.clone()).or_default().push(declared.name.clone());
             }
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
 fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
-    let names = codes.filter_map(|code| Some(Wanted::function(program.function(code.function?)))).collect();
+    let names = codes.filter_map(|code| Some(Wanted::function(program, code.function?))).collect();
     let starters = tables.contexts.spawners.iter().chain(&tables.contexts.handlers).map(|taker| Name::new(taker.path.last()));
     candidates.take_both(names, starters.map(Wanted::in_any_form).collect())
 }
@@ -93,7 +93,7 @@ impl Suspects {
         for code in codes.filter(|code| self.codes.insert(code.id)) {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
-                Some(item) => Wanted::function(program.function(item)),
+                Some(item) => Wanted::function(program, item),
                 None => Wanted::in_any_form(code.name.clone()),
             };
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);

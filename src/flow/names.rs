@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::Tables;
 use crate::base::{DefPath, Name};
-use crate::index::{Form, Function, ImportKind};
-use crate::resolve::Program;
+use crate::index::{Form, ImportKind};
+use crate::resolve::{ItemRef, Program};
 use crate::rules::{ApiKind, ApiRow};
 use crate::workspace::Workspace;
 
@@ -14,22 +14,32 @@ use crate::workspace::Workspace;
 pub(super) struct Wanted {
     pub(super) name: Name,
     pub(super) forms: Vec<Form>,
+    /// The type that a path has to name before it.
+    pub(super) of_type: Option<Name>,
 }
 
 impl Wanted {
     /// Whatever stands for the name.
     pub(super) fn in_any_form(name: Name) -> Self {
-        Self { name, forms: Form::ALL.to_vec() }
+        Self { name, forms: Form::ALL.to_vec(), of_type: None }
     }
 
-    /// A function or method that the workspace declares.
-    pub(super) fn function(function: &Function) -> Self {
-        let mut forms = vec![called_with(function.parameters.len()), Form::Path];
+    /// A function or method of the workspace.
+    pub(super) fn function(program: &Program, item: ItemRef) -> Self {
+        let function = program.function(item);
+        let mut forms = vec![called_with(function.parameters.len())];
         // A method is passed by a path alone; a type argument stands between name and arguments.
         if function.receiver.is_none() || !function.generics.params.is_empty() {
             forms.push(Form::Alone);
         }
-        Self { name: function.name.clone(), forms }
+        // A trait's function may be called by the name of a type parameter.
+        let of_type = if program.implemented_trait(item).is_none() { program.self_type_name(item) } else { None };
+        match of_type {
+            Some(_) if function.receiver.is_none() => forms = vec![Form::Projected],
+            Some(_) => forms.push(Form::Projected),
+            None => forms.push(Form::Path),
+        }
+        Self { name: function.name.clone(), forms, of_type }
     }
 }
 
@@ -59,7 +69,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
                 if !is_std {
                     named.extend(&segments[..segments.len() - 1]);
                 }
-                found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported) });
+                found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported), of_type: None });
             }
         }
     }

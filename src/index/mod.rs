@@ -30,13 +30,15 @@ pub enum Form {
     Arguments,
     /// `path::name`, with arguments or without.
     Path,
+    /// `Type::<T>::name`, `<T as Trait>::name`: a path whose last word but one does not say what it is of. It is mentioned as `Path` too.
+    Projected,
     /// `name!(…)`.
     Macro,
 }
 
 impl Form {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Alone, Self::Empty, Self::Arguments, Self::Path, Self::Macro];
+    pub const ALL: [Self; 6] = [Self::Alone, Self::Empty, Self::Arguments, Self::Path, Self::Projected, Self::Macro];
 }
 
 /// A name in a form as the set of what a body mentions keeps it: short and fast to look up. Two may share one, which costs a body that is
@@ -46,5 +48,13 @@ pub fn mention(name: &str, form: Form) -> u32 {
     let mut hasher = FxHasher::default();
     name.hash(&mut hasher);
     form.hash(&mut hasher);
+    hasher.finish() as u32
+}
+
+/// The same for a path that ends in `qualifier::name`, which is mentioned besides the name itself.
+#[must_use]
+pub fn mention_of(qualifier: &str, name: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    (qualifier, name).hash(&mut hasher);
     hasher.finish() as u32
 }

@@ -1,7 +1,7 @@
 //! Which names a text mentions and how: read from the tokens, without grammar.
 
 use super::lexer::{Lexer, Token};
-use crate::index::{Form, mention};
+use crate::index::{Form, mention, mention_of};
 
 /// Collects what the tokens of a body mention.
 #[derive(Default)]
@@ -9,6 +9,8 @@ pub(super) struct Mentions<'text> {
     found: Vec<u32>,
     /// The word whose form the next tokens decide.
     open: Option<Open<'text>>,
+    /// The last word, if nothing but colons stands behind it.
+    before: Option<&'text str>,
     /// How many colons stand right before.
     colons: u8,
 }
@@ -16,6 +18,8 @@ pub(super) struct Mentions<'text> {
 struct Open<'text> {
     word: &'text str,
     is_of_path: bool,
+    /// The segment before it.
+    qualifier: Option<&'text str>,
     seen: Seen,
 }
 
@@ -51,10 +55,23 @@ impl<'text> Mentions<'text> {
                 _ => Form::Alone,
             };
             self.found.push(mention(open.word, form));
+            if form == Form::Path {
+                self.found.push(match open.qualifier {
+                    Some(qualifier) => mention_of(qualifier, open.word),
+                    None => mention(open.word, Form::Projected),
+                });
+            }
             self.open = None;
         }
-        if let Token::Word(word) = token {
-            self.open = Some(Open { word, is_of_path: self.colons >= 2, seen: Seen::Nothing });
+        let is_of_path = self.colons >= 2;
+        match token {
+            Token::Word(word) => {
+                let qualifier = self.before.filter(|_| is_of_path);
+                self.open = Some(Open { word, is_of_path, qualifier, seen: Seen::Nothing });
+                self.before = Some(word);
+            }
+            Token::Punctuation(b':') => {}
+            _ => self.before = None,
         }
         self.colons = if token == Token::Punctuation(b':') { self.colons + 1 } else { 0 };
     }
@@ -106,5 +123,17 @@ mod tests {
             let forms: Vec<Form> = Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect();
             assert_eq!(forms, [form], "{name}");
         }
+    }
+
+    #[test]
+    fn a_path_is_mentioned_with_what_it_is_of() {
+        let found = mentions("A::new(); b::C::make; Vec::<u8>::with(); <T as D>::go()");
+        for (qualifier, name) in [("A", "new"), ("b", "C"), ("C", "make")] {
+            assert!(found.contains(&mention_of(qualifier, name)), "{qualifier}::{name}");
+        }
+        for name in ["with", "go"] {
+            assert!(found.contains(&mention(name, Form::Projected)) && found.contains(&mention(name, Form::Path)), "{name}");
+        }
+        assert!(!found.contains(&mention("new", Form::Projected)));
     }
 }
