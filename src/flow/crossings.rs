@@ -113,8 +113,7 @@ fn crossing(graph: &Graph<'_>, steps: &[Option<Step>], site: &Site, target: u32,
 
 /// What is initialised once and blocks: one crossing for each initialiser that async code may be the first to run.
 fn startups(graph: &Graph<'_>, steps: &[Option<Step>]) -> Vec<Crossing> {
-    let roots = graph.calls.iter().zip(0..).filter(|(call, _)| graph.is_root(&call.site));
-    let reached = graph.reachable(roots.flat_map(|(_, at)| graph.targets(at).iter().copied()));
+    let reached = graph.reached_by_async_code();
     let mut found = Vec::new();
     for (code, at) in graph.codes.iter().zip(0..) {
         if code.kind != CodeKind::Initialiser || !reached[at as usize] {

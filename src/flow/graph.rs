@@ -187,9 +187,14 @@ impl<'t> Graph<'t> {
         })
     }
 
-    /// Which codes lead to something that blocks, each time or only when they are the first to use something.
+    /// Which codes lead to something that blocks, each time or only when they are the first to use something that async code is not yet
+    /// known to use: who else does is of no interest.
     pub(super) fn leading(&self, steps: &[Option<Step>]) -> Vec<bool> {
-        let callers = self.callers(Edges::All);
+        let reached = self.reached_by_async_code();
+        let mut callers = self.callers(Edges::All);
+        for (callers, _) in callers.iter_mut().zip(&reached).filter(|(_, is_reached)| **is_reached) {
+            callers.retain(|&(call, _)| self.calls[call as usize].callee.is_run_each_time());
+        }
         let mut leads: Vec<bool> = steps.iter().map(Option::is_some).collect();
         let mut open: Vec<u32> = (0..self.code_count()).filter(|&code| leads[code as usize]).collect();
         while let Some(code) = open.pop() {
@@ -200,6 +205,12 @@ impl<'t> Graph<'t> {
             }
         }
         leads
+    }
+
+    /// The codes that run on the executor because async code calls them, or is the first to use what they initialise.
+    pub(super) fn reached_by_async_code(&self) -> Vec<bool> {
+        let roots = self.calls.iter().zip(0..).filter(|(call, _)| self.is_root(&call.site));
+        self.reachable(roots.flat_map(|(_, at)| self.targets(at).iter().copied()))
     }
 
     /// The codes that run when those of `start` do, initialisers included.
