@@ -58,20 +58,18 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         let is_std = matches!(segments[0], "std" | "core" | "alloc");
         // A module of another crate that no text names: `blocking` of reqwest.
         let is_named = |segment: &&str| {
-            named.contains(segment) || (!unnamed.contains(segment) && workspace.files.iter().any(|file| file.source.text().contains(segment)))
+            named.contains(segment)
+                || (!unnamed.contains(segment) && workspace.files.iter().any(|file| file.source.text().contains(segment)))
         };
         let missing = if is_std { None } else { segments[..segments.len() - 1].iter().copied().find(|segment| !is_named(segment)) };
-        match missing {
-            Some(segment) => {
-                unnamed.insert(segment);
-            }
-            None => {
-                if !is_std {
-                    named.extend(&segments[..segments.len() - 1]);
-                }
-                found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported), of_type: None });
-            }
+        if let Some(segment) = missing {
+            unnamed.insert(segment);
+            continue;
         }
+        if !is_std {
+            named.extend(&segments[..segments.len() - 1]);
+        }
+        found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported), of_type: None });
     }
     found
 }

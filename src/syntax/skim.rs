@@ -3,8 +3,8 @@
 //! offset in it is an offset in the file.
 
 use super::lexer::{Lexer, Token};
-use crate::base::Span;
 use super::mentions::Mentions;
+use crate::base::Span;
 use crate::index::SyntaxProblem;
 
 /// Groups nested deeper than this are left out of the analysis: the parser and everything after it works recursively.
