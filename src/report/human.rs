@@ -3,6 +3,7 @@
 
 mod diagnostic;
 mod summary;
+pub mod why;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

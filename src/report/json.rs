@@ -1,6 +1,7 @@
 //! The stable JSON report, `cargo-unblock/1`: twin types of `lint/`'s, with the names that `schema/report.schema.json` promises.
 //! A field here may be added; it is never renamed and never changes its meaning under the same schema number.
 
+pub mod why;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

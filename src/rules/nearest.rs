@@ -1,7 +1,7 @@
 //! "did you mean": the known word nearest to a mistyped one.
 
 /// The word of `known` that `word` most likely was meant to be: at most a third of its letters away.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     let distances = known.into_iter().map(|candidate| (distance(word, candidate), candidate));
     distances.filter(|&(distance, _)| distance <= limit).min().map(|(_, candidate)| candidate)
