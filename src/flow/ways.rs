@@ -99,14 +99,14 @@ struct Sketch<'g, 't> {
     nodes: BTreeMap<WayNode, ()>,
     edges: BTreeMap<(WayNode, WayNode), (Confidence, bool, BTreeSet<(FileId, Span)>)>,
     /// Path and place of what is no function, by a call or operation in it.
-    places: FxHashMap<CodeId, (DefPath, FileId)>,
+    places: FxHashMap<CodeId, (DefPath, FileId, Span)>,
 }
 
 impl Sketch<'_, '_> {
     fn fill(&mut self, is_reported: &dyn Fn(&FoundOperation) -> bool, steps: &[Option<Step>], scope: Scope) {
         let graph = self.graph;
         let sites = graph.operations.iter().map(|operation| &operation.site).chain(graph.calls.iter().map(|call| &call.site));
-        self.places = sites.clone().map(|site| (site.code, (site.home.path.clone(), site.home.file))).collect();
+        self.places = sites.clone().map(|site| (site.code, (site.home.path.clone(), site.home.file, site.home.span))).collect();
         let counts = |site: &Site| scope == Scope::WithTests || !site.home.in_test;
         let kinds = root_kinds(graph);
         let leads = graph.leading(steps);
@@ -149,6 +149,10 @@ impl Sketch<'_, '_> {
     }
 
     fn edge(&mut self, from: &WayNode, to: WayNode, site: &Site, is_first_use: bool) {
+        // A value and the closure that initialises it are one.
+        if *from == to && to.kind == WayNodeKind::Initialiser {
+            return;
+        }
         self.nodes.insert(from.clone(), ());
         self.nodes.insert(to.clone(), ());
         let edge = self.edges.entry((from.clone(), to)).or_insert((site.confidence, is_first_use, BTreeSet::new()));
@@ -172,9 +176,9 @@ impl Sketch<'_, '_> {
                 Some(WayNode { path: self.program.function_path(item), module, kind, place })
             }
             None => {
-                let (path, file) = self.places.get(&code.id)?;
+                let (path, file, span) = self.places.get(&code.id)?;
                 let module = path.parent().unwrap_or_else(|| path.clone());
-                Some(WayNode { path: path.clone(), module, kind, place: Some((*file, Span::empty(code.id.start))) })
+                Some(WayNode { path: path.clone(), module, kind, place: Some((*file, *span)) })
             }
         }
     }

@@ -186,12 +186,12 @@ fn implementations(program: &Program, path: &str) -> Vec<ItemRef> {
     functions(program).filter(|(item, function)| implements(*item, function)).map(|(item, _)| item).collect()
 }
 
-/// `my_crate::Store::load  src/store.rs:12`
+/// ``src/store.rs:12  Store::load``: the place can be asked about as it is.
 fn line(workspace: &Workspace, program: &Program, item: ItemRef) -> Option<String> {
     let FunctionPlace { file, span, path } = place(program, item)?;
     let source = &workspace.files[file.index()].source;
     let line = LineIndex::new(source.text()).line_column(source.text(), span.start()).line;
-    Some(format!("{path}  {}:{line}", source.path()))
+    Some(format!("{}:{line}  {}", source.path(), path.short()))
 }
 
 fn did_you_mean(program: &Program, last: &str) -> String {

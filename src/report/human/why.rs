@@ -10,7 +10,7 @@ use crate::flow::{
 };
 use crate::report::places::Places;
 use crate::report::snippet::Mark;
-use crate::report::text::{count, printable, wrap_indented};
+use crate::report::text::{count, printable, wrap, wrap_indented};
 use crate::report::{Explanation, Look};
 
 /// How many async functions are shown with their chains.
@@ -27,7 +27,7 @@ const MOST_OF_A_KIND: usize = 3;
 pub fn render(explanation: &Explanation, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let answer = &explanation.answer;
     let Some(function) = &answer.function else { return Ok(()) };
-    let mut page = Page { places: Places::new(&explanation.files), look, name: function.path.last(), out };
+    let mut page = Page { places: Places::new(&explanation.files), look, name: function.path.short(), out };
     writeln!(page.out, "{}", look.bold(printable(function.path.as_str())))?;
     let place = page.place(function.file, function.span);
     page.line("", &place)?;
@@ -43,7 +43,7 @@ pub fn render(explanation: &Explanation, look: Look, out: &mut dyn Write) -> io:
 struct Page<'p> {
     places: Places<'p>,
     look: Look,
-    /// The last part of the function's path.
+    /// The end of the function's path.
     name: &'p str,
     out: &'p mut dyn Write,
 }
@@ -58,8 +58,11 @@ impl Page<'_> {
         self.place(hop.home.file, hop.span)
     }
 
+    /// A line; what does not fit goes on below, a little further in.
     fn line(&mut self, indent: &str, text: &str) -> io::Result<()> {
-        write!(self.out, "{}", wrap_indented(&printable(text), indent, self.look.width))
+        let further = format!("{indent}  ");
+        let lines = wrap(&printable(text), self.look.width.saturating_sub(further.len()));
+        lines.iter().enumerate().try_for_each(|(at, line)| writeln!(self.out, "{}{line}", if at == 0 { indent } else { &further }))
     }
 
     /// A question with the first words of its answer.
@@ -147,7 +150,7 @@ impl Page<'_> {
             ([], 0, _) => "Perhaps once: something that is initialised at its first use leads to it.".to_owned(),
             ([], ..) => "No: it is handed to threads that may block.".to_owned(),
             ([root], ..) => format!("{}, from one async function.", sureness(root)),
-            ([root, ..], ..) => format!("{}, from {} async functions ({}).", sureness(root), roots.len(), kinds(roots)),
+            ([root, ..], ..) => format!("{}, from {} async functions{}.", sureness(root), roots.len(), kinds(roots)),
         };
         self.question(QUESTION, &answer)?;
         for root in roots.iter().take(MOST_ROOTS) {
@@ -161,18 +164,18 @@ impl Page<'_> {
             let times = count(execution.offloaded.len(), "place");
             self.line("  ", &format!("handed to threads that may block, in {times}:"))?;
             self.list("    ", MOST_OF_A_KIND, &execution.offloaded, |page, hop| {
-                format!("{} in `{}`", page.hop_place(hop), hop.home.path.last())
+                format!("{} in `{}`", page.hop_place(hop), hop.home.path.short())
             })?;
         }
         if !execution.initialisers.is_empty() {
             self.line("  ", "run once, at the first use of a value:")?;
             self.list("    ", MOST_OF_A_KIND, &execution.initialisers, |page, hop| {
-                format!("{} in `{}`", page.hop_place(hop), hop.home.path.last())
+                format!("{} in `{}`", page.hop_place(hop), hop.home.path.short())
             })?;
         }
         if execution.test_roots > 0 {
             let tests = count(usize::try_from(execution.test_roots).unwrap_or(usize::MAX), "async function");
-            self.line("  ", &format!("{tests} of test code lead to it too"))?;
+            self.line("  ", &format!("test code leads to it from {tests}"))?;
         }
         Ok(())
     }
@@ -189,7 +192,7 @@ impl Page<'_> {
         let path = printable(first.home.path.as_str()).into_owned();
         writeln!(self.out, "  {} {path}{likely}", self.look.cyan(kind))?;
         for (at, hop) in root.chain.iter().enumerate() {
-            let callee = root.chain.get(at + 1).map_or(self.name, |next| next.home.path.last());
+            let callee = root.chain.get(at + 1).map_or(self.name, |next| next.home.path.short());
             let text = format!("{} calls `{callee}`", self.hop_place(hop));
             self.line("    ", &text)?;
         }
@@ -211,10 +214,12 @@ impl Page<'_> {
         ];
         self.question(question, &format!("{}.{needless}", parts.join(", ")))?;
         self.line("  ", "to become async:")?;
-        self.list("    ", MOST_PLACES, functions, |page, place| format!("{} `{}`", page.place(place.file, place.span), short(place)))?;
+        self.list("    ", MOST_PLACES, functions, |page, place| {
+            format!("{} `{}`", page.place(place.file, place.span), place.path.short())
+        })?;
         if !awaits.is_empty() {
             self.line("  ", "to gain `.await`:")?;
-            self.list("    ", MOST_PLACES, awaits, |page, hop| format!("{} in `{}`", page.hop_place(hop), hop.home.path.last()))?;
+            self.list("    ", MOST_PLACES, awaits, |page, hop| format!("{} in `{}`", page.hop_place(hop), hop.home.path.short()))?;
         }
         if !hindrances.is_empty() {
             self.line("  ", "in the way:")?;
@@ -228,8 +233,8 @@ impl Page<'_> {
             self.list("      ", MOST_OF_A_KIND, &places, |page, hindrance| {
                 let place = page.place(hindrance.place.file, hindrance.place.span);
                 match &hindrance.callee {
-                    Some(callee) => format!("{place} `{}`, in `{}`", callee.last(), hindrance.place.path.last()),
-                    None => format!("{place} `{}`", short(&hindrance.place)),
+                    Some(callee) => format!("{place} `{}`, in `{}`", callee.short(), hindrance.place.path.short()),
+                    None => format!("{place} `{}`", hindrance.place.path.short()),
                 }
             })?;
         }
@@ -241,7 +246,7 @@ impl Page<'_> {
 fn marks(function: &FunctionPlace, chain: &[ChainHop]) -> Vec<Mark> {
     let last = chain.len() - 1;
     let hops = chain.iter().enumerate().map(|(at, hop)| {
-        let name = hop.home.path.last();
+        let name = hop.home.path.short();
         let text = match (at == last, at == 0) {
             (true, true) => "blocks the thread".to_owned(),
             (true, false) => format!("blocks the thread, in `{name}`"),
@@ -255,30 +260,22 @@ fn marks(function: &FunctionPlace, chain: &[ChainHop]) -> Vec<Mark> {
     marks
 }
 
-/// `Store::load` for `my_crate::store::Store::load`, `load` for `my_crate::store::load`.
-fn short(place: &FunctionPlace) -> String {
-    let mut parts = place.path.as_str().rsplit("::");
-    let last = parts.next().unwrap_or_default();
-    match parts.next().filter(|around| around.starts_with(char::is_uppercase)) {
-        Some(around) => format!("{around}::{last}"),
-        None => last.to_owned(),
-    }
-}
-
 fn sureness(nearest: &AsyncRoot) -> &'static str {
     if nearest.confidence == Confidence::Likely { "Likely" } else { "Yes" }
 }
 
-/// `2 handlers, 1 task`.
+/// ` (2 handlers, 1 task, 4 other)`; nothing where no kind is known.
 fn kinds(roots: &[AsyncRoot]) -> String {
     let number = |kind| roots.iter().filter(|root| root.kind == kind).count();
-    let named = [(RootKind::Handler, "handler"), (RootKind::Task, "task"), (RootKind::Startup, "at startup"), (RootKind::Other, "other")];
-    let parts = named.map(|(kind, name)| (number(kind), name)).into_iter().filter(|(number, _)| *number > 0);
-    let text = |(number, name): (usize, &str)| match name {
-        "at startup" | "other" => format!("{number} {name}"),
-        name => count(number, name),
-    };
-    parts.map(text).collect::<Vec<_>>().join(", ")
+    let other = number(RootKind::Other);
+    if other == roots.len() {
+        return String::new();
+    }
+    let named = [(RootKind::Handler, "handler"), (RootKind::Task, "task")].map(|(kind, name)| (number(kind), name));
+    let mut parts: Vec<String> = named.into_iter().filter(|(number, _)| *number > 0).map(|(number, name)| count(number, name)).collect();
+    let rest = [(number(RootKind::Startup), "at startup"), (other, "other")];
+    parts.extend(rest.into_iter().filter(|(number, _)| *number > 0).map(|(number, name)| format!("{number} {name}")));
+    format!(" ({})", parts.join(", "))
 }
 
 /// `9 std-fs, 3 std-path`.
