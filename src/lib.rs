@@ -104,10 +104,11 @@ fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, 
 /// Those of [`check`]; if no function, or more than one, goes by the name.
 pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation, UnknownFunction> {
     in_pool(None, || {
-        let mut paths = options.paths.clone();
-        if let Subject::Line(file, _) = &options.subject {
-            paths.insert(0, file.clone());
-        }
+        // A file says itself of which workspace it is.
+        let paths = match &options.subject {
+            Subject::Path(_) => options.paths.clone(),
+            Subject::Line(file, _) => vec![file.clone()],
+        };
         let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, progress).map_err(Box::new)?;
         let what = What::new(&options.subject, &workspace)?;
         let Config { rules, contexts, .. } = &workspace.config;

@@ -57,7 +57,7 @@ pub enum ChainScope {
 pub struct WhyOptions {
     /// What is asked about.
     pub subject: Subject,
-    /// Folders of the workspace, relative to the current folder; none for the workspace of the current folder.
+    /// Folders of the workspace, relative to the current folder; none for the workspace of the current folder. A place has its own.
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,

@@ -3,13 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it starts the program and reads files")]
 
-mod support;
+#[path = "support/snapshot.rs"]
+mod snapshot;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use support::snapshot::assert_snapshot;
+use snapshot::assert_snapshot;
 
 const TREE: &str = "fixtures/trees/chain";
 
@@ -100,7 +102,7 @@ fn chains_that_cannot_be_counted_end_somewhere_and_say_so() {
     let mut source = String::from("pub async fn start() { f0(); }\nfn f30() { std::fs::read(\"a\").ok(); }\n");
     for at in 0..30 {
         let next = at + 1;
-        source.push_str(&format!("fn f{at}() {{ a{at}(); b{at}(); }}\nfn a{at}() {{ f{next}(); }}\nfn b{at}() {{ f{next}(); }}\n"));
+        writeln!(source, "fn f{at}() {{ a{at}(); b{at}(); }}\nfn a{at}() {{ f{next}(); }}\nfn b{at}() {{ f{next}(); }}").unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("src")).unwrap();
@@ -109,7 +111,8 @@ fn chains_that_cannot_be_counted_end_somewhere_and_say_so() {
     let path = folder.path().to_str().unwrap();
     let (_, out, _) = run(&["check", path, "--chains", "all", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(report["findings"][0]["chains"]["is_complete"], false);
+    let chains = &report["findings"][0]["chains"];
+    assert_eq!((&chains["is_complete"], chains["listed"].as_array().unwrap().len()), (&serde_json::Value::Bool(false), 64));
     let (_, out, _) = run(&["check", path, "--chains", "all"]);
     assert!(out.contains("they are too many to count"), "{out}");
 }
@@ -123,7 +126,7 @@ fn parse_dot(text: &str) -> (BTreeSet<String>, Vec<(String, String, bool)>) {
     for line in text.lines().map(str::trim) {
         if let Some(opened) = line.strip_suffix('{') {
             let words: Vec<&str> = opened.split_whitespace().collect();
-            assert!(matches!(words.as_slice(), ["digraph", _] | ["subgraph", _]), "{line}");
+            assert!(matches!(words.as_slice(), ["digraph" | "subgraph", _]), "{line}");
             depth += 1;
             continue;
         }

@@ -19,10 +19,10 @@ Examples:
   cargo unblock why Store::load
   cargo unblock why src/store.rs:42")]
 pub(super) struct Why {
-    /// A function by its path or the end of it, or FILE:LINE for the one there
-    #[arg(value_name = "FUNCTION|FILE:LINE", value_parser = subject)]
+    /// A function by its path or the end of it, or by a place in it
+    #[arg(value_name = "FUNCTION|FILE:LINE", value_parser = |text: &str| Ok::<_, std::convert::Infallible>(subject(text)))]
     subject: Subject,
-    /// A folder of the workspace [default: this folder]
+    /// A folder of the workspace, for a name [default: this folder]
     #[arg(long, value_name = "DIR")]
     path: Vec<PathBuf>,
     /// Use this configuration instead of the workspace's own
@@ -46,13 +46,13 @@ impl Why {
 }
 
 /// `src/main.rs:12`, also with a column as editors and compilers write it; everything else is a path of names.
-fn subject(text: &str) -> Result<Subject, std::convert::Infallible> {
+fn subject(text: &str) -> Subject {
     let line_of = |text: &str| {
         let (file, line) = text.rsplit_once(':')?;
         let line = line.parse::<u32>().ok()?;
         (!file.is_empty() && !file.ends_with(':')).then(|| (file.to_owned(), line))
     };
-    let Some((front, last)) = line_of(text) else { return Ok(Subject::Path(text.to_owned())) };
+    let Some((front, last)) = line_of(text) else { return Subject::Path(text.to_owned()) };
     let (file, line) = line_of(&front).unwrap_or((front, last));
-    Ok(Subject::Line(PathBuf::from(file), line))
+    Subject::Line(PathBuf::from(file), line)
 }

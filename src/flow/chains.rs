@@ -1,6 +1,9 @@
 //! Every chain of calls from a crossing to the operations that it reaches, the shortest first. Chains without a cycle can be more than can
 //! be counted, so the search ends somewhere, and says so.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use rustc_hash::FxHashMap;
 
 use super::Flow;
@@ -41,6 +44,17 @@ struct Beginning {
     /// The call that runs `code`; none where the crossing is an initialiser, which runs by itself.
     call: Option<u32>,
     before: Option<usize>,
+    /// How many calls it is from the crossing.
+    length: u32,
+}
+
+/// The beginnings of chains.
+#[derive(Default)]
+struct Open {
+    beginnings: Vec<Beginning>,
+    /// Those to go on with: the chain that will be the shortest first, of those the one that has come furthest, then in the order of the
+    /// source.
+    nearest: BinaryHeap<Reverse<(u32, Reverse<u32>, usize)>>,
 }
 
 /// The chains of each crossing of `flow`, in its order. `steps` are the graph's.
@@ -80,10 +94,11 @@ struct Search<'g, 't> {
 impl Search<'_, '_> {
     fn chains_of(&self, crossing: &Crossing) -> Chains {
         let mut found = Chains { is_complete: true, ..Chains::default() };
-        let mut open: Vec<Beginning> = Vec::new();
+        let mut open = Open::default();
         if crossing.is_initialiser {
-            let code = self.graph.code_at(crossing.site.code);
-            open.extend(code.map(|code| Beginning { code, call: None, before: None }));
+            if let Some(code) = self.graph.code_at(crossing.site.code) {
+                self.begin(Beginning { code, call: None, before: None, length: 0 }, &mut open);
+            }
         } else if let [only] = crossing.chain.as_slice() {
             let operation = crossing.operations.first().copied().unwrap_or_default();
             found.listed.push(Chain { operation, hops: vec![only.clone()] });
@@ -93,35 +108,42 @@ impl Search<'_, '_> {
                 self.follow(call, None, &mut open);
             }
         }
-        // What was opened first is the shortest.
-        let mut at = 0;
-        while at < open.len() {
-            if at == MOST_STEPS {
-                found.is_complete = false;
-                break;
-            }
-            let (operations, calls) = self.graph.runs_of(open[at].code);
-            for operation in operations {
-                self.end(&open, at, *operation, &mut found);
+        for _ in 0..MOST_STEPS {
+            let Some(Reverse((.., at))) = open.nearest.pop() else {
+                found.listed.sort_by_key(|chain| chain.hops.len());
+                return found;
+            };
+            let (operations, calls) = self.graph.runs_of(open.beginnings[at].code);
+            for &operation in operations {
+                self.end(&open.beginnings, at, operation, &mut found);
             }
             for &call in calls {
                 self.follow(call, Some(at), &mut open);
             }
-            at += 1;
         }
+        found.is_complete = open.nearest.is_empty();
+        found.listed.sort_by_key(|chain| chain.hops.len());
         found
     }
 
     /// Opens what `call` runs and leads to an operation, unless that is on the way already.
-    fn follow(&self, call: u32, before: Option<usize>, open: &mut Vec<Beginning>) {
-        if !self.graph.calls[call as usize].callee.is_run_each_time() || open.len() > MOST_STEPS {
+    fn follow(&self, call: u32, before: Option<usize>, open: &mut Open) {
+        if !self.graph.calls[call as usize].callee.is_run_each_time() {
             return;
         }
+        let length = before.map_or(0, |at| open.beginnings[at].length) + 1;
         for &code in self.graph.targets(call) {
-            let is_on_way = way(open, before).any(|beginning| beginning.code == code);
-            if self.steps[code as usize].is_some() && !is_on_way {
-                open.push(Beginning { code, call: Some(call), before });
+            if !way(&open.beginnings, before).any(|beginning| beginning.code == code) {
+                self.begin(Beginning { code, call: Some(call), before, length }, open);
             }
+        }
+    }
+
+    fn begin(&self, beginning: Beginning, open: &mut Open) {
+        if let Some(step) = self.steps[beginning.code as usize] {
+            let length = beginning.length;
+            open.nearest.push(Reverse((length + step.distance, Reverse(length), open.beginnings.len())));
+            open.beginnings.push(beginning);
         }
     }
 

@@ -86,18 +86,21 @@ pub fn ways(
     let graph = Graph::new(program, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let steps = graph.steps(&counts);
-    let mut sketch = Sketch { program, graph: &graph, nodes: BTreeMap::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
+    let mut sketch = Sketch { program, graph: &graph, nodes: BTreeSet::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
     sketch.fill(&counts, &steps, scope);
     let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());
-    cut(selected(sketch.finish(), &|node| node.place.is_some_and(|(file, _)| is_selected(file))), most)
+    cut(selected(&sketch.finish(), &|node| node.place.is_some_and(|(file, _)| is_selected(file))), most)
 }
+
+/// The calls that an edge stands for: how sure the surest is, whether all run at a first use only, and their places.
+type Calls = (Confidence, bool, BTreeSet<(FileId, Span)>);
 
 /// Nodes and edges while they are collected.
 struct Sketch<'g, 't> {
     program: &'g Program,
     graph: &'g Graph<'t>,
-    nodes: BTreeMap<WayNode, ()>,
-    edges: BTreeMap<(WayNode, WayNode), (Confidence, bool, BTreeSet<(FileId, Span)>)>,
+    nodes: BTreeSet<WayNode>,
+    edges: BTreeMap<(WayNode, WayNode), Calls>,
     /// Path and place of what is no function, by a call or operation in it.
     places: FxHashMap<CodeId, (DefPath, FileId, Span)>,
 }
@@ -153,8 +156,8 @@ impl Sketch<'_, '_> {
         if *from == to && to.kind == WayNodeKind::Initialiser {
             return;
         }
-        self.nodes.insert(from.clone(), ());
-        self.nodes.insert(to.clone(), ());
+        self.nodes.insert(from.clone());
+        self.nodes.insert(to.clone());
         let edge = self.edges.entry((from.clone(), to)).or_insert((site.confidence, is_first_use, BTreeSet::new()));
         edge.0 = edge.0.max(site.confidence);
         edge.1 &= is_first_use;
@@ -169,22 +172,18 @@ impl Sketch<'_, '_> {
             (None, Some(_)) => WayNodeKind::Function,
             (None, None) => WayNodeKind::Initialiser,
         };
-        match code.function {
-            Some(item) => {
-                let place = self.program.unit(item.unit).file.map(|file| (file, self.program.function(item).name_span));
-                let module = self.program.module_of_function(item).path.clone();
-                Some(WayNode { path: self.program.function_path(item), module, kind, place })
-            }
-            None => {
-                let (path, file, span) = self.places.get(&code.id)?;
-                let module = path.parent().unwrap_or_else(|| path.clone());
-                Some(WayNode { path: path.clone(), module, kind, place: Some((*file, *span)) })
-            }
+        if let Some(item) = code.function {
+            let place = self.program.unit(item.unit).file.map(|file| (file, self.program.function(item).name_span));
+            let module = self.program.module_of_function(item).path.clone();
+            return Some(WayNode { path: self.program.function_path(item), module, kind, place });
         }
+        let (path, file, span) = self.places.get(&code.id)?;
+        let module = path.parent().unwrap_or_else(|| path.clone());
+        Some(WayNode { path: path.clone(), module, kind, place: Some((*file, *span)) })
     }
 
     fn finish(self) -> Ways {
-        let nodes: Vec<WayNode> = self.nodes.into_keys().collect();
+        let nodes: Vec<WayNode> = self.nodes.into_iter().collect();
         let at = |node: &WayNode| nodes.binary_search(node).map_or(0, |at| at as u32);
         let edges = self.edges.iter().map(|((from, to), (confidence, is_first_use, calls))| Way {
             from: at(from),
@@ -222,7 +221,7 @@ impl Ways {
 }
 
 /// The nodes of ways that go through a node of which `is_selected` holds.
-fn selected(ways: Ways, is_selected: &dyn Fn(&WayNode) -> bool) -> Ways {
+fn selected(ways: &Ways, is_selected: &dyn Fn(&WayNode) -> bool) -> Ways {
     let start: Vec<u32> = (0..ways.nodes.len() as u32).filter(|&at| is_selected(&ways.nodes[at as usize])).collect();
     let mut keeps = vec![false; ways.nodes.len()];
     for neighbours in [ways.neighbours(|edge| (edge.from, edge.to)), ways.neighbours(|edge| (edge.to, edge.from))] {
@@ -261,7 +260,9 @@ fn cut(ways: Ways, most: usize) -> Ways {
         let way = shortest(&ways, &next, root);
         let new = way.iter().filter(|&&at| !keeps[at as usize]).count();
         if count + new <= most {
-            way.iter().for_each(|&at| keeps[at as usize] = true);
+            for at in way {
+                keeps[at as usize] = true;
+            }
             count += new;
         }
     }
@@ -313,7 +314,7 @@ mod tests {
         assert_eq!(cut(all.clone(), 5), all);
         assert_eq!(paths(&cut(all.clone(), 4)), ["a::f", "a::handler", "std::fs::read"]);
         assert_eq!(paths(&cut(all.clone(), 2)), ["a::other", "std::fs::write"]);
-        let through = selected(all, &|node| node.path.as_str() == "a::f");
+        let through = selected(&all, &|node| node.path.as_str() == "a::f");
         assert_eq!((paths(&through).len(), through.edges, through.all_nodes), (3, vec![edge(0, 2), edge(1, 0)], 3));
     }
 }

@@ -26,8 +26,9 @@ impl Question<'_, '_> {
             let operations = self.graph.operations_of(codes.iter().copied());
             return Blocking { nearest: Some(nearest), by_rule: self.by_rule(&operations), unresolved, is_in_future: false };
         }
-        let is_in_future = !self.items.iter().any(|&item| self.program.function(item).async_span.is_some());
-        Blocking { unresolved, is_in_future, ..self.blocking_of_async(codes, steps) }
+        let found = self.blocking_of_async(codes, steps);
+        let is_async = self.items.iter().any(|&item| self.program.function(item).async_span.is_some());
+        Blocking { unresolved, is_in_future: found.nearest.is_some() && !is_async, ..found }
     }
 
     /// What the async code in `codes` blocks: its own operations first, then those that its calls lead to.

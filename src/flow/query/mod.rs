@@ -223,7 +223,9 @@ fn leading_to(graph: &Graph<'_>, codes: &[u32]) -> Vec<u32> {
     let callers = graph.callers(Edges::All);
     let mut found = codes.to_vec();
     let mut is_found = vec![false; graph.codes.len()];
-    codes.iter().for_each(|&code| is_found[code as usize] = true);
+    for &code in codes {
+        is_found[code as usize] = true;
+    }
     let mut at = 0;
     while at < found.len() {
         for &(_, caller) in &callers[found[at] as usize] {

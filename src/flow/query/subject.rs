@@ -49,13 +49,11 @@ impl What {
         };
         let text = workspace.files[file.index()].source.text();
         let index = LineIndex::new(text);
-        match index.line_span(text, line) {
-            Some(span) => Ok(Self::Line { file, span, written }),
-            None => {
-                let help = format!("the file has {} lines", index.line_count());
-                Err(UnknownFunction::NoFunctionThere { place: written, help })
-            }
+        if let Some(span) = index.line_span(text, line) {
+            return Ok(Self::Line { file, span, written });
         }
+        let help = format!("the file has {} lines", index.line_count());
+        Err(UnknownFunction::NoFunctionThere { place: written, help })
     }
 }
 

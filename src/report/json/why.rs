@@ -107,7 +107,7 @@ impl<'a> JsonAnswer<'a> {
             schema: SCHEMA,
             function: answer.function.as_ref().map(|place| JsonFunction::new(place, places)),
             is_async: answer.is_async,
-            on_line: answer.on_line.iter().filter_map(|item| JsonLineItem::new(item, answer.function.as_ref()?, places)).collect(),
+            on_line: answer.on_line.iter().filter_map(|item| Some(JsonLineItem::new(item, answer.function.as_ref()?, places))).collect(),
             blocking: JsonBlocking::new(&answer.blocking, places),
             execution: JsonExecution::new(&answer.execution, places),
             conversion: answer.conversion.as_ref().map(|conversion| JsonConversion::new(conversion, places)),
@@ -132,9 +132,9 @@ impl<'a> JsonFunction<'a> {
 }
 
 impl<'a> JsonLineItem<'a> {
-    fn new(item: &'a LineItem, function: &FunctionPlace, places: &Places<'a>) -> Option<Self> {
+    fn new(item: &'a LineItem, function: &FunctionPlace, places: &Places<'a>) -> Self {
         let span = JsonSpan::new(function.file, item.span, places);
-        Some(Self { callee: item.callee.as_str(), rule: item.rule.as_deref(), blocks: item.blocks, span })
+        Self { callee: item.callee.as_str(), rule: item.rule.as_deref(), blocks: item.blocks, span }
     }
 }
 
