@@ -197,3 +197,12 @@ fn likely_calls_are_dashed_and_odd_names_are_escaped() {
     let (_, edges) = parse_dot(&dot);
     assert_eq!(edges.iter().filter(|(.., is_dashed)| *is_dashed).count(), 1, "{dot}");
 }
+
+#[test]
+fn a_graph_of_nothing_says_so() {
+    let (code, dot, error) = run(&["graph", "fixtures/tokio"]);
+    let note = "no async code is known to lead to a blocking operation";
+    assert_eq!((code, error), (0, format!("{note}\n")));
+    assert!(dot.contains(&format!("label=\"{note}\"")), "{dot}");
+    parse_dot(&dot);
+}

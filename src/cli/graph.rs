@@ -64,7 +64,7 @@ impl Graph {
             Some(path) => write_file(path, |out| graph::render(&drawing, language, out))?,
             None => graph::render(&drawing, language, session.out)?,
         }
-        if let Some(note) = graph::cut_note(&drawing.ways).filter(|_| !session.is_quiet) {
+        if let Some(note) = graph::note(&drawing.ways).filter(|_| !session.is_quiet) {
             writeln!(session.error, "{note}")?;
         }
         Ok(ExitCode::Clean)

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cluster, Drawing, cut_note, edge_label, label, place, root_word};
+use super::{Cluster, Drawing, edge_label, label, note, place, root_word};
 use crate::flow::{Confidence, WayNode, WayNodeKind};
 use crate::report::places::Places;
 
@@ -12,7 +12,7 @@ pub(super) fn render(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  rankdir=LR;")?;
     writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;
     writeln!(out, "  edge [fontname=\"sans-serif\"];")?;
-    if let Some(note) = cut_note(&drawing.ways) {
+    if let Some(note) = note(&drawing.ways) {
         writeln!(out, "  label={};", quoted(&note))?;
     }
     let mut number = 0;

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Cluster, Drawing, cut_note, edge_label, label, root_word};
+use super::{Cluster, Drawing, edge_label, label, note, root_word};
 use crate::flow::{Confidence, WayNode, WayNodeKind};
 
 pub(super) fn render(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "flowchart LR")?;
-    if let Some(note) = cut_note(&drawing.ways) {
+    if let Some(note) = note(&drawing.ways) {
         writeln!(out, "  note[{}]", quoted(&note))?;
     }
     let mut number = 0;

@@ -39,10 +39,13 @@ pub fn render(drawing: &Drawing, language: Language, out: &mut dyn Write) -> io:
     }
 }
 
-/// What is said where nodes were left out.
+/// What is said where nodes were left out, or where there are none.
 #[must_use]
-pub fn cut_note(ways: &Ways) -> Option<String> {
+pub fn note(ways: &Ways) -> Option<String> {
     let shown = ways.nodes.len();
+    if ways.all_nodes == 0 {
+        return Some("no async code is known to lead to a blocking operation".to_owned());
+    }
     (shown < ways.all_nodes).then(|| format!("{shown} of {} nodes are shown: `--most` says how many may be", ways.all_nodes))
 }
 
