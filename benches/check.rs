@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use cargo_unblock::config::Config;
-use cargo_unblock::options::{CheckOptions, Scope};
+use cargo_unblock::options::{ChainScope, CheckOptions, Scope};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::resolve::{self, BodyOwner, ItemRef, Program};
 use cargo_unblock::workspace::{TestCode, Workspace};
@@ -76,7 +76,7 @@ fn flow(bencher: Bencher<'_, '_>) {
     let workspace = workspace();
     bencher.with_inputs(|| Program::new(&workspace)).bench_local_values(|mut program| {
         let Config { rules, contexts, .. } = &workspace.config;
-        flow::analyse(&workspace, &mut program, rules, contexts, Scope::WithoutTests, &|_| false).operations.len()
+        flow::analyse(&workspace, &mut program, rules, contexts, (Scope::WithoutTests, ChainScope::Shortest), &|_| false).operations.len()
     });
 }
 

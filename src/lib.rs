@@ -24,15 +24,17 @@ pub mod syntax;
 pub mod workspace;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use base::LineIndex;
+use base::{LineIndex, SourceText};
 use config::Config;
-use flow::Flow;
+use flow::{Flow, UnknownFunction, What};
 use lint::Report;
-use options::{CheckOptions, FixOptions, Scope};
+use options::{ChainScope, CheckOptions, FixOptions, GraphOptions, Scope, Subject, WhyOptions};
+use report::Explanation;
 use report::fix::FixOutcome;
+use report::graph::Drawing;
 use report::progress::Progress;
 use resolve::Program;
 use rules::{Contexts, Rules};
@@ -87,21 +89,71 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
 fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-    let config = options.config.as_deref();
-    // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
-    let (workspace, _) = rayon::join(
-        || Workspace::load(&options.paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance()),
-        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
-    );
-    let workspace = workspace?;
-    let mut program = Program::new(&workspace);
+    let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
     let Config { rules, contexts, .. } = &workspace.config;
     let suppressions = lint::suppressions(&workspace, &program, options.scope);
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
-    let flow = flow::analyse(&workspace, &mut program, rules, contexts, options.scope, &is_silenced);
+    let flow = flow::analyse(&workspace, &mut program, rules, contexts, (options.scope, options.chains), &is_silenced);
     let report = lint::report(&workspace, &flow, rules, suppressions, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })
+}
+
+/// What there is to say about one function: whether it blocks, whether it runs on an executor, what making it async would touch.
+///
+/// # Errors
+/// Those of [`check`]; if no function, or more than one, goes by the name.
+pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation, UnknownFunction> {
+    in_pool(None, || {
+        // A file says itself of which workspace it is.
+        let paths = match &options.subject {
+            Subject::Path(_) => options.paths.clone(),
+            Subject::Line(file, _) => vec![file.clone()],
+        };
+        let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, progress).map_err(Box::new)?;
+        let what = What::new(&options.subject, &workspace)?;
+        let Config { rules, contexts, .. } = &workspace.config;
+        let answer = flow::why(&workspace, &mut program, rules, contexts, &what)?;
+        progress.finish();
+        Ok(Explanation { files: texts(&workspace), answer })
+    })
+}
+
+/// The part of the call graph between async code and the blocking operations that it leads to.
+///
+/// # Errors
+/// Those of [`check`].
+pub fn graph(options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, WorkspaceError> {
+    in_pool(None, || {
+        let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
+        let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+        let Config { rules, contexts, .. } = &workspace.config;
+        let suppressions = lint::suppressions(&workspace, &program, options.scope);
+        let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
+        let ways = flow::ways(&workspace, &mut program, (rules, contexts), (options.scope, options.most_nodes), &is_silenced);
+        progress.finish();
+        Ok(Drawing { files: texts(&workspace), ways })
+    })
+}
+
+fn read(
+    paths: &[PathBuf],
+    config: Option<&Path>,
+    tests: TestCode,
+    progress: &dyn Progress,
+) -> Result<(Workspace, Program), WorkspaceError> {
+    // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
+    let (workspace, _) = rayon::join(
+        || Workspace::load(paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance()),
+        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
+    );
+    let workspace = workspace?;
+    let program = Program::new(&workspace);
+    Ok((workspace, program))
+}
+
+fn texts(workspace: &Workspace) -> Vec<SourceText> {
+    workspace.files.iter().map(|file| file.source.clone()).collect()
 }
 
 /// How each call on a line was resolved, and why not where it was not. `file` is relative to the current folder, `line` counts from 1.
@@ -115,7 +167,7 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
         let mut program = Program::new(&workspace);
         // Reads the dependencies that the file's calls need, as `check` would.
         let Config { rules, contexts, .. } = &workspace.config;
-        let _ = flow::analyse(&workspace, &mut program, rules, contexts, Scope::WithTests, &|_| false);
+        let _ = flow::analyse(&workspace, &mut program, rules, contexts, (Scope::WithTests, ChainScope::Shortest), &|_| false);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {
             let text = workspace.files[asked.index()].source.text();

@@ -16,6 +16,8 @@ pub struct CheckOptions {
     pub scope: Scope,
     /// Which operations the report holds.
     pub operations: OperationScope,
+    /// Which chains of calls the report holds.
+    pub chains: ChainScope,
     /// How many threads work; as many as the machine has cores where it is not said.
     pub threads: Option<NonZeroUsize>,
 }
@@ -38,6 +40,49 @@ pub enum OperationScope {
     Reached,
     /// Those in offloaded and sync code too.
     All,
+}
+
+/// Which chains of calls from async code to blocking operations are looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ChainScope {
+    /// The shortest one of each finding.
+    #[default]
+    Shortest,
+    /// All without cycles, as far as they can be counted.
+    All,
+}
+
+/// What to say why about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WhyOptions {
+    /// What is asked about.
+    pub subject: Subject,
+    /// Folders of the workspace, relative to the current folder; none for the workspace of the current folder. A place has its own.
+    pub paths: Vec<PathBuf>,
+    /// A configuration in place of the workspace's own, relative to the current folder.
+    pub config: Option<PathBuf>,
+}
+
+/// How a function is named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// By its path or the end of one: `load`, `Store::load`.
+    Path(String),
+    /// By a place in it: a file, relative to the current folder, and a line from 1.
+    Line(PathBuf, u32),
+}
+
+/// What of the call graph to draw.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct GraphOptions {
+    /// Files and folders, relative to the current folder; none for the workspace of the current folder.
+    pub paths: Vec<PathBuf>,
+    /// A configuration in place of the workspace's own, relative to the current folder.
+    pub config: Option<PathBuf>,
+    /// Which code counts.
+    pub scope: Scope,
+    /// How many nodes are drawn at most.
+    pub most_nodes: usize,
 }
 
 /// What to fix, and how.

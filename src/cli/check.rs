@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
 use crate::lint::{Confidence, Level, Report};
-use crate::options::{CheckOptions, OperationScope, Scope};
+use crate::options::{ChainScope, CheckOptions, OperationScope, Scope};
 use crate::report::json::{self, Operations};
 use crate::report::{Look, human, resolution};
 
@@ -55,6 +55,9 @@ pub(super) struct Check {
     /// Say how each call on a line was resolved, and nothing else
     #[arg(long, value_name = "FILE:LINE", value_parser = place)]
     explain_resolution: Option<(PathBuf, u32)>,
+    /// shortest, or all: every chain of calls of each finding [default: shortest]
+    #[arg(long, value_enum, value_name = "WHICH", hide_possible_values = true, hide_default_value = true, default_value_t)]
+    chains: Chains,
     /// How many threads work [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -72,6 +75,13 @@ pub(super) enum FailOn {
     #[default]
     Warn,
     Deny,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(super) enum Chains {
+    #[default]
+    Shortest,
+    All,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -112,6 +122,7 @@ impl Check {
             config: self.config.clone(),
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
+            chains: self.chains.into(),
             threads: self.threads,
         }
     }
@@ -141,6 +152,15 @@ fn place(text: &str) -> Result<(PathBuf, u32), String> {
     let (file, line) = text.rsplit_once(':').ok_or("a place is written FILE:LINE")?;
     let line = line.parse().map_err(|_| "the line is a number from 1")?;
     Ok((PathBuf::from(file), line))
+}
+
+impl From<Chains> for ChainScope {
+    fn from(chains: Chains) -> Self {
+        match chains {
+            Chains::Shortest => Self::Shortest,
+            Chains::All => Self::All,
+        }
+    }
 }
 
 impl From<MinConfidence> for Confidence {

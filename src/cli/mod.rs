@@ -7,11 +7,13 @@ mod exit_code;
 mod explain;
 mod failure;
 mod fix;
+mod graph;
 mod init;
 mod output;
 mod pipeline;
 mod rules;
 mod terminal;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -35,6 +37,7 @@ use crate::report::{Look, human};
   cargo unblock check                 check the workspace of this folder
   cargo unblock fix --dry-run         show what fix would change
   cargo unblock explain std-fs        say why a rule is there, and what to write
+  cargo unblock why Store::load       say whether a function blocks, and who runs it
 
 Exit codes: 0 clean, 1 findings, 2 bad usage or configuration, 3 the tree does
 not compile before the fix, 4 fixes were taken back, 70 a bug in the tool")]
@@ -56,6 +59,8 @@ enum Command {
     Rules(rules::Rules),
     Explain(explain::Explain),
     Init(init::Init),
+    Why(why::Why),
+    Graph(graph::Graph),
 }
 
 /// What a command works with.
@@ -98,6 +103,8 @@ pub fn run(
         Command::Rules(rules) => rules.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
         Command::Init(init::Init) => init::run(&mut session),
+        Command::Why(why) => why.run(&mut session),
+        Command::Graph(graph) => graph.run(&mut session),
     };
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {

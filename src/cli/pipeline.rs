@@ -8,9 +8,11 @@ use crate::apply::ApplyError;
 use crate::config::Config;
 use crate::flow::Explained;
 use crate::lint::Report;
-use crate::options::{CheckOptions, FixOptions};
+use crate::options::{CheckOptions, FixOptions, GraphOptions, WhyOptions};
 use crate::os;
+use crate::report::Explanation;
 use crate::report::fix::FixOutcome;
+use crate::report::graph::Drawing;
 use crate::report::progress::Progress;
 use crate::rules::{Rule, Rules};
 use crate::workspace::Workspace;
@@ -47,6 +49,18 @@ pub trait Pipeline {
     /// Those of [`Pipeline::check`].
     fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure>;
 
+    /// What there is to say about one function.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`]; if no function, or more than one, goes by the name.
+    fn why(&self, options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation, Failure>;
+
+    /// The calls between async code and blocking operations.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`].
+    fn graph(&self, options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, Failure>;
+
     /// Plans the fixes and, unless it is a dry run, writes them and proves them with the compiler.
     ///
     /// # Errors
@@ -79,6 +93,14 @@ impl Pipeline for Tool {
 
     fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure> {
         crate::explain_resolution(file, line).map_err(Failure::usage)
+    }
+
+    fn why(&self, options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation, Failure> {
+        crate::why(options, progress).map_err(Failure::usage)
+    }
+
+    fn graph(&self, options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, Failure> {
+        crate::graph(options, progress).map_err(Failure::usage)
     }
 
     fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure> {

@@ -4,10 +4,14 @@ use std::path::Path;
 use super::*;
 use crate::base::{DefPath, FileId, SourceText, Span};
 use crate::config::Config;
-use crate::flow::Explained;
+use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
-use crate::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Scope};
+use crate::options::{
+    AllowedTrees, ChainScope, CheckOptions, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Subject, WhyOptions,
+};
+use crate::report::Explanation;
 use crate::report::fix::{FixOutcome, RolledBack};
+use crate::report::graph::Drawing;
 use crate::rules::{Applicability, Effect, Rule};
 
 /// A pipeline that answers what it was told to, and remembers what it was asked.
@@ -19,6 +23,8 @@ struct Fake {
     panics: Cell<bool>,
     checked: RefCell<Option<CheckOptions>>,
     fixed: RefCell<Option<FixOptions>>,
+    asked: RefCell<Option<WhyOptions>>,
+    drawn: RefCell<Option<GraphOptions>>,
 }
 
 impl Pipeline for Fake {
@@ -46,6 +52,17 @@ impl Pipeline for Fake {
         Ok(Vec::new())
     }
 
+    fn why(&self, options: &WhyOptions, _progress: &dyn Progress) -> Result<Explanation, Failure> {
+        *self.asked.borrow_mut() = Some(options.clone());
+        let (is_async, on_line, blocking, execution) = (true, Vec::new(), Blocking::default(), Execution::default());
+        Ok(Explanation { files: vec![], answer: Answer { function: None, is_async, on_line, blocking, execution, conversion: None } })
+    }
+
+    fn graph(&self, options: &GraphOptions, _progress: &dyn Progress) -> Result<Drawing, Failure> {
+        *self.drawn.borrow_mut() = Some(options.clone());
+        Ok(Drawing { ways: Ways { all_nodes: 7, ..Ways::default() }, ..Drawing::default() })
+    }
+
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
         *self.fixed.borrow_mut() = Some(options.clone());
         Ok(self.outcome.clone())
@@ -67,6 +84,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
         in_loop: false,
         operations: vec![],
         chain: vec![],
+        chains: None,
         fingerprint: "a".into(),
         fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
     }
@@ -110,7 +128,7 @@ fn both_forms_of_the_command_are_the_same() {
 #[test]
 fn every_help_text_fits_80_columns() {
     for form in ["cargo-unblock", "cargo-unblock unblock"] {
-        for command in ["", "check", "fix", "rules", "explain", "init"] {
+        for command in ["", "check", "fix", "rules", "explain", "why", "graph", "init"] {
             for flag in ["-h", "--help"] {
                 let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
                 let help = parse(arguments).unwrap_err().to_string();
@@ -124,7 +142,18 @@ fn every_help_text_fits_80_columns() {
 #[test]
 fn bad_usage_is_2_and_help_is_0() {
     let fake = Fake::default();
-    for bad in ["", "chekc", "check --format xml", "check --threads 0", "check --fail-on allow", "explain", "fix --nonsense"] {
+    for bad in [
+        "",
+        "chekc",
+        "check --format xml",
+        "check --threads 0",
+        "check --fail-on allow",
+        "explain",
+        "why",
+        "graph --most 0",
+        "check --chains some",
+        "fix --nonsense",
+    ] {
         let (code, out, error) = check_run(&format!("cargo-unblock {bad}"), &fake);
         assert_eq!(code, ExitCode::Usage, "{bad}");
         assert!(out.is_empty() && error.contains("Usage:") | error.contains("--help"), "{bad}: {error}");
@@ -152,15 +181,44 @@ fn findings_below_fail_on_or_min_confidence_do_not_fail() {
 #[test]
 fn arguments_of_check_reach_the_pipeline() {
     let fake = Fake::default();
-    check_run("cargo-unblock check a b --tests --all-operations --threads 3 --config c.toml", &fake);
+    check_run("cargo-unblock check a b --tests --all-operations --chains all --threads 3 --config c.toml", &fake);
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
         config: Some("c.toml".into()),
         scope: Scope::WithTests,
         operations: OperationScope::All,
+        chains: ChainScope::All,
         threads: std::num::NonZeroUsize::new(3),
     };
     assert_eq!(*fake.checked.borrow(), Some(expected));
+}
+
+#[test]
+fn a_function_is_asked_about_by_its_name_or_by_a_place() {
+    let fake = Fake::default();
+    let asked = |text: &str| {
+        assert_eq!(check_run(&format!("cargo-unblock why {text} --path crates/a"), &fake).0, ExitCode::Clean);
+        fake.asked.take().map(|options| options.subject)
+    };
+    let line = |file: &str, line| Some(Subject::Line(file.into(), line));
+    assert_eq!(asked("Store::load"), Some(Subject::Path("Store::load".into())));
+    assert_eq!(asked("src/a.rs:12"), line("src/a.rs", 12));
+    // As compilers and editors write it.
+    assert_eq!(asked("src/a.rs:12:5"), line("src/a.rs", 12));
+    assert_eq!(asked("C:/src/a.rs:12"), line("C:/src/a.rs", 12));
+    assert_eq!(asked("a::12"), Some(Subject::Path("a::12".into())));
+}
+
+#[test]
+fn a_graph_that_was_cut_says_so_beside_it() {
+    let fake = Fake::default();
+    let (code, out, error) = check_run("cargo-unblock graph a --most 5", &fake);
+    let expected = GraphOptions { paths: vec!["a".into()], most_nodes: 5, ..GraphOptions::default() };
+    assert_eq!((code, fake.drawn.take()), (ExitCode::Clean, Some(expected)));
+    assert!(out.starts_with("digraph"), "{out}");
+    assert_eq!(error, "0 of 7 nodes are shown: `--most` says how many may be\n");
+    let (_, out, error) = check_run("cargo-unblock graph --format mermaid --quiet", &fake);
+    assert!(out.starts_with("flowchart LR\n") && error.is_empty(), "{out}{error}");
 }
 
 #[test]

@@ -67,6 +67,11 @@ impl Candidates {
         self.take_if(|_, mentions| has(mentions, &others) && has(mentions, &wanted))
     }
 
+    /// Takes out these bodies.
+    pub(super) fn take_these(&mut self, bodies: &FxHashSet<BodyOwner>) -> Vec<BodyOwner> {
+        self.take_if(|root, _| bodies.contains(root))
+    }
+
     fn take_if(&mut self, test: impl Fn(&BodyOwner, &[u32]) -> bool) -> Vec<BodyOwner> {
         let taken: Vec<_> = self.waiting.extract_if(.., |(root, mentions)| test(root, mentions)).collect();
         taken.into_iter().map(|(root, _)| root).collect()

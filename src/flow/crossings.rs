@@ -45,6 +45,12 @@ pub struct ChainHop {
     pub span: Span,
 }
 
+impl ChainHop {
+    pub(super) fn of(site: &Site) -> Self {
+        Self { home: Arc::clone(&site.home), span: site.call.span }
+    }
+}
+
 /// The operations of `graph` with the context in which each runs, and where async code leaves for them: crossings name operations by their
 /// index among these. `steps` are the graph's.
 pub(super) fn crossings(graph: &Graph<'_>, steps: &[Option<Step>]) -> (Vec<FoundOperation>, Vec<Crossing>) {
@@ -73,7 +79,7 @@ pub(super) fn crossings(graph: &Graph<'_>, steps: &[Option<Step>]) -> (Vec<Found
 }
 
 /// The async functions that are spawned as a task or handed to a server somewhere.
-fn root_kinds(graph: &Graph<'_>) -> FxHashMap<CodeId, RootKind> {
+pub(super) fn root_kinds(graph: &Graph<'_>) -> FxHashMap<CodeId, RootKind> {
     let mut kinds = FxHashMap::default();
     for (call, at) in graph.calls.iter().zip(0..) {
         if matches!(call.site.root, RootKind::Task | RootKind::Handler) {
@@ -86,29 +92,34 @@ fn root_kinds(graph: &Graph<'_>) -> FxHashMap<CodeId, RootKind> {
     kinds
 }
 
-fn rank(step: Option<Step>) -> (std::cmp::Reverse<Option<Confidence>>, u32) {
+pub(super) fn rank(step: Option<Step>) -> (std::cmp::Reverse<Option<Confidence>>, u32) {
     (std::cmp::Reverse(step.map(|step| step.confidence)), step.map_or(u32::MAX, |step| step.distance))
 }
 
 /// The crossing at a call whose best way goes through the code `target`.
 fn crossing(graph: &Graph<'_>, steps: &[Option<Step>], site: &Site, target: u32, operations: Vec<u32>) -> Option<Crossing> {
-    let mut chain = vec![ChainHop { home: Arc::clone(&site.home), span: site.call.span }];
-    let confidence = steps[target as usize]?.confidence;
-    let mut current = target;
-    let last = loop {
+    let (rest, last) = way(graph, steps, target)?;
+    let chain = std::iter::once(ChainHop::of(site)).chain(rest).collect();
+    let site = Site { confidence: site.confidence.min(steps[target as usize]?.confidence), ..site.clone() };
+    Some(Crossing { site, operations: with_first(operations, last), chain, is_initialiser: false })
+}
+
+/// The best way from the code `start` to an operation: the hops, and the operation at their end.
+pub(super) fn way(graph: &Graph<'_>, steps: &[Option<Step>], start: u32) -> Option<(Vec<ChainHop>, u32)> {
+    let mut chain = Vec::new();
+    let mut current = start;
+    loop {
         let step = steps[current as usize]?;
         let (site, next) = match step.via {
             Via::Operation(operation) => (&graph.operations[operation as usize].site, Err(operation)),
             Via::Call(call, target) => (&graph.calls[call as usize].site, Ok(target)),
         };
-        chain.push(ChainHop { home: Arc::clone(&site.home), span: site.call.span });
+        chain.push(ChainHop::of(site));
         match next {
             Ok(target) => current = target,
-            Err(operation) => break operation,
+            Err(operation) => return Some((chain, operation)),
         }
-    };
-    let site = Site { confidence: site.confidence.min(confidence), ..site.clone() };
-    Some(Crossing { site, operations: with_first(operations, last), chain, is_initialiser: false })
+    }
 }
 
 /// What is initialised once and blocks: one crossing for each initialiser that async code may be the first to run.

@@ -69,7 +69,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
 }
 
 /// The bodies that may make tasks or handlers of the async functions that block: those say what kind of root these are.
-fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
+pub(super) fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
     let names = codes.filter_map(|code| Some(Wanted::function(program, code.function?))).collect();
@@ -88,7 +88,12 @@ pub(super) struct Suspects {
 
 impl Suspects {
     /// Adds functions; the names that are new, and the types whose values may run one of them without a name.
-    fn add<'t>(&mut self, program: &Program, tables: Tables<'_>, codes: impl Iterator<Item = &'t Code>) -> (Vec<Wanted>, Vec<Name>) {
+    pub(super) fn add<'t>(
+        &mut self,
+        program: &Program,
+        tables: Tables<'_>,
+        codes: impl Iterator<Item = &'t Code>,
+    ) -> (Vec<Wanted>, Vec<Name>) {
         let (mut new, mut types) = (Vec::new(), Vec::new());
         for code in codes.filter(|code| self.codes.insert(code.id)) {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
@@ -106,10 +111,16 @@ impl Suspects {
         (new, types)
     }
 
-    fn include(&self, call: &Unresolved, tables: Tables<'_>) -> bool {
+    pub(super) fn include(&self, call: &Unresolved, tables: Tables<'_>) -> bool {
         let is_method = |count: usize| self.methods.get(&call.name).is_some_and(|counts| counts.contains(&count));
         call.may_block(tables) || call.arguments.is_some_and(is_method)
     }
+}
+
+/// Walks bodies that were not walked before, with what is declared in them.
+pub(super) fn walked_with_items(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {
+    program.add_block_items(workspace, roots);
+    walked(workspace, program, tables, roots)
 }
 
 fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {

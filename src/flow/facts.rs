@@ -51,6 +51,8 @@ pub struct Site {
     pub root: RootKind,
     /// Whether it stands in a loop.
     pub in_loop: bool,
+    /// Whether it stands in a sync closure, in which nothing can be awaited.
+    pub in_closure: bool,
 }
 
 impl Site {

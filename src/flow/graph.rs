@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::{CodeId, Confidence, Context};
 use super::trace::{Callee, Code, CodeKind, FoundCall, FoundOperation, Trace};
-use crate::resolve::{ItemRef, Program};
+use crate::resolve::{BodyOwner, ItemRef, Program};
 
 /// The pieces of code that were walked, and the calls between them. Indexes are those of the slices that it was made from.
 pub(super) struct Graph<'t> {
@@ -101,13 +101,24 @@ impl<'t> Graph<'t> {
         self.by_id.get(&code).is_some_and(|&at| self.codes[at as usize].kind == CodeKind::Initialiser)
     }
 
-    fn code_count(&self) -> u32 {
+    /// The piece of code that an id names, if it was walked.
+    pub(super) fn code_at(&self, code: CodeId) -> Option<u32> {
+        self.by_id.get(&code).copied()
+    }
+
+    /// The operations and the calls that a piece of code runs itself, each in the order of the source.
+    pub(super) fn runs_of(&self, code: u32) -> (&[u32], &[u32]) {
+        let runs = &self.runs[code as usize];
+        (&runs.operations, &runs.calls)
+    }
+
+    pub(super) fn code_count(&self) -> u32 {
         self.codes.len() as u32
     }
 
     /// The calls that lead to each code, with the code that makes them: those that block whoever makes them, or with `initialisers` also
     /// those that only may be the first to use something.
-    fn callers(&self, kinds: Edges) -> Vec<Vec<(u32, u32)>> {
+    pub(super) fn callers(&self, kinds: Edges) -> Vec<Vec<(u32, u32)>> {
         let mut callers = vec![Vec::new(); self.codes.len()];
         for (runs, caller) in self.runs.iter().zip(0..) {
             for &call in &runs.calls {
@@ -255,7 +266,7 @@ impl<'t> Graph<'t> {
 
 /// Which calls are followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Edges {
+pub(super) enum Edges {
     /// Those that run their target each time.
     Calls,
     /// Also those that run it at the first use only.
@@ -270,11 +281,20 @@ impl Callee {
 }
 
 impl Program {
-    fn code_of_function(&self, item: ItemRef) -> Option<CodeId> {
+    pub(super) fn code_of_function(&self, item: ItemRef) -> Option<CodeId> {
         Some(CodeId { unit: item.unit, start: self.function(item).body?.start() })
     }
 
     fn code_of_static(&self, item: ItemRef) -> Option<CodeId> {
         Some(CodeId { unit: item.unit, start: self.value(item).initializer?.start() })
+    }
+
+    /// The body of a file in which a function stands, or its own.
+    pub(super) fn outermost(&self, item: ItemRef) -> BodyOwner {
+        match self.unit(item.unit).body {
+            Some(BodyOwner::Function(around)) => self.outermost(around),
+            Some(value @ BodyOwner::Value(_)) => value,
+            None => BodyOwner::Function(item),
+        }
     }
 }

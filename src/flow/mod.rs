@@ -2,6 +2,7 @@
 
 mod bodies;
 mod candidates;
+mod chains;
 mod crossings;
 mod explain;
 mod explore;
@@ -11,9 +12,11 @@ mod implicit;
 mod names;
 mod operations;
 mod place;
+mod query;
 mod sites;
 mod trace;
 mod walk;
+mod ways;
 mod wrappers;
 mod zones;
 
@@ -22,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::options::Scope;
+use crate::options::{ChainScope, Scope};
 use crate::resolve::{ItemRef, Program};
 use crate::rules::{Contexts, Rules};
 use crate::workspace::Workspace;
@@ -31,11 +34,17 @@ use candidates::Candidates;
 use explore::Explored;
 use graph::Graph;
 
+pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
 pub use explain::{Explained, explain};
 pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
 pub use place::AsyncCause;
+pub use query::{
+    Answer, AsyncRoot, Blocking, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem, NearestOperation,
+    UnknownFunction, What, why,
+};
 pub use trace::{FoundOperation, Obstacle, Surroundings};
+pub use ways::{Way, WayNode, WayNodeKind, Ways, ways};
 
 /// The tables that the analysis asks.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +67,27 @@ type LoneMethods = FxHashMap<(Name, usize), ItemRef>;
 /// How many arguments the methods take that block: by name.
 type Arities = FxHashMap<Name, Vec<usize>>;
 
+/// What the tables need to know of the workspace before its bodies are walked.
+struct Known {
+    wrappers: wrappers::Wrappers,
+    arities: Arities,
+    lone_methods: LoneMethods,
+}
+
+impl Known {
+    fn new(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts) -> Self {
+        let none = Self { wrappers: wrappers::Wrappers::default(), arities: Arities::default(), lone_methods: LoneMethods::default() };
+        let bare = none.tables(rules, contexts);
+        let wrappers = wrappers::wrappers(workspace, program, bare);
+        let arities = explore::arities(program, bare);
+        Self { wrappers, arities, lone_methods: program.lone_methods() }
+    }
+
+    fn tables<'a>(&'a self, rules: &'a Rules, contexts: &'a Contexts) -> Tables<'a> {
+        Tables { rules, contexts, wrappers: &self.wrappers, arities: &self.arities, lone_methods: &self.lone_methods }
+    }
+}
+
 impl Tables<'_> {
     /// Whether rows or contexts name things of this crate by their public paths: then they know it better than its sources, whose items
     /// have their private paths.
@@ -74,6 +104,8 @@ pub struct Flow {
     pub operations: Vec<FoundOperation>,
     /// Where async code leaves for them: sorted by file and offset; each place once.
     pub crossings: Vec<Crossing>,
+    /// All chains of each crossing, if they were asked for; empty otherwise.
+    pub chains: Vec<Chains>,
     /// Calls in the lowered bodies that could be blocking operations and could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
     /// Where these calls stand; sorted.
@@ -98,15 +130,11 @@ pub fn analyse(
     program: &mut Program,
     rules: &Rules,
     contexts: &Contexts,
-    scope: Scope,
+    (scope, chains): (Scope, ChainScope),
     is_silenced: &dyn Fn(&FoundOperation) -> bool,
 ) -> Flow {
-    let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
-    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities, lone_methods: &no_methods };
-    let wrappers = wrappers::wrappers(workspace, program, bare);
-    let arities = explore::arities(program, bare);
-    let lone_methods = program.lone_methods();
-    let tables = Tables { wrappers: &wrappers, arities: &arities, lone_methods: &lone_methods, ..bare };
+    let known = Known::new(workspace, program, rules, contexts);
+    let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
     let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates);
     let graph = Graph::new(program, &traces);
@@ -125,6 +153,9 @@ pub fn analyse(
         let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());
         crossing.chain.iter().any(|hop| is_selected(hop.home.file))
     });
+    if chains == ChainScope::All {
+        flow.chains = chains::chains(&graph, &steps, &flow);
+    }
     let unexpanded: u64 = traces.iter().map(|trace| trace.unexpanded).sum();
     if unexpanded > 0 {
         flow.unresolved.insert("macro".to_owned(), unexpanded);

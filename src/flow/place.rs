@@ -39,6 +39,8 @@ pub(super) struct Place {
     /// The macro whose expansion is around.
     pub(super) in_expansion: Option<String>,
     pub(super) in_loop: bool,
+    /// Whether a sync closure is around, in which nothing can be awaited.
+    pub(super) in_closure: bool,
     /// The code that it is a part of.
     pub(super) code: CodeId,
     /// The guard that is alive.
@@ -65,6 +67,7 @@ impl Place {
             in_macro: None,
             in_expansion: None,
             in_loop: false,
+            in_closure: false,
             code,
             guard: None,
         }
@@ -73,13 +76,13 @@ impl Place {
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
         let cause = Some(AsyncCause { span, text: Cow::Borrowed(text) });
-        Self { kind: PlaceKind::Async, cause, is_stored: false, in_macro: None, guard: None, ..self.clone() }
+        Self { kind: PlaceKind::Async, cause, is_stored: false, in_macro: None, in_closure: false, guard: None, ..self.clone() }
     }
 
     /// Inside of a sync closure.
     pub(super) fn closure(&self, is_stored: bool) -> Self {
         let kind = if self.kind == PlaceKind::Async { PlaceKind::Closure } else { self.kind };
-        Self { kind, is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure), ..self.clone() }
+        Self { kind, is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure), in_closure: true, ..self.clone() }
     }
 
     pub(super) fn offloaded(&self) -> Self {

@@ -206,6 +206,7 @@ impl Walker<'_> {
             confidence: if place.is_stored { Confidence::Likely } else { confidence },
             root: place.root,
             in_loop: place.in_loop,
+            in_closure: place.in_closure,
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::finding::{Finding, FindingFix, Hop, Label, Operation, OperationId, Problem, Report, Summary};
+use super::finding::{Chains, Finding, FindingFix, Hop, Label, Operation, OperationChain, OperationId, Problem, Report, Summary};
 use super::fingerprint::Fingerprints;
 use super::message;
 use super::suppressions::{Coverage, Suppressions};
 use crate::base::SourceText;
-use crate::flow::{Context, Crossing, Flow, FoundOperation};
+use crate::flow::{self, ChainHop, Context, Crossing, Flow, FoundOperation};
 use crate::os;
 use crate::rules::{Level, Rules};
 use crate::workspace::Workspace;
@@ -23,8 +23,9 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, mut suppression
     let is_in_helper = |(operation, is_silenced): &(&Operation, &bool)| **is_silenced && operation.context == Context::Reached;
     let mut suppressed = operations.iter().zip(&silenced).filter(is_in_helper).count() as u64;
     let mut findings = Vec::new();
-    for crossing in &flow.crossings {
-        let Some(finding) = finding(crossing, flow, rules, &silenced, &mut fingerprints) else { continue };
+    for (at, crossing) in flow.crossings.iter().enumerate() {
+        let Some(mut finding) = finding(crossing, flow, rules, &silenced, &mut fingerprints) else { continue };
+        finding.chains = flow.chains.get(at).map(|found| chains(found, &finding.operations));
         let is_direct = crossing.helper().is_none() && silenced[crossing.operations[0] as usize];
         if is_direct || suppressions.silence(finding.file, finding.span, &finding.rule) {
             suppressed += 1;
@@ -95,10 +96,22 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, silenced: &[bool], f
         root: site.root,
         in_loop: site.in_loop,
         operations: operations.map(OperationId).collect(),
-        chain: crossing.chain.iter().map(|hop| Hop { function: hop.home.path.clone(), file: hop.home.file, span: hop.span }).collect(),
+        chain: hops(&crossing.chain),
+        chains: None,
         fingerprint: fingerprints.next(&site.home.path, crossing.helper(), &first.api),
         fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
     })
+}
+
+fn hops(chain: &[ChainHop]) -> Vec<Hop> {
+    chain.iter().map(|hop| Hop { function: hop.home.path.clone(), file: hop.home.file, span: hop.span }).collect()
+}
+
+/// The chains to the operations that a finding speaks of.
+fn chains(found: &flow::Chains, operations: &[OperationId]) -> Chains {
+    let is_reported = |chain: &&flow::Chain| operations.contains(&OperationId(chain.operation));
+    let chain = |chain: &flow::Chain| OperationChain { operation: OperationId(chain.operation), hops: hops(&chain.hops) };
+    Chains { listed: found.listed.iter().filter(is_reported).map(chain).collect(), more: found.more, is_complete: found.is_complete }
 }
 
 /// The `async` that makes it matter, and each hop after the first.
@@ -154,7 +167,9 @@ fn with_needed_texts(mut files: Vec<SourceText>, operations: &[Operation], findi
     }
     for finding in findings {
         is_needed[finding.file.index()] = true;
-        finding.chain.iter().for_each(|hop| is_needed[hop.file.index()] = true);
+        let listed = finding.chains.iter().flat_map(|chains| &chains.listed);
+        let hops = finding.chain.iter().chain(listed.flat_map(|chain| &chain.hops));
+        hops.for_each(|hop| is_needed[hop.file.index()] = true);
     }
     for (file, is_needed) in files.iter_mut().zip(is_needed) {
         let has_problem = || problems.iter().any(|problem| problem.path == file.path());

@@ -79,6 +79,8 @@ pub struct Finding {
     pub operations: Vec<OperationId>,
     /// The shortest chain from the async code to the first operation: the async function first.
     pub chain: Vec<Hop>,
+    /// All chains to the operations, if they were asked for.
+    pub chains: Option<Chains>,
     /// Survives edits elsewhere in the file: built from function paths and the API.
     pub fingerprint: String,
     /// What can be done about it.
@@ -105,6 +107,26 @@ pub struct Hop {
     pub file: FileId,
     /// The call that leads on; for the last hop, the operation.
     pub span: Span,
+}
+
+/// The chains from a place to the operations that it reaches.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chains {
+    /// The shortest first; not all where there are many.
+    pub listed: Vec<OperationChain>,
+    /// How many more were seen.
+    pub more: u64,
+    /// Whether all were seen: if not, there are more than `more`.
+    pub is_complete: bool,
+}
+
+/// One chain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OperationChain {
+    /// What it ends at.
+    pub operation: OperationId,
+    /// From the async function to the operation: at least one.
+    pub hops: Vec<Hop>,
 }
 
 /// What `fix` would do about a finding.

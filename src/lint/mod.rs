@@ -10,8 +10,8 @@ mod worth;
 
 pub use collect::report;
 pub use finding::{
-    Applicability, CallSite, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationId, Problem, Report,
-    RootKind, Strategy, Summary,
+    Applicability, CallSite, Chains, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationChain, OperationId,
+    Problem, Report, RootKind, Strategy, Summary,
 };
 pub use suppressions::{Suppressions, suppressions};
 pub use worth::{Worth, worth};

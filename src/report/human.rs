@@ -1,8 +1,10 @@
 //! The report for people: one block for each finding, then what could not be read, then one line that sums it up.
 //! How a block is drawn is left to `diagnostic`, where its lines come from to `snippet`.
 
+mod chains;
 mod diagnostic;
 mod summary;
+pub mod why;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -101,6 +103,9 @@ fn finding_block(report: &Report, places: &Places<'_>, group: &[&Finding], look:
     let mut text = block.draw(places, look);
     if let Some(note) = fix_note(finding) {
         text.push_str(&footer("note", &note, look));
+    }
+    if let Some(chains) = &finding.chains {
+        text.push_str(&chains::section(report, places, chains, look));
     }
     if let Some(also) = also_called(places, &group[1..]) {
         text.push_str(&footer("also", &also, look));

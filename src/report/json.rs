@@ -1,6 +1,7 @@
 //! The stable JSON report, `cargo-unblock/1`: twin types of `lint/`'s, with the names that `schema/report.schema.json` promises.
 //! A field here may be added; it is never renamed and never changes its meaning under the same schema number.
 
+pub mod why;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use serde::Serialize;
 
 use super::places::Places;
 use crate::base::{FileId, Span};
-use crate::lint::{Context, Finding, FindingFix, Hop, Level, Operation, Problem, Report};
+use crate::lint::{Chains, Context, Finding, FindingFix, Hop, Level, Operation, OperationChain, Problem, Report};
 use crate::rules::Effect;
 use words::{JsonApplicability, JsonConfidence, JsonContext, JsonRoot, JsonStrategy};
 
@@ -97,8 +98,24 @@ struct JsonFinding<'r> {
     in_loop: bool,
     operations: Vec<u32>,
     chain: Vec<JsonHop<'r>>,
+    /// Only where all chains were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chains: Option<JsonChains<'r>>,
     fingerprint: &'r str,
     fix: JsonFix<'r>,
+}
+
+#[derive(Serialize)]
+struct JsonChains<'r> {
+    listed: Vec<JsonOperationChain<'r>>,
+    more: u64,
+    is_complete: bool,
+}
+
+#[derive(Serialize)]
+struct JsonOperationChain<'r> {
+    operation: u32,
+    hops: Vec<JsonHop<'r>>,
 }
 
 #[derive(Serialize)]
@@ -229,9 +246,20 @@ impl<'r> JsonFinding<'r> {
             in_loop: finding.in_loop,
             operations: finding.operations.iter().map(|id| dense[&id.0]).collect(),
             chain: finding.chain.iter().map(|hop| JsonHop::new(hop, places)).collect(),
+            chains: finding.chains.as_ref().map(|chains| JsonChains::new(chains, dense, places)),
             fingerprint: &finding.fingerprint,
             fix: JsonFix::new(&finding.fix),
         }
+    }
+}
+
+impl<'r> JsonChains<'r> {
+    fn new(chains: &'r Chains, dense: &BTreeMap<u32, u32>, places: &Places<'r>) -> Self {
+        let chain = |chain: &'r OperationChain| JsonOperationChain {
+            operation: dense[&chain.operation.0],
+            hops: chain.hops.iter().map(|hop| JsonHop::new(hop, places)).collect(),
+        };
+        Self { listed: chains.listed.iter().map(chain).collect(), more: chains.more, is_complete: chains.is_complete }
     }
 }
 

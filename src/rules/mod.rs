@@ -19,6 +19,7 @@ pub use effect::Effect;
 pub use error::{RulesError, RulesProblem};
 pub use level::{Applicability, Level};
 pub(crate) use load::RulesText;
+pub(crate) use nearest::nearest;
 pub use rule::{ApiKind, ApiRow, Example, Replacement, Rule};
 pub(crate) use rule_file::{ApiEntry, Defaults, ReplacementEntry};
 pub use table::Rules;

@@ -76,6 +76,7 @@ pub(crate) fn add_direct<'r>(report: &'r mut Report, path: &str, call: &str, api
         in_loop: false,
         operations: vec![operation],
         chain: vec![hop],
+        chains: None,
         fingerprint: format!("demo::load/{rule}/{}", report.findings.len()),
         fix: FindingFix { applicability: Some(Applicability::Safe), strategy: Some(Strategy::InPlace), reason: String::new() },
         rule,

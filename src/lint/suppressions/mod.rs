@@ -199,6 +199,7 @@ fn finding(rule: &str, level: Level, site: Site, message: String, help: String, 
         in_loop: false,
         operations: Vec::new(),
         chain: Vec::new(),
+        chains: None,
         fingerprint,
         fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
     }
