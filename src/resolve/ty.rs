@@ -152,6 +152,15 @@ impl Ty {
         }
     }
 
+    /// The type with every variable unknown: outside of the inference that it comes from a variable means nothing.
+    pub(super) fn closed(self) -> Self {
+        if self.any_part(&mut |part| matches!(part, Self::Variable(_))) {
+            self.map(&mut |part| matches!(part, Self::Variable(_)).then_some(Self::Unknown))
+        } else {
+            self
+        }
+    }
+
     /// Whether `test` holds for the type or a part of it.
     pub(crate) fn any_part(&self, test: &mut dyn FnMut(&Self) -> bool) -> bool {
         if test(self) {

@@ -208,10 +208,10 @@ impl<'a> Infer<'a> {
         self.second_look();
         self.bind_made_of();
         let types = std::mem::take(&mut self.types);
-        let types = types.iter().map(|ty| self.solver.normalize(ty)).collect();
+        let types = types.iter().map(|ty| self.solver.normalize(ty).closed()).collect();
         let mut callees = std::mem::take(&mut self.callees);
         for callee in callees.values_mut() {
-            callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver));
+            callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver).closed());
             if let Some(presumed) = &mut callee.presumed {
                 presumed.made_of = self.solver.normalize(&presumed.made_of);
             }
