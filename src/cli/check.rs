@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
+use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
-use crate::options::{ChainScope, CheckOptions, OperationScope, Scope};
+use crate::options::{ChainScope, CheckOptions, DependencyBodies, OperationScope, Scope};
 use crate::report::json::{self, Operations};
 use crate::report::{Look, human, resolution};
 
@@ -52,6 +53,9 @@ pub(super) struct Check {
     /// Print the configuration that holds, and nothing else
     #[arg(long)]
     print_config: bool,
+    /// Leave the bodies of dependencies unread
+    #[arg(long)]
+    no_deps_bodies: bool,
     /// Say how each call on a line was resolved, and nothing else
     #[arg(long, value_name = "FILE:LINE", value_parser = place)]
     explain_resolution: Option<(PathBuf, u32)>,
@@ -123,6 +127,7 @@ impl Check {
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
+            dependencies: if self.no_deps_bodies { DependencyBodies::Skip } else { DependencyBodies::Read(Cache::of_user()) },
             threads: self.threads,
         }
     }
