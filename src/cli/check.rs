@@ -25,6 +25,7 @@ Examples:
   cargo unblock check --format json --output report.json
   cargo unblock check --fail-on deny
   cargo unblock check --print-config > cargo-unblock.toml")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Check {
     /// Files and folders to check [default: the workspace of this folder]
     #[arg(value_name = "PATHS")]

@@ -164,7 +164,8 @@ impl Wanted {
         let mut text = format!("{FORMAT} {} {tables:x} {} {}", env!("CARGO_PKG_VERSION"), id.name, id.version);
         for used in self.uses.get(id).cloned().unwrap_or_default() {
             let key = self.key(&used, tables, open);
-            text += &format!("\n{key:x}");
+            text.push('\n');
+            text.push_str(&key.to_string());
         }
         open.pop();
         let key = fnv(&text);
@@ -204,9 +205,9 @@ impl Wanted {
                 .par_iter()
                 .map(|id| {
                     let (words, uses) = &missing[id];
-                    let used: Vec<_> = uses.iter().filter_map(|id| Some((id, results.get(id)?.as_ref().ok()?))).collect();
-                    let rules = rules.with_inferred(rows(used.iter().copied(), rules).into_iter());
-                    let contexts = contexts.with_inferred(offloaders(used.iter().map(|(_, summary)| *summary)));
+                    let known: Vec<_> = uses.iter().filter_map(|id| Some((id, results.get(id)?.as_ref().ok()?))).collect();
+                    let rules = rules.with_inferred(rows(known.iter().copied(), rules).into_iter());
+                    let contexts = contexts.with_inferred(offloaders(known.iter().map(|(_, summary)| *summary)));
                     if !summary::may_have_anything_to_say(&words.words, &rules, &contexts) {
                         return (id.clone(), Ok(CrateSummary::default()));
                     }

@@ -29,6 +29,7 @@ impl AsyncCause {
 
 /// Where an expression runs.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the place")]
 pub(super) struct Place {
     pub(super) kind: PlaceKind,
     pub(super) cause: Option<AsyncCause>,
