@@ -9,7 +9,7 @@ use cargo_unblock::config::Config;
 use cargo_unblock::options::{ChainScope, CheckOptions, Scope};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::resolve::{self, BodyOwner, ItemRef, Program};
-use cargo_unblock::workspace::{TestCode, Workspace};
+use cargo_unblock::workspace::{Sources, TestCode, Workspace};
 use cargo_unblock::{flow, syntax};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -73,10 +73,12 @@ fn resolve(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn flow(bencher: Bencher<'_, '_>) {
+    const SCOPES: (Scope, ChainScope) = (Scope::WithoutTests, ChainScope::Shortest);
     let workspace = workspace();
     bencher.with_inputs(|| Program::new(&workspace)).bench_local_values(|mut program| {
+        let sources = Sources::new(&workspace.root);
         let Config { rules, contexts, .. } = &workspace.config;
-        flow::analyse(&workspace, &mut program, rules, contexts, (Scope::WithoutTests, ChainScope::Shortest), &|_| false).operations.len()
+        flow::analyse(&workspace, &mut program, rules, contexts, SCOPES, &sources, &|_| false).operations.len()
     });
 }
 

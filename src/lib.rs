@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod base;
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod edit;
@@ -29,16 +30,16 @@ use std::time::Instant;
 
 use base::{LineIndex, SourceText};
 use config::Config;
-use flow::{Flow, UnknownFunction, What};
+use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
-use options::{ChainScope, CheckOptions, FixOptions, GraphOptions, Scope, Subject, WhyOptions};
+use options::{ChainScope, CheckOptions, DependencyBodies, FixOptions, GraphOptions, Scope, Subject, WhyOptions};
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
 use report::progress::Progress;
 use resolve::Program;
 use rules::{Contexts, Rules};
-use workspace::{TestCode, Workspace, WorkspaceError};
+use workspace::{Sources, TestCode, Workspace, WorkspaceError};
 
 pub use fixing::{Draft, FixError};
 
@@ -89,12 +90,19 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
 fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-    let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+    let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+    let sources = Sources::new(&workspace.root);
+    let dependencies = match &options.dependencies {
+        DependencyBodies::Skip => Dependencies::default(),
+        DependencyBodies::Read(cache) => Dependencies::read(&workspace, &program, &sources, cache),
+    };
+    dependencies.extend(&mut workspace.config);
     let Config { rules, contexts, .. } = &workspace.config;
     let suppressions = lint::suppressions(&workspace, &program, options.scope);
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
-    let flow = flow::analyse(&workspace, &mut program, rules, contexts, (options.scope, options.chains), &is_silenced);
-    let report = lint::report(&workspace, &flow, rules, suppressions, start.elapsed());
+    let scopes = (options.scope, options.chains);
+    let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
+    let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
     progress.finish();
     Ok(Analysis { workspace, flow, report })
 }
@@ -167,7 +175,8 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
         let mut program = Program::new(&workspace);
         // Reads the dependencies that the file's calls need, as `check` would.
         let Config { rules, contexts, .. } = &workspace.config;
-        let _ = flow::analyse(&workspace, &mut program, rules, contexts, (Scope::WithTests, ChainScope::Shortest), &|_| false);
+        let (sources, scopes) = (Sources::new(&workspace.root), (Scope::WithTests, ChainScope::Shortest));
+        let _ = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &|_| false);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {
             let text = workspace.files[asked.index()].source.text();

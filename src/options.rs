@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use crate::cache::Cache;
 use crate::rules::Applicability;
 
 /// What to check, and how.
@@ -18,8 +19,20 @@ pub struct CheckOptions {
     pub operations: OperationScope,
     /// Which chains of calls the report holds.
     pub chains: ChainScope,
+    /// Whether the bodies of dependencies are read.
+    pub dependencies: DependencyBodies,
     /// How many threads work; as many as the machine has cores where it is not said.
     pub threads: Option<NonZeroUsize>,
+}
+
+/// Whether the bodies of dependencies are read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum DependencyBodies {
+    /// Only what the tables say of dependencies is known.
+    #[default]
+    Skip,
+    /// Read, if they are on this machine, and what was found is remembered there.
+    Read(Cache),
 }
 
 /// Which code counts.

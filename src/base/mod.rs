@@ -1,10 +1,12 @@
 //! What every room shares: spans, source texts, line numbers, ids and paths of definitions.
 
+mod hash;
 mod ids;
 mod line_index;
 mod source;
 mod span;
 
+pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex};
 pub use source::SourceText;

@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
+use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
-use crate::options::{ChainScope, CheckOptions, OperationScope, Scope};
+use crate::options::{ChainScope, CheckOptions, DependencyBodies, OperationScope, Scope};
 use crate::report::json::{self, Operations};
 use crate::report::{Look, human, resolution};
 
@@ -24,6 +25,7 @@ Examples:
   cargo unblock check --format json --output report.json
   cargo unblock check --fail-on deny
   cargo unblock check --print-config > cargo-unblock.toml")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Check {
     /// Files and folders to check [default: the workspace of this folder]
     #[arg(value_name = "PATHS")]
@@ -52,6 +54,12 @@ pub(super) struct Check {
     /// Print the configuration that holds, and nothing else
     #[arg(long)]
     print_config: bool,
+    /// Read the bodies of dependencies too
+    #[arg(long, overrides_with = "no_deps_bodies")]
+    deps_bodies: bool,
+    /// Leave the bodies of dependencies unread [default]
+    #[arg(long, overrides_with = "deps_bodies")]
+    no_deps_bodies: bool,
     /// Say how each call on a line was resolved, and nothing else
     #[arg(long, value_name = "FILE:LINE", value_parser = place)]
     explain_resolution: Option<(PathBuf, u32)>,
@@ -123,6 +131,7 @@ impl Check {
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
+            dependencies: if self.deps_bodies { DependencyBodies::Read(Cache::of_user()) } else { DependencyBodies::Skip },
             threads: self.threads,
         }
     }

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, ChainScope, CheckOptions, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Subject, WhyOptions,
+    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Subject, WhyOptions,
 };
 use crate::report::Explanation;
 use crate::report::fix::{FixOutcome, RolledBack};
@@ -181,13 +181,14 @@ fn findings_below_fail_on_or_min_confidence_do_not_fail() {
 #[test]
 fn arguments_of_check_reach_the_pipeline() {
     let fake = Fake::default();
-    check_run("cargo-unblock check a b --tests --all-operations --chains all --threads 3 --config c.toml", &fake);
+    check_run("cargo-unblock check a b --tests --all-operations --chains all --threads 3 --config c.toml --no-deps-bodies", &fake);
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
         config: Some("c.toml".into()),
         scope: Scope::WithTests,
         operations: OperationScope::All,
         chains: ChainScope::All,
+        dependencies: DependencyBodies::Skip,
         threads: std::num::NonZeroUsize::new(3),
     };
     assert_eq!(*fake.checked.borrow(), Some(expected));

@@ -25,7 +25,7 @@ fn an_unknown_word_is_refused_at_its_line_with_the_nearest_known_one() {
     check_refused("[levels]\nstd-fs = \"denny\"\n", error, Some("did you mean `deny`?"));
     let error = "c.toml:3: unknown field `argument`, expected one of `path`, `arguments`, `waits`";
     check_refused("[[offloader]]\npath = \"a::b\"\nargument = [0]\n", error, Some("did you mean `arguments`?"));
-    let error = "c.toml:3: unknown variant `nett`, expected one of `fs`, `path`, `io`, `process`, `sleep`, `net`, `block-on`";
+    let error = "c.toml:3: unknown variant `nett`, expected one of `fs`, `path`, `io`, `process`, `sleep`, `net`, `block-on`, `dependency`";
     check_refused("[[api]]\npath = \"a::b\"\neffect = \"nett\"\nreason = \"c\"\n", error, Some("did you mean `net`?"));
 }
 

@@ -14,7 +14,7 @@ use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
 use crate::resolve::{BodyOwner, Program};
-use crate::workspace::{Lock, Workspace, dependency_sources};
+use crate::workspace::{Sources, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
 const DEPENDENCY_ROUNDS: usize = 4;
@@ -27,8 +27,13 @@ pub(super) struct Explored {
 
 /// Walks every body that can lead to a blocking operation. Dependencies are read only where a call that may block cannot be understood
 /// without them.
-pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, mut candidates: Candidates) -> Explored {
-    let mut dependencies = Dependencies { workspace, lock: None };
+pub(super) fn explore(
+    workspace: &Workspace,
+    program: &mut Program,
+    tables: Tables<'_>,
+    mut candidates: Candidates,
+    sources: &Sources,
+) -> Explored {
     let mut roots: Vec<BodyOwner> = Vec::new();
     let mut traces: Vec<Trace> = Vec::new();
     let mut suspects = Suspects::default();
@@ -45,7 +50,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         for _ in 0..DEPENDENCY_ROUNDS {
             let calls = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables));
             let blamed: BTreeSet<&Name> = calls.flat_map(|call| &call.crates).filter(|name| !tables.speak_of(name)).collect();
-            if !dependencies.read(program, &blamed) {
+            if !read(workspace, program, sources, &blamed) {
                 break;
             }
             // What one body asked for may be what another one lacked without knowing.
@@ -58,7 +63,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         }
         let graph = Graph::new(program, &traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
-        let leads = graph.leading(&graph.steps(&counts));
+        let leads = graph.leading(&graph.steps(&[&counts]));
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
         (wanted, types) = suspects.add(program, tables, leading);
     }
@@ -136,6 +141,11 @@ fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &
 impl Unresolved {
     /// Whether the call may be a blocking operation, as far as names and arguments tell.
     pub(super) fn may_block(&self, tables: Tables<'_>) -> bool {
+        self.may_be_of_table(tables) || tables.rules.may_be_inferred(&self.name, self.arguments)
+    }
+
+    /// Whether the call may be one of the operations that are part of the binary.
+    pub(super) fn may_be_of_table(&self, tables: Tables<'_>) -> bool {
         match self.arguments {
             Some(count) => tables.arities.get(&self.name).is_some_and(|counts: &Vec<usize>| counts.contains(&count)),
             None => tables.rules.interesting_names().contains(&self.name),
@@ -154,22 +164,13 @@ pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
     found
 }
 
-/// Reads the sources of dependencies when they are asked for.
-struct Dependencies<'a> {
-    workspace: &'a Workspace,
-    lock: Option<Lock>,
-}
-
-impl Dependencies<'_> {
-    /// Adds the crates called `names` to the program; whether there was any that could be read.
-    fn read(&mut self, program: &mut Program, names: &BTreeSet<&Name>) -> bool {
-        let lock = self.lock.get_or_insert_with(|| Lock::read(&self.workspace.root));
-        let packages: Vec<_> = names.iter().flat_map(|name| program.unread_packages(self.workspace, lock, name)).collect();
-        let sources = dependency_sources(&self.workspace.root, &packages);
-        if sources.is_empty() {
-            return false;
-        }
-        program.add_dependencies(self.workspace, lock, &sources);
-        true
+/// Adds the crates called `names` to the program; whether there was any that could be read.
+fn read(workspace: &Workspace, program: &mut Program, sources: &Sources, names: &BTreeSet<&Name>) -> bool {
+    let packages: Vec<_> = names.iter().flat_map(|name| program.unread_packages(workspace, sources.lock(), name)).collect();
+    let found = sources.get(&packages);
+    if found.is_empty() {
+        return false;
     }
+    program.add_dependencies(workspace, sources.lock(), &found);
+    true
 }

@@ -133,11 +133,13 @@ impl<'t> Graph<'t> {
     }
 
     /// The best way from each code to something that blocks: one without doubtful links before any other, then the shortest, then the
-    /// first in the source. `counts` says which operations are of interest.
-    pub(super) fn steps(&self, counts: &dyn Fn(&FoundOperation) -> bool) -> Vec<Option<Step>> {
+    /// first in the source. `counts` says which operations are of interest; those of one function are looked for only where none of those
+    /// before it is found.
+    pub(super) fn steps(&self, counts: &[&dyn Fn(&FoundOperation) -> bool]) -> Vec<Option<Step>> {
         let callers = self.callers(Edges::Calls);
         let mut steps: Vec<Option<Step>> = vec![None; self.codes.len()];
-        for least in [Confidence::Certain, Confidence::Likely] {
+        let rounds = counts.iter().flat_map(|counts| [Confidence::Certain, Confidence::Likely].map(|least| (counts, least)));
+        for (counts, least) in rounds {
             // By distance; what was found with certainty is where doubtful ways start.
             let mut levels: Vec<Vec<u32>> = Vec::new();
             let at_level = |levels: &mut Vec<Vec<u32>>, distance: u32, code: u32| {

@@ -4,6 +4,7 @@ mod bodies;
 mod candidates;
 mod chains;
 mod crossings;
+mod dependencies;
 mod explain;
 mod explore;
 mod facts;
@@ -13,7 +14,9 @@ mod names;
 mod operations;
 mod place;
 mod query;
+mod reach;
 mod sites;
+mod summary;
 mod trace;
 mod walk;
 mod ways;
@@ -28,7 +31,7 @@ use crate::base::{DefPath, FileId, Name, Span};
 use crate::options::{ChainScope, Scope};
 use crate::resolve::{ItemRef, Program};
 use crate::rules::{Contexts, Rules};
-use crate::workspace::Workspace;
+use crate::workspace::{Sources, Workspace};
 
 use candidates::Candidates;
 use explore::Explored;
@@ -36,6 +39,7 @@ use graph::Graph;
 
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
+pub use dependencies::{Dependencies, DependencyCounts};
 pub use explain::{Explained, explain};
 pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
 pub use place::AsyncCause;
@@ -57,8 +61,19 @@ struct Tables<'a> {
     wrappers: &'a wrappers::Wrappers,
     /// How many arguments blocking methods take.
     arities: &'a Arities,
+    /// Whose code it is.
+    code: CodeOf,
     /// The methods that are the only ones of their name.
     lone_methods: &'a LoneMethods,
+}
+
+/// Whose code is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum CodeOf {
+    /// The user's: what is likely is worth saying, and nobody else implements its traits.
+    Workspace,
+    /// That of a dependency: only what is beyond doubt counts, in the build of this machine and whoever uses the crate.
+    Dependency,
 }
 
 /// Methods by name and number of arguments.
@@ -84,7 +99,14 @@ impl Known {
     }
 
     fn tables<'a>(&'a self, rules: &'a Rules, contexts: &'a Contexts) -> Tables<'a> {
-        Tables { rules, contexts, wrappers: &self.wrappers, arities: &self.arities, lone_methods: &self.lone_methods }
+        Tables {
+            rules,
+            contexts,
+            wrappers: &self.wrappers,
+            arities: &self.arities,
+            code: CodeOf::Workspace,
+            lone_methods: &self.lone_methods,
+        }
     }
 }
 
@@ -93,7 +115,7 @@ impl Tables<'_> {
     /// have their private paths.
     fn speak_of(self, name: &str) -> bool {
         let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(name);
-        self.rules.apis().any(|(_, row)| is_of(&row.path)) || self.contexts.paths().any(is_of)
+        self.rules.speak_of(name) || self.contexts.paths().any(is_of)
     }
 }
 
@@ -131,14 +153,18 @@ pub fn analyse(
     rules: &Rules,
     contexts: &Contexts,
     (scope, chains): (Scope, ChainScope),
+    sources: &Sources,
     is_silenced: &dyn Fn(&FoundOperation) -> bool,
 ) -> Flow {
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates);
+    let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates, sources);
     let graph = Graph::new(program, &traces);
-    let steps = graph.steps(&|operation| rules.is_reported(&operation.api) && !is_silenced(operation));
+    let is_reported = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
+    let is_of_code = |operation: &FoundOperation| is_reported(operation) && !rules.is_inferred(&operation.api);
+    // What the code does itself is said before what a dependency does for it.
+    let steps = graph.steps(&[&is_of_code, &is_reported]);
     let (mut operations, mut crossings) = crossings::crossings(&graph, &steps);
     crossings.extend(zones::declare(workspace, &mut operations));
     let mut flow = Flow {
@@ -160,7 +186,7 @@ pub fn analyse(
     if unexpanded > 0 {
         flow.unresolved.insert("macro".to_owned(), unexpanded);
     }
-    let suspects: Vec<_> = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)).collect();
+    let suspects: Vec<_> = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_be_of_table(tables)).collect();
     for call in &suspects {
         *flow.unresolved.entry(call.reason.to_owned()).or_default() += 1;
     }

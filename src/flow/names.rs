@@ -24,6 +24,17 @@ impl Wanted {
         Self { name, forms: Form::ALL.to_vec(), of_type: None }
     }
 
+    /// A function of a dependency, whose path has private modules in it.
+    fn inferred(row: &ApiRow, arguments: usize) -> Self {
+        let owner = row.path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase));
+        let (forms, of_type) = match (row.kind.has_receiver(), owner) {
+            (true, _) => (vec![called_with(arguments), Form::Path], None),
+            (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
+            (false, None) => (Form::ALL.to_vec(), None),
+        };
+        Self { name: Name::new(row.path.last()), forms, of_type }
+    }
+
     /// A function or method of the workspace.
     pub(super) fn function(program: &Program, item: ItemRef) -> Self {
         let function = program.function(item);
@@ -54,6 +65,10 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
     let mut unnamed: FxHashSet<&str> = FxHashSet::default();
     let mut named: FxHashSet<&str> = FxHashSet::default();
     for (_, row) in tables.rules.apis() {
+        if let Some(inferred) = &row.inferred {
+            found.push(Wanted::inferred(row, inferred.arguments));
+            continue;
+        }
         let segments: Vec<&str> = row.path.as_str().split("::").collect();
         let is_std = matches!(segments[0], "std" | "core" | "alloc");
         // A module of another crate that no text names: `blocking` of reqwest.

@@ -128,6 +128,21 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Whether a closure that the call is given surely runs before it returns: functions of std that ask for a closure call it, unless they
+    /// give an iterator, which calls it for those items that somebody asks for. `Box::new` asks for anything at all, and keeps it.
+    pub(super) fn calls_at_once(self, callee: ExprId) -> bool {
+        let Some(Resolution::Known { path, function: Some(function) }) = self.types.callee(callee).map(|callee| &callee.resolution) else {
+            return false;
+        };
+        let asks_for_closure = !super::wrappers::closures_of(self.program.function(*function)).is_empty();
+        let is_lazy = match self.types.of(callee) {
+            Ty::Adt(item, _) => self.program.path(&Definition::Type(*item)).as_str().starts_with("std::iter::"),
+            Ty::Unknown | Ty::Opaque(_) | Ty::Variable(_) => self.runs_for_each_item(callee),
+            _ => false,
+        };
+        path.as_str().starts_with("std::") && asks_for_closure && !is_lazy
+    }
+
     /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
     pub(super) fn is_offloaded(self, callee: ExprId, at: usize) -> bool {
         let Tables { contexts, wrappers, .. } = self.tables;

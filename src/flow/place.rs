@@ -29,12 +29,16 @@ impl AsyncCause {
 
 /// Where an expression runs.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the place")]
 pub(super) struct Place {
     pub(super) kind: PlaceKind,
     pub(super) cause: Option<AsyncCause>,
     pub(super) root: RootKind,
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
+    /// Whether it is unknown, whatever kind of code is around, that it runs whenever that does: in a closure that is kept or called later,
+    /// or where another build has other code.
+    pub(super) is_doubtful: bool,
     pub(super) in_macro: Option<String>,
     /// The macro whose expansion is around.
     pub(super) in_expansion: Option<String>,
@@ -64,6 +68,7 @@ impl Place {
             cause: None,
             root: RootKind::Other,
             is_stored: false,
+            is_doubtful: false,
             in_macro: None,
             in_expansion: None,
             in_loop: false,
@@ -82,7 +87,17 @@ impl Place {
     /// Inside of a sync closure.
     pub(super) fn closure(&self, is_stored: bool) -> Self {
         let kind = if self.kind == PlaceKind::Async { PlaceKind::Closure } else { self.kind };
-        Self { kind, is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure), in_closure: true, ..self.clone() }
+        Self {
+            kind,
+            is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure),
+            is_doubtful: self.is_doubtful || is_stored,
+            in_closure: true,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn doubtful(&self) -> Self {
+        Self { is_doubtful: true, ..self.clone() }
     }
 
     pub(super) fn offloaded(&self) -> Self {

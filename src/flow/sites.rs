@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::place::{Place, PlaceKind};
 use super::trace::{Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
 use super::walk::Walker;
-use super::{CallSite, CodeId, Confidence, Context, RootKind, Site, Tables};
+use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
 use crate::index::{ExprId, ExprKind};
 use crate::resolve::{ItemRef, Resolution, Why};
@@ -73,9 +73,9 @@ impl Walker<'_> {
                     obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
                     ..Surroundings::default()
                 };
-                self.push(row, call, &place.closure(false), surroundings);
+                self.push(row, call, &place.closure(false).doubtful(), surroundings);
             }
-            None => self.push_call(id, call, &place.closure(false)),
+            None => self.push_call(id, call, &place.closure(false).doubtful()),
         }
     }
 
@@ -146,7 +146,8 @@ impl Walker<'_> {
         let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
         if !self.lookup.program.is_of_stub(function) {
             let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());
-            self.push_functions(dispatch.functions, dispatch.is_certain, call, place);
+            let is_certain = dispatch.is_certain && (dispatch.is_static || !self.is_strict());
+            self.push_functions(dispatch.functions, is_certain, call, place);
         }
     }
 
@@ -166,7 +167,7 @@ impl Walker<'_> {
         functions.retain(runs);
         let Some(&first) = functions.first() else { return };
         // One is left of those that the workspace has for its own trait: the others are tests.
-        let is_only = before > 1 && functions.len() == 1 && program.is_of_workspace(first);
+        let is_only = !self.is_strict() && before > 1 && functions.len() == 1 && program.is_of_workspace(first);
         let confidence = if is_certain || is_only { Confidence::Certain } else { Confidence::Likely };
         self.trace.calls.push(FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(functions) });
     }
@@ -190,6 +191,10 @@ impl Walker<'_> {
         self.trace.calls.push(call);
     }
 
+    fn is_strict(&self) -> bool {
+        self.lookup.tables.code == CodeOf::Dependency
+    }
+
     fn site(&self, call: CallSite, place: &Place, confidence: Confidence) -> Site {
         let context = match place.kind {
             PlaceKind::Async => Context::Async,
@@ -203,7 +208,7 @@ impl Walker<'_> {
             code: place.code,
             context,
             cause: place.cause.clone(),
-            confidence: if place.is_stored { Confidence::Likely } else { confidence },
+            confidence: if place.is_stored || (self.is_strict() && place.is_doubtful) { Confidence::Likely } else { confidence },
             root: place.root,
             in_loop: place.in_loop,
             in_closure: place.in_closure,
@@ -228,6 +233,12 @@ impl Walker<'_> {
                     if rules.api(path).is_some() {
                         continue;
                     }
+                    Why::External(path.clone())
+                }
+                // The public path of a function that its crate may declare elsewhere.
+                Resolution::Known { path, function: None }
+                    if rules.api(path).is_none() && rules.may_be_inferred(&Name::new(path.last()), None) =>
+                {
                     Why::External(path.clone())
                 }
                 // Where all of them block it is an operation; what else it may be is a call of each.

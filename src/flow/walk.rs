@@ -12,7 +12,8 @@ use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
 use super::{CallSite, CodeId, RootKind};
 use crate::base::{Name, Span};
-use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement};
+use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement, evaluate};
+use crate::os;
 use crate::resolve::UnitId;
 use crate::rules::MacroKind;
 
@@ -51,6 +52,9 @@ impl<'a> Walker<'a> {
 
     fn expr(&mut self, id: ExprId, place: &Place) {
         let body = self.lookup.body;
+        if !place.is_doubtful && self.is_of_other_build(id) {
+            return self.expr(id, &place.doubtful());
+        }
         match &body.expr(id).kind {
             ExprKind::Missing | ExprKind::Literal(_) | ExprKind::Continue => {}
             ExprKind::Path(_) => self.passed_by_name(id, place),
@@ -126,6 +130,12 @@ impl<'a> Walker<'a> {
             }
             other => children(other, &mut |child| self.expr(child, place)),
         }
+    }
+
+    /// Whether an expression stands in a statement under a `cfg` that this machine's build may not have.
+    fn is_of_other_build(&self, id: ExprId) -> bool {
+        let is_around = |(first, end, _): &&(ExprId, ExprId, String)| (*first..*end).contains(&id);
+        self.lookup.body.conditional.iter().filter(is_around).any(|(_, _, cfg)| evaluate(cfg, &os::host_option) != Some(true))
     }
 
     fn async_code(&mut self, id: ExprId, place: &Place) {
@@ -227,7 +237,7 @@ impl<'a> Walker<'a> {
                 self.expr(body, &place.offloaded());
             }
             ExprKind::Path(_) if is_offloaded => self.expr(value, &place.offloaded()),
-            ExprKind::Closure { async_span: None, .. } | ExprKind::Path(_) if is_called => self.expr(value, place),
+            ExprKind::Closure { async_span: None, .. } | ExprKind::Path(_) if is_called => self.expr(value, &place.doubtful()),
             _ => self.value_kept(value, place),
         }
     }
@@ -256,6 +266,8 @@ impl<'a> Walker<'a> {
     /// A closure that is given to a function: it runs there, if the function is known; one that is not may keep it.
     fn given_closure(&mut self, callee: ExprId, argument: ExprId, place: &Place) {
         let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
+        let is_async_or_eager = is_async || self.lookup.calls_at_once(callee);
+        let place = &if is_async_or_eager { place.clone() } else { place.doubtful() };
         if self.lookup.runs_for_each_item(callee) {
             self.expr(argument, &place.in_loop());
         } else if is_async || self.lookup.is_known_function(callee) {

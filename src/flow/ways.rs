@@ -16,7 +16,7 @@ use crate::base::{DefPath, FileId, Span};
 use crate::options::Scope;
 use crate::resolve::Program;
 use crate::rules::{Contexts, Rules};
-use crate::workspace::Workspace;
+use crate::workspace::{Sources, Workspace};
 
 /// The ways from async code to blocking operations.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -82,10 +82,10 @@ pub fn ways(
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates);
+    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
     let graph = Graph::new(program, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
-    let steps = graph.steps(&counts);
+    let steps = graph.steps(&[&counts]);
     let mut sketch = Sketch { program, graph: &graph, nodes: BTreeSet::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
     sketch.fill(&counts, &steps, scope);
     let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());

@@ -20,7 +20,7 @@ const DEEPEST: usize = 4;
 /// Finds the wrappers, those around other wrappers included.
 pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Wrappers {
     let mut found = Wrappers::default();
-    let mut names = mentions_of(tables.contexts.offloaders.iter().map(|offloader| &offloader.closure_taker.path));
+    let mut names = mentions_of(tables.contexts.offloader_paths());
     for _ in 0..DEEPEST {
         let candidates: Vec<ItemRef> = takers_of_closures(program, &names);
         program.add_block_items(workspace, &candidates.iter().copied().map(BodyOwner::Function).collect::<Vec<_>>());
@@ -59,7 +59,7 @@ fn takers_of_closures(program: &Program, names: &FxHashSet<u32>) -> Vec<ItemRef>
 }
 
 /// Place and name of the parameters that are closures.
-fn closures_of(function: &Function) -> Vec<(usize, Name)> {
+pub(super) fn closures_of(function: &Function) -> Vec<(usize, Name)> {
     let is_closure_bound = |bound: &PathRef| bound.last().is_some_and(|name| matches!(name.as_str(), "FnOnce" | "FnMut" | "Fn"));
     let is_closure = |ty: &TypeRef| match ty {
         TypeRef::Impl(bounds) => bounds.iter().any(is_closure_bound),

@@ -7,14 +7,21 @@ use super::fingerprint::Fingerprints;
 use super::message;
 use super::suppressions::{Coverage, Suppressions};
 use crate::base::SourceText;
-use crate::flow::{self, ChainHop, Context, Crossing, Flow, FoundOperation};
+use crate::flow::{self, ChainHop, Context, Crossing, DependencyCounts, Flow, FoundOperation};
 use crate::os;
 use crate::rules::{Level, Rules};
 use crate::workspace::Workspace;
 
 /// The report on a workspace. What can be done about each finding is left open: `fix/` says it.
 #[must_use]
-pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, mut suppressions: Suppressions, elapsed: Duration) -> Report {
+pub fn report(
+    workspace: &Workspace,
+    flow: &Flow,
+    dependencies: &DependencyCounts,
+    rules: &Rules,
+    mut suppressions: Suppressions,
+    elapsed: Duration,
+) -> Report {
     let operations: Vec<Operation> = flow.operations.iter().filter_map(|found| operation(found, rules)).collect();
     debug_assert_eq!(operations.len(), flow.operations.len(), "every operation was found by its row");
     let mut fingerprints = Fingerprints::default();
@@ -45,6 +52,7 @@ pub fn report(workspace: &Workspace, flow: &Flow, rules: &Rules, mut suppression
         lowered_bodies: flow.lowered_bodies,
         suppressed,
         unresolved: flow.unresolved.clone(),
+        dependencies: dependencies.clone(),
         elapsed,
     };
     let files = workspace.files.iter().map(|file| file.source.clone()).collect();
@@ -87,7 +95,7 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, silenced: &[bool], f
         rule: rule.id.clone(),
         level: rule.level,
         confidence: site.confidence,
-        message: message::message(crossing, first),
+        message: message::message(crossing, first, row),
         file: site.home.file,
         span: site.call.span,
         labels: labels(crossing),

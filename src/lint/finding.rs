@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::base::{DefPath, FileId, SourceText, Span};
-pub use crate::flow::{CallSite, Confidence, Context, RootKind};
+pub use crate::flow::{CallSite, Confidence, Context, DependencyCounts, RootKind};
 use crate::rules::Effect;
 pub use crate::rules::{Applicability, Level};
 
@@ -183,6 +183,8 @@ pub struct Summary {
     pub suppressed: u64,
     /// Calls that could not be resolved, by reason.
     pub unresolved: BTreeMap<String, u64>,
+    /// How many dependencies' bodies were read.
+    pub dependencies: DependencyCounts,
     /// Wall time of the analysis.
     pub elapsed: Duration,
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::base::DefPath;
+use crate::base::{DefPath, fnv};
 
 /// Gives out fingerprints: one for each function, helper that it calls, API and how many of the same were before it in the function.
 #[derive(Debug, Default)]
@@ -20,11 +20,6 @@ impl Fingerprints {
         *count += 1;
         format!("{:016x}", fnv(&format!("{name}\n{count}")))
     }
-}
-
-/// The 64-bit FNV-1a hash: it is the same on every machine and in every version, which a baseline file relies on.
-fn fnv(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

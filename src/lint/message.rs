@@ -4,7 +4,7 @@ use crate::flow::{Confidence, Context, Crossing, FoundOperation};
 use crate::rules::{ApiRow, Replacement};
 
 /// What is wrong, one line. `first` is the operation at the end of the chain.
-pub(super) fn message(crossing: &Crossing, first: &FoundOperation) -> String {
+pub(super) fn message(crossing: &Crossing, first: &FoundOperation, row: &ApiRow) -> String {
     let site = &crossing.site;
     let place = match site.context {
         _ if crossing.is_initialiser => " at the first use of what this initialises",
@@ -17,10 +17,10 @@ pub(super) fn message(crossing: &Crossing, first: &FoundOperation) -> String {
         cfgs => format!(" under `cfg({})`", cfgs.join("), cfg(")),
     };
     let likely = if site.confidence == Confidence::Likely { "likely " } else { "" };
-    match crossing.helper() {
-        None => format!("{likely}blocking call to `{}`{place}{cfg}", first.api),
-        Some(helper) => format!("{likely}blocking call to `{}` through `{}`{place}{cfg}", first.api, helper.short()),
-    }
+    let through = crossing.helper().map(|helper| format!(" through `{}`", helper.short())).unwrap_or_default();
+    let reaches = row.inferred.as_ref().map(|inferred| format!(", which reaches `{}`", inferred.reaches)).unwrap_or_default();
+    let comma = if reaches.is_empty() { "" } else { "," };
+    format!("{likely}blocking call to `{}`{through}{reaches}{comma}{place}{cfg}", first.api)
 }
 
 /// What to do about it, one line.

@@ -10,8 +10,8 @@ mod worth;
 
 pub use collect::report;
 pub use finding::{
-    Applicability, CallSite, Chains, Confidence, Context, Finding, FindingFix, Hop, Label, Level, Operation, OperationChain, OperationId,
-    Problem, Report, RootKind, Strategy, Summary,
+    Applicability, CallSite, Chains, Confidence, Context, DependencyCounts, Finding, FindingFix, Hop, Label, Level, Operation,
+    OperationChain, OperationId, Problem, Report, RootKind, Strategy, Summary,
 };
 pub use suppressions::{Suppressions, suppressions};
 pub use worth::{Worth, worth};

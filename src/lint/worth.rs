@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use super::finding::{Confidence, Finding, Level, Report, RootKind};
-use crate::rules::Effect;
 
 /// The more, the sooner it should be mended. Compared field by field.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -31,7 +30,7 @@ pub fn worth(report: &Report, group: &[&Finding]) -> Worth {
         confidence: group.iter().map(|finding| finding.confidence).max().unwrap_or(Confidence::Likely),
         root: group.iter().map(|finding| urgency(finding.root)).max().unwrap_or_default(),
         in_loop: group.iter().any(|finding| finding.in_loop),
-        effect: group.iter().filter_map(|finding| first(finding)).map(|operation| duration(operation.effect)).max().unwrap_or_default(),
+        effect: group.iter().filter_map(|finding| first(finding)).map(|operation| operation.effect.weight()).max().unwrap_or_default(),
         places: group.len(),
         chain: Reverse(group.iter().map(|finding| finding.chain.len()).min().unwrap_or_default()),
     }
@@ -44,14 +43,5 @@ fn urgency(root: RootKind) -> u8 {
         RootKind::Task => 2,
         RootKind::Other => 1,
         RootKind::Startup => 0,
-    }
-}
-
-/// What waits for others may take for ever, what reads and writes depends on the size, what asks about a path is one call of the system.
-fn duration(effect: Effect) -> u8 {
-    match effect {
-        Effect::Sleep | Effect::Process | Effect::Net | Effect::BlockOn => 2,
-        Effect::Fs | Effect::Io => 1,
-        Effect::Path => 0,
     }
 }

@@ -23,6 +23,14 @@ pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Whether the first of the [`package_folders`] is one of a registry below `CARGO_HOME`, whose packages nobody changes.
+#[must_use]
+pub fn is_of_registry(root: &Path, name: &str, version: &str) -> bool {
+    let first = package_folders(root, name, version).into_iter().next();
+    let registries = cargo_home().map(|home| home.join("registry").join("src"));
+    first.zip(registries).is_some_and(|(folder, registries)| folder.starts_with(registries))
+}
+
 /// `CARGO_HOME`, or `.cargo` in the user's home (the Cargo book, "Cargo Home").
 fn cargo_home() -> Option<PathBuf> {
     let named = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);

@@ -12,11 +12,12 @@ mod interrupt;
 mod lock;
 mod process;
 mod read;
+mod user_cache;
 mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
-pub use cargo_home::package_folders;
+pub use cargo_home::{is_of_registry, package_folders};
 pub use environment::{arguments, host_option, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
@@ -27,5 +28,6 @@ pub use interrupt::Interrupt;
 pub use lock::FileLock;
 pub use process::{Finished, RunError};
 pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source, total_size};
+pub use user_cache::{cache_folder, replace_file};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
 pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};

@@ -70,7 +70,14 @@ struct JsonSummary<'r> {
     by_level: BTreeMap<Level, u64>,
     by_context: BTreeMap<JsonContext, u64>,
     unresolved: &'r BTreeMap<String, u64>,
+    dependencies: JsonDependencies<'r>,
     elapsed_ms: u64,
+}
+
+#[derive(Serialize)]
+struct JsonDependencies<'r> {
+    summarised: u64,
+    unread: &'r BTreeMap<String, u64>,
 }
 
 #[derive(Serialize)]
@@ -212,6 +219,7 @@ impl<'r> JsonSummary<'r> {
             by_level,
             by_context,
             unresolved: &summary.unresolved,
+            dependencies: JsonDependencies { summarised: summary.dependencies.summarised, unread: &summary.dependencies.unread },
             elapsed_ms: u64::try_from(summary.elapsed.as_millis()).unwrap_or(u64::MAX),
         }
     }

@@ -222,7 +222,7 @@ impl Program {
     }
 
     /// Adds the libraries of dependencies. What is there already keeps its ids.
-    pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[DependencySource]) {
+    pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[Arc<DependencySource>]) {
         let first_unit = self.units.len();
         for source in sources {
             let Some(root) = source.file(&source.root) else { continue };
@@ -264,6 +264,7 @@ impl Program {
         let mut crates = std::mem::take(&mut self.crates);
         for krate in &mut crates {
             let package = krate.package.map(|at| workspace.packages[at].name.clone());
+            let version = krate.package.and_then(|at| workspace.packages[at].version.clone());
             for target in krate.externs.values_mut() {
                 let ExternCrate::Unknown(name, id) = target else { continue };
                 if id.is_none()
@@ -272,7 +273,7 @@ impl Program {
                     let written = workspace.packages.iter().find(|known| known.name == *package);
                     let dependency =
                         written.and_then(|package| package.dependencies.iter().find(|known| known.package.replace('-', "_") == *name));
-                    *id = dependency.and_then(|dependency| lock.dependency(package, None, &dependency.package));
+                    *id = dependency.and_then(|dependency| lock.dependency(package, version.as_deref(), &dependency.package));
                 }
                 let stub = || self.stub_crates.get(name.as_str()).copied();
                 if let Some(known) = stub().or_else(|| self.dependency_crates.get(id.as_ref()?).copied()) {
@@ -296,7 +297,7 @@ impl Program {
                 let of_workspace = || {
                     let package = &workspace.packages[krate.package?];
                     let dependency = package.dependencies.iter().find(|known| known.package.replace('-', "_") == name)?;
-                    lock.dependency(&package.name, None, &dependency.package)
+                    lock.dependency(&package.name, package.version.as_deref(), &dependency.package)
                 };
                 found.extend(id.clone().or_else(of_workspace));
             }

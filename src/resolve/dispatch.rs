@@ -17,11 +17,13 @@ pub struct Dispatch {
     pub functions: Vec<ItemRef>,
     /// Whether the call surely runs one of them, and there is only one.
     pub is_certain: bool,
+    /// Whether the type decides it, so that it is the same for all who use the code.
+    pub is_static: bool,
 }
 
 impl Dispatch {
     fn one(function: ItemRef) -> Self {
-        Self { functions: vec![function], is_certain: true }
+        Self { functions: vec![function], is_certain: true, is_static: true }
     }
 }
 
@@ -129,7 +131,8 @@ impl Program {
         let Owner::Trait(index) = declared.owner else { return Dispatch::one(function) };
         let of = ItemRef { unit: function.unit, index };
         let Some(impls) = self.implementations.of_trait(of) else {
-            return if declared.body.is_some() { Dispatch::one(function) } else { Dispatch::default() };
+            let only = if declared.body.is_some() { Dispatch::one(function) } else { Dispatch::default() };
+            return Dispatch { is_static: false, ..only };
         };
         let head = receiver.and_then(|ty| Head::of(ty.behind_references())).filter(|head| !matches!(head, Head::Dyn(_)));
         let blocks: Vec<ItemRef> = match &head {
@@ -154,6 +157,6 @@ impl Program {
         functions.sort_unstable();
         functions.dedup();
         let is_certain = functions.len() == 1 && (head.is_some() || self.unit(of.unit).file.is_some());
-        Dispatch { functions, is_certain }
+        Dispatch { functions, is_certain, is_static: head.is_some() }
     }
 }

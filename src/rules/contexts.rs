@@ -32,6 +32,8 @@ pub struct Contexts {
     pub formats_run: Option<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
+    /// Functions of dependencies that were found to hand a closure to one of the offloaders.
+    pub(super) inferred_offloaders: FxHashMap<DefPath, Offloader>,
     pub(super) macros: Named<MacroKind>,
     pub(super) attributes: Named<AttributeKind>,
 }
@@ -156,10 +158,24 @@ impl Contexts {
     /// The offloader with the path `path`.
     #[must_use]
     pub fn offloader(&self, path: &DefPath) -> Option<&Offloader> {
-        self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path)
+        self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path).or_else(|| self.inferred_offloaders.get(path))
     }
 
-    /// The paths of all functions and traits in it.
+    /// These contexts with functions of dependencies that hand a closure to an offloader, and which arguments those are.
+    #[must_use]
+    pub fn with_inferred(&self, offloaders: impl Iterator<Item = (DefPath, Vec<usize>)>) -> Self {
+        let offloader = |(path, arguments): (DefPath, Vec<usize>)| {
+            (path.clone(), Offloader { closure_taker: ClosureTaker { path, arguments }, waits: false })
+        };
+        Self { inferred_offloaders: offloaders.map(offloader).collect(), ..self.clone() }
+    }
+
+    /// The functions that offload a closure.
+    pub fn offloader_paths(&self) -> impl Iterator<Item = &DefPath> {
+        self.offloaders.iter().map(|offloader| &offloader.closure_taker.path).chain(self.inferred_offloaders.keys())
+    }
+
+    /// The paths of all functions and traits that are part of the binary.
     pub fn paths(&self) -> impl Iterator<Item = &DefPath> {
         let takers = [&self.spawners, &self.handlers, &self.initialisers].into_iter().flatten();
         let offloaders = self.offloaders.iter().map(|offloader| &offloader.closure_taker.path);

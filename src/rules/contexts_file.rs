@@ -109,6 +109,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         operators: operators(at, &file.operators)?,
         formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
         other_executors: file.executors.other,
+        inferred_offloaders: FxHashMap::default(),
         macros: named(
             at,
             &[

@@ -21,9 +21,22 @@ pub enum Effect {
     Net,
     /// Blocking on a future, channel or lock of the async runtime, or on a thread.
     BlockOn,
+    /// Whatever a function of a dependency waits for.
+    Dependency,
 }
 
 impl Effect {
+    /// How long it may take: what waits for others may take for ever, what reads and writes depends on the size, what asks about a path
+    /// is one call of the system.
+    #[must_use]
+    pub fn weight(self) -> u8 {
+        match self {
+            Self::Sleep | Self::Process | Self::Net | Self::BlockOn => 2,
+            Self::Fs | Self::Io | Self::Dependency => 1,
+            Self::Path => 0,
+        }
+    }
+
     /// The word of the JSON report, such as `block-on`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -35,6 +48,7 @@ impl Effect {
             Self::Sleep => "sleep",
             Self::Net => "net",
             Self::BlockOn => "block-on",
+            Self::Dependency => "dependency",
         }
     }
 }

@@ -90,7 +90,7 @@ impl RulesText<'_> {
         let traits = entry.traits.iter().map(|name| self.path(name).map(|path| path.to_string())).collect::<Result<_, _>>()?;
         let reason = entry.reason.trim().to_owned();
         let (is_told_by_condition, example) = (entry.is_told_by_condition, entry.example.clone());
-        Ok(ApiRow { path, kind, replacement, features, traits, is_told_by_condition, applicability, reason, example })
+        Ok(ApiRow { path, kind, replacement, features, traits, is_told_by_condition, applicability, reason, example, inferred: None })
     }
 
     fn replacement(self, kind: ApiKind, row: &Spanned<String>, entry: &ReplacementEntry) -> Result<Replacement, RulesError> {

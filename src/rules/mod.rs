@@ -20,7 +20,7 @@ pub use error::{RulesError, RulesProblem};
 pub use level::{Applicability, Level};
 pub(crate) use load::RulesText;
 pub(crate) use nearest::nearest;
-pub use rule::{ApiKind, ApiRow, Example, Replacement, Rule};
+pub use rule::{ApiKind, ApiRow, Example, Inferred, Replacement, Rule};
 pub(crate) use rule_file::{ApiEntry, Defaults, ReplacementEntry};
 pub use table::Rules;
 pub use template::{Template, TemplateError, TemplatePart};

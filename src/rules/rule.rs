@@ -49,6 +49,17 @@ pub struct ApiRow {
     pub reason: String,
     /// Code before and after, for `explain` and for the tests; statements in an `async fn` that returns `std::io::Result<()>`.
     pub example: Option<Example>,
+    /// What the sources of a dependency say of it; none for the rows that are part of the binary.
+    pub inferred: Option<Inferred>,
+}
+
+/// What the sources of a dependency say of one of its functions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inferred {
+    /// The operation that it comes to in the end.
+    pub reaches: DefPath,
+    /// How many arguments it takes, the receiver left out.
+    pub arguments: usize,
 }
 
 impl ApiRow {

@@ -8,11 +8,11 @@ use toml::Spanned;
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
 use super::nearest::nearest;
-use super::{ApiRow, Level, Rule};
+use super::{ApiKind, ApiRow, Applicability, Effect, Inferred, Level, Replacement, Rule};
 use crate::base::{DefPath, Name};
 
 /// The rules that are part of the binary, by the path of their file in the project.
-const EMBEDDED: [(&str, &str); 9] = [
+const EMBEDDED: [(&str, &str); 10] = [
     ("rules/std-fs.toml", include_str!("../../rules/std-fs.toml")),
     ("rules/std-path.toml", include_str!("../../rules/std-path.toml")),
     ("rules/std-io.toml", include_str!("../../rules/std-io.toml")),
@@ -22,6 +22,7 @@ const EMBEDDED: [(&str, &str); 9] = [
     ("rules/block-on.toml", include_str!("../../rules/block-on.toml")),
     ("rules/unused-suppression.toml", include_str!("../../rules/unused-suppression.toml")),
     ("rules/invalid-suppression.toml", include_str!("../../rules/invalid-suppression.toml")),
+    ("rules/dependency.toml", include_str!("../../rules/dependency.toml")),
 ];
 
 /// The API table.
@@ -35,6 +36,16 @@ pub struct Rules {
     handles: FxHashSet<DefPath>,
     /// The rows that a condition tells, by the method's name; rule and row as indexes.
     told_by_condition: FxHashMap<Name, (usize, usize)>,
+    inferred: InferredNames,
+}
+
+/// The names by which inferred rows are found.
+#[derive(Clone, Debug, Default)]
+struct InferredNames {
+    /// How many arguments functions of this name take, the receiver left out.
+    arguments: FxHashMap<Name, Vec<usize>>,
+    /// What code mentions that calls one.
+    telling: FxHashSet<Name>,
 }
 
 impl Rules {
@@ -68,6 +79,12 @@ impl Rules {
         self.api(path).is_some_and(|(rule, _)| rule.level > Level::Allow)
     }
 
+    /// Whether the row of the API `path` was inferred from the sources of a dependency.
+    #[must_use]
+    pub fn is_inferred(&self, path: &DefPath) -> bool {
+        self.api(path).is_some_and(|(_, row)| row.inferred.is_some())
+    }
+
     /// The rule with the id `id`.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
@@ -90,6 +107,19 @@ impl Rules {
     #[must_use]
     pub fn interesting_names(&self) -> &FxHashSet<Name> {
         &self.interesting_names
+    }
+
+    /// The names of which a body mentions one if it calls an inferred row by its own name.
+    #[must_use]
+    pub fn inferred_names(&self) -> &FxHashSet<Name> {
+        &self.inferred.telling
+    }
+
+    /// Whether a call of this name may be of an inferred row; with the number of arguments for a method.
+    #[must_use]
+    pub fn may_be_inferred(&self, name: &Name, arguments: Option<usize>) -> bool {
+        let known = self.inferred.arguments.get(name);
+        known.is_some_and(|counts| arguments.is_none_or(|arguments| counts.contains(&arguments)))
     }
 
     /// Whether reads and writes on the type `path` block by themselves; types with a type argument are looked up by that argument too.
@@ -139,6 +169,46 @@ impl Rules {
     #[must_use]
     pub fn nearest_id(&self, id: &str) -> Option<&str> {
         nearest(id, self.list.iter().map(|rule| rule.id.as_str()))
+    }
+
+    /// Whether a row that is part of the binary speaks of the crate `name`: its public paths are known, which its sources may not have.
+    #[must_use]
+    pub fn speak_of(&self, name: &str) -> bool {
+        self.apis().any(|(_, row)| row.inferred.is_none() && row.path.as_str().split("::").next() == Some(name))
+    }
+
+    /// These rules with what was inferred of functions of dependencies: further rows of the rule whose effect that is. What is in the table
+    /// already is known better.
+    #[must_use]
+    pub fn with_inferred(&self, functions: impl Iterator<Item = (DefPath, ApiKind, Inferred)>) -> Self {
+        let mut rules = self.clone();
+        let Some(at) = rules.list.iter().position(|rule| rule.effect == Some(Effect::Dependency)) else { return rules };
+        for (path, kind, inferred) in functions {
+            if rules.by_path.contains_key(&path) {
+                continue;
+            }
+            let name = Name::new(path.last());
+            // `WalkDir::new` is told by its type: that every other function is called `new` says nothing.
+            let owner = path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase));
+            let telling = owner.filter(|_| kind == ApiKind::Function).unwrap_or_else(|| name.clone());
+            rules.inferred.telling.insert(telling);
+            rules.inferred.arguments.entry(name).or_default().push(inferred.arguments);
+            let rule = &mut rules.list[at];
+            rules.by_path.insert(path.clone(), (at, rule.apis.len()));
+            rule.apis.push(ApiRow {
+                path,
+                kind,
+                replacement: Replacement::None,
+                features: Vec::new(),
+                traits: Vec::new(),
+                is_told_by_condition: false,
+                applicability: Applicability::DisplayOnly,
+                reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
+                example: None,
+                inferred: Some(inferred),
+            });
+        }
+        rules
     }
 
     fn with_file(mut self, file: RulesText<'_>) -> Result<Self, RulesError> {

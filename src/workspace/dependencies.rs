@@ -1,13 +1,14 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
-use super::{Dependency, Edition};
-use crate::base::Name;
+use super::{Dependency, Edition, Lock, SourceFile};
+use crate::base::{Name, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -35,7 +36,7 @@ pub struct DependencySource {
     /// Its root file.
     pub root: String,
     /// Its files, sorted by path relative to its folder.
-    pub files: Vec<(String, Arc<FileIndex>)>,
+    pub files: Vec<SourceFile>,
     /// Its own dependencies.
     pub dependencies: Vec<Dependency>,
 }
@@ -44,48 +45,126 @@ impl DependencySource {
     /// The file with this path.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&Arc<FileIndex>> {
-        let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
-        Some(&self.files[at].1)
+        let at = self.files.binary_search_by(|file| file.source.path().cmp(path)).ok()?;
+        Some(&self.files[at].index)
     }
 }
 
-/// The sources of those of `packages` that are on this machine.
-#[must_use]
-pub fn dependency_sources(root: &Path, packages: &[PackageId]) -> Vec<DependencySource> {
-    packages
-        .par_iter()
-        .filter_map(|id| os::package_folders(root, &id.name, &id.version).iter().find_map(|folder| read(folder, id)))
-        .collect()
+/// The sources of dependencies, each read once however often it is asked for.
+#[derive(Debug, Default)]
+pub struct Sources {
+    root: PathBuf,
+    lock: Lock,
+    read: Mutex<FxHashMap<PackageId, Option<Arc<DependencySource>>>>,
 }
 
-fn read(folder: &Path, id: &PackageId) -> Option<DependencySource> {
-    let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
-    let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;
-    let library = manifest.lib.as_ref();
-    let root = library.and_then(|library| library.path.clone()).unwrap_or_else(|| "src/lib.rs".to_owned());
-    let name = library.and_then(|library| library.name.clone()).unwrap_or_else(|| package.name.clone());
-    let sources = root.rsplit_once('/').map_or(folder.to_owned(), |(sources, _)| folder.join(sources));
-    let paths: Vec<_> =
-        os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
-    if os::total_size(&paths) > LARGEST_CRATE {
-        return None;
+impl Sources {
+    /// Those that the workspace at `root` has by its lock file; nothing is read but that.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), lock: Lock::read(root), read: Mutex::default() }
     }
-    let mut files: Vec<(String, Arc<FileIndex>)> = paths
-        .par_iter()
-        .filter_map(|path| {
+
+    /// Which versions the workspace has.
+    #[must_use]
+    pub fn lock(&self) -> &Lock {
+        &self.lock
+    }
+
+    /// The sources of those of `packages` that are on this machine and not too large, in their order.
+    #[must_use]
+    pub fn get(&self, packages: &[PackageId]) -> Vec<Arc<DependencySource>> {
+        packages.par_iter().filter_map(|id| self.one(id)).collect()
+    }
+
+    fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
+        let known = |sources: &Self| sources.read.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
+        if let Some(known) = known(self) {
+            return known;
+        }
+        let found = Package::find(&self.root, id).map(|package| Arc::new(package.indexed(id)));
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), found.clone());
+        found
+    }
+
+    /// The words of a package, if its sources are on this machine and not too large.
+    #[must_use]
+    pub fn words(&self, id: &PackageId) -> Option<DependencyWords> {
+        let package = Package::find(&self.root, id)?;
+        let mut words = FxHashSet::default();
+        for text in package.paths.iter().filter_map(|path| os::read_source(path).ok()) {
+            words.extend(crate::syntax::words(&text).iter().map(|word| fnv(word.text)));
+        }
+        Some(DependencyWords { words, size: os::total_size(&package.paths), dependencies: package.dependencies })
+    }
+
+    /// Whether the sources of a package, if they are on this machine, are those of a registry, which never change.
+    #[must_use]
+    pub fn are_final(&self, id: &PackageId) -> bool {
+        os::is_of_registry(&self.root, &id.name, &id.version)
+    }
+}
+
+/// A dependency's library as it is on disk.
+struct Package {
+    crate_name: Name,
+    edition: Edition,
+    root: String,
+    dependencies: Vec<Dependency>,
+    folder: PathBuf,
+    /// Sorted.
+    paths: Vec<PathBuf>,
+}
+
+impl Package {
+    fn find(root: &Path, id: &PackageId) -> Option<Self> {
+        os::package_folders(root, &id.name, &id.version).iter().find_map(|folder| Self::in_folder(folder, id))
+    }
+
+    fn in_folder(folder: &Path, id: &PackageId) -> Option<Self> {
+        let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
+        let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;
+        let library = manifest.lib.as_ref();
+        let root = library.and_then(|library| library.path.clone()).unwrap_or_else(|| "src/lib.rs".to_owned());
+        let name = library.and_then(|library| library.name.clone()).unwrap_or_else(|| package.name.clone());
+        let sources = root.rsplit_once('/').map_or(folder.to_owned(), |(sources, _)| folder.join(sources));
+        let paths: Vec<_> =
+            os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
+        if os::total_size(&paths) > LARGEST_CRATE {
+            return None;
+        }
+        let dependencies = manifest.dependencies(&manifest).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
+        Some(Self {
+            crate_name: crate_name(&name),
+            edition: manifest.edition(&manifest),
+            root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
+            dependencies: dependencies.collect(),
+            folder: folder.to_owned(),
+            paths,
+        })
+    }
+
+    fn indexed(self, id: &PackageId) -> DependencySource {
+        let read = |path: &PathBuf| {
             let text = os::read_source(path).ok()?;
             let index = std::panic::catch_unwind(|| crate::syntax::index(&text)).ok()?;
-            Some((os::slashed(path.strip_prefix(folder).unwrap_or(path)), Arc::new(index)))
-        })
-        .collect();
-    files.sort_by(|one, other| one.0.cmp(&other.0));
-    let dependencies = manifest.dependencies(&manifest).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
-    Some(DependencySource {
-        id: id.clone(),
-        crate_name: crate_name(&name),
-        edition: manifest.edition(&manifest),
-        root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
-        files,
-        dependencies: dependencies.collect(),
-    })
+            let relative = os::slashed(path.strip_prefix(&self.folder).unwrap_or(path));
+            Some(SourceFile { source: SourceText::new(relative, text), index: Arc::new(index) })
+        };
+        let mut files: Vec<SourceFile> = self.paths.par_iter().filter_map(read).collect();
+        files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
+        let Self { crate_name, edition, root, dependencies, .. } = self;
+        DependencySource { id: id.clone(), crate_name, edition, root, files, dependencies }
+    }
+}
+
+/// What a dependency's library writes, without its meaning: many times faster to have than its items.
+#[derive(Clone, Debug)]
+pub struct DependencyWords {
+    /// The hash of every word.
+    pub words: FxHashSet<u64>,
+    /// Its own dependencies.
+    pub dependencies: Vec<Dependency>,
+    /// How large it is: bytes.
+    pub size: u64,
 }

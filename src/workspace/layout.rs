@@ -189,6 +189,7 @@ pub(super) fn packages(layout: &Layout, manifests: &BTreeMap<String, Manifest>, 
             let dependencies = manifest.dependencies(root).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
             Some(Package {
                 name: table.name.clone(),
+                version: None,
                 manifest: joined(folder, "Cargo.toml"),
                 edition: manifest.edition(root),
                 targets,
@@ -201,7 +202,14 @@ pub(super) fn packages(layout: &Layout, manifests: &BTreeMap<String, Manifest>, 
         packages.extend(files.iter().enumerate().filter(|(_, file)| is_outside(file.source.path(), manifests)).map(|(at, file)| {
             let name = Path::new(file.source.path()).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let target = Target { kind: TargetKind::Binary, crate_name: crate_name(&name), root: crate::base::FileId(at as u32) };
-            Package { name, manifest: String::new(), edition: Edition::E2021, targets: vec![target], dependencies: Vec::new() }
+            Package {
+                name,
+                version: None,
+                manifest: String::new(),
+                edition: Edition::E2021,
+                targets: vec![target],
+                dependencies: Vec::new(),
+            }
         }));
     }
     packages

@@ -51,6 +51,18 @@ impl Lock {
         Self { packages }
     }
 
+    /// The packages that a package gets, whatever they are for; those of a registry list none that only their tests need.
+    #[must_use]
+    pub fn dependencies(&self, of: &PackageId) -> Vec<PackageId> {
+        let owner = self.packages.get(&of.name).and_then(|versions| versions.iter().find(|locked| locked.version == of.version));
+        let entries = owner.into_iter().flat_map(|owner| &owner.dependencies);
+        let names = entries.filter_map(|entry| entry.split(' ').next());
+        let mut found: Vec<PackageId> = names.filter_map(|name| self.dependency(&of.name, Some(&of.version), name)).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// The package `dependency` that the package `of` gets; where `of` has no version (a member of the workspace) its only one.
     #[must_use]
     pub fn dependency(&self, of: &str, version: Option<&str>, dependency: &str) -> Option<PackageId> {

@@ -15,7 +15,7 @@ use crate::config::{Config, ConfigError};
 use crate::index::FileIndex;
 use crate::os;
 
-pub use dependencies::{DependencySource, PackageId, dependency_sources};
+pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources};
 pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 
@@ -37,7 +37,7 @@ pub struct Workspace {
 }
 
 /// A file of the workspace.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its text.
     pub source: SourceText,
@@ -50,6 +50,8 @@ pub struct SourceFile {
 pub struct Package {
     /// Its name as in its manifest.
     pub name: String,
+    /// Its version, where there may be others of the same name: for a dependency that is looked at as a workspace of its own.
+    pub version: Option<String>,
     /// Its manifest, relative to the root, with `/`.
     pub manifest: String,
     /// Its edition.
@@ -201,6 +203,7 @@ impl Workspace {
             dependencies.iter().map(|&name| Dependency { crate_name: Name::new(name.replace('-', "_")), package: name.to_owned() });
         let package = Package {
             name: "example".to_owned(),
+            version: None,
             manifest: "Cargo.toml".to_owned(),
             edition: Edition::E2021,
             targets: targets.collect(),
@@ -213,6 +216,30 @@ impl Workspace {
             files,
             problems: Vec::new(),
             selection: Vec::new(),
+        }
+    }
+
+    /// A dependency's library as a workspace of its own.
+    #[must_use]
+    pub fn of_dependency(source: &DependencySource) -> Self {
+        let root = file_by_path(&source.files, &source.root);
+        let library = |root| Target { kind: TargetKind::Library, crate_name: source.crate_name.clone(), root };
+        let package = Package {
+            name: source.id.name.clone(),
+            version: Some(source.id.version.clone()),
+            manifest: "Cargo.toml".to_owned(),
+            edition: source.edition,
+            targets: root.map(library).into_iter().collect(),
+            dependencies: source.dependencies.clone(),
+        };
+        let files = source.files.clone();
+        Self {
+            root: PathBuf::new(),
+            packages: vec![package],
+            files,
+            problems: Vec::new(),
+            selection: Vec::new(),
+            config: Config::default(),
         }
     }
 

@@ -22,6 +22,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         applicability,
         reason: reason.into(),
         example: None,
+        inferred: None,
     }
 }
 

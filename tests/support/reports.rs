@@ -24,6 +24,7 @@ pub(crate) fn report(files: &[(&str, &str)]) -> Report {
             lowered_bodies: 1,
             suppressed: 0,
             unresolved: [("type of the receiver".to_owned(), 3)].into(),
+            dependencies: cargo_unblock::lint::DependencyCounts { summarised: 2, unread: [("too-large".to_owned(), 1)].into() },
             elapsed: Duration::from_millis(12),
         },
         ..Report::default()

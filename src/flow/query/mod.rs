@@ -23,7 +23,7 @@ use crate::base::{DefPath, FileId, Span};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::rules::{Contexts, Rules};
-use crate::workspace::Workspace;
+use crate::workspace::{Sources, Workspace};
 
 use subject::place;
 pub use subject::{UnknownFunction, What};
@@ -183,7 +183,7 @@ pub fn why(
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
-    let explored = explore::explore(workspace, program, tables, candidates);
+    let explored = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
     let traces = widened(workspace, program, tables, explored, &items);
     let graph = Graph::new(program, &traces);
     let question = Question { workspace, program, tables, traces: &traces, graph: &graph, items: &items };
@@ -280,7 +280,7 @@ struct Question<'q, 't> {
 impl Question<'_, '_> {
     fn answer(&self, what: &What) -> Answer {
         let codes = codes_of(self.graph, self.program, self.items);
-        let steps = self.graph.steps(&|operation| self.tables.rules.is_reported(&operation.api));
+        let steps = self.graph.steps(&[&|operation| self.tables.rules.is_reported(&operation.api)]);
         let is_async = self.items.iter().any(|&item| self.program.function(item).async_span.is_some());
         Answer {
             function: place(self.program, self.items[0]),

@@ -267,10 +267,12 @@ impl Lowering<'_> {
         }
         let mut lowered = Block { scope, ..Block::default() };
         for (at, statement) in statements.iter().enumerate() {
-            if super::attributes(attributes_of(statement)).cfgs.iter().any(|cfg| requires_test(cfg)) {
+            let cfgs = super::attributes(attributes_of(statement)).cfgs;
+            if cfgs.iter().any(|cfg| requires_test(cfg)) {
                 // Only a test build compiles it.
                 continue;
             }
+            let first = ExprId(self.body.len() as u32);
             let is_last = at + 1 == statements.len();
             match statement {
                 Stmt::Item(item) => self.item(item),
@@ -295,6 +297,8 @@ impl Lowering<'_> {
                     }
                 }
             }
+            let end = ExprId(self.body.len() as u32);
+            self.body.conditional.extend(cfgs.into_iter().map(|cfg| (first, end, cfg)));
         }
         self.scope = outer;
         self.forget_macros(macros);

@@ -1,0 +1,275 @@
+//! Which dependencies the code on an executor may call, and what they do: crates are summarised one at a time, those that others use
+//! first, and summaries are remembered between runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::reach;
+use super::summary::{self, CrateSummary};
+use crate::base::{DefPath, fnv};
+use crate::cache::Cache;
+use crate::config::Config;
+use crate::resolve::Program;
+use crate::rules::{ApiKind, Contexts, Inferred, Rules};
+use crate::workspace::{DependencyWords, PackageId, Sources, Workspace};
+
+/// From a crate that the workspace calls, this many dependencies further are summarised too: chains are rarely longer than three crates,
+/// and each further step doubles how many there are.
+const DEEPEST: usize = 2;
+
+/// As many crates at most, the nearest first.
+const MOST_CRATES: usize = 400;
+
+/// Sources larger than this are bindings and tables that somebody generated. Bytes of a crate.
+const LARGEST_CRATE: u64 = 6 * 1024 * 1024;
+
+/// Summaries of another shape, or made in another way, are not read.
+const FORMAT: u32 = 2;
+
+/// What is known of the dependencies' functions.
+#[derive(Debug, Default)]
+pub struct Dependencies {
+    /// Of the crates that the workspace calls.
+    summaries: BTreeMap<PackageId, CrateSummary>,
+    /// How many crates were summarised, and how many could not be read, by reason.
+    pub counts: DependencyCounts,
+}
+
+/// How many dependencies were read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DependencyCounts {
+    /// Crates that the workspace calls and whose functions are known.
+    pub summarised: u64,
+    /// Crates that it calls and whose functions are not known, by reason.
+    pub unread: BTreeMap<String, u64>,
+}
+
+impl Dependencies {
+    /// Summarises the crates that async code of the workspace may call.
+    #[must_use]
+    pub fn read(workspace: &Workspace, program: &Program, sources: &Sources, cache: &Cache) -> Self {
+        let Config { rules, contexts, .. } = &workspace.config;
+        let called: Vec<PackageId> = reach::called_packages(workspace, program, contexts, sources.lock())
+            .into_iter()
+            .filter(|id| !is_known_by_name(rules, contexts, &id.name))
+            .collect();
+        let wanted = Wanted::new(called, rules, contexts, sources);
+        let mut results = wanted.summarised(rules, contexts, sources, cache);
+        let mut found = Self::default();
+        for id in wanted.called {
+            match results.remove(&id) {
+                Some(Ok(summary)) => {
+                    found.counts.summarised += 1;
+                    found.summaries.insert(id, summary);
+                }
+                Some(Err(reason)) => *found.counts.unread.entry(reason.as_str().to_owned()).or_default() += 1,
+                None => *found.counts.unread.entry(Unread::TooMany.as_str().to_owned()).or_default() += 1,
+            }
+        }
+        found
+    }
+
+    /// Adds what is known to the tables: a row for each function that blocks, an entry for each that offloads closures.
+    pub fn extend(&self, config: &mut Config) {
+        config.rules = config.rules.with_inferred(rows(self.summaries.iter(), &config.rules).into_iter());
+        config.contexts = config.contexts.with_inferred(offloaders(self.summaries.values()));
+    }
+}
+
+/// The blocking functions of these crates. Where a crate is there in several versions, a function has to block in all of them.
+fn rows<'s>(summaries: impl Iterator<Item = (&'s PackageId, &'s CrateSummary)>, rules: &Rules) -> Vec<(DefPath, ApiKind, Inferred)> {
+    let mut by_name: BTreeMap<&str, Vec<&CrateSummary>> = BTreeMap::new();
+    for (id, summary) in summaries {
+        by_name.entry(&id.name).or_default().push(summary);
+    }
+    let mut found = Vec::new();
+    for versions in by_name.values() {
+        let (first, others) = versions.split_first().expect("a version made the entry");
+        let blocks = |path: &DefPath, summary: &&CrateSummary| summary.blocking.iter().any(|function| function.path == *path);
+        found.extend(first.rows(rules).filter(|(path, ..)| others.iter().all(|other| blocks(path, other))));
+    }
+    found
+}
+
+fn offloaders<'s>(summaries: impl Iterator<Item = &'s CrateSummary>) -> impl Iterator<Item = (DefPath, Vec<usize>)> {
+    summaries.flat_map(|summary| summary.offloading.iter().map(|function| (function.path.clone(), function.arguments.clone())))
+}
+
+fn is_known_by_name(rules: &Rules, contexts: &Contexts, package: &str) -> bool {
+    let name = package.replace('-', "_");
+    let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(&name);
+    rules.speak_of(&name) || contexts.paths().any(is_of)
+}
+
+/// Why nothing is known of a crate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Unread {
+    NotHere,
+    TooLarge,
+    TooMany,
+    Failed,
+}
+
+impl Unread {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::NotHere => "not-on-this-machine",
+            Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The crates to be summarised: those that are called, and what they use as far as the budget goes.
+struct Wanted {
+    called: Vec<PackageId>,
+    /// What each crate uses among these.
+    uses: FxHashMap<PackageId, Vec<PackageId>>,
+    /// What a summary depends on: the crate's version, those of the crates that it uses, the tables, and the tool.
+    keys: FxHashMap<PackageId, u64>,
+}
+
+impl Wanted {
+    fn new(called: Vec<PackageId>, rules: &Rules, contexts: &Contexts, sources: &Sources) -> Self {
+        let mut members: BTreeSet<PackageId> = called.iter().take(MOST_CRATES).cloned().collect();
+        let mut level: Vec<PackageId> = members.iter().cloned().collect();
+        for _ in 0..DEEPEST {
+            let next: BTreeSet<PackageId> = level.iter().flat_map(|id| sources.lock().dependencies(id)).collect();
+            let is_new = |id: &PackageId| !members.contains(id) && !is_known_by_name(rules, contexts, &id.name);
+            level = next.into_iter().filter(is_new).take(MOST_CRATES.saturating_sub(members.len())).collect();
+            members.extend(level.iter().cloned());
+        }
+        let of = |id: &PackageId| sources.lock().dependencies(id).into_iter().filter(|used| members.contains(used)).collect();
+        let uses: FxHashMap<PackageId, Vec<PackageId>> = members.iter().map(|id| (id.clone(), of(id))).collect();
+        let mut wanted = Self { called, uses, keys: FxHashMap::default() };
+        let tables = fnv(&tables_text(rules, contexts));
+        for id in &members {
+            wanted.key(id, tables, &mut Vec::new());
+        }
+        wanted
+    }
+
+    fn key(&mut self, id: &PackageId, tables: u64, open: &mut Vec<PackageId>) -> u64 {
+        if let Some(&known) = self.keys.get(id) {
+            return known;
+        }
+        // A lock file that names a circle is broken; the circle ends here.
+        if open.contains(id) {
+            return 0;
+        }
+        open.push(id.clone());
+        let mut text = format!("{FORMAT} {} {tables:x} {} {}", env!("CARGO_PKG_VERSION"), id.name, id.version);
+        for used in self.uses.get(id).cloned().unwrap_or_default() {
+            let key = self.key(&used, tables, open);
+            text.push('\n');
+            text.push_str(&key.to_string());
+        }
+        open.pop();
+        let key = fnv(&text);
+        self.keys.insert(id.clone(), key);
+        key
+    }
+
+    /// The summaries of the crates that are called, and of those that had to be made on the way.
+    fn summarised(&self, rules: &Rules, contexts: &Contexts, sources: &Sources, cache: &Cache) -> Results {
+        let mut results = Results::default();
+        let mut missing: FxHashMap<PackageId, (DependencyWords, Vec<PackageId>)> = FxHashMap::default();
+        let mut open: BTreeSet<PackageId> = self.called.iter().filter(|id| self.uses.contains_key(id)).cloned().collect();
+        while !open.is_empty() {
+            let looked_up: Vec<_> = open.par_iter().map(|id| (id.clone(), self.look_up(id, sources, cache))).collect();
+            open.clear();
+            for (id, found) in looked_up {
+                match found {
+                    Found::Summary(summary) => drop(results.insert(id, Ok(summary))),
+                    Found::Nothing(reason) => drop(results.insert(id, Err(reason))),
+                    Found::Words(words) => {
+                        let uses = self.named(&id, &words);
+                        open.extend(uses.iter().filter(|id| !results.contains_key(id) && !missing.contains_key(id)).cloned());
+                        missing.insert(id, (words, uses));
+                    }
+                }
+            }
+            open.retain(|id| !results.contains_key(id) && !missing.contains_key(id));
+        }
+        while !missing.is_empty() {
+            let is_ready = |uses: &[PackageId]| uses.iter().all(|id| results.contains_key(id));
+            let mut ready: Vec<PackageId> = missing.iter().filter(|(_, (_, uses))| is_ready(uses)).map(|(id, _)| id.clone()).collect();
+            if ready.is_empty() {
+                // Crates in a circle: a broken lock file.
+                ready.extend(missing.keys().cloned());
+            }
+            let made: Vec<_> = ready
+                .par_iter()
+                .map(|id| {
+                    let (words, uses) = &missing[id];
+                    let known: Vec<_> = uses.iter().filter_map(|id| Some((id, results.get(id)?.as_ref().ok()?))).collect();
+                    let rules = rules.with_inferred(rows(known.iter().copied(), rules).into_iter());
+                    let contexts = contexts.with_inferred(offloaders(known.iter().map(|(_, summary)| *summary)));
+                    if !summary::may_have_anything_to_say(&words.words, &rules, &contexts) {
+                        return (id.clone(), Ok(CrateSummary::default()));
+                    }
+                    let Some(source) = sources.get(std::slice::from_ref(id)).pop() else { return (id.clone(), Err(Unread::NotHere)) };
+                    let made = std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts));
+                    (id.clone(), made.map_err(|_| Unread::Failed))
+                })
+                .collect();
+            for (id, summary) in made {
+                missing.remove(&id);
+                if let Ok(summary) = &summary
+                    && sources.are_final(&id)
+                {
+                    cache.put(&file_name(&id), self.keys[&id], summary);
+                }
+                results.insert(id, summary);
+            }
+        }
+        results
+    }
+
+    fn look_up(&self, id: &PackageId, sources: &Sources, cache: &Cache) -> Found {
+        if sources.are_final(id)
+            && let Some(summary) = cache.get(&file_name(id), self.keys[id])
+        {
+            return Found::Summary(summary);
+        }
+        match sources.words(id) {
+            None => Found::Nothing(Unread::NotHere),
+            Some(words) if words.size > LARGEST_CRATE => Found::Nothing(Unread::TooLarge),
+            Some(words) => Found::Words(words),
+        }
+    }
+
+    /// The crates among those that `id` uses which its code names.
+    fn named(&self, id: &PackageId, words: &DependencyWords) -> Vec<PackageId> {
+        let is_named = |used: &&PackageId| {
+            let mut names = words.dependencies.iter().filter(|dependency| dependency.package == used.name);
+            names.any(|dependency| words.words.contains(&fnv(&dependency.crate_name)))
+        };
+        self.uses[id].iter().filter(is_named).cloned().collect()
+    }
+}
+
+type Results = FxHashMap<PackageId, Result<CrateSummary, Unread>>;
+
+/// What there is of a crate.
+enum Found {
+    Summary(CrateSummary),
+    Words(DependencyWords),
+    Nothing(Unread),
+}
+
+fn file_name(id: &PackageId) -> String {
+    format!("{}-{}", id.name, id.version)
+}
+
+/// What the tables say, as far as it decides what is found in a crate.
+fn tables_text(rules: &Rules, contexts: &Contexts) -> String {
+    let mut lines: Vec<String> = rules.apis().map(|(_, row)| format!("{} {:?}", row.path, row.kind)).collect();
+    lines.extend(rules.iter().flat_map(|rule| &rule.handles).map(ToString::to_string));
+    lines.extend(contexts.paths().map(ToString::to_string));
+    lines.sort();
+    lines.join("\n")
+}

@@ -1,0 +1,185 @@
+//! What a dependency does to whoever calls it: plain data for one version of one crate, made from its bodies alone and from what is known
+//! of the crates that it uses in turn.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::candidates::Candidates;
+use super::explore::{self, Explored};
+use super::facts::Confidence;
+use super::graph::{Graph, Step, Via};
+use super::trace::FoundOperation;
+use super::{Arities, CodeOf, LoneMethods, Tables, wrappers};
+use crate::base::{DefPath, Name, fnv};
+use crate::index::Owner;
+use crate::options::Scope;
+use crate::resolve::{ItemRef, Program};
+use crate::rules::{ApiKind, ApiRow, Contexts, Effect, Inferred, Rules};
+use crate::workspace::{DependencySource, Sources, Workspace};
+
+/// What the functions of a crate do to whoever calls them. Sorted by path.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct CrateSummary {
+    /// Those that block beyond doubt.
+    pub(super) blocking: Vec<BlockingFunction>,
+    /// Those that hand a closure which they are given to an offloader.
+    pub(super) offloading: Vec<OffloadingFunction>,
+}
+
+/// A function that blocks whenever it is called, as far as the conditions in it allow.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct BlockingFunction {
+    /// Its canonical path, by the modules in which it is declared.
+    pub(super) path: DefPath,
+    /// The operation of the table that it comes to.
+    pub(super) reaches: DefPath,
+    /// How many calls lie between: 0 for an operation in its own body.
+    pub(super) calls: u32,
+    /// Whether it is called with a receiver.
+    pub(super) is_method: bool,
+    /// How many arguments it takes, the receiver left out.
+    pub(super) arguments: usize,
+}
+
+/// A function that hands closures to an offloader.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct OffloadingFunction {
+    /// Its canonical path.
+    pub(super) path: DefPath,
+    /// Which arguments the closures are: from 0, without the receiver.
+    pub(super) arguments: Vec<usize>,
+}
+
+impl CrateSummary {
+    /// The blocking functions as rows of the table. What `rules` do not report by itself is not reported by way of a dependency either.
+    pub(super) fn rows<'s>(&'s self, rules: &'s Rules) -> impl Iterator<Item = (DefPath, ApiKind, Inferred)> + 's {
+        self.blocking.iter().filter(|function| rules.is_reported(&function.reaches)).map(|function| {
+            let kind = if function.is_method { ApiKind::Method } else { ApiKind::Function };
+            let inferred = Inferred { reaches: function.reaches.clone(), arguments: function.arguments };
+            (function.path.clone(), kind, inferred)
+        })
+    }
+}
+
+/// Summarises a crate whose dependencies' summaries are in the tables already.
+pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
+    let workspace = Workspace::of_dependency(source);
+    let mut program = Program::new(&workspace);
+    let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
+    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities, code: CodeOf::Dependency, lone_methods: &no_methods };
+    let wrappers = wrappers::wrappers(&workspace, &mut program, bare);
+    let arities = explore::arities(&program, bare);
+    let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
+    let candidates = Candidates::new(&workspace, &program, tables, Scope::WithoutTests);
+    let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, candidates, sources);
+    let graph = Graph::new(&program, &traces);
+    // What takes longest tells most of what a function does.
+    let weighs = |operation: &FoundOperation, least: u8| weight(rules, &operation.api) >= least;
+    let steps = graph.steps(&[&|operation| weighs(operation, 2), &|operation| weighs(operation, 1), &|_| true]);
+    let mut found = Vec::new();
+    for (code, at) in graph.codes.iter().zip(0..) {
+        if let Some(item) = code.function
+            && program.is_callable_from_outside(item)
+            && let Some(end) = end(&graph, &steps, at)
+        {
+            found.push((item, end));
+        }
+    }
+    let mut offloading: Vec<OffloadingFunction> =
+        wrappers.iter().map(|(path, arguments)| OffloadingFunction { path: path.clone(), arguments: arguments.clone() }).collect();
+    offloading.sort_by(|one, other| one.path.cmp(&other.path));
+    CrateSummary { blocking: blocking(&program, rules, &found), offloading }
+}
+
+/// Whether code of these words may call an operation of the tables, or hand something to an offloader: what has to be written for it is
+/// there, `fs` and `read`, `Path` and `exists`.
+pub(super) fn may_have_anything_to_say(words: &FxHashSet<u64>, rules: &Rules, contexts: &Contexts) -> bool {
+    let has = |word: &str| words.contains(&fnv(word));
+    let is_called = |path: &DefPath| has(path.last()) && path.parent().is_some_and(|owner| has(owner.last()));
+    let is_written = |row: &ApiRow| match row.kind {
+        ApiKind::Function | ApiKind::Method => is_called(&row.path),
+        // Their receiver is a handle.
+        ApiKind::HandleMethod | ApiKind::HandleFunction => false,
+    };
+    rules.apis().any(|(_, row)| row.inferred.is_none() && is_written(row))
+        || rules.iter().flat_map(|rule| &rule.handles).any(|handle| has(handle.last()))
+        || rules.inferred_names().iter().any(|name| has(name))
+        || contexts.offloader_paths().any(is_called)
+}
+
+/// How long an operation may take; for a function of a dependency, what it comes to.
+fn weight(rules: &Rules, api: &DefPath) -> u8 {
+    let Some((rule, row)) = rules.api(api) else { return 0 };
+    match &row.inferred {
+        Some(inferred) => rules.api(&inferred.reaches).and_then(|(rule, _)| rule.effect),
+        None => rule.effect,
+    }
+    .map_or(0, Effect::weight)
+}
+
+/// The operation at the end of the best way from the code `at`, if that is beyond doubt, and how many calls lie between.
+fn end<'t>(graph: &Graph<'t>, steps: &[Option<Step>], mut at: u32) -> Option<(&'t DefPath, u32)> {
+    let first = steps[at as usize].filter(|step| step.confidence == Confidence::Certain)?;
+    loop {
+        match steps[at as usize]?.via {
+            Via::Operation(operation) => return Some((&graph.operations[operation as usize].api, first.distance)),
+            Via::Call(_, target) => at = target,
+        }
+    }
+}
+
+/// Of functions that have one path, as impls of several traits do and those of several builds, all block or none is spoken of.
+fn blocking(program: &Program, rules: &Rules, found: &[(ItemRef, (&DefPath, u32))]) -> Vec<BlockingFunction> {
+    let names: FxHashSet<&Name> = found.iter().map(|(item, _)| &program.function(*item).name).collect();
+    let mut known: FxHashMap<DefPath, usize> = FxHashMap::default();
+    for item in program.functions_of_workspace().filter(|item| names.contains(&program.function(*item).name)) {
+        *known.entry(program.function_path(item)).or_default() += 1;
+    }
+    let mut by_path: FxHashMap<DefPath, (usize, BlockingFunction)> = FxHashMap::default();
+    for &(item, (api, distance)) in found {
+        let (path, function) = (program.function_path(item), program.function(item));
+        // What a dependency's function comes to is what that comes to in turn.
+        let inferred = rules.api(api).and_then(|(_, row)| row.inferred.as_ref());
+        let reaches = inferred.map_or(api, |inferred| &inferred.reaches).clone();
+        let calls = distance + u32::from(inferred.is_some());
+        let is_method = function.receiver.is_some();
+        let new = BlockingFunction { path: path.clone(), reaches, calls, is_method, arguments: function.parameters.len() };
+        let (count, best) = by_path.entry(path).or_insert_with(|| (0, new.clone()));
+        *count += 1;
+        if (new.calls, &new.reaches) < (best.calls, &best.reaches) {
+            *best = new;
+        }
+    }
+    let all = by_path.into_iter().filter(|(path, (count, _))| known.get(path) == Some(count));
+    let mut functions: Vec<BlockingFunction> = all.map(|(_, (_, function))| function).collect();
+    functions.sort_by(|one, other| one.path.cmp(&other.path));
+    functions
+}
+
+impl Program {
+    /// Whether code of other crates may call a function, and knows by its path which one that is: it is public or of an impl of a trait for
+    /// a type with a name. That it is compiled on this machine is part of it.
+    fn is_callable_from_outside(&self, item: ItemRef) -> bool {
+        let function = self.function(item);
+        let is_named = match function.owner {
+            Owner::Free => function.is_public,
+            Owner::Trait(_) => false,
+            Owner::Impl(_) => self.self_type_name(item).is_some() && (function.is_public || self.implemented_trait(item).is_some()),
+        };
+        is_named && function.async_span.is_none() && self.is_compiled(item)
+    }
+
+    /// Whether this machine's build may have a function.
+    fn is_compiled(&self, item: ItemRef) -> bool {
+        let known = |option: &str| if option == "test" { Some(false) } else { crate::os::host_option(option) };
+        self.cfgs_of(item).iter().all(|cfg| crate::index::evaluate(cfg, &known) != Some(false))
+    }
+
+    /// The functions of the workspace that this machine's build may have and that have a body, those of other bodies left out.
+    fn functions_of_workspace(&self) -> impl Iterator<Item = ItemRef> {
+        self.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).flat_map(move |(unit, data)| {
+            let items = (0..data.index.items.functions.len() as u32).map(move |index| ItemRef { unit, index });
+            items.filter(|&item| self.function(item).body.is_some() && self.is_compiled(item))
+        })
+    }
+}

@@ -1,0 +1,256 @@
+//! Bodies of dependencies: packages in a registry of a home of their own, through the program.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MANIFEST: &str = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n";
+
+/// The library of the dependency that most tests call.
+const STORE: &str = r#"
+use std::path::{Path, PathBuf};
+
+/// Blocks by itself.
+pub fn load(path: &Path) -> Vec<u8> { std::fs::read(path).unwrap_or_default() }
+/// Through two functions and a private module.
+pub fn load_all(paths: &[PathBuf]) -> usize { inner::count(paths) }
+mod inner {
+    pub fn count(paths: &[std::path::PathBuf]) -> usize {
+        let mut count = 0;
+        for path in paths { count += super::load(path).len(); }
+        count
+    }
+}
+pub struct Store { path: PathBuf }
+impl Store {
+    pub fn open(path: PathBuf) -> Self { Self { path } }
+    pub fn save(&self, bytes: &[u8]) { std::fs::write(&self.path, bytes).unwrap_or_default() }
+    pub fn path(&self) -> &Path { &self.path }
+    /// Nobody runs what is only made.
+    pub fn later(&self) -> impl FnOnce() -> Vec<u8> + '_ { move || std::fs::read(&self.path).unwrap_or_default() }
+    /// A hook that is made runs when something happens.
+    pub fn hook(&self) -> Box<dyn Fn() -> Vec<u8> + '_> { Box::new(move || std::fs::read(&self.path).unwrap_or_default()) }
+    /// What std calls at once does block.
+    pub fn first(&self) -> Option<Vec<u8>> { Some(&self.path).map(|path| std::fs::read(path).unwrap_or_default()) }
+    /// An iterator that is not asked for an item does nothing.
+    pub fn sizes<'a>(&'a self, names: &'a [PathBuf]) -> impl Iterator<Item = usize> + 'a { names.iter().map(|name| load(name).len()) }
+}
+pub struct Lines { names: Vec<PathBuf> }
+impl Lines { pub fn new(names: Vec<PathBuf>) -> Self { Self { names } } }
+impl Iterator for Lines {
+    type Item = Vec<u8>;
+    fn next(&mut self) -> Option<Vec<u8>> { let name = self.names.pop()?; Some(load(&name)) }
+}
+/// What a user's type does is not known here.
+pub trait Source { fn read(&self) -> Vec<u8>; }
+pub struct Disk;
+impl Source for Disk { fn read(&self) -> Vec<u8> { std::fs::read("a").unwrap_or_default() } }
+pub fn from_any<S: Source>(source: &S) -> Vec<u8> { source.read() }
+pub fn from_dyn(source: &dyn Source) -> Vec<u8> { source.read() }
+/// Only another machine's build reads.
+pub fn on_windows() -> usize {
+    #[cfg(windows)]
+    { return std::fs::read("a").unwrap_or_default().len(); }
+    0
+}
+#[cfg(windows)]
+pub fn platform() -> Vec<u8> { std::fs::read("a").unwrap_or_default() }
+#[cfg(not(windows))]
+pub fn platform() -> Vec<u8> { Vec::new() }
+/// Once, at the first use.
+pub fn cached() -> &'static Vec<u8> {
+    static CACHE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+    CACHE.get_or_init(|| std::fs::read("a").unwrap_or_default())
+}
+/// On a thread of its own.
+pub fn in_background(job: impl FnOnce() + Send + 'static) { std::thread::spawn(move || job()); }
+#[cfg(test)]
+mod tests { pub fn load() { std::fs::read("a").unwrap(); } }
+"#;
+
+/// A registry and a cache of their own, and a workspace with `main` as its program that uses the packages `name`, source and names of its
+/// own dependencies.
+struct World {
+    folder: TempDir,
+}
+
+impl World {
+    fn new(main: &str, packages: &[(&str, &str, &[&str])]) -> Self {
+        let world = Self { folder: tempfile::tempdir().unwrap() };
+        let mut manifest = MANIFEST.to_owned();
+        let mut lock = String::from("version = 4\n");
+        let names: Vec<&str> = packages.iter().map(|(name, ..)| *name).collect();
+        let mut entry = |name: &str, dependencies: &[&str]| {
+            let list: Vec<String> = dependencies.iter().map(|name| format!("\"{name}\"")).collect();
+            let list = list.join(", ");
+            writeln!(lock, "[[package]]\nname = \"{name}\"\nversion = \"0.1.0\"\ndependencies = [{list}]").unwrap();
+        };
+        entry("app", &names);
+        for (name, source, uses) in packages {
+            writeln!(manifest, "{name} = \"0.1\"").unwrap();
+            entry(name, uses);
+            let uses = uses.iter().map(|name| format!("{name} = \"0.1\"")).collect::<Vec<_>>().join("\n");
+            let text = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n{uses}\n");
+            world.write(&format!("home/registry/src/index/{name}-0.1.0/Cargo.toml"), &text);
+            world.write(&format!("home/registry/src/index/{name}-0.1.0/src/lib.rs"), source);
+        }
+        world.write("app/Cargo.toml", &manifest);
+        world.write("app/Cargo.lock", &lock);
+        world.write("app/src/main.rs", main);
+        world
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// The report, without the time that it took.
+    fn check(&self, arguments: &[&str]) -> Value {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cargo-unblock"));
+        program
+            .args(["check", "--format", "json", "--all-operations", "--deps-bodies"])
+            .args(arguments)
+            .arg(self.folder.path().join("app"));
+        program.env("CARGO_HOME", self.folder.path().join("home")).env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        let output = program.output().unwrap();
+        let mut report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        report["summary"]["elapsed_ms"] = Value::Null;
+        report
+    }
+
+    /// The files of the cache, sorted.
+    fn cached(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.folder.path().join("cache/cargo-unblock")) else { return Vec::new() };
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+    }
+}
+
+/// Asserts which functions of dependencies the async function `main` is said to block in; `calls` are its statements.
+#[track_caller]
+fn check_calls(calls: &str, packages: &[(&str, &str, &[&str])], expected: &[(&str, &str)]) {
+    let main = format!("use std::path::{{Path, PathBuf}};\nasync fn run(paths: Vec<PathBuf>) {{\n{calls}\n}}\nfn main() {{}}\n");
+    let report = World::new(&main, packages).check(&[]);
+    assert_eq!(claims(&report), expected, "{report:#}");
+}
+
+/// What each finding of the rule says: the function, and what it reaches.
+fn claims(report: &Value) -> Vec<(&str, &str)> {
+    let findings = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "dependency");
+    let quoted = |finding: &'_ Value, at: usize| finding["message"].as_str().unwrap().split('`').nth(at).unwrap().to_owned();
+    findings.map(|finding| (quoted(finding, 1), quoted(finding, 3))).map(|(one, two)| (&*one.leak(), &*two.leak())).collect()
+}
+
+const CERTAIN: &[(&str, &str, &[&str])] = &[("store", STORE, &[])];
+
+#[test]
+fn a_function_of_a_dependency_that_blocks_is_an_operation() {
+    check_calls("store::load(Path::new(\"a\"));", CERTAIN, &[("store::load", "std::fs::read")]);
+    check_calls("store::load_all(&paths);", CERTAIN, &[("store::load_all", "std::fs::read")]);
+}
+
+#[test]
+fn a_method_is_found_by_the_type_of_its_receiver_that_of_a_trait_too() {
+    check_calls(
+        "let store = store::Store::open(PathBuf::new());\nstore.path();\nstore.save(b\"\");",
+        CERTAIN,
+        &[("store::Store::save", "std::fs::write")],
+    );
+    check_calls("store::Store::open(PathBuf::new()).first();", CERTAIN, &[("store::Store::first", "std::fs::read")]);
+    check_calls("let mut lines = store::Lines::new(paths);\nlines.next();", CERTAIN, &[("store::Lines::next", "std::fs::read")]);
+}
+
+#[test]
+fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
+    for call in [
+        "store::Store::open(PathBuf::new()).later();",
+        "store::Store::open(PathBuf::new()).sizes(&paths);",
+        "store::Store::open(PathBuf::new()).hook();",
+        "store::from_any(&store::Disk);",
+        "store::from_dyn(&store::Disk);",
+        "store::on_windows();",
+        "store::platform();",
+        "store::cached();",
+    ] {
+        check_calls(call, CERTAIN, &[]);
+    }
+}
+
+#[test]
+fn a_wrapper_of_an_offloader_in_a_dependency_offloads() {
+    let main = "async fn run() { store::in_background(|| { std::fs::read(\"a\").ok(); }); }\nfn main() {}\n";
+    let world = World::new(main, CERTAIN);
+    assert_eq!(world.check(&[])["operations"][0]["context"], "offloaded");
+    assert_eq!(world.check(&["--no-deps-bodies"])["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn chains_go_through_dependencies_of_dependencies() {
+    let outer = "pub fn open() -> usize { store::load(std::path::Path::new(\"a\")).len() }\n";
+    let packages: &[(&str, &str, &[&str])] = &[("outer", outer, &["store"]), ("store", STORE, &[])];
+    check_calls("outer::open();", packages, &[("outer::open", "std::fs::read")]);
+}
+
+#[test]
+fn a_helper_that_calls_a_dependency_is_a_helper_and_what_it_does_itself_comes_first() {
+    let main = "use std::path::Path;\nasync fn run() { one(); two(); }\nfn one() { store::load(Path::new(\"a\")); }\n\
+                fn two() { store::load(Path::new(\"a\")); three(); }\nfn three() { std::fs::write(\"a\", \"\").ok(); }\nfn main() {}\n";
+    let report = World::new(main, CERTAIN).check(&[]);
+    let rules: Vec<&str> = report["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["dependency", "std-fs"]);
+    assert_eq!(report["findings"][0]["fix"]["applicability"], "none");
+}
+
+#[test]
+fn crates_that_are_not_called_are_not_read_and_those_that_are_not_there_are_counted() {
+    let main = "async fn run() { missing::go(); }\nfn sync() { store::load_all(&[]); }\nfn main() {}\n";
+    let world = World::new(main, &[("store", STORE, &[]), ("missing", "", &[])]);
+    std::fs::remove_dir_all(world.folder.path().join("home/registry/src/index/missing-0.1.0")).unwrap();
+    let summary = &world.check(&[])["summary"]["dependencies"];
+    assert_eq!(*summary, serde_json::json!({ "summarised": 0, "unread": { "not-on-this-machine": 1 } }));
+    let without = &world.check(&["--no-deps-bodies"])["summary"]["dependencies"];
+    assert_eq!(*without, serde_json::json!({ "summarised": 0, "unread": {} }));
+}
+
+#[test]
+fn a_cold_cache_a_warm_one_a_broken_one_and_none_give_the_same() {
+    let outer = "pub fn open() -> usize { store::load(std::path::Path::new(\"a\")).len() }\n";
+    let main = "async fn run() { outer::open(); store::load_all(&[]); }\nfn main() {}\n";
+    let world = World::new(main, &[("outer", outer, &["store"]), ("store", STORE, &[])]);
+    let cold = world.check(&[]);
+    assert_eq!(claims(&cold).len(), 2);
+    assert_eq!(world.cached().len(), 2);
+    assert_eq!(world.check(&[]), cold);
+    for file in world.cached() {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for broken in ["", "\u{0}\u{1}", &text[..text.len() / 2], &text.replace("fs::read", "fs::rename"), "{}"] {
+            std::fs::write(&file, broken).unwrap();
+            assert_eq!(world.check(&[]), cold, "{broken}");
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "it is made again");
+        }
+    }
+    // Where the cache should be there is a file.
+    std::fs::remove_dir_all(world.folder.path().join("cache")).unwrap();
+    world.write("cache", "");
+    assert_eq!(world.check(&[]), cold);
+    // The summary is what is read, not the source, which a registry never changes.
+    std::fs::remove_file(world.folder.path().join("cache")).unwrap();
+    assert_eq!(world.check(&[]), cold);
+    assert!(world.cached().iter().all(|file| Path::new(file).extension().is_some_and(|end| end == "json")));
+}
+
+#[test]
+fn one_thread_and_many_say_the_same() {
+    let main = "async fn run() { store::load_all(&[]); }\nfn main() {}\n";
+    let world = World::new(main, CERTAIN);
+    assert_eq!(world.check(&["--threads", "1"]), world.check(&["--threads", "4"]));
+}
