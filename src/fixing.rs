@@ -11,7 +11,7 @@ use crate::apply::{self, ApplyError, Session, SessionError, Task};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
-use crate::options::{AllowedTrees, FixMode, FixOptions};
+use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
@@ -72,10 +72,10 @@ pub struct Draft {
 impl Draft {
     /// What can be done about the findings of an analysis.
     #[must_use]
-    pub fn new(analysis: Analysis) -> Self {
+    pub fn new(analysis: Analysis, strategies: Strategies) -> Self {
         let manifests = manifests(&analysis.workspace);
         let width = width(&analysis.workspace);
-        let proposals = propose(inputs(&analysis, &manifests, width));
+        let proposals = propose(inputs(&analysis, &manifests, width), strategies);
         Self { analysis, manifests, proposals, width }
     }
 

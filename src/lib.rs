@@ -32,7 +32,7 @@ use base::{LineIndex, SourceText};
 use config::Config;
 use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
-use options::{ChainScope, CheckOptions, DependencyBodies, FixOptions, GraphOptions, Scope, Subject, WhyOptions};
+use options::{ChainScope, CheckOptions, DependencyBodies, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions};
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
@@ -63,7 +63,8 @@ pub struct Analysis {
 /// # Errors
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    let draft = in_pool(options.threads, || analyse(options, progress).map(Draft::new))?;
+    let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
+    let draft = in_pool(options.threads, || analyse(options, tests, progress).map(|analysis| Draft::new(analysis, Strategies::Auto)))?;
     let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
     fix::describe(&proposals, &mut report);
     Ok(report)
@@ -84,12 +85,12 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
     let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
-    in_pool(None, || analyse(&check, progress).map(Draft::new))
+    // Tests may call what becomes async, and are read without being judged.
+    in_pool(None, || analyse(&check, TestCode::Include, progress).map(|analysis| Draft::new(analysis, options.strategies)))
 }
 
-fn analyse(options: &CheckOptions, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
+fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
-    let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
     let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
     let sources = Sources::new(&workspace.root);
     let dependencies = match &options.dependencies {

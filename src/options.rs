@@ -109,10 +109,26 @@ pub struct FixOptions {
     pub rules: Vec<String>,
     /// Fixes that can be trusted less are left alone.
     pub least_applicability: Applicability,
+    /// Which ways of mending are taken.
+    pub strategies: Strategies,
     /// Whether anything is written.
     pub mode: FixMode,
     /// What may be changed although git could not give it back.
     pub allowed: AllowedTrees,
+}
+
+/// Which ways of mending are taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Strategies {
+    /// For each place the cheapest that is right.
+    #[default]
+    Auto,
+    /// Where async code blocks by itself, and in helpers that can become async.
+    MakeAsync,
+    /// Only where async code blocks by itself: no signature changes.
+    InPlace,
+    /// Only by handing a call of async code to the blocking pool.
+    SpawnBlocking,
 }
 
 /// Whether a fix is written.

@@ -96,7 +96,8 @@ fn plan(sources: &[SourceText], rewrites: &[Rewrite], left_out: &BTreeSet<usize>
         plan.changes.insert(&rewrite.path, edit).unwrap();
         let text = sources.iter().find(|source| source.path() == rewrite.path).map_or("", SourceText::text);
         plan.fixes.push(Fix {
-            finding,
+            findings: vec![finding],
+            details: Vec::new(),
             title: format!("{}: {}", rewrite.path, rewrite.replacement),
             applicability: Applicability::Safe,
             reason: String::new(),

@@ -8,6 +8,8 @@ mod end_to_end;
 mod imports;
 #[path = "fix/left.rs"]
 mod left;
+#[path = "fix/make_async.rs"]
+mod make_async;
 #[path = "fix/manifests.rs"]
 mod manifests;
 #[path = "fix/rewrites.rs"]
@@ -17,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use cargo_unblock::draft;
-use cargo_unblock::options::{AllowedTrees, FixMode, FixOptions};
+use cargo_unblock::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 use cargo_unblock::syntax;
@@ -30,6 +32,7 @@ fn options(root: &Path, least_applicability: Applicability) -> FixOptions {
         config: None,
         rules: Vec::new(),
         least_applicability,
+        strategies: Strategies::Auto,
         mode: FixMode::DryRun,
         allowed: AllowedTrees::default(),
     }
@@ -40,13 +43,17 @@ type Fixed = (BTreeMap<String, String>, Vec<String>);
 
 /// What one run makes of the tree.
 fn fix_once(tree: &BTreeMap<String, String>, least: Applicability) -> Fixed {
+    fix_with(tree, least, Strategies::Auto)
+}
+
+fn fix_with(tree: &BTreeMap<String, String>, least: Applicability, strategies: Strategies) -> Fixed {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in tree {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let options = options(folder.path(), least);
+    let options = FixOptions { strategies, ..options(folder.path(), least) };
     let draft = draft(&options, &Silent).unwrap();
     let plan = draft.plan(&options, &BTreeSet::new());
     let mut fixed = tree.clone();

@@ -134,9 +134,9 @@ fn reaching(places: &[&Place], plan: &Plan) -> Vec<usize> {
         for fix in &plan.fixes {
             for (_, reach) in fix.reach.iter().filter(|(path, _)| *path == place.path) {
                 if reach.contains(span) {
-                    holding.entry(reach.len()).or_default().insert(fix.finding);
+                    holding.entry(reach.len()).or_default().extend(&fix.findings);
                 } else if reach.start() < span.end() && span.start() < reach.end() {
-                    touching.insert(fix.finding);
+                    touching.extend(&fix.findings);
                 }
             }
         }
@@ -159,7 +159,7 @@ fn all(plan: &Plan) -> Vec<usize> {
 }
 
 fn findings<'a>(fixes: impl Iterator<Item = &'a Fix>) -> Vec<usize> {
-    fixes.map(|fix| fix.finding).collect::<BTreeSet<_>>().into_iter().collect()
+    fixes.flat_map(|fix| &fix.findings).copied().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use crate::rules::Applicability;
 
 fn fix(finding: usize, reach: &[(&str, u32, u32)]) -> Fix {
     Fix {
-        finding,
+        findings: vec![finding],
         title: format!("fix {finding}"),
         applicability: Applicability::Safe,
         reason: String::new(),
+        details: Vec::new(),
         reach: reach.iter().map(|(path, start, end)| ((*path).to_owned(), Span::new(*start, *end))).collect(),
     }
 }

@@ -56,7 +56,7 @@ impl Verdicts {
     pub(super) fn outcome(self, plan: Plan, rounds: u32) -> Outcome {
         let mut verdicts: BTreeMap<usize, Verdict> =
             self.skipped.into_iter().map(|(finding, reason)| (finding, Verdict::Skipped(reason))).collect();
-        verdicts.extend(plan.fixes.iter().map(|fix| (fix.finding, Verdict::Applied)));
+        verdicts.extend(plan.fixes.iter().flat_map(|fix| &fix.findings).map(|&finding| (finding, Verdict::Applied)));
         // A plan that is on disk holds nothing that was rolled back.
         verdicts.extend(self.rolled_back.into_iter().map(|(finding, problems)| (finding, Verdict::RolledBack(problems))));
         Outcome { verdicts, plan, rounds }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ExitCode, Failure, Session, Stream};
-use crate::options::{AllowedTrees, FixMode, FixOptions};
+use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::report::fix::{self, Detail, FixOutcome, Written};
 use crate::report::rules::find_rule;
 use crate::rules::Applicability;
@@ -17,6 +17,7 @@ use crate::rules::Applicability;
 A tree with changes that are not committed is refused.
 
 Examples:
+  cargo unblock fix --plan
   cargo unblock fix --dry-run
   cargo unblock fix crates/api
   cargo unblock fix --rule std-fs --rule std-path
@@ -31,9 +32,15 @@ pub(super) struct Fix {
     /// Print a unified diff and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Say what would be done and why, and write nothing
+    #[arg(long, conflicts_with = "dry_run")]
+    plan: bool,
     /// Fix findings of this rule only; may be repeated
     #[arg(long = "rule", value_name = "ID")]
     rules: Vec<String>,
+    /// Mend in this way only
+    #[arg(long, value_name = "WAY", value_enum, default_value_t = Strategy::Auto)]
+    strategy: Strategy,
     /// Apply fixes that are not safe too; `explain` says why
     #[arg(long = "unsafe")]
     with_unsafe: bool,
@@ -46,6 +53,30 @@ pub(super) struct Fix {
     /// Name every place that was left and every compiler error
     #[arg(long, short)]
     verbose: bool,
+}
+
+/// How places are mended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum Strategy {
+    /// Whatever is cheapest and right
+    Auto,
+    /// Make helpers async
+    MakeAsync,
+    /// Change no signature
+    TokioFs,
+    /// Hand calls to the blocking pool
+    SpawnBlocking,
+}
+
+impl From<Strategy> for Strategies {
+    fn from(strategy: Strategy) -> Self {
+        match strategy {
+            Strategy::Auto => Self::Auto,
+            Strategy::MakeAsync => Self::MakeAsync,
+            Strategy::TokioFs => Self::InPlace,
+            Strategy::SpawnBlocking => Self::SpawnBlocking,
+        }
+    }
 }
 
 impl Fix {
@@ -66,7 +97,8 @@ impl Fix {
             config: self.config.clone(),
             rules: self.rules.clone(),
             least_applicability: if self.with_unsafe { Applicability::Unsafe } else { Applicability::Safe },
-            mode: if self.dry_run { FixMode::DryRun } else { FixMode::Write },
+            strategies: self.strategy.into(),
+            mode: if self.dry_run || self.plan { FixMode::DryRun } else { FixMode::Write },
             allowed: AllowedTrees { dirty: self.allow_dirty, staged: self.allow_staged },
         }
     }
@@ -74,6 +106,10 @@ impl Fix {
     /// The diff of a dry run is the result, and has standard output for itself, so that `git apply` can read it.
     fn render(&self, outcome: &FixOutcome, session: &mut Session<'_>) -> Result<(), Failure> {
         let detail = if self.verbose { Detail::All } else { Detail::Some };
+        if self.plan {
+            fix::render_plan(outcome, detail, session.look(Stream::Out), session.out)?;
+            return Ok(());
+        }
         if !self.dry_run {
             fix::render(outcome, Written::Yes, detail, session.look(Stream::Out), session.out)?;
             return Ok(());

@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Subject, WhyOptions,
+    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Strategies,
+    Subject, WhyOptions,
 };
 use crate::report::Explanation;
 use crate::report::fix::{FixOutcome, RolledBack};
@@ -230,6 +231,7 @@ fn arguments_of_fix_reach_the_pipeline() {
         paths: vec!["a".into()],
         config: Some("c.toml".into()),
         rules: vec!["std-fs".into(), "std-path".into()],
+        strategies: Strategies::Auto,
         least_applicability: Applicability::Unsafe,
         mode: FixMode::DryRun,
         allowed: AllowedTrees { dirty: true, staged: false },

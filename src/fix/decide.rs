@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::barrier::barriers;
+use super::group::Group;
 use super::inputs::Inputs;
+use super::make_async::make_async;
 use super::manifest::Dependencies;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
@@ -12,13 +15,17 @@ use super::{command_chain, reasons};
 use crate::flow::{Context, FoundOperation, Obstacle};
 use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
+use crate::options::Strategies;
 use crate::os;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 
 /// What can be done about each finding of a report, by index.
 #[derive(Clone, Debug)]
 pub struct Proposals {
-    pub(super) list: Vec<Result<Proposal, String>>,
+    /// By finding: the group that it belongs to, or why it is left.
+    pub(super) list: Vec<Result<usize, String>>,
+    /// What is done as a whole or not at all.
+    pub(super) groups: Vec<Group>,
 }
 
 /// What can be done about one finding.
@@ -34,6 +41,15 @@ pub(super) struct Proposal {
     pub(super) crate_use: Option<CrateUse>,
 }
 
+/// What the function is, or will be, that an operation stands in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Standing {
+    /// As it is.
+    AsIs,
+    /// A sync function that becomes async.
+    BecomesAsync,
+}
+
 /// A crate that a rewrite needs.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct CrateUse {
@@ -42,13 +58,17 @@ pub(super) struct CrateUse {
     /// As the table writes it: `fs_err`.
     pub(super) krate: String,
     pub(super) features: Vec<String>,
+    /// Whether only tests need it.
+    pub(super) is_for_tests: bool,
 }
 
 /// Looks at every finding on its own.
 #[must_use]
-pub fn propose(inputs: Inputs<'_>) -> Proposals {
+pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     let dependencies = Dependencies::new(inputs);
-    let places: BTreeSet<_> = inputs.flow.operations.iter().map(|operation| (operation.site.home.file, operation.site.call.span)).collect();
+    let sites = inputs.flow.operations.iter().map(|operation| &operation.site);
+    let sites = sites.chain(inputs.flow.callers.uses.iter().map(|used| &used.site));
+    let places: BTreeSet<_> = sites.map(|site| (site.home.file, site.call.span)).collect();
     let nesting = |operation: &FoundOperation| {
         let span = operation.site.call.span;
         let first = (operation.site.home.file, crate::base::Span::empty(span.start()));
@@ -56,21 +76,44 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
         let holds_others = inside.any(|(_, other)| *other != span && span.contains(*other));
         if holds_others { Nesting::HoldsOthers } else { Nesting::Alone }
     };
-    let one = |finding: &Finding| {
+    let one = |finding: &Finding| -> Result<Proposal, String> {
         if finding.operations.is_empty() {
             // It is about a comment: its help says what to do.
             return Err(finding.help.clone().unwrap_or_default());
         }
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
-        decide(inputs, &dependencies, operation, nesting(operation))
+        decide(inputs, &dependencies, operation, nesting(operation), Standing::AsIs)
     };
-    Proposals { list: inputs.report.findings.iter().map(one).collect() }
+    let mut proposals = Proposals { list: Vec::new(), groups: Vec::new() };
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let group = one(finding).and_then(|proposal| Group::in_place(inputs, at, proposal).ok_or_else(|| reasons::NOT_PLAIN.to_owned()));
+        let group =
+            group.and_then(|group| if strategies.take(&group.strategy) { Ok(group) } else { Err(reasons::OTHER_STRATEGY.to_owned()) });
+        proposals.list.push(group.map(|group| {
+            proposals.groups.push(group);
+            proposals.groups.len() - 1
+        }));
+    }
+    let in_helper = |operation: &FoundOperation| decide(inputs, &dependencies, operation, nesting(operation), Standing::BecomesAsync);
+    if strategies.take(&Strategy::MakeAsync) {
+        make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
+    }
+    if strategies.take(&Strategy::SpawnBlocking) {
+        barriers(inputs, &dependencies, &mut proposals);
+    }
+    proposals
 }
 
-fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
+fn decide(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    nesting: Nesting,
+    standing: Standing,
+) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
-    refuse_place(inputs, operation)?;
+    refuse_place(inputs, operation, standing)?;
     let crate_use = crate_use(operation, row)?;
     let code_name = match &crate_use {
         Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
@@ -107,7 +150,7 @@ fn refuse_row(row: &ApiRow) -> Result<(), String> {
 }
 
 /// What says no whatever is called.
-fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
+fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation, standing: Standing) -> Result<(), String> {
     let around = &operation.surroundings;
     match &around.obstacle {
         Some(Obstacle::Expansion(name)) => return Err(reasons::in_expansion(name)),
@@ -119,10 +162,15 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
     }
     match operation.site.context {
         Context::Async => {}
+        Context::Reached | Context::Zone if standing == Standing::BecomesAsync => {
+            if around.in_closure {
+                return Err(reasons::IN_CLOSURE.to_owned());
+            }
+        }
         Context::Closure => return Err(reasons::IN_CLOSURE.to_owned()),
         _ => return Err(reasons::IN_SYNC_FUNCTION.to_owned()),
     }
-    if operation.site.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
+    if operation.site.context == Context::Async && operation.site.cause.as_ref().is_some_and(|cause| !cause.allows_await()) {
         return Err(reasons::POLLED.to_owned());
     }
     let is_of = |ty: &str| operation.api.parent().is_some_and(|owner| owner.as_str() == ty);
@@ -146,7 +194,7 @@ fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse
     }
     let Some(krate) = row.replacement_crate() else { return Ok(None) };
     let package = operation.site.home.package.ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
-    Ok(Some(CrateUse { package, krate: krate.to_owned(), features: row.features.clone() }))
+    Ok(Some(CrateUse { package, krate: krate.to_owned(), features: row.features.clone(), is_for_tests: false }))
 }
 
 /// Starts safe, and only falls.

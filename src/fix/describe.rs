@@ -7,11 +7,14 @@ use crate::lint::{FindingFix, Report};
 pub fn describe(proposals: &Proposals, report: &mut Report) {
     for (finding, proposal) in report.findings.iter_mut().zip(&proposals.list) {
         finding.fix = match proposal {
-            Ok(proposal) => FindingFix {
-                applicability: Some(proposal.applicability),
-                strategy: Some(proposal.strategy.clone()),
-                reason: proposal.reason.clone(),
-            },
+            Ok(group) => {
+                let group = &proposals.groups[*group];
+                FindingFix {
+                    applicability: Some(group.applicability),
+                    strategy: Some(group.strategy.clone()),
+                    reason: group.reason.clone(),
+                }
+            }
             Err(reason) => FindingFix { applicability: None, strategy: None, reason: reason.clone() },
         };
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::width::Width;
 use crate::base::{FileId, SourceText};
 use crate::flow::{Flow, FoundOperation};
-use crate::lint::{Finding, Report};
+use crate::lint::{Finding, Report, Strategy};
+use crate::options::Strategies;
 use crate::rules::{Applicability, Contexts, Rules};
 use crate::workspace::Workspace;
 
@@ -60,4 +61,16 @@ pub struct Choice<'a> {
     pub least_applicability: Applicability,
     /// Findings to leave out, which the plan does not mention.
     pub left_out: &'a BTreeSet<usize>,
+}
+
+impl Strategies {
+    /// Whether fixes of this kind are taken.
+    pub(super) fn take(self, strategy: &Strategy) -> bool {
+        match self {
+            Self::Auto => true,
+            Self::MakeAsync => *strategy != Strategy::SpawnBlocking,
+            Self::InPlace => matches!(strategy, Strategy::InPlace | Strategy::Shape(_)),
+            Self::SpawnBlocking => *strategy == Strategy::SpawnBlocking,
+        }
+    }
 }

@@ -8,6 +8,7 @@ use toml_edit::{Document, Item, TableLike};
 
 use super::inputs::Inputs;
 use crate::edit::Edit;
+use crate::workspace::TargetKind;
 
 const ROOT: &str = "Cargo.toml";
 
@@ -29,6 +30,15 @@ pub(super) struct Dependencies<'a> {
 struct Entry<'d> {
     key: &'d str,
     item: &'d Item,
+}
+
+/// What a crate is needed for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Purpose {
+    /// The package itself.
+    Code,
+    /// Its tests only, for which it has an entry of its own.
+    Tests,
 }
 
 /// Which tables of a manifest.
@@ -67,11 +77,17 @@ impl<'a> Dependencies<'a> {
     }
 
     /// The edits of a package's manifest that turn on those of the features that are not on: the manifest's path, and the edits.
-    pub(super) fn turn_on(&self, package: usize, krate: &str, features: &BTreeSet<&str>) -> Option<(&'a str, Vec<Edit>)> {
+    pub(super) fn turn_on(&self, package: usize, krate: &str, features: &BTreeSet<&str>, purpose: Purpose) -> Option<(&'a str, Vec<Edit>)> {
         let path = self.inputs.workspace.packages[package].manifest.as_str();
         let document = self.document(package)?;
-        let entry = self.entry(document, krate, Kind::Normal)?;
-        let on = self.enabled(&entry);
+        let normal = self.entry(document, krate, Kind::Normal);
+        // Tests have what the package has.
+        let mut on = normal.as_ref().map(|entry| self.enabled(entry)).unwrap_or_default();
+        let entry = match purpose {
+            Purpose::Code => normal?,
+            Purpose::Tests => self.entry(document, krate, Kind::Development)?,
+        };
+        on.extend(self.enabled(&entry));
         let missing: Vec<&str> = features.iter().copied().filter(|feature| !on.contains(*feature)).collect();
         if missing.is_empty() {
             return None;
@@ -80,6 +96,30 @@ impl<'a> Dependencies<'a> {
         let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         let edits = edit::add_features(&text[offset..], entry.key, entry.item, &missing)?;
         Some((path, edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect()))
+    }
+
+    /// Which entry the tests of a package get a crate from.
+    pub(super) fn purpose_in_tests(&self, package: usize, krate: &str) -> Purpose {
+        let has_own = self.document(package).is_some_and(|document| self.entry(document, krate, Kind::Development).is_some());
+        if has_own { Purpose::Tests } else { Purpose::Code }
+    }
+
+    /// The name by which the tests of a package know a crate, if they may use it.
+    pub(super) fn name_in_tests(&self, package: usize, krate: &str) -> Option<String> {
+        let entry = self.document(package).and_then(|document| self.entry(document, krate, Kind::Development));
+        entry.map(|entry| entry.key.replace('-', "_")).or_else(|| self.code_name(package, krate, false).ok())
+    }
+
+    /// Whether others can use the package's library: it has one and may be published.
+    pub(super) fn is_published_library(&self, package: usize) -> bool {
+        let targets = &self.inputs.workspace.packages[package].targets;
+        let publish = self.document(package).and_then(|document| document.get("package")?.get("publish"));
+        let publish = match publish.filter(|item| item.as_table_like().is_some_and(|table| is_true(table, "workspace"))) {
+            Some(_) => self.documents.get(ROOT).and_then(|root| root.get("workspace")?.get("package")?.get("publish")),
+            None => publish,
+        };
+        let is_kept = publish.is_some_and(|item| item.as_bool() == Some(false) || item.as_array().is_some_and(toml_edit::Array::is_empty));
+        !is_kept && targets.iter().any(|target| target.kind == TargetKind::Library)
     }
 
     fn document(&self, package: usize) -> Option<&Document<&'a str>> {

@@ -1,12 +1,15 @@
 //! From findings to fixes: which rewrite for which finding, with its imports and manifest edits. Pure: writing and proving is left to
 //! `apply/`.
 
+mod barrier;
 mod command_chain;
 mod decide;
 mod describe;
+mod group;
 mod imports;
 mod inputs;
 mod layout;
+mod make_async;
 mod manifest;
 mod plan;
 mod reasons;
@@ -29,8 +32,8 @@ pub use width::Width;
 /// One connected group of edits across files: applied or undone as a whole.
 #[derive(Clone, Debug)]
 pub struct Fix {
-    /// Index of the finding in the report that the plan was made from.
-    pub finding: usize,
+    /// Indexes of the findings in the report that the plan was made from: sorted, at least one. No other fix of the plan has any of them.
+    pub findings: Vec<usize>,
     /// What it does, one line: `src/a.rs:12: std::fs::read -> tokio::fs::read`.
     pub title: String,
     /// How far it can be trusted.
@@ -40,6 +43,8 @@ pub struct Fix {
     /// The parts of the original files that a compiler error caused by this fix may point into: path relative to the root, and a span of
     /// the text as it was (the enclosing function, the import).
     pub reach: Vec<(String, Span)>,
+    /// What it consists of, one line each, for whoever wants to read it before it is done; empty where the title says it all.
+    pub details: Vec<String>,
 }
 
 /// What a whole `fix` would do. Made anew, from the same report, for each set of findings to leave out: imports and manifests depend on

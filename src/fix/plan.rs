@@ -1,92 +1,128 @@
-//! From proposals to a plan: which of them are wanted, their imports and manifests, and the proof that the texts still parse.
+//! From proposals to a plan: which groups are wanted, their imports and manifests, and the proof that the texts still parse.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decide::{Proposal, Proposals};
+use super::decide::Proposals;
+use super::group::{Group, Part};
 use super::imports;
 use super::inputs::{Choice, Inputs};
-use super::manifest::Dependencies;
+use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
-use crate::base::{FileId, LineIndex, Span};
+use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
-use crate::flow::FoundOperation;
 use crate::syntax;
 
-/// A proposal that is wanted, and where it belongs.
+/// A part of a group that is wanted.
 #[derive(Clone, Copy)]
 struct Wanted<'a> {
-    finding: usize,
-    operation: &'a FoundOperation,
-    proposal: &'a Proposal,
+    /// Index among the groups.
+    group: usize,
+    part: &'a Part,
 }
 
-/// What the fixes of one file change in it.
+/// What the groups change in one file.
 #[derive(Default)]
 struct FileChanges {
     changes: ChangeSet,
-    /// Findings that were taken, with the imports that change with them.
-    taken: Vec<(usize, Vec<Span>)>,
-    left: Vec<(usize, String)>,
+    /// The imports that change with a group.
+    imports: Vec<(usize, Vec<Span>)>,
+    /// Groups that do not fit, and why.
+    left: BTreeMap<usize, &'static str>,
 }
 
 /// The plan of the chosen proposals: the same choice always gives the same plan.
 #[must_use]
 pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Plan {
     let mut plan = Plan::default();
-    let mut files: BTreeMap<FileId, Vec<Wanted<'_>>> = BTreeMap::new();
-    for (finding, proposal) in proposals.list.iter().enumerate() {
+    let is_asked_for = |finding: usize| {
         let reported = &inputs.report.findings[finding];
-        let is_asked_for = choice.rules.is_empty() || choice.rules.contains(&reported.rule);
-        let is_about_call = !reported.operations.is_empty();
-        if !is_about_call || !is_asked_for || choice.left_out.contains(&finding) {
+        // A finding without operations is about a comment.
+        !reported.operations.is_empty() && (choice.rules.is_empty() || choice.rules.contains(&reported.rule))
+    };
+    for (finding, proposal) in proposals.list.iter().enumerate() {
+        if let Err(reason) = proposal
+            && is_asked_for(finding)
+            && !choice.left_out.contains(&finding)
+        {
+            plan.left.push((finding, reason.clone()));
+        }
+    }
+    let mut wanted: BTreeSet<usize> = BTreeSet::new();
+    for (at, group) in proposals.groups.iter().enumerate() {
+        if group.findings.iter().any(|finding| choice.left_out.contains(finding)) || !group.findings.iter().any(|&at| is_asked_for(at)) {
             continue;
         }
-        match (proposal, inputs.operation(reported)) {
-            (Ok(proposal), Some(operation)) if proposal.applicability >= choice.least_applicability => {
-                files.entry(operation.site.home.file).or_default().push(Wanted { finding, operation, proposal });
-            }
-            (Ok(proposal), _) => plan.left.push((finding, format!("{}: {}", proposal.applicability, proposal.reason))),
-            (Err(reason), _) => plan.left.push((finding, reason.clone())),
+        let trusted = group.applicability >= choice.least_applicability;
+        if trusted {
+            wanted.insert(at);
+            continue;
+        }
+        let refusal = format!("{}: {}", group.applicability, group.reason);
+        plan.left.extend(group.findings.iter().map(|&finding| (finding, refusal.clone())));
+    }
+    let files = loop {
+        let files = changed_files(inputs, proposals, &wanted);
+        let left: BTreeMap<usize, &str> = files.iter().flat_map(|(_, file)| &file.left).map(|(group, reason)| (*group, *reason)).collect();
+        for (group, reason) in &left {
+            wanted.remove(group);
+            plan.left.extend(proposals.groups[*group].findings.iter().map(|&finding| (finding, (*reason).to_owned())));
+        }
+        // What lost against a group that does not fit either may fit now.
+        if left.is_empty() {
+            break files;
+        }
+    };
+    let mut imports: BTreeMap<usize, Vec<(FileId, Span)>> = BTreeMap::new();
+    for (id, file) in files {
+        // Files are disjoint, so nothing can overlap.
+        let _ = plan.changes.merge(&file.changes);
+        for (group, spans) in file.imports {
+            imports.entry(group).or_default().extend(spans.into_iter().map(|span| (id, span)));
         }
     }
-    let mut taken = BTreeMap::new();
-    for (file, mut wanted) in files {
-        // What holds another comes first, so that its text goes around the other's.
-        wanted.sort_by_key(|wanted| (wanted.operation.site.call.span.start(), std::cmp::Reverse(wanted.operation.site.call.span.end())));
-        let changes = parsable_changes(inputs, file, &wanted);
-        // Files are disjoint, so nothing can overlap.
-        let _ = plan.changes.merge(&changes.changes);
-        plan.left.extend(changes.left);
-        taken.extend(changes.taken);
-        plan.fixes.extend(wanted.iter().filter_map(|wanted| Some(fix(inputs, *wanted, taken.get(&wanted.finding)?))));
-    }
-    plan.fixes.sort_by_key(|fix| fix.finding);
+    plan.fixes.extend(wanted.iter().map(|at| fix(inputs, &proposals.groups[*at], imports.get(at).map_or(&[], Vec::as_slice))));
+    plan.fixes.sort_by(|one, other| one.findings.cmp(&other.findings));
     plan.left.sort();
-    manifests(inputs, proposals, &mut plan);
+    manifests(inputs, wanted.iter().map(|at| &proposals.groups[*at]), &mut plan);
     plan
 }
 
-/// The changes of a file after which it has no more syntax errors than before; fixes that bring some in are left.
+fn changed_files(inputs: Inputs<'_>, proposals: &Proposals, groups: &BTreeSet<usize>) -> Vec<(FileId, FileChanges)> {
+    let mut files: BTreeMap<FileId, Vec<Wanted<'_>>> = BTreeMap::new();
+    for &group in groups {
+        for part in &proposals.groups[group].parts {
+            files.entry(part.file).or_default().push(Wanted { group, part });
+        }
+    }
+    let changes = files.into_iter().map(|(file, mut wanted)| {
+        // What holds another comes first, so that its text goes around the other's.
+        wanted.sort_by_key(|wanted| (wanted.part.place.start(), std::cmp::Reverse(wanted.part.place.end())));
+        (file, parsable_changes(inputs, file, &wanted))
+    });
+    changes.collect()
+}
+
+/// The changes of a file after which it has no more syntax errors than before; groups that bring some in are left.
 fn parsable_changes(inputs: Inputs<'_>, file: FileId, wanted: &[Wanted<'_>]) -> FileChanges {
     let before = syntax::error_count(inputs.text(file));
     let parses = |changes: &FileChanges| {
         let new = changes.changes.apply_to(inputs.path(file), inputs.text(file));
         new.is_ok_and(|new| syntax::error_count(&new) <= before)
     };
-    let all = file_changes(inputs, file, wanted);
-    if parses(&all) {
-        return all;
+    let mut changes = file_changes(inputs, file, wanted);
+    if parses(&changes) {
+        return changes;
     }
-    let (good, bad): (Vec<_>, Vec<_>) = wanted.iter().partition(|wanted| parses(&file_changes(inputs, file, &[**wanted])));
-    let mut changes = file_changes(inputs, file, &good);
-    let mut left: Vec<usize> = bad.iter().map(|wanted| wanted.finding).collect();
-    if !parses(&changes) {
-        changes = FileChanges::default();
-        left = wanted.iter().map(|wanted| wanted.finding).collect();
-    }
-    changes.left.extend(left.into_iter().map(|finding| (finding, reasons::UNPARSABLE.to_owned())));
+    let groups: BTreeSet<usize> = wanted.iter().map(|wanted| wanted.group).collect();
+    let parses_alone = |group: &usize| {
+        let own: Vec<Wanted<'_>> = wanted.iter().filter(|wanted| wanted.group == *group).copied().collect();
+        parses(&file_changes(inputs, file, &own))
+    };
+    let bad: BTreeSet<usize> = groups.iter().copied().filter(|group| !parses_alone(group)).collect();
+    let bad = if bad.is_empty() { groups } else { bad };
+    changes.left.extend(bad.into_iter().map(|group| (group, reasons::UNPARSABLE)));
     changes
 }
 
@@ -96,30 +132,37 @@ fn file_changes(inputs: Inputs<'_>, file: FileId, wanted: &[Wanted<'_>]) -> File
     let mut fitting: Vec<Wanted<'_>> = Vec::new();
     let mut probe = ChangeSet::default();
     for wanted in wanted {
-        let rewrite = &wanted.proposal.rewrite;
+        let rewrite = &wanted.part.rewrite;
         let name = rewrite.name.as_ref().map(|name| Edit { span: name.written, replacement: name.target.clone() });
         match with(&probe, path, name.iter().chain(&rewrite.edits)) {
             Some(bigger) => {
                 probe = bigger;
                 fitting.push(*wanted);
             }
-            None => result.left.push((wanted.finding, reasons::OVERLAP.to_owned())),
+            None => {
+                result.left.insert(wanted.group, reasons::OVERLAP);
+            }
         }
     }
-    let rewrites: Vec<&Rewrite> = fitting.iter().map(|wanted| &wanted.proposal.rewrite).collect();
+    let rewrites: Vec<&Rewrite> = fitting.iter().map(|wanted| &wanted.part.rewrite).collect();
     let names = imports::names(inputs, file, &rewrites);
     let mut changes = ChangeSet::default();
     for (wanted, (name, items)) in fitting.iter().zip(names.of_rewrites) {
-        let edits = name.iter().chain(&wanted.proposal.rewrite.edits);
-        if let Some(bigger) = with(&changes, path, edits) {
-            changes = bigger;
-            result.taken.push((wanted.finding, items));
+        let edits = name.iter().chain(&wanted.part.rewrite.edits);
+        match with(&changes, path, edits) {
+            Some(bigger) => {
+                changes = bigger;
+                result.imports.push((wanted.group, items));
+            }
+            None => {
+                result.left.insert(wanted.group, reasons::OVERLAP);
+            }
         }
     }
     if let Some(bigger) = with(&changes, path, names.imports.iter()) {
         changes = bigger;
     }
-    let places: Vec<Span> = fitting.iter().map(|wanted| wanted.operation.site.call.span).collect();
+    let places: Vec<Span> = fitting.iter().map(|wanted| wanted.part.place).collect();
     result.changes = reflow(inputs.text(file), path, changes, &places, inputs.width);
     result
 }
@@ -133,34 +176,30 @@ fn with<'e>(changes: &ChangeSet, path: &str, edits: impl Iterator<Item = &'e Edi
     Some(bigger)
 }
 
-fn fix(inputs: Inputs<'_>, wanted: Wanted<'_>, imports: &[Span]) -> Fix {
-    let Wanted { finding, operation, proposal } = wanted;
-    let (path, text) = (inputs.path(operation.site.home.file), inputs.text(operation.site.home.file));
-    let line = LineIndex::new(text).line_column(text, operation.site.call.span.start()).line;
-    let spans = [operation.site.call.span, operation.site.home.span].into_iter().chain(imports.iter().copied());
+fn fix(inputs: Inputs<'_>, group: &Group, imports: &[(FileId, Span)]) -> Fix {
+    let reach = group.reach.iter().chain(imports);
     Fix {
-        finding,
-        title: format!("{path}:{line}: {} -> {}", operation.api, proposal.becomes),
-        applicability: proposal.applicability,
-        reason: proposal.reason.clone(),
-        reach: spans.map(|span| (path.to_owned(), span)).collect(),
+        findings: group.findings.clone(),
+        title: group.title.clone(),
+        applicability: group.applicability,
+        reason: group.reason.clone(),
+        reach: reach.map(|(file, span)| (inputs.path(*file).to_owned(), *span)).collect(),
+        details: group.details.clone(),
     }
 }
 
-/// Adds the features that the fixes of the plan need.
-fn manifests(inputs: Inputs<'_>, proposals: &Proposals, plan: &mut Plan) {
-    let mut needed: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
-    for fix in &plan.fixes {
-        let Ok(Proposal { crate_use: Some(crate_use), .. }) = &proposals.list[fix.finding] else { continue };
-        let features = needed.entry((crate_use.package, &crate_use.krate)).or_default();
+/// Adds the features that the groups of the plan need.
+fn manifests<'g>(inputs: Inputs<'_>, groups: impl Iterator<Item = &'g Group>, plan: &mut Plan) {
+    let dependencies = Dependencies::new(inputs);
+    let mut needed: BTreeMap<(usize, &str, Purpose), BTreeSet<&str>> = BTreeMap::new();
+    for crate_use in groups.flat_map(|group| &group.crate_uses) {
+        let purpose =
+            if crate_use.is_for_tests { dependencies.purpose_in_tests(crate_use.package, &crate_use.krate) } else { Purpose::Code };
+        let features = needed.entry((crate_use.package, &crate_use.krate, purpose)).or_default();
         features.extend(crate_use.features.iter().map(String::as_str));
     }
-    if needed.is_empty() {
-        return;
-    }
-    let dependencies = Dependencies::new(inputs);
-    for ((package, krate), features) in needed {
-        let Some((path, edits)) = dependencies.turn_on(package, krate, &features) else { continue };
+    for ((package, krate, purpose), features) in needed {
+        let Some((path, edits)) = dependencies.turn_on(package, krate, &features, purpose) else { continue };
         for edit in edits {
             // Each dependency has an entry of its own.
             let _ = plan.changes.insert(path, edit);

@@ -6,6 +6,8 @@ pub(super) const IN_CLOSURE: &str = "stands in a sync closure, where nothing can
 pub(super) const POLLED: &str = "stands in a method that is polled, where nothing can be awaited";
 /// In a sync function that async code reaches.
 pub(super) const IN_SYNC_FUNCTION: &str = "stands in a sync function: it and its callers have to become async first";
+/// The user asked for another strategy.
+pub(super) const OTHER_STRATEGY: &str = "is not mended by the strategy that was asked for";
 /// `.map(fs::read)`.
 pub(super) const BY_NAME: &str = "is passed by name: whoever calls it would have to await it";
 /// Comments would be lost.
@@ -38,6 +40,16 @@ pub(super) fn in_expansion(name: &str) -> String {
 /// While a lock is held.
 pub(super) fn guarded(name: &str) -> String {
     format!("the guard `{name}` is held here, and an await would hold it while other tasks run")
+}
+
+/// A test that would need a runtime.
+pub(super) fn test_without_tokio(name: &str) -> String {
+    format!("the test `{name}` would have to be async, and its package does not depend on tokio")
+}
+
+/// A test with an attribute of another crate.
+pub(super) fn test_attribute(name: &str) -> String {
+    format!("the test `{name}` would have to be async, and has no plain `#[test]`")
 }
 
 /// A shape that is not rewritten yet.

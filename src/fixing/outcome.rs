@@ -1,27 +1,42 @@
 //! What is said of a fix: titles, reasons and the diff.
 
+use std::collections::BTreeSet;
+
 use super::Draft;
 use crate::apply::{Outcome, Verdict};
 use crate::base::LineIndex;
 use crate::edit::unified_diff;
-use crate::fix::Plan;
-use crate::report::fix::{FixOutcome, Left, RolledBack};
+use crate::fix::{Fix, Plan};
+use crate::report::fix::{FixOutcome, Left, Planned, RolledBack};
 
 /// What a dry run says.
 pub(super) fn planned(draft: &Draft, plan: &Plan) -> FixOutcome {
     FixOutcome {
         applied: plan.fixes.iter().map(|fix| fix.title.clone()).collect(),
+        planned: plan.fixes.iter().map(described).collect(),
         left: sorted(plan.left.iter().map(|(finding, reason)| left(draft, *finding, reason)).collect()),
         diff: diff(draft, plan),
         ..FixOutcome::default()
     }
 }
 
+fn described(fix: &Fix) -> Planned {
+    Planned { title: fix.title.clone(), details: fix.details.clone(), reason: fix.reason.clone() }
+}
+
 /// What a run says that wrote; `first` is the plan with nothing left out, which knows every title.
 pub(super) fn applied(draft: &Draft, first: &Plan, outcome: &Outcome) -> FixOutcome {
     let mut result = FixOutcome { diff: diff(draft, &outcome.plan), rounds: outcome.rounds, ..FixOutcome::default() };
-    let title = |finding: usize| first.fixes.iter().find(|fix| fix.finding == finding).map(|fix| fix.title.clone()).unwrap_or_default();
+    let fix = |finding: usize| first.fixes.iter().position(|fix| fix.findings.contains(&finding));
+    let title = |finding: usize| fix(finding).map(|at| first.fixes[at].title.clone()).unwrap_or_default();
+    // A fix of several findings is spoken of once.
+    let mut spoken_of = BTreeSet::new();
+    let mut is_new = |finding: usize| fix(finding).is_none_or(|at| spoken_of.insert(at));
     for (&finding, verdict) in &outcome.verdicts {
+        let is_of_fix = !matches!(verdict, Verdict::Skipped(_));
+        if is_of_fix && !is_new(finding) {
+            continue;
+        }
         match verdict {
             Verdict::Applied => result.applied.push(title(finding)),
             Verdict::RolledBack(errors) => {

@@ -128,7 +128,8 @@ pub(super) fn walked_with_items(workspace: &Workspace, program: &mut Program, ta
     walked(workspace, program, tables, roots)
 }
 
-fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {
+/// The traces of bodies.
+pub(super) fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {
     roots
         .par_iter()
         .map(|&root| {

@@ -1,7 +1,9 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
 mod bodies;
+mod callers;
 mod candidates;
+mod captures;
 mod chains;
 mod crossings;
 mod dependencies;
@@ -37,6 +39,8 @@ use candidates::Candidates;
 use explore::Explored;
 use graph::Graph;
 
+pub use callers::{Callers, KeptSync, SyncFunction, Use};
+pub use captures::Capture;
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};
@@ -47,7 +51,7 @@ pub use query::{
     Answer, AsyncRoot, Blocking, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem, NearestOperation,
     UnknownFunction, What, why,
 };
-pub use trace::{FoundOperation, Obstacle, Surroundings};
+pub use trace::{Around, FoundOperation, Obstacle, Surroundings};
 pub use ways::{Way, WayNode, WayNodeKind, Ways, ways};
 
 /// The tables that the analysis asks.
@@ -140,6 +144,8 @@ pub struct Flow {
     pub functions: u64,
     /// Places that could not be parsed, by file.
     pub problems: Vec<(FileId, Span, String)>,
+    /// Who calls the sync functions that block.
+    pub callers: Callers,
     /// The files that are part of a target.
     pub files: BTreeSet<FileId>,
 }
@@ -192,9 +198,10 @@ pub fn analyse(
     }
     flow.unresolved_calls = suspects.iter().map(|call| call.place).collect();
     flow.unresolved_calls.sort_unstable();
-    flow.problems = traces.into_iter().flat_map(|trace| trace.problems).collect();
+    flow.problems = traces.iter().flat_map(|trace| &trace.problems).cloned().collect();
     flow.problems.sort();
     flow.problems.dedup();
+    flow.callers = callers::callers(workspace, program, tables, traces, &flow.operations);
     flow
 }
 

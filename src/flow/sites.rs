@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
-use super::trace::{Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
+use super::trace::{Around, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
@@ -34,7 +34,12 @@ impl Walker<'_> {
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, callee, &call, place);
+            let known = self.trace.calls.len();
             self.push_call(callee, call, place);
+            if place.kind == PlaceKind::Async {
+                let lookup = self.lookup;
+                self.trace.calls[known..].iter_mut().for_each(|call| call.around.captures = lookup.captures(arguments));
+            }
         }
     }
 
@@ -97,6 +102,7 @@ impl Walker<'_> {
             in_macro: place.in_macro.clone(),
             obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
             guard: place.guard.as_ref().map(ToString::to_string),
+            in_closure: place.in_closure,
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
             receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
@@ -134,7 +140,7 @@ impl Walker<'_> {
             // Which one, the build decides.
             let is_read = |item: &ItemRef| !self.lookup.program.is_of_stub(*item);
             let functions = targets.iter().filter_map(|target| target.function).filter(is_read).collect();
-            return self.push_functions(functions, false, call, place);
+            return self.push_functions_of_builds(functions, call, place);
         }
         if callee.resolution == Resolution::Unknown(Why::Receiver)
             && let ExprKind::MethodCall { method, arguments, .. } = self.kind(id)
@@ -169,7 +175,17 @@ impl Walker<'_> {
         // One is left of those that the workspace has for its own trait: the others are tests.
         let is_only = !self.is_strict() && before > 1 && functions.len() == 1 && program.is_of_workspace(first);
         let confidence = if is_certain || is_only { Confidence::Certain } else { Confidence::Likely };
-        self.trace.calls.push(FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(functions) });
+        let around = around(place);
+        self.trace.calls.push(FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(functions), around });
+    }
+
+    /// A call that runs another of `functions` in each build.
+    fn push_functions_of_builds(&mut self, functions: Vec<ItemRef>, call: CallSite, place: &Place) {
+        let known = self.trace.calls.len();
+        self.push_functions(functions, false, call, place);
+        for call in &mut self.trace.calls[known..] {
+            call.around.obstacle.get_or_insert(Obstacle::OtherBuild);
+        }
     }
 
     /// A static whose initialiser may run here.
@@ -179,7 +195,11 @@ impl Walker<'_> {
         {
             let span = self.span(id);
             let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-            self.trace.calls.push(FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Static(item) });
+            self.trace.calls.push(FoundCall {
+                site: self.site(call, place, Confidence::Certain),
+                callee: Callee::Static(item),
+                around: around(place),
+            });
         }
     }
 
@@ -187,7 +207,8 @@ impl Walker<'_> {
     pub(super) fn initialised(&mut self, argument: ExprId, code: CodeId, place: &Place) {
         let span = self.span(argument);
         let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-        let call = FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Initialiser(code) };
+        let call =
+            FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Initialiser(code), around: around(place) };
         self.trace.calls.push(call);
     }
 
@@ -264,6 +285,16 @@ impl Walker<'_> {
             let place = (self.home.file, self.span(id));
             self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates });
         }
+    }
+}
+
+fn around(place: &Place) -> Around {
+    Around {
+        in_macro: place.in_macro.clone(),
+        obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
+        guard: place.guard.as_ref().map(ToString::to_string),
+        in_closure: place.in_closure,
+        captures: None,
     }
 }
 

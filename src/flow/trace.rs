@@ -1,6 +1,6 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use super::{CodeId, Site};
+use super::{Capture, CodeId, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::ItemRef;
 
@@ -67,11 +67,14 @@ pub enum Obstacle {
 
 /// What is around an operation, as far as it decides how it can be rewritten.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
     /// Why it has no text of its own to rewrite.
     pub obstacle: Option<Obstacle>,
+    /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
+    pub in_closure: bool,
     /// Whether the receiver is a place or temporary of an owned type, which has to be borrowed to be passed.
     pub receiver_is_owned: bool,
     /// The receiver without the parentheses around it.
@@ -97,6 +100,22 @@ pub struct Surroundings {
 pub(super) struct FoundCall {
     pub(super) site: Site,
     pub(super) callee: Callee,
+    pub(super) around: Around,
+}
+
+/// What is around a call, as far as it decides whether it can be awaited.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Around {
+    /// The innermost macro whose arguments it stands in, as written.
+    pub in_macro: Option<String>,
+    /// Why it has no text of its own to rewrite.
+    pub obstacle: Option<Obstacle>,
+    /// A variable that is alive and holds a lock.
+    pub guard: Option<String>,
+    /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
+    pub in_closure: bool,
+    /// How the arguments get into a closure that makes the call on another thread, if all of them can.
+    pub captures: Option<Vec<Capture>>,
 }
 
 /// What is called.

@@ -11,6 +11,8 @@ use super::text::{count, printable, wrap, wrap_indented};
 pub struct FixOutcome {
     /// The titles of the fixes that hold, by path and offset.
     pub applied: Vec<String>,
+    /// What a dry run would do, by path and offset.
+    pub planned: Vec<Planned>,
     /// The fixes that did not compile and were undone.
     pub rolled_back: Vec<RolledBack>,
     /// The findings that no fix was tried for, by path and line.
@@ -21,6 +23,17 @@ pub struct FixOutcome {
     pub notes: Vec<String>,
     /// How often the compiler was asked about fixes.
     pub rounds: u32,
+}
+
+/// A fix that would be tried.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Planned {
+    /// Its title.
+    pub title: String,
+    /// What it consists of, one line each.
+    pub details: Vec<String>,
+    /// Why it is not safe; empty where it is.
+    pub reason: String,
 }
 
 /// A fix that was undone.
@@ -81,6 +94,23 @@ pub fn render(outcome: &FixOutcome, written: Written, detail: Detail, look: Look
     render_applied(&outcome.applied, written, look, out)?;
     render_left(&outcome.left, detail, look, out)?;
     render_rolled_back(&outcome.rolled_back, detail, look, out)
+}
+
+/// Writes the plan of a dry run, fix by fix, and what would be left.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn render_plan(outcome: &FixOutcome, detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let fixes = if outcome.planned.is_empty() { "nothing".to_owned() } else { count(outcome.planned.len(), "place") };
+    writeln!(out, "{}", look.bold(look.green(format!("would fix {fixes}"))))?;
+    for fix in &outcome.planned {
+        render_item(&fix.title, "  ", look, out)?;
+        if !fix.reason.is_empty() {
+            render_item(&format!("unsafe: {}", fix.reason), "      ", look, out)?;
+        }
+        fix.details.iter().try_for_each(|line| render_item(line, "      ", look, out))?;
+    }
+    render_left(&outcome.left, detail, look, out)
 }
 
 /// Writes the unified diff of an outcome.

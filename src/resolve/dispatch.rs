@@ -61,6 +61,30 @@ impl Program {
         }
     }
 
+    /// The path of the trait whose impl or declaration a function stands in, as far as it is known.
+    #[must_use]
+    pub fn trait_path_of(&self, item: ItemRef) -> Option<DefPath> {
+        let written = match self.function(item).owner {
+            Owner::Free => return None,
+            Owner::Trait(_) => String::new(),
+            Owner::Impl(index) => self.impl_item(ItemRef { unit: item.unit, index }).trait_path.as_ref()?.text(),
+        };
+        Some(match self.implemented_trait(item) {
+            Some(Definition::External(path)) => path,
+            Some(definition) => self.path(&definition),
+            None => DefPath::new(&written),
+        })
+    }
+
+    /// The attributes of the impl that a function stands in.
+    #[must_use]
+    pub fn attributes_around(&self, item: ItemRef) -> Vec<Name> {
+        match self.function(item).owner {
+            Owner::Impl(index) => self.impl_item(ItemRef { unit: item.unit, index }).attributes.paths.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The methods of the workspace that are the only ones of their name, with the number of their arguments, the receiver left out: no
     /// trait, other type or stub has one that is called like it.
     #[must_use]

@@ -7,7 +7,7 @@ use cargo_unblock::FixError;
 use super::*;
 
 /// A package in a git repository, which depends by path on the tokio of signatures.
-fn package(code: &str) -> tempfile::TempDir {
+pub(super) fn package(code: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let tokio = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/tokio");
     // Packages of one name must not meet in a build folder that the environment names.
@@ -31,11 +31,11 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap().status.success());
 }
 
-fn write_mode(folder: &Path) -> FixOptions {
+pub(super) fn write_mode(folder: &Path) -> FixOptions {
     FixOptions { mode: FixMode::Write, ..options(folder, Applicability::Safe) }
 }
 
-fn read(folder: &Path, path: &str) -> String {
+pub(super) fn read(folder: &Path, path: &str) -> String {
     std::fs::read_to_string(folder.join(path)).unwrap()
 }
 

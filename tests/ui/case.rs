@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use cargo_unblock::lint::{Confidence, Finding, Report};
-use cargo_unblock::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope};
+use cargo_unblock::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
@@ -137,6 +137,7 @@ impl Unpacked {
             config: None,
             rules: Vec::new(),
             least_applicability: Applicability::Safe,
+            strategies: Strategies::Auto,
             mode: FixMode::DryRun,
             allowed: AllowedTrees::default(),
         }

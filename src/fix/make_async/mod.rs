@@ -1,0 +1,247 @@
+//! Helpers that become async: which functions, together with everything that calls them, and what that changes.
+
+mod doc_tests;
+mod edits;
+mod functions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::barrier::barrier;
+use super::decide::{CrateUse, Proposal, Proposals};
+use super::group::{Group, Part, location};
+use super::inputs::Inputs;
+use super::manifest::Dependencies;
+use super::reasons;
+use crate::flow::{Context, FoundOperation};
+use crate::lint::Strategy;
+use crate::options::Strategies;
+use crate::rules::Applicability;
+
+use functions::Functions;
+
+/// By function: its operations, and what becomes of each if the function becomes async.
+type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
+
+/// Adds the groups of functions that become async, and says of the findings that stay why.
+pub(super) fn make_async(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    decide: &dyn Fn(&FoundOperation) -> Result<Proposal, String>,
+    strategies: Strategies,
+    proposals: &mut Proposals,
+) {
+    let functions = Functions::new(inputs, dependencies);
+    let operations = operations(inputs);
+    let mut rewrites: Rewrites = Rewrites::new();
+    for (&operation, &function) in &operations {
+        rewrites.entry(function).or_default().push((operation, decide(&inputs.flow.operations[operation as usize])));
+    }
+    let is_worth_it = |function: &usize| rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
+    let chosen = functions.with_callers(rewrites.keys().copied().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
+    let components = functions.components(&chosen);
+    let findings = findings(inputs, &functions, &operations, &components);
+    let has_barrier = |at: usize| barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_some();
+    for (component, findings) in &findings {
+        let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
+        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites };
+        if strategies.take(&Strategy::SpawnBlocking) && draft.waits_more_than_one_hop() && findings.iter().all(|&at| has_barrier(at)) {
+            continue;
+        }
+        match draft.group(findings) {
+            Ok(group) => {
+                for &finding in findings {
+                    proposals.list[finding] = Ok(proposals.groups.len());
+                }
+                proposals.groups.push(group);
+            }
+            Err(reason) => {
+                for &finding in findings {
+                    proposals.list[finding] = Err(reason.clone());
+                }
+            }
+        }
+    }
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        if proposals.list[at].as_ref().is_err_and(|reason| reason == reasons::IN_SYNC_FUNCTION) {
+            let first = finding.operations.first().map(|id| id.0);
+            if let Some(reason) = first.and_then(|first| left(&functions, &operations, &rewrites, first)) {
+                proposals.list[at] = Err(reason);
+            }
+        }
+    }
+}
+
+/// The operations in sync functions that findings speak of, and the function of each.
+fn operations(inputs: Inputs<'_>) -> BTreeMap<u32, usize> {
+    let ids = inputs.report.findings.iter().flat_map(|finding| &finding.operations).map(|id| id.0);
+    let function = |id: u32| {
+        let site = &inputs.flow.operations.get(id as usize)?.site;
+        let is_sync = matches!(site.context, Context::Reached | Context::Zone);
+        let function = inputs.flow.callers.function_at(site.home.file, site.code.start).filter(|_| is_sync)?;
+        Some((id, function))
+    };
+    ids.filter_map(function).collect()
+}
+
+/// The findings of each component: calls of its functions in async code, and operations of zones in them.
+fn findings(
+    inputs: Inputs<'_>,
+    functions: &Functions<'_>,
+    operations: &BTreeMap<u32, usize>,
+    components: &BTreeMap<usize, usize>,
+) -> BTreeMap<usize, Vec<usize>> {
+    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let of_call = || {
+            let called = functions.called_at(finding.file, finding.span);
+            called.filter(|_| finding.chain.len() > 1).find_map(|function| components.get(&function))
+        };
+        let of_zone = || components.get(operations.get(&finding.operations.first()?.0)?).filter(|_| finding.chain.len() == 1);
+        if let Some(component) = of_call().or_else(of_zone) {
+            found.entry(*component).or_default().push(at);
+        }
+    }
+    found
+}
+
+/// Why the operation's function stays as it is.
+fn left(functions: &Functions<'_>, operations: &BTreeMap<u32, usize>, rewrites: &Rewrites, operation: u32) -> Option<String> {
+    let function = operations.get(&operation)?;
+    if let Some(refusal) = functions.refusal(*function) {
+        return Some(format!("stands in a sync function: {refusal}"));
+    }
+    let own = rewrites.get(function)?.iter().find(|(at, _)| *at == operation)?;
+    own.1.as_ref().err().map(|reason| format!("stands in a sync function, and {reason}"))
+}
+
+/// What one group is made of.
+struct Draft<'a> {
+    inputs: Inputs<'a>,
+    dependencies: &'a Dependencies<'a>,
+    functions: &'a Functions<'a>,
+    /// The functions that become async.
+    members: &'a [usize],
+    rewrites: &'a Rewrites,
+}
+
+impl Draft<'_> {
+    /// Whether one hop to the blocking pool is better than awaits in the functions: some of the operations would stay, or they stand in
+    /// loops, where each time is a hop of its own.
+    fn waits_more_than_one_hop(&self) -> bool {
+        let mut operations = self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten();
+        operations.any(|(operation, proposal)| proposal.is_err() || self.inputs.flow.operations[*operation as usize].site.in_loop)
+    }
+
+    fn group(&self, findings: &[usize]) -> Result<Group, String> {
+        let Self { inputs, functions, .. } = *self;
+        let mut parts = Vec::new();
+        let mut reach = Vec::new();
+        let mut crate_uses: BTreeSet<CrateUse> = BTreeSet::new();
+        let (mut applicability, mut whys) = (Applicability::Safe, BTreeSet::new());
+        for &at in self.members {
+            let function = functions.get(at);
+            parts.push(edits::signature(inputs, function, self.test_attribute(function, &mut crate_uses)?)?);
+            reach.extend([(function.file, function.body), (function.file, function.span)]);
+            if let Some(why) = functions.unsafe_because(at) {
+                applicability = Applicability::Unsafe;
+                whys.insert(why);
+            }
+        }
+        let uses: Vec<_> = functions.uses_of(self.members).collect();
+        for used in &uses {
+            let is_recursive = used.caller.is_some_and(|caller| self.is_reached_from(used.function, caller));
+            parts.push(edits::awaited(inputs, used, is_recursive)?);
+            reach.extend([(used.site.home.file, used.site.call.span), (used.site.home.file, used.site.home.span)]);
+        }
+        let mut becomes = BTreeMap::<String, usize>::new();
+        let mut left = Vec::new();
+        for (operation, proposal) in self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten() {
+            let found = &inputs.flow.operations[*operation as usize];
+            let (file, place) = (found.site.home.file, found.site.call.span);
+            match proposal {
+                Ok(proposal) => {
+                    applicability = applicability.min(proposal.applicability);
+                    whys.extend(Some(proposal.reason.clone()).filter(|reason| !reason.is_empty()));
+                    parts.push(Part { file, place, rewrite: proposal.rewrite.clone() });
+                    reach.push((file, place));
+                    crate_uses.extend(proposal.crate_use.clone());
+                    *becomes.entry(format!("{} -> {}", found.api, proposal.becomes)).or_default() += 1;
+                }
+                Err(reason) => left.push(format!("stays: {} {}, which {reason}", location(inputs, file, place), found.api)),
+            }
+        }
+        let mut details: Vec<String> = self.members.iter().map(|&at| self.line_of(at)).collect();
+        details.extend(becomes.iter().map(|(rewrite, count)| format!("rewritten: {rewrite}{}", times(*count))));
+        details.extend(uses.iter().map(|used| {
+            let place = location(inputs, used.site.home.file, used.site.call.span);
+            format!("awaited: {place} in `{}`", used.site.home.path.short())
+        }));
+        details.extend(left);
+        Ok(Group {
+            findings: findings.to_vec(),
+            applicability,
+            reason: whys.into_iter().collect::<Vec<_>>().join("; "),
+            strategy: Strategy::MakeAsync,
+            title: self.title(uses.len(), &becomes),
+            details,
+            parts,
+            reach,
+            crate_uses: crate_uses.into_iter().collect(),
+        })
+    }
+
+    /// `src/a.rs:3: load becomes async, with 2 calls: std::fs::read -> tokio::fs::read`.
+    fn title(&self, calls: usize, becomes: &BTreeMap<String, usize>) -> String {
+        let functions: Vec<usize> = self.members.iter().copied().filter(|&at| !self.functions.get(at).is_test).collect();
+        let own = functions.iter().copied().find(|at| self.rewrites.contains_key(at)).unwrap_or(self.members[0]);
+        let first = self.functions.get(own);
+        let others = match functions.len() {
+            0 | 1 => "becomes async".to_owned(),
+            2 => "and a caller become async".to_owned(),
+            more => format!("and {} callers and neighbours become async", more - 1),
+        };
+        let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+        let what = becomes.iter().map(|(rewrite, count)| format!("{rewrite}{}", times(*count))).collect::<Vec<_>>().join(", ");
+        format!("{}: `{}` {others}, with {calls}: {what}", location(self.inputs, first.file, first.name_span), first.path.last())
+    }
+
+    fn line_of(&self, at: usize) -> String {
+        let function = self.functions.get(at);
+        let place = location(self.inputs, function.file, function.name_span);
+        if function.is_test {
+            return format!("test on tokio: {place} `{}`", function.path.short());
+        }
+        format!("async: {place} `{}`", function.path.short())
+    }
+
+    /// What `#[test]` of a test becomes.
+    fn test_attribute(&self, function: &crate::flow::SyncFunction, crate_uses: &mut BTreeSet<CrateUse>) -> Result<Option<String>, String> {
+        if !function.is_test {
+            return Ok(None);
+        }
+        let package = function.package.ok_or(reasons::NOT_PLAIN)?;
+        let name = self.dependencies.name_in_tests(package, "tokio").ok_or_else(|| reasons::test_without_tokio(function.path.last()))?;
+        let features = vec!["macros".to_owned(), "rt".to_owned()];
+        crate_uses.insert(CrateUse { package, krate: "tokio".to_owned(), features, is_for_tests: true });
+        Ok(Some(format!("{name}::test")))
+    }
+
+    /// Whether `function` leads to `target` by calls among the members.
+    fn is_reached_from(&self, function: usize, target: usize) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![function];
+        while let Some(at) = open.pop() {
+            if at == target {
+                return true;
+            }
+            if seen.insert(at) {
+                open.extend(self.functions.callees(at).filter(|callee| self.members.contains(callee)));
+            }
+        }
+        false
+    }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { String::new() } else { format!(" ({count} times)") }
+}

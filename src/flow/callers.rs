@@ -1,0 +1,271 @@
+//! Who calls the sync functions that block: every call of them and of their sync callers in the whole workspace, tests included, so that a
+//! function can become async together with all that calls it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidates::Candidates;
+use super::explore::walked;
+use super::facts::{Context, Site};
+use super::names::Wanted;
+use super::trace::{Around, Callee, CodeKind, FoundOperation, Trace};
+use super::{CodeId, Tables};
+use crate::base::{DefPath, FileId, Name, Span};
+use crate::index::Owner;
+use crate::options::Scope;
+use crate::resolve::{BodyOwner, ItemRef, Program};
+use crate::rules::AttributeKind;
+use crate::workspace::Workspace;
+
+/// The sync functions that block where async code or a zone has them block, and those that call them.
+#[derive(Clone, Debug, Default)]
+pub struct Callers {
+    /// In the order in which they were found.
+    pub functions: Vec<SyncFunction>,
+    /// All calls of them: sorted by file and offset, each once.
+    pub uses: Vec<Use>,
+    /// Calls that were not understood and may be of one of them, as far as name and arguments tell: index of the function, and the place.
+    pub doubts: Vec<(usize, FileId, Span)>,
+}
+
+/// A sync function.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct SyncFunction {
+    /// The file.
+    pub file: FileId,
+    /// Its path.
+    pub path: DefPath,
+    /// Its name's place.
+    pub name_span: Span,
+    /// From its visibility or `fn` to the end of its body.
+    pub span: Span,
+    /// The block with its braces.
+    pub body: Span,
+    /// What keeps it from being async whatever calls it.
+    pub kept_sync: Option<KeptSync>,
+    /// Whether it takes `self`.
+    pub is_method: bool,
+    /// Whether others than its module can see it.
+    pub is_public: bool,
+    /// Its attributes, and those of the impl around it.
+    pub attributes: Vec<Name>,
+    /// Whether it is a test by its attribute.
+    pub is_test: bool,
+    /// Whether it is test code.
+    pub in_test: bool,
+    /// The `cfg` predicates it stands under.
+    pub cfgs: Vec<String>,
+    /// The package: index into the workspace's packages.
+    pub package: Option<usize>,
+}
+
+/// What says that a function stays sync.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeptSync {
+    /// It implements or declares a method of this trait.
+    Trait(DefPath),
+    /// It is where a program starts.
+    Main,
+    /// It is a `const fn`.
+    Const,
+    /// There is another one of its name beside it, for another build.
+    Twin,
+}
+
+/// A call of a function, or a place that names it.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// Index of the function.
+    pub function: usize,
+    /// The call; where the function is only named, call and callee are one.
+    pub site: Site,
+    /// What is around it.
+    pub around: Around,
+    /// The sync function whose own code it is, if it is that of one: index.
+    pub caller: Option<usize>,
+}
+
+impl Use {
+    /// Whether the function is passed by name or runs without being named.
+    #[must_use]
+    pub fn is_no_call(&self) -> bool {
+        self.site.call.callee == self.site.call.span
+    }
+}
+
+impl Callers {
+    /// The function whose body starts at `start` in the file.
+    #[must_use]
+    pub fn function_at(&self, file: FileId, start: u32) -> Option<usize> {
+        self.functions.iter().position(|function| function.file == file && function.body.start() == start)
+    }
+}
+
+/// The callers of the functions in which `operations` stand. `traces` are those of the bodies that were walked already, the first code of
+/// each that of its root.
+pub(super) fn callers(
+    workspace: &Workspace,
+    program: &mut Program,
+    tables: Tables<'_>,
+    mut traces: Vec<Trace>,
+    operations: &[FoundOperation],
+) -> Callers {
+    let mut search = Search { result: Callers::default(), known: FxHashMap::default(), open: Vec::new() };
+    let bodies = bodies_of(program, &traces);
+    for operation in operations {
+        let counts = matches!(operation.site.context, Context::Reached | Context::Zone) && !operation.site.home.in_test;
+        if let Some(&item) = bodies.get(&operation.site.code).filter(|_| counts) {
+            search.add(program, tables, item);
+        }
+    }
+    let mut candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
+    let mut roots: FxHashSet<CodeId> = traces.iter().filter_map(|trace| trace.codes.first()).map(|code| code.id).collect();
+    while !search.open.is_empty() {
+        let names: FxHashSet<Name> = search.open.drain(..).map(|at| Name::new(search.result.functions[at].path.last())).collect();
+        let mut new = candidates.take(program, names.into_iter().map(Wanted::in_any_form).collect(), &[]);
+        new.retain(|owner| program.code_of(*owner).is_some_and(|code| roots.insert(code)));
+        program.add_block_items(workspace, &new);
+        traces.extend(walked(workspace, program, tables, &new));
+        search.expand(program, tables, &traces);
+    }
+    search.uses(program, &traces);
+    search.doubts(program, &traces);
+    search.result
+}
+
+/// The functions by their code.
+fn bodies_of(program: &Program, traces: &[Trace]) -> FxHashMap<CodeId, ItemRef> {
+    let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
+    codes.filter_map(|code| Some((code.id, code.function.filter(|item| program.is_of_workspace(*item))?))).collect()
+}
+
+struct Search {
+    result: Callers,
+    /// Functions by file and the start of their body: a file may be part of several crates.
+    known: FxHashMap<(FileId, u32), usize>,
+    /// Those whose callers were not looked for yet.
+    open: Vec<usize>,
+}
+
+impl Search {
+    fn key(program: &Program, item: ItemRef) -> Option<(FileId, u32)> {
+        Some((program.unit(item.unit).file?, program.function(item).body?.start()))
+    }
+
+    fn find(&self, program: &Program, item: ItemRef) -> Option<usize> {
+        self.known.get(&Self::key(program, item)?).copied()
+    }
+
+    fn add(&mut self, program: &Program, tables: Tables<'_>, item: ItemRef) {
+        let Some(key) = Self::key(program, item) else { return };
+        let declared = program.function(item);
+        let Some(body) = declared.body.filter(|_| declared.async_span.is_none() && !self.known.contains_key(&key)) else { return };
+        let at = self.result.functions.len();
+        self.known.insert(key, at);
+        let is_test = declared.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
+        let function = SyncFunction {
+            file: key.0,
+            path: program.function_path(item),
+            name_span: declared.name_span,
+            span: declared.span,
+            body,
+            kept_sync: program.kept_sync(item),
+            is_method: declared.receiver.is_some(),
+            is_public: declared.is_public,
+            attributes: declared.attributes.paths.iter().cloned().chain(program.attributes_around(item)).collect(),
+            is_test,
+            in_test: program.is_test_code(item, tables.contexts),
+            cfgs: program.cfgs_of(item),
+            package: program.package_of(program.unit(item.unit).krate),
+        };
+        // Who calls what stays sync is of no interest.
+        if function.kept_sync.is_none() {
+            self.open.push(at);
+        }
+        self.result.functions.push(function);
+    }
+
+    /// Adds the sync functions that call a known one.
+    fn expand(&mut self, program: &Program, tables: Tables<'_>, traces: &[Trace]) {
+        let bodies = bodies_of(program, traces);
+        for call in traces.iter().flat_map(|trace| &trace.calls) {
+            let Callee::Functions(items) = &call.callee else { continue };
+            let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
+            let Some(&caller) = bodies.get(&call.site.code).filter(|_| runs_here) else { continue };
+            let mut targets = items.iter().filter_map(|item| self.find(program, *item));
+            if targets.any(|at| self.result.functions[at].kept_sync.is_none()) {
+                self.add(program, tables, caller);
+            }
+        }
+    }
+
+    fn uses(&mut self, program: &Program, traces: &[Trace]) {
+        let bodies = bodies_of(program, traces);
+        for call in traces.iter().flat_map(|trace| &trace.calls) {
+            let Callee::Functions(items) = &call.callee else { continue };
+            let mut functions: Vec<usize> = items.iter().filter_map(|item| self.find(program, *item)).collect();
+            functions.sort_unstable();
+            functions.dedup();
+            let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
+            let caller = bodies.get(&call.site.code).filter(|_| runs_here).and_then(|caller| self.find(program, *caller));
+            for function in functions {
+                self.result.uses.push(Use { function, site: call.site.clone(), around: call.around.clone(), caller });
+            }
+        }
+        let place = |used: &Use| (used.site.home.file, used.site.call.span, used.function);
+        self.result.uses.sort_by_key(place);
+        self.result.uses.dedup_by_key(|used| place(used));
+    }
+
+    fn doubts(&mut self, program: &Program, traces: &[Trace]) {
+        let mut by_name: FxHashMap<Name, Vec<(usize, bool, usize)>> = FxHashMap::default();
+        for (key, &at) in &self.known {
+            let items = &program.units().find(|(_, unit)| unit.file == Some(key.0) && unit.body.is_none());
+            let declared = items.and_then(|(_, unit)| {
+                unit.index.items.functions.iter().find(|function| function.body.is_some_and(|body| body.start() == key.1))
+            });
+            if let Some(function) = declared {
+                let entry = (at, function.receiver.is_some(), function.parameters.len());
+                by_name.entry(function.name.clone()).or_default().push(entry);
+            }
+        }
+        for call in traces.iter().flat_map(|trace| &trace.unresolved) {
+            // A type of another crate has no method of the workspace's own types.
+            let Some(functions) = by_name.get(&call.name).filter(|_| call.reason != "external-type") else { continue };
+            for &(function, is_method, count) in functions {
+                if call.arguments.is_none_or(|arguments| is_method && arguments == count) {
+                    self.result.doubts.push((function, call.place.0, call.place.1));
+                }
+            }
+        }
+        self.result.doubts.sort_unstable();
+        self.result.doubts.dedup();
+    }
+}
+
+impl Program {
+    fn code_of(&self, owner: BodyOwner) -> Option<CodeId> {
+        let (unit, start) = match owner {
+            BodyOwner::Function(item) => (item.unit, self.function(item).body?.start()),
+            BodyOwner::Value(item) => (item.unit, self.value(item).initializer?.start()),
+        };
+        Some(CodeId { unit, start })
+    }
+
+    fn kept_sync(&self, item: ItemRef) -> Option<KeptSync> {
+        let declared = self.function(item);
+        if let Some(of) = self.trait_path_of(item) {
+            return Some(KeptSync::Trait(of));
+        }
+        if declared.is_const {
+            return Some(KeptSync::Const);
+        }
+        if declared.name == "main" && declared.owner == Owner::Free && self.module_of_function(item).parent.is_none() {
+            return Some(KeptSync::Main);
+        }
+        let is_twin = |other: &crate::index::Function| {
+            other.name == declared.name && other.scope == declared.scope && other.owner == declared.owner && other.span != declared.span
+        };
+        self.items(item.unit).functions.iter().any(is_twin).then_some(KeptSync::Twin)
+    }
+}

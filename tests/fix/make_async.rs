@@ -1,0 +1,213 @@
+//! Helpers that become async with all that calls them, and calls that go to the blocking pool.
+
+use std::process::Command;
+
+use super::end_to_end::{package, read, write_mode};
+use super::*;
+
+/// What a sync helper `load` is refused for, in a file that holds `code` besides it.
+fn check_refused(code: &str, reason: &str) {
+    let text = format!(
+        "use std::path::Path;\n\nfn load(path: &Path) -> usize {{\n    std::fs::read(path).map_or(0, |bytes| bytes.len())\n}}\n\n\
+         pub async fn f(path: &Path) -> usize {{\n    load(path)\n}}\n\n{code}"
+    );
+    let tree = BTreeMap::from([("src/lib.rs".to_owned(), text), ("Cargo.toml".to_owned(), MANIFEST.to_owned())]);
+    let (after, mut left) = fix_with(&tree, Applicability::Safe, Strategies::MakeAsync);
+    left.dedup();
+    assert_eq!(after, tree);
+    assert_eq!(left, [format!("stands in a sync function: {reason}")]);
+}
+
+#[test]
+fn a_helper_becomes_async_with_its_callers_and_tests() {
+    let folder = package(
+        "use std::fs;\nuse std::io;\n\nfn load(name: &str) -> io::Result<String> {\n    fs::read_to_string(name)\n}\n\n\
+         struct Store;\n\nimpl Store {\n    pub(crate) fn both(&self) -> io::Result<usize> {\n        Ok(load(\"a\")?.len() + load(\"b\")?.trim().len())\n    }\n}\n\n\
+         pub async fn one() -> io::Result<String> {\n    load(\"one\")\n}\n\npub async fn two() -> usize {\n    let store = Store;\n    store.both().unwrap_or(0)\n}\n\n\
+         #[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    fn it_loads() {\n        assert!(load(\"none\").is_err());\n    }\n}\n",
+    );
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!(
+        outcome.applied,
+        ["src/lib.rs:4: `load` and a caller become async, with 5 calls: std::fs::read_to_string -> tokio::fs::read_to_string"]
+    );
+    assert_eq!((outcome.rolled_back.len(), outcome.left.len(), outcome.rounds), (0, 0, 1));
+    assert_eq!(
+        read(folder.path(), "src/lib.rs"),
+        "use std::io;\nuse tokio::fs;\n\nasync fn load(name: &str) -> io::Result<String> {\n    fs::read_to_string(name).await\n}\n\n\
+         struct Store;\n\nimpl Store {\n    pub(crate) async fn both(&self) -> io::Result<usize> {\n        Ok(load(\"a\").await?.len() + load(\"b\").await?.trim().len())\n    }\n}\n\n\
+         pub async fn one() -> io::Result<String> {\n    load(\"one\").await\n}\n\npub async fn two() -> usize {\n    let store = Store;\n    store.both().await.unwrap_or(0)\n}\n\n\
+         #[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[tokio::test]\n    async fn it_loads() {\n        assert!(load(\"none\").await.is_err());\n    }\n}\n"
+    );
+    assert!(read(folder.path(), "Cargo.toml").contains("features = [\"rt\", \"fs\", \"macros\"]"));
+    let allowed = FixOptions { allowed: AllowedTrees { dirty: true, staged: true }, ..write_mode(folder.path()) };
+    assert_eq!(cargo_unblock::fix(&allowed, &Silent).unwrap().diff, "");
+}
+
+#[test]
+fn recursion_is_boxed() {
+    let folder = package(
+        "use std::path::Path;\n\nfn depth(path: &Path, most: usize) -> usize {\n    match path.parent() {\n        \
+         Some(parent) if most > 0 && path.exists() => 1 + depth(parent, most - 1),\n        _ => 0,\n    }\n}\n\n\
+         pub async fn f(path: &Path) -> usize {\n    depth(path, 3)\n}\n",
+    );
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 0));
+    assert!(read(folder.path(), "src/lib.rs").contains("1 + Box::pin(depth(parent, most - 1)).await,"));
+}
+
+#[test]
+fn a_group_that_does_not_compile_is_taken_back_in_all_files_and_nothing_else_is() {
+    let folder = package(
+        "mod helper;\n\npub fn spawned() -> impl Future<Output = ()> + Send {\n    async {\n        let count = std::rc::Rc::new(1);\n        helper::bad();\n        \
+         drop(count);\n    }\n}\n\npub async fn good() {\n    helper::good();\n}\n",
+    );
+    let helper = "pub fn bad() {\n    let _ = std::fs::read(\"a\");\n}\n\npub fn good() {\n    let _ = std::fs::read(\"b\");\n}\n";
+    std::fs::write(folder.path().join("src/helper.rs"), helper).unwrap();
+    let options = FixOptions {
+        allowed: AllowedTrees { dirty: true, staged: true },
+        strategies: Strategies::MakeAsync,
+        least_applicability: Applicability::Unsafe,
+        ..write_mode(folder.path())
+    };
+    let outcome = cargo_unblock::fix(&options, &Silent).unwrap();
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1), "{outcome:?}");
+    assert_eq!(
+        read(folder.path(), "src/helper.rs"),
+        helper.replace("pub fn good", "pub async fn good").replace("std::fs::read(\"b\")", "tokio::fs::read(\"b\").await")
+    );
+}
+
+#[test]
+fn tests_and_examples_in_folders_of_their_own_follow() {
+    let folder =
+        package("pub fn load() -> bool {\n    std::path::Path::new(\"a\").exists()\n}\n\npub async fn f() -> bool {\n    load()\n}\n");
+    let name = read(folder.path(), "Cargo.toml").lines().nth(1).unwrap().replace("name = ", "").replace('"', "").replace('-', "_");
+    std::fs::create_dir(folder.path().join("tests")).unwrap();
+    std::fs::write(
+        folder.path().join("tests/it.rs"),
+        format!("use {name}::load;\n\n#[test]\nfn works() {{\n    let _found = load();\n}}\n"),
+    )
+    .unwrap();
+    let options = FixOptions {
+        allowed: AllowedTrees { dirty: true, staged: true },
+        least_applicability: Applicability::Unsafe,
+        ..write_mode(folder.path())
+    };
+    let outcome = cargo_unblock::fix(&options, &Silent).unwrap();
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 0), "{outcome:?}");
+    assert_eq!(
+        read(folder.path(), "tests/it.rs"),
+        format!("use {name}::load;\n\n#[tokio::test]\nasync fn works() {{\n    let _found = load().await;\n}}\n")
+    );
+}
+
+#[test]
+fn a_call_of_what_stays_sync_goes_to_the_blocking_pool() {
+    let folder = package(
+        "use std::path::{Path, PathBuf};\n\nfn count(path: &Path, most: usize) -> usize {\n    \
+         std::fs::read_dir(path).map_or(0, |entries| entries.take(most).count())\n}\n\npub struct Store {\n    root: PathBuf,\n}\n\nimpl Store {\n    \
+         pub async fn all(&self) -> usize {\n        let found = count(&self.root, 10);\n        found + 1\n    }\n}\n",
+    );
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!(outcome.applied, ["src/lib.rs:13: `count` -> tokio::task::spawn_blocking"]);
+    assert_eq!(outcome.rolled_back.len(), 0);
+    assert!(
+        read(folder.path(), "src/lib.rs").contains(
+            "        let found = tokio::task::spawn_blocking({\n            let root = self.root.clone();\n            move || count(&root, 10)\n        })\n        \
+             .await\n        .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));\n        found + 1\n"
+        ),
+        "{}",
+        read(folder.path(), "src/lib.rs")
+    );
+    let allowed = FixOptions { allowed: AllowedTrees { dirty: true, staged: true }, ..write_mode(folder.path()) };
+    assert_eq!(cargo_unblock::fix(&allowed, &Silent).unwrap().diff, "");
+}
+
+#[test]
+fn a_helper_that_waits_in_a_loop_becomes_one_hop_if_its_arguments_can_be_given_away() {
+    let text = |call: &str| {
+        format!(
+            "use std::path::PathBuf;\n\nfn count(all: &[PathBuf], most: usize) -> usize {{\n    let mut count = 0;\n    for path in all {{\n        \
+             count += usize::from(path.exists());\n    }}\n    count.min(most)\n}}\n\nfn size(name: String) -> usize {{\n    let mut size = 0;\n    \
+             while std::path::Path::new(&name).exists() {{\n        size += 1;\n    }}\n    size\n}}\n\n\
+             pub async fn f(all: &[PathBuf], name: String) -> usize {{\n    {call}\n}}\n"
+        )
+    };
+    let (tree, _) = fix_tree(&[("src/lib.rs", &text("size(name)"))], Applicability::Safe);
+    assert!(tree["src/lib.rs"].contains("tokio::task::spawn_blocking(move || size(name))\n"), "{}", tree["src/lib.rs"]);
+    let (tree, _) = fix_tree(&[("src/lib.rs", &text("count(all, 3)"))], Applicability::Safe);
+    assert!(tree["src/lib.rs"].contains("    count(all, 3).await\n"), "{}", tree["src/lib.rs"]);
+}
+
+#[test]
+fn what_has_to_stay_sync_says_why() {
+    check_refused(
+        "pub fn g(all: &[&Path]) -> usize {\n    all.iter().map(|path| load(path)).sum()\n}\n",
+        "`load` is called in a sync closure (src/lib.rs:12)",
+    );
+    check_refused(
+        "pub fn g(all: Vec<&Path>) -> usize {\n    all.into_iter().map(load).sum()\n}\n",
+        "`load` is passed by name (src/lib.rs:12)",
+    );
+    check_refused(
+        "pub fn g(path: &Path) -> usize {\n    load(path)\n}\n",
+        "`load` is called by sync code too: `g`; `g` is not called by async code",
+    );
+    check_refused(
+        "pub struct S;\n\nimpl Drop for S {\n    fn drop(&mut self) {\n        load(Path::new(\"a\"));\n    }\n}\n",
+        "`load` is called by sync code too: `drop`; `drop` is a method of the trait `ops::Drop`",
+    );
+    check_refused(
+        "pub async fn g() {\n    println!(\"{}\", load(Path::new(\"a\")));\n}\n",
+        "`load` is called in the arguments of `println!`, where an await makes the future !Send (src/lib.rs:12)",
+    );
+    check_refused(
+        "pub static SIZE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| load(Path::new(\"a\")));\n",
+        "`load` is called in a sync closure (src/lib.rs:11)",
+    );
+}
+
+#[test]
+fn the_api_of_a_published_library_changes_only_on_request() {
+    let text = "pub fn load() -> bool {\n    std::path::Path::new(\"a\").exists()\n}\n\npub async fn f() -> bool {\n    load()\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", text)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], text);
+    assert_eq!(left, ["unsafe: changes the signature of `load`, which may be called by users of the library"]);
+    let (tree, _) = fix_tree(&[("src/lib.rs", text)], Applicability::Unsafe);
+    assert!(tree["src/lib.rs"].contains("pub async fn load()") && tree["src/lib.rs"].contains("    load().await\n"));
+    let kept = MANIFEST.replace("edition", "publish = false\nedition");
+    let (tree, _) = fix_tree(&[("src/lib.rs", text), ("Cargo.toml", &kept)], Applicability::Safe);
+    assert!(tree["src/lib.rs"].contains("pub async fn load()"));
+}
+
+#[test]
+fn the_plan_says_what_a_group_consists_of_and_writes_nothing() {
+    let text = "fn load() -> bool {\n    std::path::Path::new(\"a\").exists()\n}\n\npub async fn f() -> bool {\n    load()\n}\n";
+    let folder = package(text);
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-unblock")).args(["fix", "--plan"]).current_dir(folder.path()).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    for line in ["async: src/lib.rs:1 `", "rewritten: std::path::Path::exists -> tokio::fs::try_exists", "awaited: src/lib.rs:6 in `"] {
+        assert!(out.contains(line), "{line} is not in\n{out}");
+    }
+    assert_eq!(read(folder.path(), "src/lib.rs"), text);
+}
+
+#[test]
+fn a_signature_that_gets_too_long_is_broken_as_rustfmt_does() {
+    let (tree, _) = fix_tree(
+        &[(
+            "src/lib.rs",
+            "fn a_helper_with_a_long_name(first_argument: &std::path::Path, second_argument: usize) -> usize {\n    \
+             usize::from(first_argument.exists()) + second_argument\n}\n\npub async fn f(path: &std::path::Path) -> usize {\n    a_helper_with_a_long_name(path, 1)\n}\n",
+        )],
+        Applicability::Safe,
+    );
+    assert!(
+        tree["src/lib.rs"].starts_with(
+            "async fn a_helper_with_a_long_name(\n    first_argument: &std::path::Path,\n    second_argument: usize,\n) -> usize {\n"
+        ),
+        "{}",
+        tree["src/lib.rs"]
+    );
+}
