@@ -23,7 +23,7 @@ use crate::rules::Applicability;
 pub use decide::{Proposals, propose};
 pub use describe::describe;
 pub use inputs::{Choice, Inputs};
-pub use plan::plan;
+pub use plan::{edits_alone, plan};
 pub use width::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.

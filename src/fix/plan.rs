@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::decide::{Proposal, Proposals};
 use super::imports;
 use super::inputs::{Choice, Inputs};
@@ -12,6 +14,7 @@ use super::{Fix, Plan, reasons};
 use crate::base::{FileId, LineIndex, Span};
 use crate::edit::{ChangeSet, Edit};
 use crate::flow::FoundOperation;
+use crate::rules::Applicability;
 use crate::syntax;
 
 /// A proposal that is wanted, and where it belongs.
@@ -66,6 +69,35 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     plan.left.sort();
     manifests(inputs, proposals, &mut plan);
     plan
+}
+
+/// The edits that mend each finding by itself, by index. None where there is no rewrite, where only a person should make it, and where it
+/// takes a change of a manifest too.
+#[must_use]
+pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> {
+    let dependencies = Dependencies::new(inputs);
+    let stands_alone = |proposal: &Proposal| {
+        let needs_features = proposal.crate_use.as_ref().is_some_and(|needed| {
+            let features = needed.features.iter().map(String::as_str).collect();
+            dependencies.turn_on(needed.package, &needed.krate, &features).is_some()
+        });
+        proposal.applicability > Applicability::DisplayOnly && !needs_features
+    };
+    let wanted: Vec<Option<Wanted<'_>>> = proposals
+        .list
+        .iter()
+        .enumerate()
+        .map(|(finding, proposal)| {
+            let proposal = proposal.as_ref().ok().filter(|proposal| stands_alone(proposal))?;
+            Some(Wanted { finding, operation: inputs.operation(&inputs.report.findings[finding])?, proposal })
+        })
+        .collect();
+    let edits = |wanted: &Option<Wanted<'_>>| {
+        let Some(wanted) = wanted else { return Vec::new() };
+        let file = wanted.operation.site.home.file;
+        parsable_changes(inputs, file, &[*wanted]).changes.edits(inputs.path(file)).to_vec()
+    };
+    wanted.par_iter().map(edits).collect()
 }
 
 /// The changes of a file after which it has no more syntax errors than before; fixes that bring some in are left.
