@@ -43,7 +43,7 @@ pub(crate) fn run(
     let mut committed = check(&moved(options, &trees.top, &trees.committed)?).ok();
     for (report, copy) in std::iter::once((&mut staged, &trees.staged)).chain(committed.as_mut().map(|report| (report, &trees.committed))) {
         if let Ok(below) = Path::new(&report.root).strip_prefix(copy) {
-            report.root = os::slashed(&trees.top.join(below)).trim_end_matches('/').to_owned();
+            os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);
         }
     }
     Ok(StagedReports { staged, committed })

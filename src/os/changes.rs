@@ -19,7 +19,7 @@ enum FileChange {
     Hunks(Vec<Hunk>),
 }
 
-/// Lines that took the place of others.
+/// Lines that took the place of others; where the others were only taken away, the last is before the first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Hunk {
     /// From 1.
@@ -27,6 +27,13 @@ struct Hunk {
     last: u32,
     /// Whether the word `async` was in the lines that were there before.
     had_async: bool,
+}
+
+impl Hunk {
+    /// Whether it has one of these lines.
+    fn meets(&self, first: u32, last: u32) -> bool {
+        self.first.max(first) <= self.last.min(last)
+    }
 }
 
 impl ChangedLines {
@@ -46,7 +53,7 @@ impl ChangedLines {
         match self.files.get(path) {
             None => false,
             Some(FileChange::New) => true,
-            Some(FileChange::Hunks(hunks)) => hunks.iter().any(|hunk| hunk.first <= last && first <= hunk.last && counts(hunk)),
+            Some(FileChange::Hunks(hunks)) => hunks.iter().any(|hunk| hunk.meets(first, last) && counts(hunk)),
         }
     }
 }
@@ -123,7 +130,6 @@ fn parse_diff(lines: &[String]) -> ChangedLines {
         } else if let Some(((_, old), (first, new))) = line.strip_prefix("@@ ").and_then(hunk_header) {
             (removed, added) = (old, new);
             if let Some(hunks) = hunks {
-                // Where lines were only taken away, none of the new text is changed: the last is before the first.
                 hunks.push(Hunk { first, last: (first + new).saturating_sub(1), had_async: false });
             }
         }

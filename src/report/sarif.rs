@@ -212,10 +212,14 @@ fn percent_encoded(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => uri.extend(['%', hexadecimal(byte >> 4), hexadecimal(byte & 15)]),
         }
     }
     uri
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(digit)])
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::repository::{Repository, Said, is_installed, own_folder};
 /// A repository with the hook of this id, and the repository that the hook comes from.
 struct Hooked {
     repository: Repository,
-    _hooks: tempfile::TempDir,
+    hooks: tempfile::TempDir,
     home: tempfile::TempDir,
 }
 
@@ -39,8 +39,8 @@ impl Hooked {
         git(&["add", "."]);
         git(&["commit", "-q", "-m", "hooks"]);
         let revision = git(&["rev-parse", "HEAD"]);
-        let hooked = Self { repository: Repository::new(), home: tempfile::tempdir().unwrap(), _hooks: hooks };
-        let source = hooked._hooks.path().display();
+        let hooked = Self { repository: Repository::new(), home: tempfile::tempdir().unwrap(), hooks };
+        let source = hooked.hooks.path().display();
         let config = format!("repos:\n- repo: {source}\n  rev: {revision}\n  hooks:\n  - id: {hook}\n");
         hooked.repository.write(".pre-commit-config.yaml", &config);
         hooked.repository.commit("hooks");

@@ -79,15 +79,18 @@ fn official_schema() -> Value {
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let package = metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "serde-sarif").unwrap();
     let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
-    let mut schema: Value =
-        serde_json::from_str(&std::fs::read_to_string(manifest.with_file_name("src").join("schema.json")).unwrap()).unwrap();
-    // The standard's pattern for a language has a bracket too many, which is no regular expression here; the tool writes no language.
-    schema["definitions"]["run"]["properties"]["language"].as_object_mut().unwrap().remove("pattern").unwrap();
-    schema
+    let text = std::fs::read_to_string(manifest.with_file_name("src").join("schema.json")).unwrap();
+    // The standard's pattern for a language has a bracket too many, which is no regular expression here. The tool writes no language.
+    let mended = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    assert_ne!(mended, text);
+    serde_json::from_str(&mended).unwrap()
 }
 
+/// From, to, the new text: lines and columns from 1.
+type PlacedEdit = ((u64, u64), (u64, u64), String);
+
 /// The text of a file with the edits that `spans` gives: where each starts and ends, as line and column from 1, and the new text.
-fn edited(text: &str, mut edits: Vec<((u64, u64), (u64, u64), String)>) -> String {
+fn edited(text: &str, mut edits: Vec<PlacedEdit>) -> String {
     let offset = |(line, column): (u64, u64)| {
         let line_start: usize = text.split_inclusive('\n').take(line as usize - 1).map(str::len).sum();
         let line = &text[line_start..];
@@ -243,7 +246,9 @@ fn assert_same_shape(cargo: &Value, ours: &Value, at: &str) {
         }
         (Value::Array(cargo), Value::Array(ours)) => {
             let Some(theirs) = cargo.iter().find(|value| value["spans"].as_array().is_none_or(|spans| !spans.is_empty())) else { return };
-            ours.iter().for_each(|value| assert_same_shape(theirs, value, at));
+            for value in ours {
+                assert_same_shape(theirs, value, at);
+            }
         }
         (Value::Null, _) | (_, Value::Null) => {}
         (cargo, ours) => assert_eq!(std::mem::discriminant(cargo), std::mem::discriminant(ours), "{at}"),

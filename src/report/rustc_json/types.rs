@@ -1,5 +1,7 @@
 //! The messages of cargo and rustc, by their names there.
 
+#![expect(clippy::struct_field_names, reason = "the names are those of the format")]
+
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -1,5 +1,7 @@
 //! The parts of a SARIF log that the tool writes, by the names of the standard.
 
+#![expect(clippy::struct_field_names, reason = "the names are those of the standard")]
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
