@@ -16,7 +16,6 @@ use crate::report::resolution;
 
 /// Find blocking calls that run on an async executor
 #[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line, and becomes an enum in CheckOptions")]
 #[command(after_help = "Reads the sources; runs no code of the workspace and never uses the network.
 Ends with 0 if there is nothing to report, with 1 if there is.
 
