@@ -171,7 +171,8 @@ fn gitlab_gets_the_fields_that_it_documents() {
 
 #[test]
 fn junit_counts_what_it_lists() {
-    let rules = Rules::embedded().iter().as_slice();
+    // Two are enough: one with findings, one without.
+    let rules = &Rules::embedded().iter().as_slice()[..2];
     let xml = text(|out| junit::render(&rich(), rules, out));
     assert_snapshot("formats/junit.xml", &xml);
     assert!(xml.contains(&format!("tests=\"{}\" failures=\"2\" errors=\"2\">", xml.matches("<testcase").count())), "{xml}");
