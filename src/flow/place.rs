@@ -47,6 +47,8 @@ pub(super) struct Place {
     pub(super) in_closure: bool,
     /// The code that it is a part of.
     pub(super) code: CodeId,
+    /// Whether that is what runs once, at the first use of a value.
+    pub(super) is_initialiser: bool,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
 }
@@ -74,6 +76,7 @@ impl Place {
             in_loop: false,
             in_closure: false,
             code,
+            is_initialiser: false,
             guard: None,
         }
     }
@@ -118,7 +121,12 @@ impl Place {
 
     /// Inside of what runs once, at the first use of a value: code of its own.
     pub(super) fn initialiser(&self, code: CodeId) -> Self {
-        Self { root: RootKind::Startup, in_loop: false, code, ..self.clone() }
+        Self { root: RootKind::Startup, in_loop: false, code, is_initialiser: true, ..self.clone() }
+    }
+
+    /// Inside of a closure that an initialiser keeps: it runs whenever somebody calls it, and not when the value is made.
+    pub(super) fn kept_by_initialiser(&self, code: CodeId) -> Self {
+        Self { root: RootKind::Other, code, is_initialiser: false, ..self.clone() }
     }
 
     pub(super) fn with_guard(&self, guard: Option<Name>) -> Self {
