@@ -35,6 +35,7 @@ struct FileChanges {
 #[must_use]
 pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Plan {
     let mut plan = Plan::default();
+    let groups = Groups::new(proposals, choice.left_out);
     let mut files: BTreeMap<FileId, Vec<Wanted<'_>>> = BTreeMap::new();
     for (finding, proposal) in proposals.list.iter().enumerate() {
         let reported = &inputs.report.findings[finding];
@@ -44,6 +45,8 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
             continue;
         }
         match (proposal, inputs.operation(reported)) {
+            (Ok(_), _) if groups.is_left_out(finding) => plan.left.push((finding, reasons::GROUP.to_owned())),
+            (Ok(Proposal { part_of: Some(_), .. }), _) => {}
             (Ok(proposal), Some(operation)) if proposal.applicability >= choice.least_applicability => {
                 files.entry(operation.site.home.file).or_default().push(Wanted { finding, operation, proposal });
             }
@@ -62,10 +65,50 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
         taken.extend(changes.taken);
         plan.fixes.extend(wanted.iter().filter_map(|wanted| Some(fix(inputs, *wanted, taken.get(&wanted.finding)?))));
     }
+    for (&member, leader) in &groups.leaders {
+        let reported = &inputs.report.findings[member];
+        let is_asked_for = choice.rules.is_empty() || choice.rules.contains(&reported.rule);
+        if !is_asked_for || groups.is_left_out(member) {
+            continue;
+        }
+        match (taken.get(leader), &proposals.list[member], inputs.operation(reported)) {
+            (Some(imports), Ok(proposal), Some(operation)) => {
+                plan.fixes.push(fix(inputs, Wanted { finding: member, operation, proposal }, imports));
+            }
+            _ => plan.left.push((member, reason_of(&plan.left, *leader))),
+        }
+    }
     plan.fixes.sort_by_key(|fix| fix.finding);
     plan.left.sort();
     manifests(inputs, proposals, &mut plan);
     plan
+}
+
+/// Why the finding that leads a group was left.
+fn reason_of(left: &[(usize, String)], leader: usize) -> String {
+    left.iter().find(|(finding, _)| *finding == leader).map_or_else(|| reasons::GROUP.to_owned(), |(_, reason)| reason.clone())
+}
+
+/// Findings that are rewritten together.
+struct Groups<'a> {
+    /// By member: the finding whose rewrite holds it.
+    leaders: BTreeMap<usize, usize>,
+    left_out: &'a BTreeSet<usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(proposals: &Proposals, left_out: &'a BTreeSet<usize>) -> Self {
+        let of = |proposal: &Result<Proposal, String>| proposal.as_ref().ok().and_then(|proposal| proposal.part_of);
+        let leaders = proposals.list.iter().enumerate().filter_map(|(member, proposal)| Some((member, of(proposal)?)));
+        Self { leaders: leaders.collect(), left_out }
+    }
+
+    /// Whether one of its group is to be left out.
+    fn is_left_out(&self, finding: usize) -> bool {
+        let leader = self.leaders.get(&finding).copied().unwrap_or(finding);
+        let mut members = self.leaders.iter().filter(|(_, known)| **known == leader).map(|(member, _)| *member);
+        self.left_out.contains(&leader) || members.any(|member| self.left_out.contains(&member))
+    }
 }
 
 /// The changes of a file after which it has no more syntax errors than before; fixes that bring some in are left.

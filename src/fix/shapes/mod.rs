@@ -1,0 +1,119 @@
+//! Rewrites of more than one place, one file for each shape: where the type of a value changes, every use of it changes with it. What
+//! calls first leads, and takes the other operations along as members of its fix.
+
+mod command_chain;
+mod follow;
+mod read_dir;
+mod scene;
+
+use std::collections::BTreeMap;
+
+use super::decide::{self, Proposal};
+use super::inputs::Inputs;
+use super::manifest::Dependencies;
+use super::rewrite::Rewrite;
+use super::{reasons, render};
+use crate::flow::FoundOperation;
+use crate::lint::Strategy;
+use crate::rules::{ApiRow, Applicability, Replacement, Template};
+use scene::Scene;
+
+pub(super) use command_chain::command_chain;
+
+/// What a shape makes of the operation that leads.
+#[derive(Debug, Default)]
+struct Shaped<'a> {
+    rewrite: Rewrite,
+    /// The other operations that it rewrites.
+    members: Vec<&'a FoundOperation>,
+    /// Why it is not safe; empty where it is.
+    doubt: String,
+}
+
+/// Rewrites one operation and what hangs on it.
+type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
+
+/// The shapes that lead, by the name in the table.
+const SHAPES: [(&str, Shape); 1] = [("read-dir", read_dir::read_dir)];
+
+/// The operation that leads, its row and how its replacement is spelled in the file.
+struct Leader<'a> {
+    operation: &'a FoundOperation,
+    row: &'a ApiRow,
+    target: String,
+}
+
+impl Leader<'_> {
+    /// The call itself under its new name, awaited.
+    fn awaited(&self, scene: &Scene<'_>) -> Result<Rewrite, String> {
+        if self.row.kind.has_receiver() {
+            let template = Template::parse(&format!("{}({{receiver}}).await", self.target)).map_err(|error| error.to_string())?;
+            return render::template(scene.text, self.operation, &template, render::Nesting::HoldsOthers);
+        }
+        render::path(scene.text, self.operation, self.target.clone())
+    }
+}
+
+/// Tries the shapes on what each operation by itself was refused for; `list` has one entry for each finding of the report.
+pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list: &mut [Result<Proposal, String>]) {
+    let mut findings: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let is_at_operation = inputs.operation(finding).is_some_and(|operation| operation.site.call.span == finding.span);
+        if let Some(id) = finding.operations.first().filter(|_| is_at_operation) {
+            findings.entry(id.0 as usize).or_insert(at);
+        }
+    }
+    for (&id, &finding) in &findings {
+        let operation = &inputs.flow.operations[id];
+        let Some((_, row)) = inputs.rules.api(&operation.api) else { continue };
+        let Replacement::Shape { name, .. } = &row.replacement else { continue };
+        let Some((_, shape)) = SHAPES.iter().find(|(known, _)| known == name) else { continue };
+        match lead(inputs, dependencies, operation, row, *shape) {
+            Ok((proposal, members)) => {
+                let of_member = |member: &FoundOperation| {
+                    let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, member))?;
+                    findings.get(&at).copied()
+                };
+                for member in members.into_iter().filter_map(of_member) {
+                    list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(finding), ..proposal.clone() });
+                }
+                list[finding] = Ok(proposal);
+            }
+            Err(reason) => list[finding] = Err(reason),
+        }
+    }
+}
+
+fn lead<'a>(
+    inputs: Inputs<'a>,
+    dependencies: &Dependencies<'_>,
+    operation: &'a FoundOperation,
+    row: &'a ApiRow,
+    shape: Shape,
+) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
+    decide::refuse_place(inputs, operation)?;
+    let mut crate_use = decide::crate_use(operation, row)?;
+    let spelling = decide::spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
+    let Replacement::Shape { name, path } = &row.replacement else { return Err(reasons::NOT_PLAIN.to_owned()) };
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let leader = Leader { operation, row, target: spelling.apply(path) };
+    let Shaped { rewrite, members, doubt } = shape(&scene, &leader)?;
+    let (mut applicability, mut reason) = decide::applicability(operation, row);
+    if !doubt.is_empty() {
+        applicability = applicability.min(Applicability::Unsafe);
+        reason = [reason, doubt].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    }
+    let of_members = members.iter().filter_map(|member| inputs.rules.api(&member.api));
+    if let Some(crate_use) = &mut crate_use {
+        crate_use.features.extend(of_members.flat_map(|(_, row)| row.features.iter().cloned()));
+    }
+    let becomes = decide::becomes(row);
+    let strategy = Strategy::Shape(name.clone());
+    Ok((Proposal { applicability, reason, strategy, rewrite, becomes, crate_use, part_of: None }, members))
+}
+
+/// An operation that goes along with another one has to stand where it can be awaited too.
+fn member<'a>(scene: &Scene<'a>, operation: &'a FoundOperation) -> Result<&'a FoundOperation, String> {
+    decide::refuse_context(scene.inputs, operation).map_err(|reason| format!("`{}` in it: {reason}", operation.api.last()))?;
+    Ok(operation)
+}
