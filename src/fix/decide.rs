@@ -74,9 +74,11 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
 fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
-    refuse_context(inputs, operation)?;
     match &row.replacement {
-        Replacement::Shape { name, .. } if name != "command-chain" => return Err(reasons::shape(name)),
+        Replacement::Shape { name, .. } if name != "command-chain" => {
+            refuse_context(inputs, operation)?;
+            return Err(reasons::shape(name));
+        }
         _ => refuse_place(inputs, operation)?,
     }
     let crate_use = crate_use(operation, row)?;
