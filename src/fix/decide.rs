@@ -71,7 +71,7 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
     Proposals { list }
 }
 
-fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
+pub(super) fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
     match &row.replacement {
@@ -96,8 +96,8 @@ fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &Found
         }
         Replacement::None => return Err(row.reason.clone()),
     };
-    let method_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string());
-    let rewrite = Rewrite { method_of, ..rewrite };
+    let methods_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string()).into_iter().collect();
+    let rewrite = Rewrite { methods_of, ..rewrite };
     let (applicability, reason) = applicability(operation, row);
     Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use, part_of: None })
 }

@@ -10,8 +10,12 @@ pub(super) struct Rewrite {
     pub(super) name: Option<NameUse>,
     /// Everything else, from left to right; none overlaps the name.
     pub(super) edits: Vec<Edit>,
-    /// The trait or type that the replaced method belongs to.
-    pub(super) method_of: Option<String>,
+    /// The traits or types that the replaced methods belong to.
+    pub(super) methods_of: Vec<String>,
+    /// The names of methods that stay and belong to another trait now.
+    pub(super) moved: Vec<Span>,
+    /// Traits that have to be in scope, by their full paths, and the function's body that needs them.
+    pub(super) traits: Vec<(String, Span)>,
 }
 
 /// A path as written that has to become another one: `fs::read`, where `std::fs::read` is to become `tokio::fs::read`.

@@ -30,6 +30,8 @@ pub(super) struct Variable {
     pub(super) name: Span,
     /// Whether `mut` stands before it.
     pub(super) is_mutable: bool,
+    /// Where the name means it, names that hide it left in.
+    pub(super) scope: Span,
 }
 
 /// Said of a value that goes where the new type may not be wanted.
@@ -191,7 +193,7 @@ impl Follower<'_, '_> {
         }
         let before = scene.source(Span::new(region.start(), declared.start()));
         if wrappings == 0 {
-            self.found.variables.push(Variable { name: declared, is_mutable: before.trim_end().ends_with("mut") });
+            self.found.variables.push(Variable { name: declared, is_mutable: before.trim_end().ends_with("mut"), scope });
         }
         let hidden = self.hidden(name, scope);
         for (_, word) in scene.words_in(scope).filter(|(word, _)| word == name) {

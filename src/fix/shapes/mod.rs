@@ -2,20 +2,26 @@
 //! calls first leads, and takes the other operations along as members of its fix.
 
 mod command_chain;
+mod file;
 mod follow;
+mod hoist;
 mod read_dir;
 mod scene;
+mod stepped;
+mod whole_file;
 
 use std::collections::BTreeMap;
 
 use super::decide::{self, Proposal};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
-use super::rewrite::Rewrite;
+use super::layout::break_after_call;
+use super::rewrite::{NameUse, Rewrite};
 use super::{reasons, render};
+use crate::base::Span;
 use crate::flow::FoundOperation;
 use crate::lint::Strategy;
-use crate::rules::{ApiRow, Applicability, Replacement, Template};
+use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 use scene::Scene;
 
 pub(super) use command_chain::command_chain;
@@ -34,7 +40,8 @@ struct Shaped<'a> {
 type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
 
 /// The shapes that lead, by the name in the table.
-const SHAPES: [(&str, Shape); 1] = [("read-dir", read_dir::read_dir)];
+const SHAPES: [(&str, Shape); 3] =
+    [("file-handle", file::file_handle), ("open-options", file::open_options), ("read-dir", read_dir::read_dir)];
 
 /// The operation that leads, its row and how its replacement is spelled in the file.
 struct Leader<'a> {
@@ -44,6 +51,14 @@ struct Leader<'a> {
 }
 
 impl Leader<'_> {
+    /// How the file writes the crate that the replacement comes from.
+    fn crate_name(&self) -> &str {
+        let end = self.target.trim_start_matches("::").find("::").map_or(self.target.len(), |at| {
+            at + self.target.len() - self.target.trim_start_matches("::").len()
+        });
+        &self.target[..end]
+    }
+
     /// The call itself under its new name, awaited.
     fn awaited(&self, scene: &Scene<'_>) -> Result<Rewrite, String> {
         if self.row.kind.has_receiver() {
@@ -53,6 +68,32 @@ impl Leader<'_> {
         render::path(scene.text, self.operation, self.target.clone())
     }
 }
+
+/// A builder that is made and used in one expression, `OpenOptions::new().append(true).open(path)`, becomes tokio's if it only calls `known`
+/// methods before.
+fn builder(scene: &Scene<'_>, leader: &Leader<'_>, known: &[&str]) -> Result<Rewrite, String> {
+    let Leader { operation, row, target } = leader;
+    let around = &operation.surroundings;
+    let ty = row.path.parent().ok_or(reasons::NOT_PLAIN)?;
+    let (Some(start), Some(api)) = (around.chain_start, &around.chain_start_api) else { return Err(BUILT_ELSEWHERE.to_owned()) };
+    if api.parent().as_ref() != Some(&ty) {
+        return Err(BUILT_ELSEWHERE.to_owned());
+    }
+    if let Some(method) = around.chain_methods.iter().find(|method| !known.contains(&method.as_str())) {
+        return Err(format!("`{method}` is called on the options, and comes from a trait or is not there in tokio"));
+    }
+    let written = &scene.text[start.range()];
+    let type_end = written.rfind("::").ok_or(reasons::NOT_PLAIN)?;
+    let target = target.rsplit_once("::").map_or(target.as_str(), |(ty, _)| ty);
+    let written = Span::new(start.start(), start.start() + type_end as u32);
+    let name = NameUse { written, api: ty.as_str().to_owned(), target: target.to_owned() };
+    let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
+    let end = operation.site.call.span.end();
+    rewrite.insert(end, format!("{}.await", break_after_call(scene.text, end)));
+    Ok(rewrite)
+}
+
+const BUILT_ELSEWHERE: &str = "the options are built outside of this expression, and their type has to change there too";
 
 /// Tries the shapes on what each operation by itself was refused for; `list` has one entry for each finding of the report.
 pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list: &mut [Result<Proposal, String>]) {
@@ -66,6 +107,10 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
     for (&id, &finding) in &findings {
         let operation = &inputs.flow.operations[id];
         let Some((_, row)) = inputs.rules.api(&operation.api) else { continue };
+        if list[finding].is_err() && is_formatted(inputs, operation) {
+            list[finding] = hoisted(inputs, dependencies, operation);
+            continue;
+        }
         let Replacement::Shape { name, .. } = &row.replacement else { continue };
         let Some((_, shape)) = SHAPES.iter().find(|(known, _)| known == name) else { continue };
         match lead(inputs, dependencies, operation, row, *shape) {
@@ -82,6 +127,22 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
             Err(reason) => list[finding] = Err(reason),
         }
     }
+}
+
+/// Whether an operation stands among the arguments of a macro that formats them.
+fn is_formatted(inputs: Inputs<'_>, operation: &FoundOperation) -> bool {
+    let around = operation.surroundings.in_macro.as_ref();
+    around.is_some_and(|name| inputs.contexts.macro_kind(name) == Some(MacroKind::Format))
+}
+
+/// The rewrite of an operation that is formatted: as if it stood by itself, and then before its statement.
+fn hoisted(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation) -> Result<Proposal, String> {
+    let mut alone = operation.clone();
+    alone.surroundings.in_macro = None;
+    let proposal = decide::decide(inputs, dependencies, &alone, render::Nesting::Alone)?;
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let rewrite = hoist::hoist(&scene, operation, &proposal.rewrite)?;
+    Ok(Proposal { rewrite, strategy: Strategy::Shape("format-argument".to_owned()), ..proposal })
 }
 
 fn lead<'a>(

@@ -4,7 +4,7 @@ use crate::base::{Name, Span};
 use crate::fix::inputs::Inputs;
 use crate::fix::layout::{leading_space, line_start};
 use crate::flow::FoundOperation;
-use crate::index::{Block, Body, ExprId, ExprKind, Function};
+use crate::index::{Block, Body, ExprId, ExprKind, Function, Import, ImportKind, Statement};
 use crate::syntax;
 
 /// A function's body.
@@ -70,10 +70,11 @@ impl<'a> Scene<'a> {
         self.ids().filter(is_call).find(|id| self.span(*id) == span)
     }
 
-    /// The operation of a call, or of the loop over an iterable.
-    pub(super) fn operation(&self, id: ExprId) -> Option<&'a FoundOperation> {
-        let span = self.span(id);
-        self.operations.iter().copied().find(|operation| operation.site.call.span == span)
+    /// The operation that a call is.
+    pub(super) fn operation(&self, call: ExprId) -> Option<&'a FoundOperation> {
+        let span = self.span(call);
+        // The steps of a loop over what the call gives have its span as their callee.
+        self.operations.iter().copied().find(|operation| operation.site.call.span == span && operation.site.call.callee != span)
     }
 
     /// The operation of the steps of a loop over `iterable`: it stands at the same place as a call that gives the iterable.
@@ -81,6 +82,16 @@ impl<'a> Scene<'a> {
         let span = self.span(iterable);
         let is_step = |operation: &&FoundOperation| operation.site.call.span == span && operation.api.last() == "next";
         self.operations.iter().copied().find(is_step)
+    }
+
+    /// What a loop runs over.
+    pub(super) fn iterable(&self, each: ExprId) -> Option<ExprId> {
+        if let ExprKind::For { iterable, .. } = self.kind(each) { Some(*iterable) } else { None }
+    }
+
+    /// What a method is called on.
+    pub(super) fn receiver(&self, call: ExprId) -> Option<ExprId> {
+        if let ExprKind::MethodCall { receiver, .. } = self.kind(call) { Some(*receiver) } else { None }
     }
 
     /// The variable that a path names.
@@ -144,6 +155,69 @@ impl<'a> Scene<'a> {
     pub(super) fn rest_of_block(&self, block: ExprId, last: ExprId) -> Span {
         let end = self.statement_end(last);
         Span::new(end, self.span(block).end().max(end))
+    }
+
+    /// The statement of `block` that an expression is in, and whether it is the block's value.
+    pub(super) fn statement_in(&self, block: ExprId, expr: ExprId) -> Option<(ExprId, bool)> {
+        let mut current = expr;
+        while self.parent(current)? != block {
+            current = self.parent(current)?;
+        }
+        let (_, around) = self.block_of(current)?;
+        Some((current, around.tail == Some(current)))
+    }
+
+    /// A statement with the `let` before its value.
+    pub(super) fn statement_span(&self, statement: ExprId) -> Option<Span> {
+        let (id, block) = self.block_of(statement)?;
+        let is_value = |known: &Statement| matches!(known, Statement::Let { value: Some(value), .. } if *value == statement);
+        let is_otherwise = |known: &Statement| matches!(known, Statement::Let { otherwise: Some(other), .. } if *other == statement);
+        if block.statements.iter().any(is_otherwise) {
+            return None;
+        }
+        let span = self.span(statement);
+        let start = if block.statements.iter().any(is_value) { self.let_keyword(id, statement)?.start() } else { span.start() };
+        Some(Span::new(start, span.end()))
+    }
+
+    /// What is around `expr` up to `outer`, both left out.
+    pub(super) fn between(&self, expr: ExprId, outer: ExprId) -> impl Iterator<Item = ExprId> {
+        std::iter::successors(self.parent(expr), |id| self.parent(*id)).take_while(move |id| *id != outer)
+    }
+
+    /// Whether a call, `?` and the like after it left out, is a statement of its own in `block`.
+    pub(super) fn is_statement(&self, call: ExprId, block: ExprId) -> bool {
+        let is_plain = |id: ExprId| matches!(self.kind(id), ExprKind::Try(_) | ExprKind::MethodCall { .. } | ExprKind::Paren(_));
+        self.between(call, block).all(is_plain) && self.statement_in(block, call).is_some()
+    }
+
+    /// Whether `ty`, as written, is the type of that name of `std::io`.
+    pub(super) fn is_std_io(&self, ty: &str) -> bool {
+        let (first, rest) = ty.split_once("::").map_or((ty, None), |(first, rest)| (first, Some(rest)));
+        if ty.starts_with("std::io::") {
+            return true;
+        }
+        let index = self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
+        let imports = index.iter().flat_map(|index| &index.items.imports).chain(&self.body.items.imports);
+        let named: Vec<_> = imports.filter(|import| matches!(&import.kind, ImportKind::Named(name) if name == first)).collect();
+        let path = |import: &Import| import.path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
+        let is_it = |import: &&Import| match rest {
+            None => path(import) == format!("std::io::{first}"),
+            Some(rest) => path(import) == "std::io" && !rest.contains("::"),
+        };
+        !named.is_empty() && named.iter().all(is_it)
+    }
+
+    /// Where a line can be put after a statement that ends at `end`: after the comment that follows it, if there is one.
+    pub(super) fn end_of_line(&self, end: u32) -> u32 {
+        let rest = self.text[end as usize..].split('\n').next().unwrap_or_default().trim_end();
+        if rest.trim_start().starts_with("//") { end + rest.len() as u32 } else { end }
+    }
+
+    /// The white space at the start of the line that holds `offset`.
+    pub(super) fn indent_of_line(&self, offset: u32) -> &'a str {
+        let line = &self.text[line_start(self.text, offset) as usize..];
+        leading_space(line.split('\n').next().unwrap_or(line))
     }
 
     /// The white space before the line that holds `offset`.
