@@ -71,7 +71,12 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
     Proposals { list }
 }
 
-pub(super) fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
+pub(super) fn decide(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    nesting: Nesting,
+) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
     match &row.replacement {

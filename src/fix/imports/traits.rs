@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::outside;
 use super::place::line_for;
 use super::sites::{Site, Sites};
-use crate::fix::inputs::Inputs;
-use crate::fix::rewrite::Rewrite;
 use crate::base::{FileId, Name, Span};
 use crate::edit::Edit;
+use crate::fix::inputs::Inputs;
 use crate::fix::layout::{leading_space, line_end, line_start, next_line};
+use crate::fix::rewrite::Rewrite;
 use crate::index::ImportKind;
 
 /// Methods of traits with rows that only make another reader, so that they have no row.
@@ -27,7 +27,8 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         };
         let of_trait = |row: &crate::rules::ApiRow| row.path.parent().is_some_and(|parent| parent.as_str() == path);
         let methods: Vec<&str> = inputs.rules.apis().map(|(_, row)| row).filter(|row| of_trait(row)).map(|row| row.path.last()).collect();
-        let is_replaced = |rewrite: &Rewrite, span| rewrite.edits.iter().any(|edit| edit.span.contains(span)) || rewrite.moved.contains(&span);
+        let is_replaced =
+            |rewrite: &Rewrite, span| rewrite.edits.iter().any(|edit| edit.span.contains(span)) || rewrite.moved.contains(&span);
         let is_gone = |span| users.iter().any(|rewrite| is_replaced(rewrite, span));
         let is_in_import = |span| sites.list.iter().any(|other| other.item.contains(span));
         let is_used_outside = if name.is_empty() { site.is_public } else { outside::may_use(inputs, file, site, name) };

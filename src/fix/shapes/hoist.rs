@@ -15,7 +15,7 @@ use crate::flow::FoundOperation;
 use crate::index::{ExprId, ExprKind};
 
 /// Macros that look at all of their arguments whenever they are reached; those that log do so only where their level is on.
-const ALWAYS: [&str; 16] = [
+const ALWAYS: [&str; 15] = [
     "anyhow",
     "bail",
     "eprint",
@@ -29,7 +29,6 @@ const ALWAYS: [&str; 16] = [
     "todo",
     "unimplemented",
     "unreachable",
-    "vec",
     "write",
     "writeln",
 ];
@@ -38,6 +37,7 @@ const PURE: [&str; 11] =
     ["as_bytes", "as_path", "as_ref", "as_str", "clone", "display", "file_name", "is_empty", "len", "to_string", "to_string_lossy"];
 const SOMETIMES: &str = "the arguments of the macro are looked at only where it says something, and a statement before it would always run";
 const NOT_FIRST: &str = "something else happens before it in the statement, which has to stay so";
+const SEVERAL: &str = "other operations stand in the same statement, and their order has to stay";
 const NO_STATEMENT: &str = "the macro stands where no `let` can stand before it";
 
 /// The rewrite, given that of the call itself.
@@ -47,6 +47,9 @@ pub(super) fn hoist(scene: &Scene<'_>, operation: &FoundOperation, call: &Rewrit
     let value = taken_out(scene, id).unwrap_or(id);
     let statement = statement(scene, value)?;
     let whole = scene.statement_span(statement).ok_or(NO_STATEMENT)?;
+    if scene.operations_in(whole).any(|other| other.site.call.span != span) {
+        return Err(SEVERAL.to_owned());
+    }
     let is_harmless = |other: ExprId| match scene.kind(other) {
         ExprKind::MethodCall { method, .. } => PURE.contains(&method.as_str()),
         ExprKind::Path(_) | ExprKind::Literal(_) | ExprKind::Field { .. } | ExprKind::Reference(_) | ExprKind::Paren(_) => true,

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use super::decide::{self, Proposal};
 use super::inputs::Inputs;
-use super::manifest::Dependencies;
 use super::layout::break_after_call;
+use super::manifest::Dependencies;
 use super::rewrite::{NameUse, Rewrite};
 use super::{reasons, render};
 use crate::base::Span;
@@ -53,9 +53,11 @@ struct Leader<'a> {
 impl Leader<'_> {
     /// How the file writes the crate that the replacement comes from.
     fn crate_name(&self) -> &str {
-        let end = self.target.trim_start_matches("::").find("::").map_or(self.target.len(), |at| {
-            at + self.target.len() - self.target.trim_start_matches("::").len()
-        });
+        let end = self
+            .target
+            .trim_start_matches("::")
+            .find("::")
+            .map_or(self.target.len(), |at| at + self.target.len() - self.target.trim_start_matches("::").len());
         &self.target[..end]
     }
 

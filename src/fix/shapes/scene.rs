@@ -77,6 +77,11 @@ impl<'a> Scene<'a> {
         self.operations.iter().copied().find(|operation| operation.site.call.span == span && operation.site.call.callee != span)
     }
 
+    /// The operations in a part of the body.
+    pub(super) fn operations_in(&self, region: Span) -> impl Iterator<Item = &'a FoundOperation> {
+        self.operations.iter().copied().filter(move |operation| region.contains(operation.site.call.span))
+    }
+
     /// The operation of the steps of a loop over `iterable`: it stands at the same place as a call that gives the iterable.
     pub(super) fn steps(&self, iterable: ExprId) -> Option<&'a FoundOperation> {
         let span = self.span(iterable);
@@ -197,7 +202,8 @@ impl<'a> Scene<'a> {
         if ty.starts_with("std::io::") {
             return true;
         }
-        let index = self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
+        let index =
+            self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
         let imports = index.iter().flat_map(|index| &index.items.imports).chain(&self.body.items.imports);
         let named: Vec<_> = imports.filter(|import| matches!(&import.kind, ImportKind::Named(name) if name == first)).collect();
         let path = |import: &Import| import.path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
