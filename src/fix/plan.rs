@@ -57,7 +57,10 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     let mut taken = BTreeMap::new();
     for (file, mut wanted) in files {
         // What holds another comes first, so that its text goes around the other's.
-        wanted.sort_by_key(|wanted| (wanted.operation.site.call.span.start(), std::cmp::Reverse(wanted.operation.site.call.span.end())));
+        wanted.sort_by_key(|wanted| {
+            let extent = wanted.proposal.rewrite.extent(wanted.operation.site.call.span);
+            (extent.start(), std::cmp::Reverse(extent.end()))
+        });
         let changes = parsable_changes(inputs, file, &wanted);
         // Files are disjoint, so nothing can overlap.
         let _ = plan.changes.merge(&changes.changes);

@@ -30,6 +30,11 @@ pub(super) struct NameUse {
 }
 
 impl Rewrite {
+    /// From the first to the last byte that it changes, `call` included.
+    pub(super) fn extent(&self, call: Span) -> Span {
+        self.edits.iter().fold(call, |extent, edit| extent.cover(edit.span))
+    }
+
     /// Inserts `text` at `offset`; after all edits that are there already.
     pub(super) fn insert(&mut self, offset: u32, text: impl Into<String>) {
         self.edits.push(Edit { span: Span::empty(offset), replacement: text.into() });

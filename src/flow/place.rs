@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{CodeId, RootKind, Tables};
-use crate::base::{Name, Span};
+use crate::base::{DefPath, Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
@@ -49,6 +49,8 @@ pub(super) struct Place {
     pub(super) code: CodeId,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
+    /// The function that the innermost closure is given to, if that is known.
+    pub(super) closure_taker: Option<DefPath>,
 }
 
 /// Where code runs.
@@ -75,6 +77,7 @@ impl Place {
             in_closure: false,
             code,
             guard: None,
+            closure_taker: None,
         }
     }
 
@@ -98,6 +101,11 @@ impl Place {
 
     pub(super) fn doubtful(&self) -> Self {
         Self { is_doubtful: true, ..self.clone() }
+    }
+
+    /// What is given to the function at `taker`, if that is known.
+    pub(super) fn given_to(&self, taker: Option<&DefPath>) -> Self {
+        Self { closure_taker: taker.cloned(), ..self.clone() }
     }
 
     pub(super) fn offloaded(&self) -> Self {

@@ -10,10 +10,8 @@ use crate::edit::Edit;
 use crate::fix::inputs::Inputs;
 use crate::fix::layout::{leading_space, line_end, line_start, next_line};
 use crate::fix::rewrite::Rewrite;
+use crate::flow::{CallSite, FoundOperation};
 use crate::index::ImportKind;
-
-/// Methods of traits with rows that only make another reader, so that they have no row.
-const WITHOUT_ROW: [&str; 6] = ["by_ref", "bytes", "chain", "lines", "split", "take"];
 
 /// The imports (by index) of traits whose methods all went with the rewrites, as far as the table knows their methods.
 pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sites<'_>, rewrites: &[&Rewrite]) -> Vec<usize> {
@@ -37,12 +35,24 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
             return false;
         }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
-        !words.any(|word| {
-            let is_method = || methods.contains(&word.text) || WITHOUT_ROW.contains(&word.text);
-            word.text == name || (word.is_continuation && is_method())
-        })
+        let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
+        !iterates && !words.any(|word| word.text == name || (word.is_continuation && methods.contains(&word.text)))
     };
     sites.list.iter().enumerate().filter(|(_, site)| is_needless(site)).map(|(at, _)| at).collect()
+}
+
+/// Whether the file still goes through the lines of a reader of std: `lines` and `split` only make the iterator, and have no row.
+fn iterates_std(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> bool {
+    let is_moved = |operation: &FoundOperation| {
+        let CallSite { span, callee, .. } = operation.site.call;
+        let moves = |rewrite: &&Rewrite| {
+            rewrite.moved.iter().any(|moved| span.contains(*moved)) || rewrite.edits.iter().any(|edit| edit.span.contains(callee))
+        };
+        rewrites.iter().any(moves)
+    };
+    let of_file = inputs.flow.operations.iter().filter(|operation| operation.site.home.file == file);
+    let mut steps = of_file.filter(|operation| matches!(operation.api.as_str(), "std::io::Lines::next" | "std::io::Split::next"));
+    steps.any(|operation| !is_moved(operation))
 }
 
 /// The imports of the traits that rewrites need and that are not there yet: beside the other imports of the module, or at the start of the
@@ -99,10 +109,13 @@ fn import(text: &str, sites: &Sites<'_>, module: Option<Span>, path: &str, body:
         text[line_start(text, item.start()) as usize..item.start() as usize].trim().is_empty()
             && text[item.end() as usize..next_line(text, item.end()) as usize].trim().is_empty()
     };
-    match items.last().filter(|_| items.iter().all(alone)) {
-        Some(last) => {
-            let at = line_for(text, &items, *last, path);
-            Edit { span: Span::empty(at), replacement: format!("{}use {path};{end}", line(last.start())) }
+    let is_of_std =
+        |item: &&Span| sites.list.iter().any(|site| site.item == **item && site.path.first().is_some_and(|first| first == "std"));
+    let near = items.iter().rev().find(is_of_std).or(items.first());
+    match near.filter(|_| items.iter().all(alone)) {
+        Some(near) => {
+            let at = line_for(text, &items, *near, path);
+            Edit { span: Span::empty(at), replacement: format!("{}use {path};{end}", line(near.start())) }
         }
         None => {
             let indent = line(body.start());

@@ -1,6 +1,7 @@
 //! Rewrites of more than one place, one file for each shape: where the type of a value changes, every use of it changes with it. What
 //! calls first leads, and takes the other operations along as members of its fix.
 
+mod closure;
 mod command_chain;
 mod file;
 mod follow;
@@ -19,7 +20,8 @@ use super::manifest::Dependencies;
 use super::rewrite::{NameUse, Rewrite};
 use super::{reasons, render};
 use crate::base::Span;
-use crate::flow::FoundOperation;
+use crate::edit::Edit;
+use crate::flow::{Context, FoundOperation};
 use crate::lint::Strategy;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 use scene::Scene;
@@ -106,6 +108,10 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
             findings.entry(id.0 as usize).or_insert(at);
         }
     }
+    let finding_of = |operation: &FoundOperation| {
+        let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, operation))?;
+        findings.get(&at).copied()
+    };
     for (&id, &finding) in &findings {
         let operation = &inputs.flow.operations[id];
         let Some((_, row)) = inputs.rules.api(&operation.api) else { continue };
@@ -113,22 +119,63 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
             list[finding] = hoisted(inputs, dependencies, operation);
             continue;
         }
+        if list[finding].is_err() && operation.site.context == Context::Closure && !operation.surroundings.by_name {
+            match unclosed(inputs, dependencies, operation) {
+                Ok((proposal, others)) => {
+                    let others: Vec<usize> = others.into_iter().filter_map(|other| finding_of(other)).collect();
+                    take_along(list, finding, proposal, &others);
+                }
+                Err(reason) => list[finding] = Err(reason),
+            }
+            continue;
+        }
         let Replacement::Shape { name, .. } = &row.replacement else { continue };
         let Some((_, shape)) = SHAPES.iter().find(|(known, _)| known == name) else { continue };
         match lead(inputs, dependencies, operation, row, *shape) {
             Ok((proposal, members)) => {
-                let of_member = |member: &FoundOperation| {
-                    let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, member))?;
-                    findings.get(&at).copied()
-                };
-                for member in members.into_iter().filter_map(of_member) {
-                    list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(finding), ..proposal.clone() });
-                }
-                list[finding] = Ok(proposal);
+                let members: Vec<usize> = members.into_iter().filter_map(finding_of).collect();
+                take_along(list, finding, proposal, &members);
             }
             Err(reason) => list[finding] = Err(reason),
         }
     }
+}
+
+/// Puts down the proposal of a finding that leads, and for its members that they are part of it.
+fn take_along(list: &mut [Result<Proposal, String>], leader: usize, proposal: Proposal, members: &[usize]) {
+    for &member in members {
+        list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(leader), ..proposal.clone() });
+    }
+    list[leader] = Ok(proposal);
+}
+
+/// The rewrite of an operation in a closure: the closure becomes an arm, and every operation in it is rewritten as if it stood there.
+fn unclosed<'a>(
+    inputs: Inputs<'a>,
+    dependencies: &Dependencies<'_>,
+    operation: &'a FoundOperation,
+) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let matched = closure::matched(&scene, operation)?;
+    let in_arm = |operation: &FoundOperation| {
+        let mut awaited = operation.clone();
+        awaited.site.context = Context::Async;
+        decide::decide(inputs, dependencies, &awaited, render::Nesting::HoldsOthers)
+    };
+    let mut proposal = in_arm(operation)?;
+    let others: Vec<_> = scene.operations_in(scene.span(matched.body)).filter(|other| !std::ptr::eq(*other, operation)).collect();
+    let mut rewrite = matched.rewrite(&scene);
+    rewrite.name = proposal.rewrite.name.take();
+    rewrite.edits.append(&mut proposal.rewrite.edits);
+    rewrite.methods_of.append(&mut proposal.rewrite.methods_of);
+    for other in &others {
+        let own = in_arm(other)?;
+        rewrite.edits.extend(own.rewrite.name.map(|name| Edit { span: name.written, replacement: name.target }));
+        rewrite.edits.extend(own.rewrite.edits);
+        rewrite.methods_of.extend(own.rewrite.methods_of);
+        proposal.applicability = proposal.applicability.min(own.applicability);
+    }
+    Ok((Proposal { rewrite, strategy: Strategy::Shape("closure".to_owned()), ..proposal }, others))
 }
 
 /// Whether an operation stands among the arguments of a macro that formats them.

@@ -185,9 +185,14 @@ impl<'a> Scene<'a> {
         Some(Span::new(start, span.end()))
     }
 
+    /// What is around an expression, the innermost first.
+    pub(super) fn around(&self, expr: ExprId) -> impl Iterator<Item = ExprId> {
+        std::iter::successors(self.parent(expr), |id| self.parent(*id))
+    }
+
     /// What is around `expr` up to `outer`, both left out.
     pub(super) fn between(&self, expr: ExprId, outer: ExprId) -> impl Iterator<Item = ExprId> {
-        std::iter::successors(self.parent(expr), |id| self.parent(*id)).take_while(move |id| *id != outer)
+        self.around(expr).take_while(move |id| *id != outer)
     }
 
     /// Whether a call, `?` and the like after it left out, is a statement of its own in `block`.
