@@ -55,11 +55,18 @@ fn iterates_std(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> bool
     steps.any(|operation| !is_moved(operation))
 }
 
+/// The traits that the functions of a module need.
+struct Needed<'a> {
+    /// The body of the first function that needs one.
+    body: Span,
+    /// Their names, by the module that they are in.
+    names: BTreeMap<&'a str, BTreeSet<String>>,
+}
+
 /// The imports of the traits that rewrites need and that are not there yet: beside the other imports of the module, or at the start of the
 /// function where it has none.
 pub(super) fn needed(text: &str, sites: &Sites<'_>, rewrites: &[&Rewrite]) -> Vec<Edit> {
-    // By module: the first function that needs them, and their names by what they are in.
-    let mut wanted: BTreeMap<Option<Span>, (Span, BTreeMap<&str, BTreeSet<String>>)> = BTreeMap::new();
+    let mut wanted: BTreeMap<Option<Span>, Needed<'_>> = BTreeMap::new();
     for (path, body) in rewrites.iter().flat_map(|rewrite| &rewrite.traits) {
         let module = sites.module_around(body.start());
         let Some((parent, name)) = path.rsplit_once("::") else { continue };
@@ -67,11 +74,11 @@ pub(super) fn needed(text: &str, sites: &Sites<'_>, rewrites: &[&Rewrite]) -> Ve
             continue;
         }
         let is_taken = sites.list.iter().any(|site| matches!(&site.kind, ImportKind::Named(known) if known == name));
-        let (_, names) = wanted.entry(module).or_insert_with(|| (*body, BTreeMap::new()));
-        names.entry(parent).or_default().insert(if is_taken { format!("{name} as _") } else { name.to_owned() });
+        let needed = wanted.entry(module).or_insert_with(|| Needed { body: *body, names: BTreeMap::new() });
+        needed.names.entry(parent).or_default().insert(if is_taken { format!("{name} as _") } else { name.to_owned() });
     }
     let mut edits = Vec::new();
-    for (module, (body, names)) in wanted {
+    for (module, Needed { body, names }) in wanted {
         for (parent, names) in names {
             let names: Vec<String> = names.into_iter().collect();
             let path = match names.as_slice() {
@@ -112,14 +119,10 @@ fn import(text: &str, sites: &Sites<'_>, module: Option<Span>, path: &str, body:
     let is_of_std =
         |item: &&Span| sites.list.iter().any(|site| site.item == **item && site.path.first().is_some_and(|first| first == "std"));
     let near = items.iter().rev().find(is_of_std).or(items.first());
-    match near.filter(|_| items.iter().all(alone)) {
-        Some(near) => {
-            let at = line_for(text, &items, *near, path);
-            Edit { span: Span::empty(at), replacement: format!("{}use {path};{end}", line(near.start())) }
-        }
-        None => {
-            let indent = line(body.start());
-            Edit { span: Span::empty(body.start() + 1), replacement: format!("{end}{indent}    use {path};") }
-        }
+    if let Some(near) = near.filter(|_| items.iter().all(alone)) {
+        let at = line_for(text, &items, *near, path);
+        return Edit { span: Span::empty(at), replacement: format!("{}use {path};{end}", line(near.start())) };
     }
+    let indent = line(body.start());
+    Edit { span: Span::empty(body.start() + 1), replacement: format!("{end}{indent}    use {path};") }
 }

@@ -88,7 +88,6 @@ impl Follower<'_, '_> {
         let escapes = || ESCAPES.to_owned();
         let parent = scene.parent(expr).ok_or_else(escapes)?;
         match scene.kind(parent) {
-            ExprKind::Paren(_) => self.value(parent, wrappings),
             ExprKind::Try(_) if wrappings > 0 => self.value(parent, wrappings - 1),
             ExprKind::MethodCall { receiver, method, .. } if *receiver == expr => match method.as_str() {
                 _ if wrappings == 0 => {
@@ -123,8 +122,8 @@ impl Follower<'_, '_> {
                 }
                 Ok(())
             }
-            // `Ok(entry) => entry`.
-            ExprKind::Match { .. } => self.value(parent, wrappings),
+            // `(entry)`, `Ok(entry) => entry`.
+            ExprKind::Paren(_) | ExprKind::Match { .. } => self.value(parent, wrappings),
             ExprKind::Block(block) if block.tail == Some(expr) => self.value(parent, wrappings),
             ExprKind::Block(_) | ExprKind::Async { .. } => self.statement(expr, parent, wrappings),
             _ => Err(escapes()),

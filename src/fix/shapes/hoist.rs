@@ -83,10 +83,8 @@ fn statement(scene: &Scene<'_>, value: ExprId) -> Result<ExprId, String> {
         let parent = scene.parent(current).ok_or(NO_STATEMENT)?;
         match scene.kind(parent) {
             ExprKind::Block(_) | ExprKind::Async { .. } => return Ok(current),
-            ExprKind::Macro { path, .. } => {
-                if !path.last().is_some_and(|name| ALWAYS.contains(&name.as_str())) {
-                    return Err(SOMETIMES.to_owned());
-                }
+            ExprKind::Macro { path, .. } if !path.last().is_some_and(|name| ALWAYS.contains(&name.as_str())) => {
+                return Err(SOMETIMES.to_owned());
             }
             ExprKind::Binary { operator: "&&" | "||", left, .. } if *left != current => return Err(NOT_FIRST.to_owned()),
             ExprKind::If { condition, .. } if *condition == current => {}

@@ -122,7 +122,7 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
         if list[finding].is_err() && operation.site.context == Context::Closure && !operation.surroundings.by_name {
             match unclosed(inputs, dependencies, operation) {
                 Ok((proposal, others)) => {
-                    let others: Vec<usize> = others.into_iter().filter_map(|other| finding_of(other)).collect();
+                    let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
                     take_along(list, finding, proposal, &others);
                 }
                 Err(reason) => list[finding] = Err(reason),
