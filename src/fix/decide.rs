@@ -203,8 +203,11 @@ fn is_compiled_here(cfg: &str) -> bool {
 
 pub(super) fn becomes(row: &ApiRow) -> String {
     match &row.replacement {
-        Replacement::Path(path) => path.clone(),
-        Replacement::Shape { path, .. } => format!("{path}::{}", row.path.last()),
+        // A type, whose method keeps its name, or what takes the call's place.
+        Replacement::Shape { path, .. } if path.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase)) => {
+            format!("{path}::{}", row.path.last())
+        }
+        Replacement::Path(path) | Replacement::Shape { path, .. } => path.clone(),
         Replacement::Template(written) if written.starts_with('{') => {
             written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", "..")
         }

@@ -123,7 +123,7 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
             match unclosed(inputs, dependencies, operation) {
                 Ok((proposal, others)) => {
                     let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
-                    take_along(list, finding, proposal, &others);
+                    take_along(inputs, list, (finding, proposal), &others);
                 }
                 Err(reason) => list[finding] = Err(reason),
             }
@@ -134,7 +134,7 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
         match lead(inputs, dependencies, operation, row, *shape) {
             Ok((proposal, members)) => {
                 let members: Vec<usize> = members.into_iter().filter_map(finding_of).collect();
-                take_along(list, finding, proposal, &members);
+                take_along(inputs, list, (finding, proposal), &members);
             }
             Err(reason) => list[finding] = Err(reason),
         }
@@ -142,9 +142,11 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
 }
 
 /// Puts down the proposal of a finding that leads, and for its members that they are part of it.
-fn take_along(list: &mut [Result<Proposal, String>], leader: usize, proposal: Proposal, members: &[usize]) {
+fn take_along(inputs: Inputs<'_>, list: &mut [Result<Proposal, String>], (leader, proposal): (usize, Proposal), members: &[usize]) {
     for &member in members {
-        list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(leader), ..proposal.clone() });
+        let row = inputs.operation(&inputs.report.findings[member]).and_then(|operation| inputs.rules.api(&operation.api));
+        let becomes = row.map_or_else(|| proposal.becomes.clone(), |(_, row)| decide::becomes(row));
+        list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(leader), becomes, ..proposal.clone() });
     }
     list[leader] = Ok(proposal);
 }
