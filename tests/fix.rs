@@ -12,6 +12,8 @@ mod left;
 mod manifests;
 #[path = "fix/rewrites.rs"]
 mod rewrites;
+#[path = "fix/shapes.rs"]
+mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -8,7 +8,7 @@ use super::manifest::Dependencies;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
-use super::{command_chain, reasons};
+use super::{reasons, shapes};
 use crate::flow::{Context, FoundOperation, Obstacle};
 use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
@@ -32,6 +32,8 @@ pub(super) struct Proposal {
     /// What the call becomes, in short: `tokio::fs::read`.
     pub(super) becomes: String,
     pub(super) crate_use: Option<CrateUse>,
+    /// The finding whose rewrite holds this one's, by index: they stand or fall together.
+    pub(super) part_of: Option<usize>,
 }
 
 /// A crate that a rewrite needs.
@@ -64,20 +66,29 @@ pub fn propose(inputs: Inputs<'_>) -> Proposals {
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
         decide(inputs, &dependencies, operation, nesting(operation))
     };
-    Proposals { list: inputs.report.findings.iter().map(one).collect() }
+    let mut list: Vec<Result<Proposal, String>> = inputs.report.findings.iter().map(one).collect();
+    shapes::propose(inputs, &dependencies, &mut list);
+    Proposals { list }
 }
 
-fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation, nesting: Nesting) -> Result<Proposal, String> {
+pub(super) fn decide(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    nesting: Nesting,
+) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
-    refuse_place(inputs, operation)?;
+    match &row.replacement {
+        Replacement::Shape { name, .. } if name != "command-chain" => {
+            refuse_context(inputs, operation)?;
+            return Err(reasons::shape(name));
+        }
+        _ => refuse_place(inputs, operation)?,
+    }
     let crate_use = crate_use(operation, row)?;
-    let code_name = match &crate_use {
-        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
-        None => String::new(),
-    };
+    let spelling = spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
     let (text, index) = (inputs.text(operation.site.home.file), &inputs.workspace.files[operation.site.home.file.index()].index);
-    let spelling = Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index);
     let spelled = |target: &str| if crate_use.is_some() { spelling.apply(target) } else { target.to_owned() };
     let (rewrite, strategy) = match &row.replacement {
         Replacement::Path(target) => (render::path(text, operation, spelled(target))?, Strategy::InPlace),
@@ -86,14 +97,30 @@ fn decide(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &Found
             (render::template(text, operation, &template, nesting)?, Strategy::InPlace)
         }
         Replacement::Shape { name, path } => {
-            (command_chain::command_chain(text, index, operation, row, &spelled(path))?, Strategy::Shape(name.clone()))
+            (shapes::command_chain(text, index, operation, row, &spelled(path))?, Strategy::Shape(name.clone()))
         }
         Replacement::None => return Err(row.reason.clone()),
     };
-    let method_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string());
-    let rewrite = Rewrite { method_of, ..rewrite };
+    let methods_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string()).into_iter().collect();
+    let rewrite = Rewrite { methods_of, ..rewrite };
     let (applicability, reason) = applicability(operation, row);
-    Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use })
+    Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use, part_of: None })
+}
+
+/// How the file spells the crate of the replacement.
+pub(super) fn spelling(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    row: &ApiRow,
+    crate_use: Option<&CrateUse>,
+) -> Result<Spelling, String> {
+    let code_name = match crate_use {
+        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
+        None => String::new(),
+    };
+    let index = &inputs.workspace.files[operation.site.home.file.index()].index;
+    Ok(Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index))
 }
 
 /// What says no whatever stands around the call.
@@ -101,21 +128,25 @@ fn refuse_row(row: &ApiRow) -> Result<(), String> {
     match &row.replacement {
         Replacement::None if row.reason.is_empty() => Err("nothing async takes its place".to_owned()),
         Replacement::None => Err(row.reason.clone()),
-        Replacement::Shape { name, .. } if name != "command-chain" => Err(reasons::shape(name)),
         _ => Ok(()),
     }
 }
 
 /// What says no whatever is called.
-fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
+pub(super) fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
+    if operation.surroundings.by_name && operation.surroundings.obstacle.is_none() {
+        return Err(reasons::BY_NAME.to_owned());
+    }
+    refuse_context(inputs, operation)
+}
+
+/// What says no to an await at the place of the operation.
+pub(super) fn refuse_context(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), String> {
     let around = &operation.surroundings;
     match &around.obstacle {
         Some(Obstacle::Expansion(name)) => return Err(reasons::in_expansion(name)),
         Some(Obstacle::OtherBuild) => return Err(reasons::OTHER_BUILD.to_owned()),
         None => {}
-    }
-    if around.by_name {
-        return Err(reasons::BY_NAME.to_owned());
     }
     match operation.site.context {
         Context::Async => {}
@@ -140,7 +171,7 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation) -> Result<(), St
 }
 
 /// The crate whose features the rewrite needs, where it writes its name: `{receiver}.recv().await` stays in the crate of its receiver.
-fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse>, String> {
+pub(super) fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse>, String> {
     if matches!(&row.replacement, Replacement::Template(written) if written.starts_with('{')) {
         return Ok(None);
     }
@@ -150,7 +181,7 @@ fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse
 }
 
 /// Starts safe, and only falls.
-fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
+pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
     let mut applicability = row.applicability;
     let mut reasons: Vec<String> = Vec::new();
     if applicability < Applicability::Safe {
@@ -170,10 +201,13 @@ fn is_compiled_here(cfg: &str) -> bool {
     evaluate(cfg, &known) == Some(true)
 }
 
-fn becomes(row: &ApiRow) -> String {
+pub(super) fn becomes(row: &ApiRow) -> String {
     match &row.replacement {
-        Replacement::Path(path) => path.clone(),
-        Replacement::Shape { path, .. } => format!("{path}::{}", row.path.last()),
+        // A type, whose method keeps its name, or what takes the call's place.
+        Replacement::Shape { path, .. } if path.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase)) => {
+            format!("{path}::{}", row.path.last())
+        }
+        Replacement::Path(path) | Replacement::Shape { path, .. } => path.clone(),
         Replacement::Template(written) if written.starts_with('{') => {
             written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", "..")
         }

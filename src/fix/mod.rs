@@ -1,7 +1,6 @@
 //! From findings to fixes: which rewrite for which finding, with its imports and manifest edits. Pure: writing and proving is left to
 //! `apply/`.
 
-mod command_chain;
 mod decide;
 mod describe;
 mod imports;
@@ -13,6 +12,7 @@ mod reasons;
 mod reflow;
 mod render;
 mod rewrite;
+mod shapes;
 mod spelling;
 mod width;
 

@@ -38,6 +38,7 @@ struct FileChanges {
 #[must_use]
 pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Plan {
     let mut plan = Plan::default();
+    let groups = Groups::new(proposals, choice.left_out);
     let mut files: BTreeMap<FileId, Vec<Wanted<'_>>> = BTreeMap::new();
     for (finding, proposal) in proposals.list.iter().enumerate() {
         let reported = &inputs.report.findings[finding];
@@ -47,6 +48,8 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
             continue;
         }
         match (proposal, inputs.operation(reported)) {
+            (Ok(_), _) if groups.is_left_out(finding) => plan.left.push((finding, reasons::GROUP.to_owned())),
+            (Ok(Proposal { part_of: Some(_), .. }), _) => {}
             (Ok(proposal), Some(operation)) if proposal.applicability >= choice.least_applicability => {
                 files.entry(operation.site.home.file).or_default().push(Wanted { finding, operation, proposal });
             }
@@ -57,13 +60,29 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     let mut taken = BTreeMap::new();
     for (file, mut wanted) in files {
         // What holds another comes first, so that its text goes around the other's.
-        wanted.sort_by_key(|wanted| (wanted.operation.site.call.span.start(), std::cmp::Reverse(wanted.operation.site.call.span.end())));
+        wanted.sort_by_key(|wanted| {
+            let extent = wanted.proposal.rewrite.extent(wanted.operation.site.call.span);
+            (extent.start(), std::cmp::Reverse(extent.end()))
+        });
         let changes = parsable_changes(inputs, file, &wanted);
         // Files are disjoint, so nothing can overlap.
         let _ = plan.changes.merge(&changes.changes);
         plan.left.extend(changes.left);
         taken.extend(changes.taken);
         plan.fixes.extend(wanted.iter().filter_map(|wanted| Some(fix(inputs, *wanted, taken.get(&wanted.finding)?))));
+    }
+    for (&member, leader) in &groups.leaders {
+        let reported = &inputs.report.findings[member];
+        let is_asked_for = choice.rules.is_empty() || choice.rules.contains(&reported.rule);
+        if !is_asked_for || groups.is_left_out(member) {
+            continue;
+        }
+        match (taken.get(leader), &proposals.list[member], inputs.operation(reported)) {
+            (Some(imports), Ok(proposal), Some(operation)) => {
+                plan.fixes.push(fix(inputs, Wanted { finding: member, operation, proposal }, imports));
+            }
+            _ => plan.left.push((member, reason_of(&plan.left, *leader))),
+        }
     }
     plan.fixes.sort_by_key(|fix| fix.finding);
     plan.left.sort();
@@ -81,7 +100,8 @@ pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> 
             let features = needed.features.iter().map(String::as_str).collect();
             dependencies.turn_on(needed.package, &needed.krate, &features).is_some()
         });
-        proposal.applicability > Applicability::DisplayOnly && !needs_features
+        // What is a part of another finding's rewrite has no edits of its own.
+        proposal.applicability > Applicability::DisplayOnly && !needs_features && proposal.part_of.is_none()
     };
     let wanted: Vec<Option<Wanted<'_>>> = proposals
         .list
@@ -98,6 +118,33 @@ pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> 
         parsable_changes(inputs, file, &[*wanted]).changes.edits(inputs.path(file)).to_vec()
     };
     wanted.par_iter().map(edits).collect()
+}
+
+/// Why the finding that leads a group was left.
+fn reason_of(left: &[(usize, String)], leader: usize) -> String {
+    left.iter().find(|(finding, _)| *finding == leader).map_or_else(|| reasons::GROUP.to_owned(), |(_, reason)| reason.clone())
+}
+
+/// Findings that are rewritten together.
+struct Groups<'a> {
+    /// By member: the finding whose rewrite holds it.
+    leaders: BTreeMap<usize, usize>,
+    left_out: &'a BTreeSet<usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(proposals: &Proposals, left_out: &'a BTreeSet<usize>) -> Self {
+        let of = |proposal: &Result<Proposal, String>| proposal.as_ref().ok().and_then(|proposal| proposal.part_of);
+        let leaders = proposals.list.iter().enumerate().filter_map(|(member, proposal)| Some((member, of(proposal)?)));
+        Self { leaders: leaders.collect(), left_out }
+    }
+
+    /// Whether one of its group is to be left out.
+    fn is_left_out(&self, finding: usize) -> bool {
+        let leader = self.leaders.get(&finding).copied().unwrap_or(finding);
+        let mut members = self.leaders.iter().filter(|(_, known)| **known == leader).map(|(member, _)| *member);
+        self.left_out.contains(&leader) || members.any(|member| self.left_out.contains(&member))
+    }
 }
 
 /// The changes of a file after which it has no more syntax errors than before; fixes that bring some in are left.

@@ -17,6 +17,9 @@ pub(super) const UNPARSABLE: &str = "the rewritten file would not parse";
 /// Two rewrites of the same bytes.
 pub(super) const OVERLAP: &str = "its text is part of another fix";
 
+/// Another finding of the same group is left.
+pub(super) const GROUP: &str = "can only be rewritten together with another one that is left";
+
 /// In the arguments of a macro that formats them.
 pub(super) fn in_format_macro(name: &str) -> String {
     format!("an await inside the arguments of `{name}!` makes the future !Send")
@@ -43,8 +46,7 @@ pub(super) fn guarded(name: &str) -> String {
 /// A shape that is not rewritten yet.
 pub(super) fn shape(name: &str) -> String {
     let needed = match name {
-        "read-dir" => "the loop over the entries has to become `while let`, with the directory opened before it",
-        "read-dir-loop" => "the loop has to become `while let` over tokio's entries",
+        "read-dir-loop" => return "the directory that it takes entries from is not opened by tokio".to_owned(),
         "dir-entry" => "the entry has to come from tokio's directory first",
         "file-handle" | "open-options" => "every use of the file has to move to tokio's file with it, and it has to be flushed",
         "handle-method" | "handle-function" => "the handle has to be opened by tokio first",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{CodeId, RootKind, Tables};
-use crate::base::{Name, Span};
+use crate::base::{DefPath, Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
@@ -51,6 +51,8 @@ pub(super) struct Place {
     pub(super) is_initialiser: bool,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
+    /// The function that the innermost closure is given to, if that is known.
+    pub(super) closure_taker: Option<DefPath>,
 }
 
 /// Where code runs.
@@ -78,6 +80,7 @@ impl Place {
             code,
             is_initialiser: false,
             guard: None,
+            closure_taker: None,
         }
     }
 
@@ -101,6 +104,11 @@ impl Place {
 
     pub(super) fn doubtful(&self) -> Self {
         Self { is_doubtful: true, ..self.clone() }
+    }
+
+    /// What is given to the function at `taker`, if that is known.
+    pub(super) fn given_to(&self, taker: Option<&DefPath>) -> Self {
+        Self { closure_taker: taker.cloned(), ..self.clone() }
     }
 
     pub(super) fn offloaded(&self) -> Self {
