@@ -10,6 +10,7 @@ use crate::Analysis;
 use crate::apply::{self, ApplyError, Session, SessionError, Task};
 use crate::base::SourceText;
 use crate::config::Config;
+use crate::edit::Edit;
 use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
@@ -84,6 +85,12 @@ impl Draft {
     pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
         let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
         crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
+    }
+
+    /// The edits that mend each finding by itself, by index; none where it takes more than its file.
+    #[must_use]
+    pub fn edits_alone(&self) -> Vec<Vec<Edit>> {
+        crate::fix::edits_alone(inputs(&self.analysis, &self.manifests, self.width), &self.proposals)
     }
 
     /// Every text that a plan can change.

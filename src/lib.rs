@@ -21,6 +21,7 @@ pub mod os;
 pub mod report;
 pub mod resolve;
 pub mod rules;
+mod staged;
 pub mod syntax;
 pub mod workspace;
 
@@ -32,7 +33,7 @@ use base::{LineIndex, SourceText};
 use config::Config;
 use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
-use options::{ChainScope, CheckOptions, DependencyBodies, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions};
+use options::{ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions};
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
@@ -42,6 +43,7 @@ use rules::{Contexts, Rules};
 use workspace::{Sources, TestCode, Workspace, WorkspaceError};
 
 pub use fixing::{Draft, FixError};
+pub use staged::{StagedError, StagedReports};
 
 /// Everything is recursive over syntax trees, whose depth `syntax/` bounds; a thread of the analysis has room for that. Bytes.
 const STACK: usize = 256 * 1024 * 1024;
@@ -63,11 +65,22 @@ pub struct Analysis {
 /// # Errors
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-    let draft = in_pool(options.threads, || analyse(options, tests, progress).map(|analysis| Draft::new(analysis, Strategies::Auto)))?;
-    let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
-    fix::describe(&proposals, &mut report);
-    Ok(report)
+    in_pool(options.threads, || {
+        let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
+        let draft = analyse(options, tests, progress).map(|analysis| Draft::new(analysis, Strategies::Auto))?;
+        let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
+        let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
+        fix::describe(&proposals, edits, &mut report);
+        Ok(report)
+    })
+}
+
+/// Reports on the code as the next commit would have it, and as the last one has it. The work tree does not matter.
+///
+/// # Errors
+/// As [`check`]; if there is no git repository, or it has no answer.
+pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
+    staged::run(options, &|options| check(options, progress))
 }
 
 /// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.

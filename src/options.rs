@@ -21,6 +21,8 @@ pub struct CheckOptions {
     pub chains: ChainScope,
     /// Whether the bodies of dependencies are read.
     pub dependencies: DependencyBodies,
+    /// Whether the report says how each finding would be rewritten.
+    pub edits: Edits,
     /// How many threads work; as many as the machine has cores where it is not said.
     pub threads: Option<NonZeroUsize>,
 }
@@ -96,6 +98,16 @@ pub struct GraphOptions {
     pub scope: Scope,
     /// How many nodes are drawn at most.
     pub most_nodes: usize,
+}
+
+/// Whether a report holds the edits of each finding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Edits {
+    /// It says only whether there are any.
+    #[default]
+    LeftOut,
+    /// It holds those of each finding that can be mended by itself.
+    Included,
 }
 
 /// What to fix, and how.

@@ -14,6 +14,8 @@ mod make_async;
 mod manifests;
 #[path = "fix/rewrites.rs"]
 mod rewrites;
+#[path = "fix/shapes.rs"]
+mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

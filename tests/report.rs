@@ -7,6 +7,8 @@ mod support;
 
 #[path = "report/fix.rs"]
 mod fix;
+#[path = "report/formats.rs"]
+mod formats;
 #[path = "report/human.rs"]
 mod human;
 #[path = "report/json.rs"]

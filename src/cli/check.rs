@@ -1,18 +1,18 @@
 //! `cargo unblock check`
 
-use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::format::{Format, Rendering};
 use super::output::write_file;
-use super::{ExitCode, Failure, Session, Stream};
+use super::{ExitCode, Failure, Session, Stream, gate};
 use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
-use crate::options::{ChainScope, CheckOptions, DependencyBodies, OperationScope, Scope};
-use crate::report::json::{self, Operations};
-use crate::report::{Look, human, resolution};
+use crate::options::{ChainScope, CheckOptions, DependencyBodies, Edits, OperationScope, Scope};
+use crate::report::json::Operations;
+use crate::report::resolution;
 
 /// Find blocking calls that run on an async executor
 #[derive(Args, Debug)]
@@ -23,14 +23,19 @@ Examples:
   cargo unblock check
   cargo unblock check src/server.rs crates/api
   cargo unblock check --format json --output report.json
+  cargo unblock check --format sarif --output unblock.sarif
   cargo unblock check --fail-on deny
+  cargo unblock check --baseline unblock-baseline.json
+  cargo unblock check --diff-base origin/main --format github
+  cargo unblock check --staged
   cargo unblock check --print-config > cargo-unblock.toml")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Check {
     /// Files and folders to check [default: the workspace of this folder]
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
-    /// human or json [default: human]
+    /// human, json, json-lines, sarif, github, gitlab, junit, markdown or
+    /// rustc-json [default: human]
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value_t)]
     format: Format,
     /// Write the report to a file
@@ -48,6 +53,15 @@ pub(super) struct Check {
     /// likely or certain [default: likely]
     #[arg(long, value_enum, value_name = "SURE", hide_possible_values = true, hide_default_value = true, default_value_t)]
     min_confidence: MinConfidence,
+    /// Leave out the findings in this file; written where it is not there
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Only what changes since this commit or branch touch
+    #[arg(long, value_name = "REF")]
+    diff_base: Option<String>,
+    /// Check what is staged; only what the last commit does not have
+    #[arg(long, conflicts_with_all = ["diff_base", "baseline"])]
+    staged: bool,
     /// Use this configuration instead of the workspace's own
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -69,13 +83,6 @@ pub(super) struct Check {
     /// How many threads work [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub(super) enum Format {
-    #[default]
-    Human,
-    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -111,17 +118,36 @@ impl Check {
             session.out.write_all(config.to_toml().as_bytes())?;
             return Ok(ExitCode::Clean);
         }
-        let mut report = session.pipeline.check(&self.options(), session.progress().as_ref())?;
-        report.findings.retain(|finding| finding.confidence >= self.min_confidence.into());
-        let is_quiet = session.is_quiet;
-        match &self.output {
-            Some(path) => {
-                let look = Look { color: false, ..session.look(Stream::Out) };
-                write_file(path, |out| self.render(&report, look, is_quiet, out))?;
-            }
-            None => self.render(&report, session.look(Stream::Out), is_quiet, session.out)?,
+        let mut report = if self.staged {
+            let staged = session.pipeline.check_staged(&self.options(), session.progress().as_ref())?;
+            gate::new_findings(staged)
+        } else {
+            session.pipeline.check(&self.options(), session.progress().as_ref())?
+        };
+        if let Some(path) = &self.baseline {
+            gate::apply_baseline(path, self.tests, &mut report, session)?;
         }
+        if let Some(revision) = &self.diff_base {
+            gate::apply_diff_base(revision, &mut report)?;
+        }
+        gate::apply_confidence(self.min_confidence.into(), &mut report);
+        self.write(&report, session)?;
         Ok(self.exit_code(&report))
+    }
+
+    fn write(&self, report: &Report, session: &mut Session<'_>) -> Result<(), Failure> {
+        let mut rendering = Rendering {
+            rules: session.pipeline.rules()?,
+            operations: if self.all_operations { Operations::All } else { Operations::Reached },
+            repository: session.pipeline.repository(&report.root),
+            look: session.look(Stream::Out),
+            is_quiet: session.is_quiet,
+        };
+        if let Some(path) = &self.output {
+            rendering.look.color = false;
+            return write_file(path, |out| self.format.render(report, &rendering, out));
+        }
+        Ok(self.format.render(report, &rendering, session.out)?)
     }
 
     fn options(&self) -> CheckOptions {
@@ -132,18 +158,8 @@ impl Check {
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
             dependencies: if self.deps_bodies { DependencyBodies::Read(Cache::of_user()) } else { DependencyBodies::Skip },
+            edits: if self.format.shows_edits() { Edits::Included } else { Edits::LeftOut },
             threads: self.threads,
-        }
-    }
-
-    fn render(&self, report: &Report, look: Look, is_quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
-            Format::Json => json::render(report, if self.all_operations { Operations::All } else { Operations::Reached }, out),
-            Format::Human if is_quiet => {
-                human::render_findings(report, look, out)?;
-                human::render_problems(report, look, out)
-            }
-            Format::Human => human::render(report, look, out),
         }
     }
 

@@ -3,12 +3,16 @@
 
 mod apology;
 mod check;
+mod completions;
 mod exit_code;
 mod explain;
 mod failure;
 mod fix;
+mod format;
+mod gate;
 mod graph;
 mod init;
+mod man;
 mod output;
 mod pipeline;
 mod rules;
@@ -61,6 +65,8 @@ enum Command {
     Init(init::Init),
     Why(why::Why),
     Graph(graph::Graph),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// What a command works with.
@@ -105,6 +111,8 @@ pub fn run(
         Command::Init(init::Init) => init::run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Graph(graph) => graph.run(&mut session),
+        Command::Completions(completions) => completions.run(&mut session),
+        Command::Man(manual) => manual.run(&mut session),
     };
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {
@@ -115,6 +123,13 @@ pub fn run(
         }
         failure.exit_code()
     })
+}
+
+/// All arguments of the program, with the subcommands of clap's own.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    command.build();
+    command
 }
 
 /// Cargo runs `cargo unblock check` as `cargo-unblock unblock check`.

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::FixError;
 use crate::apply::ApplyError;
 use crate::config::Config;
 use crate::flow::Explained;
 use crate::lint::Report;
 use crate::options::{CheckOptions, FixOptions, GraphOptions, WhyOptions};
 use crate::os;
-use crate::report::Explanation;
 use crate::report::fix::FixOutcome;
 use crate::report::graph::Drawing;
 use crate::report::progress::Progress;
+use crate::report::{Explanation, Repository};
 use crate::rules::{Rule, Rules};
 use crate::workspace::Workspace;
+use crate::{FixError, StagedReports};
 
 /// The work behind the commands.
 pub trait Pipeline {
@@ -30,6 +30,15 @@ pub trait Pipeline {
     /// # Errors
     /// If a path does not exist or a configuration or rules file is wrong.
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure>;
+
+    /// Looks for findings in what is staged, and in the last commit.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`], and if git has no answer.
+    fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure>;
+
+    /// The repository that holds the workspace at `root`; the workspace itself where there is none.
+    fn repository(&self, root: &str) -> Repository;
 
     /// The configuration that [`Pipeline::check`] would use.
     ///
@@ -79,6 +88,16 @@ impl Pipeline for Tool {
 
     fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure> {
         crate::check(options, progress).map_err(Failure::usage)
+    }
+
+    fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
+        crate::check_staged(options, progress).map_err(Failure::usage)
+    }
+
+    fn repository(&self, root: &str) -> Repository {
+        let root = Path::new(root);
+        let top = os::repository_top(root).unwrap_or(root);
+        Repository { top: os::slashed(top), prefix: root.strip_prefix(top).map(os::slashed).unwrap_or_default() }
     }
 
     fn config(&self, options: &CheckOptions) -> Result<Config, Failure> {

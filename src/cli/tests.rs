@@ -2,17 +2,18 @@ use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use super::*;
+use crate::StagedReports;
 use crate::base::{DefPath, FileId, SourceText, Span};
 use crate::config::Config;
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Strategies,
+    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Strategies,
     Subject, WhyOptions,
 };
-use crate::report::Explanation;
 use crate::report::fix::{FixOutcome, RolledBack};
 use crate::report::graph::Drawing;
+use crate::report::{Explanation, Repository};
 use crate::rules::{Applicability, Effect, Rule};
 
 /// A pipeline that answers what it was told to, and remembers what it was asked.
@@ -38,6 +39,14 @@ impl Pipeline for Fake {
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+    }
+
+    fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
+        Ok(StagedReports { staged: self.check(options, progress)?, committed: None })
+    }
+
+    fn repository(&self, root: &str) -> Repository {
+        Repository { top: root.into(), prefix: String::new() }
     }
 
     fn config(&self, options: &CheckOptions) -> Result<Config, Failure> {
@@ -87,7 +96,7 @@ fn finding(level: Level, confidence: Confidence) -> Finding {
         chain: vec![],
         chains: None,
         fingerprint: "a".into(),
-        fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
+        fix: FindingFix { applicability: None, strategy: None, reason: String::new(), edits: Vec::new() },
     }
 }
 
@@ -129,7 +138,7 @@ fn both_forms_of_the_command_are_the_same() {
 #[test]
 fn every_help_text_fits_80_columns() {
     for form in ["cargo-unblock", "cargo-unblock unblock"] {
-        for command in ["", "check", "fix", "rules", "explain", "why", "graph", "init"] {
+        for command in ["", "check", "fix", "rules", "explain", "why", "graph", "init", "completions", "man"] {
             for flag in ["-h", "--help"] {
                 let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
                 let help = parse(arguments).unwrap_err().to_string();
@@ -154,6 +163,8 @@ fn bad_usage_is_2_and_help_is_0() {
         "graph --most 0",
         "check --chains some",
         "fix --nonsense",
+        "completions",
+        "completions csh",
     ] {
         let (code, out, error) = check_run(&format!("cargo-unblock {bad}"), &fake);
         assert_eq!(code, ExitCode::Usage, "{bad}");
@@ -182,6 +193,10 @@ fn findings_below_fail_on_or_min_confidence_do_not_fail() {
 #[test]
 fn arguments_of_check_reach_the_pipeline() {
     let fake = Fake::default();
+    for (format, edits) in [("human", Edits::LeftOut), ("sarif", Edits::Included), ("rustc-json", Edits::Included)] {
+        check_run(&format!("cargo-unblock check --format {format}"), &fake);
+        assert_eq!(fake.checked.borrow().as_ref().map(|options| options.edits), Some(edits), "{format}");
+    }
     check_run("cargo-unblock check a b --tests --all-operations --chains all --threads 3 --config c.toml --no-deps-bodies", &fake);
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
@@ -190,6 +205,7 @@ fn arguments_of_check_reach_the_pipeline() {
         operations: OperationScope::All,
         chains: ChainScope::All,
         dependencies: DependencyBodies::Skip,
+        edits: Edits::LeftOut,
         threads: std::num::NonZeroUsize::new(3),
     };
     assert_eq!(*fake.checked.borrow(), Some(expected));
@@ -275,6 +291,21 @@ fn the_configuration_is_printed_in_place_of_a_report() {
     assert_eq!(out, Config::default().to_toml());
     assert_eq!(fake.checked.borrow().as_ref().unwrap().config, Some("c.toml".into()));
     assert_eq!(check_run("cargo-unblock init", &fake), (ExitCode::Clean, "wrote a/cargo-unblock.toml\n".into(), String::new()));
+}
+
+#[test]
+fn completions_and_manuals_know_every_command_and_flag() {
+    let fake = Fake::default();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (code, out, error) = check_run(&format!("cargo-unblock completions {shell}"), &fake);
+        assert_eq!((code, error.as_str()), (ExitCode::Clean, ""));
+        assert!(["explain", "diff-base", "rustc-json"].iter().all(|word| out.contains(word)), "{shell}: {out}");
+    }
+    let (code, page, _) = check_run("cargo-unblock man", &fake);
+    assert!(code == ExitCode::Clean && page.contains(".TH cargo-unblock 1") && page.contains("cargo\\-unblock\\-check"), "{page}");
+    let (_, page, _) = check_run("cargo-unblock unblock man check", &fake);
+    assert!(page.contains("\\-\\-diff\\-base") && page.contains("cargo\\-unblock check"), "{page}");
+    assert_eq!(check_run("cargo-unblock man chekc", &fake).0, ExitCode::Usage);
 }
 
 #[test]

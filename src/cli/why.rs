@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::check::Format;
+use super::format::AnswerFormat;
 use super::{ExitCode, Failure, Session, Stream};
 use crate::options::{Subject, WhyOptions};
 use crate::report::{human, json};
@@ -30,7 +30,7 @@ pub(super) struct Why {
     config: Option<PathBuf>,
     /// human or json [default: human]
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value_t)]
-    format: Format,
+    format: AnswerFormat,
 }
 
 impl Why {
@@ -38,8 +38,8 @@ impl Why {
         let options = WhyOptions { subject: self.subject.clone(), paths: self.path.clone(), config: self.config.clone() };
         let explanation = session.pipeline.why(&options, session.progress().as_ref())?;
         match self.format {
-            Format::Human => human::why::render(&explanation, session.look(Stream::Out), session.out)?,
-            Format::Json => json::why::render(&explanation, session.out)?,
+            AnswerFormat::Human => human::why::render(&explanation, session.look(Stream::Out), session.out)?,
+            AnswerFormat::Json => json::why::render(&explanation, session.out)?,
         }
         Ok(ExitCode::Clean)
     }

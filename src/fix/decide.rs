@@ -11,7 +11,7 @@ use super::manifest::Dependencies;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
-use super::{command_chain, reasons};
+use super::{reasons, shapes};
 use crate::flow::{Context, FoundOperation, Obstacle};
 use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
@@ -39,6 +39,8 @@ pub(super) struct Proposal {
     /// What the call becomes, in short: `tokio::fs::read`.
     pub(super) becomes: String,
     pub(super) crate_use: Option<CrateUse>,
+    /// The finding whose rewrite holds this one's, by index: they stand or fall together.
+    pub(super) part_of: Option<usize>,
 }
 
 /// What the function is, or will be, that an operation stands in.
@@ -84,16 +86,9 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
         decide(inputs, &dependencies, operation, nesting(operation), Standing::AsIs)
     };
-    let mut proposals = Proposals { list: Vec::new(), groups: Vec::new() };
-    for (at, finding) in inputs.report.findings.iter().enumerate() {
-        let group = one(finding).and_then(|proposal| Group::in_place(inputs, at, proposal).ok_or_else(|| reasons::NOT_PLAIN.to_owned()));
-        let group =
-            group.and_then(|group| if strategies.take(&group.strategy) { Ok(group) } else { Err(reasons::OTHER_STRATEGY.to_owned()) });
-        proposals.list.push(group.map(|group| {
-            proposals.groups.push(group);
-            proposals.groups.len() - 1
-        }));
-    }
+    let mut alone: Vec<Result<Proposal, String>> = inputs.report.findings.iter().map(one).collect();
+    shapes::propose(inputs, &dependencies, &mut alone);
+    let mut proposals = in_groups(inputs, strategies, alone);
     let in_helper = |operation: &FoundOperation| decide(inputs, &dependencies, operation, nesting(operation), Standing::BecomesAsync);
     if strategies.take(&Strategy::MakeAsync) {
         make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
@@ -104,7 +99,48 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     proposals
 }
 
-fn decide(
+/// What was proposed for findings on their own, those whose rewrite is held by another's together with it.
+fn in_groups(inputs: Inputs<'_>, strategies: Strategies, alone: Vec<Result<Proposal, String>>) -> Proposals {
+    let mut proposals = Proposals { list: Vec::new(), groups: Vec::new() };
+    let leaders: Vec<Option<usize>> = alone.iter().map(|proposal| proposal.as_ref().ok().and_then(|proposal| proposal.part_of)).collect();
+    for (at, proposal) in alone.into_iter().enumerate() {
+        let group = proposal.and_then(|proposal| Group::in_place(inputs, at, proposal).ok_or_else(|| reasons::NOT_PLAIN.to_owned()));
+        let group =
+            group.and_then(|group| if strategies.take(&group.strategy) { Ok(group) } else { Err(reasons::OTHER_STRATEGY.to_owned()) });
+        proposals.list.push(group.map(|group| {
+            proposals.groups.push(group);
+            proposals.groups.len() - 1
+        }));
+    }
+    let mut emptied: BTreeSet<usize> = BTreeSet::new();
+    for (member, leader) in leaders.iter().enumerate().filter_map(|(member, leader)| Some((member, (*leader)?))) {
+        let (Ok(own), joined) = (proposals.list[member].clone(), proposals.list[leader].clone()) else { continue };
+        emptied.insert(own);
+        if let Ok(group) = joined {
+            let of_member = std::mem::take(&mut proposals.groups[own].reach);
+            let group = &mut proposals.groups[group];
+            group.findings.push(member);
+            group.findings.sort_unstable();
+            group.reach.extend(of_member);
+        }
+        proposals.list[member] = joined;
+    }
+    // Groups whose finding went to another one hold nothing any more.
+    let mut kept: Vec<usize> = Vec::new();
+    let groups = std::mem::take(&mut proposals.groups);
+    for (at, group) in groups.into_iter().enumerate() {
+        kept.push(proposals.groups.len());
+        if !emptied.contains(&at) {
+            proposals.groups.push(group);
+        }
+    }
+    for group in proposals.list.iter_mut().flatten() {
+        *group = kept[*group];
+    }
+    proposals
+}
+
+pub(super) fn decide(
     inputs: Inputs<'_>,
     dependencies: &Dependencies<'_>,
     operation: &FoundOperation,
@@ -113,14 +149,16 @@ fn decide(
 ) -> Result<Proposal, String> {
     let (_, row) = inputs.rules.api(&operation.api).ok_or(reasons::NOT_PLAIN)?;
     refuse_row(row)?;
-    refuse_place(inputs, operation, standing)?;
+    match &row.replacement {
+        Replacement::Shape { name, .. } if name != "command-chain" => {
+            refuse_context(inputs, operation, standing)?;
+            return Err(reasons::shape(name));
+        }
+        _ => refuse_place(inputs, operation, standing)?,
+    }
     let crate_use = crate_use(operation, row)?;
-    let code_name = match &crate_use {
-        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
-        None => String::new(),
-    };
+    let spelling = spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
     let (text, index) = (inputs.text(operation.site.home.file), &inputs.workspace.files[operation.site.home.file.index()].index);
-    let spelling = Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index);
     let spelled = |target: &str| if crate_use.is_some() { spelling.apply(target) } else { target.to_owned() };
     let (rewrite, strategy) = match &row.replacement {
         Replacement::Path(target) => (render::path(text, operation, spelled(target))?, Strategy::InPlace),
@@ -129,14 +167,30 @@ fn decide(
             (render::template(text, operation, &template, nesting)?, Strategy::InPlace)
         }
         Replacement::Shape { name, path } => {
-            (command_chain::command_chain(text, index, operation, row, &spelled(path))?, Strategy::Shape(name.clone()))
+            (shapes::command_chain(text, index, operation, row, &spelled(path))?, Strategy::Shape(name.clone()))
         }
         Replacement::None => return Err(row.reason.clone()),
     };
-    let method_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string());
-    let rewrite = Rewrite { method_of, ..rewrite };
+    let methods_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string()).into_iter().collect();
+    let rewrite = Rewrite { methods_of, ..rewrite };
     let (applicability, reason) = applicability(operation, row);
-    Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use })
+    Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use, part_of: None })
+}
+
+/// How the file spells the crate of the replacement.
+pub(super) fn spelling(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    row: &ApiRow,
+    crate_use: Option<&CrateUse>,
+) -> Result<Spelling, String> {
+    let code_name = match crate_use {
+        Some(needed) => dependencies.code_name(needed.package, &needed.krate, !operation.site.home.cfgs.is_empty())?,
+        None => String::new(),
+    };
+    let index = &inputs.workspace.files[operation.site.home.file.index()].index;
+    Ok(Spelling::new(row.replacement_crate().unwrap_or_default(), &code_name, index))
 }
 
 /// What says no whatever stands around the call.
@@ -144,21 +198,25 @@ fn refuse_row(row: &ApiRow) -> Result<(), String> {
     match &row.replacement {
         Replacement::None if row.reason.is_empty() => Err("nothing async takes its place".to_owned()),
         Replacement::None => Err(row.reason.clone()),
-        Replacement::Shape { name, .. } if name != "command-chain" => Err(reasons::shape(name)),
         _ => Ok(()),
     }
 }
 
 /// What says no whatever is called.
-fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation, standing: Standing) -> Result<(), String> {
+pub(super) fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation, standing: Standing) -> Result<(), String> {
+    if operation.surroundings.by_name && operation.surroundings.obstacle.is_none() {
+        return Err(reasons::BY_NAME.to_owned());
+    }
+    refuse_context(inputs, operation, standing)
+}
+
+/// What says no to an await at the place of the operation.
+pub(super) fn refuse_context(inputs: Inputs<'_>, operation: &FoundOperation, standing: Standing) -> Result<(), String> {
     let around = &operation.surroundings;
     match &around.obstacle {
         Some(Obstacle::Expansion(name)) => return Err(reasons::in_expansion(name)),
         Some(Obstacle::OtherBuild) => return Err(reasons::OTHER_BUILD.to_owned()),
         None => {}
-    }
-    if around.by_name {
-        return Err(reasons::BY_NAME.to_owned());
     }
     match operation.site.context {
         Context::Async => {}
@@ -188,7 +246,7 @@ fn refuse_place(inputs: Inputs<'_>, operation: &FoundOperation, standing: Standi
 }
 
 /// The crate whose features the rewrite needs, where it writes its name: `{receiver}.recv().await` stays in the crate of its receiver.
-fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse>, String> {
+pub(super) fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse>, String> {
     if matches!(&row.replacement, Replacement::Template(written) if written.starts_with('{')) {
         return Ok(None);
     }
@@ -198,7 +256,7 @@ fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Option<CrateUse
 }
 
 /// Starts safe, and only falls.
-fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
+pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
     let mut applicability = row.applicability;
     let mut reasons: Vec<String> = Vec::new();
     if applicability < Applicability::Safe {
@@ -218,10 +276,13 @@ fn is_compiled_here(cfg: &str) -> bool {
     evaluate(cfg, &known) == Some(true)
 }
 
-fn becomes(row: &ApiRow) -> String {
+pub(super) fn becomes(row: &ApiRow) -> String {
     match &row.replacement {
-        Replacement::Path(path) => path.clone(),
-        Replacement::Shape { path, .. } => format!("{path}::{}", row.path.last()),
+        // A type, whose method keeps its name, or what takes the call's place.
+        Replacement::Shape { path, .. } if path.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase)) => {
+            format!("{path}::{}", row.path.last())
+        }
+        Replacement::Path(path) | Replacement::Shape { path, .. } => path.clone(),
         Replacement::Template(written) if written.starts_with('{') => {
             written.replace("{receiver}", "").replace("{0}", "..").replace("{1}", "..")
         }

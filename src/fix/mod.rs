@@ -2,7 +2,6 @@
 //! `apply/`.
 
 mod barrier;
-mod command_chain;
 mod decide;
 mod describe;
 mod group;
@@ -16,6 +15,7 @@ mod reasons;
 mod reflow;
 mod render;
 mod rewrite;
+mod shapes;
 mod spelling;
 mod width;
 
@@ -26,7 +26,7 @@ use crate::rules::Applicability;
 pub use decide::{Proposals, propose};
 pub use describe::describe;
 pub use inputs::{Choice, Inputs};
-pub use plan::plan;
+pub use plan::{edits_alone, plan};
 pub use width::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::decide::Proposals;
 use super::group::{Group, Part};
 use super::imports;
@@ -12,6 +14,7 @@ use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
 use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
+use crate::rules::Applicability;
 use crate::syntax;
 
 /// A part of a group that is wanted.
@@ -89,6 +92,29 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     plan
 }
 
+/// The edits that mend each finding by itself, by index. None where there is no rewrite, where only a person should make it, and where it
+/// takes more than one place or a change of a manifest too. Of findings that are mended together the first has the edits.
+#[must_use]
+pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> {
+    let dependencies = Dependencies::new(inputs);
+    let stands_alone = |group: &Group| {
+        let needs_features = group.crate_uses.iter().any(|needed| {
+            let features = needed.features.iter().map(String::as_str).collect();
+            dependencies.turn_on(needed.package, &needed.krate, &features, Purpose::Code).is_some()
+        });
+        group.applicability > Applicability::DisplayOnly && !needs_features && group.parts.len() == 1
+    };
+    let edits = |(finding, proposal): (usize, &Result<usize, String>)| {
+        let is_whole =
+            |group: &usize| stands_alone(&proposals.groups[*group]) && proposals.groups[*group].findings.first() == Some(&finding);
+        let Some(group) = proposal.as_ref().ok().copied().filter(is_whole) else { return Vec::new() };
+        let [part] = proposals.groups[group].parts.as_slice() else { return Vec::new() };
+        let changes = parsable_changes(inputs, part.file, &[Wanted { group, part }]);
+        if changes.left.is_empty() { changes.changes.edits(inputs.path(part.file)).to_vec() } else { Vec::new() }
+    };
+    proposals.list.par_iter().enumerate().map(edits).collect()
+}
+
 fn changed_files(inputs: Inputs<'_>, proposals: &Proposals, groups: &BTreeSet<usize>) -> Vec<(FileId, FileChanges)> {
     let mut files: BTreeMap<FileId, Vec<Wanted<'_>>> = BTreeMap::new();
     for &group in groups {
@@ -98,7 +124,10 @@ fn changed_files(inputs: Inputs<'_>, proposals: &Proposals, groups: &BTreeSet<us
     }
     let changes = files.into_iter().map(|(file, mut wanted)| {
         // What holds another comes first, so that its text goes around the other's.
-        wanted.sort_by_key(|wanted| (wanted.part.place.start(), std::cmp::Reverse(wanted.part.place.end())));
+        wanted.sort_by_key(|wanted| {
+            let extent = wanted.part.rewrite.extent(wanted.part.place);
+            (extent.start(), std::cmp::Reverse(extent.end()))
+        });
         (file, parsable_changes(inputs, file, &wanted))
     });
     changes.collect()

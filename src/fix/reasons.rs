@@ -55,8 +55,7 @@ pub(super) fn test_attribute(name: &str) -> String {
 /// A shape that is not rewritten yet.
 pub(super) fn shape(name: &str) -> String {
     let needed = match name {
-        "read-dir" => "the loop over the entries has to become `while let`, with the directory opened before it",
-        "read-dir-loop" => "the loop has to become `while let` over tokio's entries",
+        "read-dir-loop" => return "the directory that it takes entries from is not opened by tokio".to_owned(),
         "dir-entry" => "the entry has to come from tokio's directory first",
         "file-handle" | "open-options" => "every use of the file has to move to tokio's file with it, and it has to be flushed",
         "handle-method" | "handle-function" => "the handle has to be opened by tokio first",

@@ -10,8 +10,12 @@ pub(super) struct Rewrite {
     pub(super) name: Option<NameUse>,
     /// Everything else, from left to right; none overlaps the name.
     pub(super) edits: Vec<Edit>,
-    /// The trait or type that the replaced method belongs to.
-    pub(super) method_of: Option<String>,
+    /// The traits or types that the replaced methods belong to.
+    pub(super) methods_of: Vec<String>,
+    /// The names of methods that stay and belong to another trait now.
+    pub(super) moved: Vec<Span>,
+    /// Traits that have to be in scope, by their full paths, and the function's body that needs them.
+    pub(super) traits: Vec<(String, Span)>,
 }
 
 /// A path as written that has to become another one: `fs::read`, where `std::fs::read` is to become `tokio::fs::read`.
@@ -26,6 +30,11 @@ pub(super) struct NameUse {
 }
 
 impl Rewrite {
+    /// From the first to the last byte that it changes, `call` included.
+    pub(super) fn extent(&self, call: Span) -> Span {
+        self.edits.iter().fold(call, |extent, edit| extent.cover(edit.span))
+    }
+
     /// Inserts `text` at `offset`; after all edits that are there already.
     pub(super) fn insert(&mut self, offset: u32, text: impl Into<String>) {
         self.edits.push(Edit { span: Span::empty(offset), replacement: text.into() });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{CodeId, RootKind, Tables};
-use crate::base::{Name, Span};
+use crate::base::{DefPath, Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
@@ -47,8 +47,12 @@ pub(super) struct Place {
     pub(super) in_closure: bool,
     /// The code that it is a part of.
     pub(super) code: CodeId,
+    /// Whether that is what runs once, at the first use of a value.
+    pub(super) is_initialiser: bool,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
+    /// The function that the innermost closure is given to, if that is known.
+    pub(super) closure_taker: Option<DefPath>,
 }
 
 /// Where code runs.
@@ -74,7 +78,9 @@ impl Place {
             in_loop: false,
             in_closure: false,
             code,
+            is_initialiser: false,
             guard: None,
+            closure_taker: None,
         }
     }
 
@@ -100,6 +106,11 @@ impl Place {
         Self { is_doubtful: true, ..self.clone() }
     }
 
+    /// What is given to the function at `taker`, if that is known.
+    pub(super) fn given_to(&self, taker: Option<&DefPath>) -> Self {
+        Self { closure_taker: taker.cloned(), ..self.clone() }
+    }
+
     pub(super) fn offloaded(&self) -> Self {
         Self { kind: PlaceKind::Offloaded, ..self.clone() }
     }
@@ -118,7 +129,12 @@ impl Place {
 
     /// Inside of what runs once, at the first use of a value: code of its own.
     pub(super) fn initialiser(&self, code: CodeId) -> Self {
-        Self { root: RootKind::Startup, in_loop: false, code, ..self.clone() }
+        Self { root: RootKind::Startup, in_loop: false, code, is_initialiser: true, ..self.clone() }
+    }
+
+    /// Inside of a closure that an initialiser keeps: it runs whenever somebody calls it, and not when the value is made.
+    pub(super) fn kept_by_initialiser(&self, code: CodeId) -> Self {
+        Self { root: RootKind::Other, code, is_initialiser: false, ..self.clone() }
     }
 
     pub(super) fn with_guard(&self, guard: Option<Name>) -> Self {

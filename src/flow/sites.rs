@@ -103,6 +103,7 @@ impl Walker<'_> {
             obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
             guard: place.guard.as_ref().map(ToString::to_string),
             in_closure: place.in_closure,
+            closure_taker: place.closure_taker.clone(),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
             receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),

@@ -93,6 +93,8 @@ pub struct Surroundings {
     pub chain_methods: Vec<String>,
     /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
     pub guard: Option<String>,
+    /// The function that the innermost closure around it is given to, if that is known.
+    pub closure_taker: Option<DefPath>,
 }
 
 /// A call of a function whose body can be read.

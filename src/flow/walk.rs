@@ -149,6 +149,8 @@ impl<'a> Walker<'a> {
         match self.kind(bare) {
             ExprKind::Closure { body, async_span: None, .. } => {
                 let body = *body;
+                let code = CodeId { unit: self.unit, start: self.span(body).start() };
+                let place = if place.is_initialiser { &place.kept_by_initialiser(code) } else { place };
                 self.expr(body, &place.closure(true));
             }
             // `Loader { load: fs::read }`; a static is read at once.
@@ -256,7 +258,7 @@ impl<'a> Walker<'a> {
             } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.initialiser(argument, place);
             } else if matches!(self.kind(argument), ExprKind::Closure { .. }) {
-                self.given_closure(callee, argument, place);
+                self.given_closure(callee, at, argument, place);
             } else {
                 self.expr(argument, place);
             }
@@ -264,13 +266,14 @@ impl<'a> Walker<'a> {
     }
 
     /// A closure that is given to a function: it runs there, if the function is known; one that is not may keep it.
-    fn given_closure(&mut self, callee: ExprId, argument: ExprId, place: &Place) {
+    fn given_closure(&mut self, callee: ExprId, at: usize, argument: ExprId, place: &Place) {
         let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
         let is_async_or_eager = is_async || self.lookup.calls_at_once(callee);
         let place = &if is_async_or_eager { place.clone() } else { place.doubtful() };
+        let place = &place.given_to(self.lookup.path(callee));
         if self.lookup.runs_for_each_item(callee) {
             self.expr(argument, &place.in_loop());
-        } else if is_async || self.lookup.is_known_function(callee) {
+        } else if is_async || self.lookup.runs_argument(callee, at) {
             self.expr(argument, place);
         } else {
             self.value_kept(argument, place);

@@ -3,6 +3,7 @@
 
 mod body;
 mod cfg;
+mod children;
 mod items;
 mod pattern;
 mod types;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::finding::{Chains, Finding, FindingFix, Hop, Label, Operation, OperationChain, OperationId, Problem, Report, Summary};
+use super::finding::{Chains, Finding, FindingFix, Hop, Label, Member, Operation, OperationChain, OperationId, Problem, Report, Summary};
 use super::fingerprint::Fingerprints;
 use super::message;
 use super::suppressions::{Coverage, Suppressions};
@@ -10,7 +10,7 @@ use crate::base::SourceText;
 use crate::flow::{self, ChainHop, Context, Crossing, DependencyCounts, Flow, FoundOperation};
 use crate::os;
 use crate::rules::{Level, Rules};
-use crate::workspace::Workspace;
+use crate::workspace::{Package, TargetKind, Workspace};
 
 /// The report on a workspace. What can be done about each finding is left open: `fix/` says it.
 #[must_use]
@@ -63,6 +63,20 @@ pub fn report(
         findings,
         problems,
         summary,
+        is_whole: workspace.selection.is_empty() && matches!(coverage(workspace, flow), Coverage::Whole { .. }),
+        members: workspace.packages.iter().map(|package| member(package, workspace)).collect(),
+    }
+}
+
+fn member(package: &Package, workspace: &Workspace) -> Member {
+    let target = package.targets.iter().min_by_key(|target| target.kind);
+    let folder = package.manifest.strip_suffix("Cargo.toml").unwrap_or_default();
+    Member {
+        name: package.name.clone(),
+        folder: folder.trim_end_matches('/').to_owned(),
+        root: target.map(|target| workspace.files[target.root.index()].source.path().to_owned()).unwrap_or_default(),
+        is_library: target.is_some_and(|target| target.kind == TargetKind::Library),
+        edition: package.edition.as_str(),
     }
 }
 
@@ -107,7 +121,7 @@ fn finding(crossing: &Crossing, flow: &Flow, rules: &Rules, silenced: &[bool], f
         chain: hops(&crossing.chain),
         chains: None,
         fingerprint: fingerprints.next(&site.home.path, crossing.helper(), &first.api),
-        fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
+        fix: FindingFix { applicability: None, strategy: None, reason: String::new(), edits: Vec::new() },
     })
 }
 

@@ -23,6 +23,25 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// Counts of the run.
     pub summary: Summary,
+    /// Whether all code was asked for, read and parsed: what is not in the report is not in the code.
+    pub is_whole: bool,
+    /// The packages of the workspace.
+    pub members: Vec<Member>,
+}
+
+/// A package, as those know it who run cargo.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// The folder of its manifest, relative to the root, with `/`; empty for the root itself.
+    pub folder: String,
+    /// The root file of its library, or else of its first program, relative to the root, with `/`.
+    pub root: String,
+    /// Whether that is a library.
+    pub is_library: bool,
+    /// Its edition, such as `2021`.
+    pub edition: &'static str,
 }
 
 /// Index into [`Report::operations`].
@@ -138,6 +157,17 @@ pub struct FindingFix {
     pub strategy: Option<Strategy>,
     /// Why the applicability is not safe, or why there is no rewrite; empty where it is safe.
     pub reason: String,
+    /// The rewrite of this finding alone, sorted, in its own file; empty where it was not asked for, and where it does not stand alone.
+    pub edits: Vec<TextEdit>,
+}
+
+/// A piece of a file to be replaced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextEdit {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
 }
 
 /// How a finding is mended.

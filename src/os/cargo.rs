@@ -55,7 +55,7 @@ fn run_program(program: OsString, run: &CargoRun, interrupt: &Interrupt, on_line
         arguments: run.arguments.iter().map(OsString::from).collect(),
         folder: run.folder.clone(),
         // Its messages are read by us; a progress bar and colours would only be in the way.
-        environment: vec![("CARGO_TERM_COLOR", "never"), ("CARGO_TERM_PROGRESS_WHEN", "never")],
+        environment: vec![("CARGO_TERM_COLOR", "never".into()), ("CARGO_TERM_PROGRESS_WHEN", "never".into())],
         time_out: run.time_out,
         separator: b'\n',
     };

@@ -1,5 +1,6 @@
 //! What git knows about files: whether there is a repository, and which of them hold work that is not committed.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::process::ChildProcess;
@@ -35,12 +36,40 @@ pub enum GitError {
         /// What git said.
         message: String,
     },
+    /// There is no repository.
+    #[error("`{}` is in no git repository", folder.display())]
+    #[diagnostic(help("what has changed is known only where there is one"))]
+    NoRepository {
+        /// The folder that was asked about.
+        folder: PathBuf,
+    },
+    /// git knows no such commit.
+    #[error("git knows no commit `{revision}`")]
+    #[diagnostic(help("a clone that is not deep may lack it: `git fetch origin {revision}` brings a branch"))]
+    UnknownRevision {
+        /// As given.
+        revision: String,
+    },
+    /// A copy of what git has could not be written.
+    #[error("no copy of the sources could be made in `{}`: {source}", folder.display())]
+    Copy {
+        /// Where.
+        folder: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+/// The nearest folder above `folder`, or itself, that is a work tree of git.
+#[must_use]
+pub fn repository_top(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").exists())
 }
 
 /// The state of `paths`, which are relative to `folder` with `/`.
 pub fn git_tree(folder: &Path, paths: &[String]) -> Result<GitTree, GitError> {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    if !folder.ancestors().any(|above| above.join(".git").exists()) {
+    if repository_top(&folder).is_none() {
         return Ok(GitTree::None);
     }
     let prefix = run_git(&folder, &["rev-parse", "--show-prefix"], b'\n')?.into_iter().next().unwrap_or_default();
@@ -80,13 +109,24 @@ fn parse_status(records: Vec<String>) -> Vec<Entry> {
     entries
 }
 
-fn run_git(folder: &Path, arguments: &[&str], separator: u8) -> Result<Vec<String>, GitError> {
+pub(super) fn run_git(folder: &Path, arguments: &[&str], separator: u8) -> Result<Vec<String>, GitError> {
+    run_git_with(folder, arguments, separator, &[])
+}
+
+/// Runs git with further variables in its environment; gives what it prints, in records.
+pub(super) fn run_git_with(
+    folder: &Path,
+    arguments: &[&str],
+    separator: u8,
+    environment: &[(&'static str, OsString)],
+) -> Result<Vec<String>, GitError> {
+    let common = [("GIT_OPTIONAL_LOCKS", OsString::from("0")), ("LC_ALL", OsString::from("C"))];
     let child = ChildProcess {
         program: "git".into(),
         arguments: arguments.iter().map(Into::into).collect(),
         folder: folder.to_owned(),
         // A question must not write the index, nor wait for somebody who does.
-        environment: vec![("GIT_OPTIONAL_LOCKS", "0"), ("LC_ALL", "C")],
+        environment: common.into_iter().chain(environment.iter().cloned()).collect(),
         time_out: None,
         separator,
     };

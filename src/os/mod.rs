@@ -5,6 +5,7 @@
 
 mod cargo;
 mod cargo_home;
+mod changes;
 mod environment;
 mod files;
 mod git;
@@ -12,22 +13,25 @@ mod interrupt;
 mod lock;
 mod process;
 mod read;
+mod trees;
 mod user_cache;
 mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::{is_of_registry, package_folders};
+pub use changes::{ChangedLines, changed_lines};
 pub use environment::{arguments, host_option, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
     write_new,
 };
-pub use git::{GitError, GitTree, git_tree};
+pub use git::{GitError, GitTree, git_tree, repository_top};
 pub use interrupt::Interrupt;
 pub use lock::FileLock;
 pub use process::{Finished, RunError};
 pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source, total_size};
+pub use trees::StagedTrees;
 pub use user_cache::{cache_folder, replace_file};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
-pub use write::{Staged, Target, WriteError, remove_left_overs, write_atomically};
+pub use write::{Staged, Target, WriteError, remove_left_overs, replace_regular_file, write_atomically};

@@ -24,7 +24,7 @@ pub(super) struct ChildProcess {
     pub(super) program: OsString,
     pub(super) arguments: Vec<OsString>,
     pub(super) folder: PathBuf,
-    pub(super) environment: Vec<(&'static str, &'static str)>,
+    pub(super) environment: Vec<(&'static str, OsString)>,
     /// From start to end; `None` waits as long as it takes.
     pub(super) time_out: Option<Duration>,
     /// The byte that ends a record of the output: `\n` for lines.
@@ -105,7 +105,7 @@ impl ChildProcess {
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).current_dir(&self.folder).envs(self.environment.iter().copied());
+        command.args(&self.arguments).current_dir(&self.folder).envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         // A group of its own: the terminal's Ctrl-C reaches us alone, and we can end the child with everything that it started.
         #[cfg(unix)]

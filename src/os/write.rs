@@ -144,6 +144,13 @@ pub fn write_atomically(target: &Target, bytes: &[u8]) -> Result<(), WriteError>
     target.stage(bytes)?.publish()
 }
 
+/// Replaces the bytes of a file that is there, wherever it is, in one step.
+pub fn replace_regular_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    write_atomically(&Target::check(folder, &name)?, bytes)
+}
+
 /// Removes the temporary files that a killed process left for `path`.
 pub fn remove_left_overs(path: &Path) -> Result<(), WriteError> {
     let (Some(folder), Some(prefix)) = (path.parent(), temporary_prefix(path)) else { return Ok(()) };

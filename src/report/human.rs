@@ -13,10 +13,10 @@ use std::io::{self, Write};
 use miette::Diagnostic;
 
 use self::diagnostic::{Block, Severity, draw, footer};
-use super::Look;
 use super::places::Places;
 use super::snippet::Mark;
 use super::text::{count, printable};
+use super::{Look, shown};
 use crate::lint::{Applicability, Finding, Label, Level, OperationId, Problem, Report, worth};
 
 /// How many further callers of a helper are named.
@@ -66,14 +66,19 @@ pub fn render_error(error: &dyn Diagnostic, look: Look, out: &mut dyn Write) -> 
     write!(out, "{}", draw(error, &[], look))
 }
 
+/// What was found, in one line.
+pub(super) fn summary_line(report: &Report) -> String {
+    summary::summary(report)
+}
+
 /// What makes two findings the callers of one helper: the rule and level, the helper, and what it reaches.
 type HelperKey<'r> = (&'r str, Level, &'r str, &'r [OperationId]);
 
 /// The findings to show, each with those that differ from it only in the caller: what is most worth mending first.
-fn groups(report: &Report) -> Vec<Vec<&Finding>> {
+pub(super) fn groups(report: &Report) -> Vec<Vec<&Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     let mut group_of_helper: BTreeMap<HelperKey<'_>, usize> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|finding| finding.level != Level::Allow) {
+    for finding in shown(report) {
         let next = groups.len();
         let at = match finding.chain.get(1) {
             Some(helper) => {
@@ -88,6 +93,11 @@ fn groups(report: &Report) -> Vec<Vec<&Finding>> {
     }
     groups.sort_by_cached_key(|group| Reverse(worth(report, group)));
     groups
+}
+
+/// The block of one finding, as [`render_findings`] draws it.
+pub(super) fn block_of(report: &Report, places: &Places<'_>, finding: &Finding, look: Look) -> String {
+    finding_block(report, places, &[finding], look)
 }
 
 fn finding_block(report: &Report, places: &Places<'_>, group: &[&Finding], look: Look) -> String {

@@ -1,6 +1,7 @@
 //! The stable JSON report, `cargo-unblock/1`: twin types of `lint/`'s, with the names that `schema/report.schema.json` promises.
 //! A field here may be added; it is never renamed and never changes its meaning under the same schema number.
 
+pub mod lines;
 pub mod why;
 mod words;
 
@@ -93,7 +94,7 @@ struct JsonOperation<'r> {
 }
 
 #[derive(Serialize)]
-struct JsonFinding<'r> {
+struct JsonFinding<'r, O = u32> {
     rule: &'r str,
     level: Level,
     confidence: JsonConfidence,
@@ -103,7 +104,7 @@ struct JsonFinding<'r> {
     function: &'r str,
     root: JsonRoot,
     in_loop: bool,
-    operations: Vec<u32>,
+    operations: Vec<O>,
     chain: Vec<JsonHop<'r>>,
     /// Only where all chains were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,7 +173,7 @@ impl<'r> JsonReport<'r> {
         let dense: BTreeMap<u32, u32> = listed.iter().zip(0..).map(|(&old, new)| (old, new)).collect();
         Self {
             schema: SCHEMA,
-            tool: JsonTool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: JsonTool::new(),
             root: &report.root,
             summary: JsonSummary::new(report),
             operations: dense.iter().map(|(&old, &id)| JsonOperation::new(id, &report.operations[old as usize], &places)).collect(),
@@ -240,8 +241,21 @@ impl<'r> JsonOperation<'r> {
     }
 }
 
+impl JsonTool {
+    fn new() -> Self {
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
 impl<'r> JsonFinding<'r> {
     fn new(finding: &'r Finding, dense: &BTreeMap<u32, u32>, places: &Places<'r>) -> Self {
+        Self::with(finding, finding.operations.iter().map(|id| dense[&id.0]).collect(), dense, places)
+    }
+}
+
+impl<'r, O> JsonFinding<'r, O> {
+    /// `dense` has the ids that operations go by in what is written.
+    fn with(finding: &'r Finding, operations: Vec<O>, dense: &BTreeMap<u32, u32>, places: &Places<'r>) -> Self {
         Self {
             rule: &finding.rule,
             level: finding.level,
@@ -252,7 +266,7 @@ impl<'r> JsonFinding<'r> {
             function: finding.function.as_str(),
             root: finding.root.into(),
             in_loop: finding.in_loop,
-            operations: finding.operations.iter().map(|id| dense[&id.0]).collect(),
+            operations,
             chain: finding.chain.iter().map(|hop| JsonHop::new(hop, places)).collect(),
             chains: finding.chains.as_ref().map(|chains| JsonChains::new(chains, dense, places)),
             fingerprint: &finding.fingerprint,

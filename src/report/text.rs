@@ -64,7 +64,7 @@ pub(super) fn wrap_indented(text: &str, indent: &str, columns: usize) -> String 
 }
 
 /// `1 file`, `2 files`.
-pub(super) fn count(number: usize, singular: &str) -> String {
+pub(crate) fn count(number: usize, singular: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {singular}{ending}")
 }

@@ -8,7 +8,7 @@ use super::names::Namespace;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
 use crate::base::{DefPath, Name};
-use crate::index::Owner;
+use crate::index::{Owner, TypeRef};
 
 /// The functions that a call may run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -106,6 +106,19 @@ impl Program {
         }
         let lone = by_name.into_iter().filter_map(|(name, item)| item.map(|item| (name, item)));
         lone.map(|(name, item)| ((name.clone(), self.function(item).parameters.len()), item)).collect()
+    }
+
+    /// Whether the parameter at `at`, the receiver left out, is of a type parameter of which nothing is asked.
+    #[must_use]
+    pub fn takes_anything(&self, item: ItemRef, at: usize) -> bool {
+        let function = self.function(item);
+        let Some(TypeRef::Path(path)) = function.parameters.get(at).map(|parameter| &parameter.ty) else { return false };
+        let around = match function.owner {
+            Owner::Impl(index) => &self.impl_item(ItemRef { unit: item.unit, index }).generics.params[..],
+            _ => &[],
+        };
+        let mut parameters = function.generics.params.iter().chain(around);
+        path.as_name().is_some_and(|name| parameters.any(|parameter| parameter.name == *name && parameter.bounds.is_empty()))
     }
 
     /// The method that a loop calls for each item.

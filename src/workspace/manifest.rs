@@ -54,6 +54,17 @@ impl Edition {
             _ => Self::E2024,
         }
     }
+
+    /// As a manifest writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::E2015 => "2015",
+            Self::E2018 => "2018",
+            Self::E2021 => "2021",
+            Self::E2024 => "2024",
+        }
+    }
 }
 
 /// A manifest; unknown keys are cargo's business.

@@ -79,7 +79,12 @@ pub(crate) fn add_direct<'r>(report: &'r mut Report, path: &str, call: &str, api
         chain: vec![hop],
         chains: None,
         fingerprint: format!("demo::load/{rule}/{}", report.findings.len()),
-        fix: FindingFix { applicability: Some(Applicability::Safe), strategy: Some(Strategy::InPlace), reason: String::new() },
+        fix: FindingFix {
+            applicability: Some(Applicability::Safe),
+            strategy: Some(Strategy::InPlace),
+            reason: String::new(),
+            edits: Vec::new(),
+        },
         rule,
     });
     report.findings.last_mut().expect("one was added")

@@ -59,7 +59,7 @@ impl Bindings {
         for site in traits::needless(inputs, file, text, sites, rewrites) {
             bindings.changes.insert(site, Change { site, fate: Fate::Goes, still_needed_in: Vec::new() });
             let path = sites.list[site].path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
-            let users = rewrites.iter().zip(&mut bindings.of_rewrites).filter(|(rewrite, _)| rewrite.method_of.as_ref() == Some(&path));
+            let users = rewrites.iter().zip(&mut bindings.of_rewrites).filter(|(rewrite, _)| rewrite.methods_of.contains(&path));
             users.for_each(|(_, imports)| imports.push(site));
         }
         let mut wanted: Vec<usize> = bindings.of_rewrites.iter().flatten().copied().collect();

@@ -37,5 +37,7 @@ pub(super) fn names(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> 
         (edit, bindings.items_of(&sites, at))
     });
     let of_rewrites = of_rewrites.collect();
-    Names { of_rewrites, imports: rewrite_items::edits(text, &sites, &bindings.changes()) }
+    let mut imports = rewrite_items::edits(text, &sites, &bindings.changes());
+    imports.extend(traits::needed(text, &sites, rewrites));
+    Names { of_rewrites, imports }
 }

@@ -129,6 +129,11 @@ impl<'text> Sites<'text> {
         around.min_by_key(|(_, module)| module.span.len()).map(|(at, _)| at)
     }
 
+    /// The region of the innermost inline module around `offset`.
+    pub(super) fn module_around(&self, offset: u32) -> Option<Span> {
+        self.module_at(offset).map(|module| self.modules[module].span)
+    }
+
     fn enclosing(&self, inner: usize) -> Option<usize> {
         let span = self.modules[inner].span;
         let around = self.modules.iter().enumerate().filter(|(at, module)| *at != inner && module.span.contains(span));

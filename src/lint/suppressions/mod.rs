@@ -201,6 +201,6 @@ fn finding(rule: &str, level: Level, site: Site, message: String, help: String, 
         chain: Vec::new(),
         chains: None,
         fingerprint,
-        fix: FindingFix { applicability: None, strategy: None, reason: String::new() },
+        fix: FindingFix { applicability: None, strategy: None, reason: String::new(), edits: Vec::new() },
     }
 }

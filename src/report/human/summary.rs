@@ -15,7 +15,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-fn summary(report: &Report) -> String {
+pub(super) fn summary(report: &Report) -> String {
     let findings: Vec<_> = report.findings.iter().filter(|finding| finding.level != Level::Allow).collect();
     let mut parts = vec![found(&findings, report)];
     let fixable = |applicability| findings.iter().filter(|finding| finding.fix.applicability == Some(applicability)).count();

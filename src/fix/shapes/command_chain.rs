@@ -1,10 +1,10 @@
 //! The shape `command-chain`: a command that is built and run in one expression, `Command::new("git").arg("status").output()`. Only the
 //! type at its start and the await at its end change; a command that is built elsewhere changes its type there too, and is left.
 
-use super::layout::{break_before, leading_space};
-use super::rewrite::{NameUse, Rewrite};
-use super::{layout, reasons};
 use crate::base::Span;
+use crate::fix::layout::{break_before, leading_space};
+use crate::fix::rewrite::{NameUse, Rewrite};
+use crate::fix::{layout, reasons};
 use crate::flow::FoundOperation;
 use crate::index::{FileIndex, ImportKind, ScopeId};
 use crate::rules::ApiRow;
@@ -13,7 +13,7 @@ const ELSEWHERE: &str = "the command is built outside of this expression, and it
 const PIPES: &str = "tokio's `output` always pipes standard output and error, and the chain sets one of them";
 
 /// The rewrite of an operation whose row has the type of the command as parent, and becomes one of the type `target`.
-pub(super) fn command_chain(
+pub(in crate::fix) fn command_chain(
     text: &str,
     index: &FileIndex,
     operation: &FoundOperation,

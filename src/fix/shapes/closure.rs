@@ -1,0 +1,123 @@
+//! A closure that a method of `Option`, `Result` or `bool` calls at once becomes an arm of the `match` that the method is: there it can
+//! be awaited.
+//!
+//!     fs::read(a).or_else(|_| fs::read(b))            match tokio::fs::read(a).await {
+//!                                                         Ok(value) => Ok(value),
+//!                                                         Err(_) => tokio::fs::read(b).await,
+//!                                                     }
+
+use super::scene::Scene;
+use crate::base::Span;
+use crate::fix::layout::{has_comment, line_end};
+use crate::fix::reasons;
+use crate::fix::rewrite::Rewrite;
+use crate::flow::FoundOperation;
+use crate::index::{ExprId, ExprKind};
+
+/// The arms of a method's `match`; `{parameter}` and `{body}` are those of its closure.
+const METHODS: [(&str, &str, &str); 11] = [
+    ("std::option::Option::or_else", "Some(value) => Some(value)", "None => {body}"),
+    ("std::option::Option::unwrap_or_else", "Some(value) => value", "None => {body}"),
+    ("std::option::Option::map", "None => None", "Some({parameter}) => Some({body})"),
+    ("std::option::Option::and_then", "None => None", "Some({parameter}) => {body}"),
+    ("std::option::Option::is_some_and", "None => false", "Some({parameter}) => {body}"),
+    ("std::result::Result::or_else", "Ok(value) => Ok(value)", "Err({parameter}) => {body}"),
+    ("std::result::Result::unwrap_or_else", "Ok(value) => value", "Err({parameter}) => {body}"),
+    ("std::result::Result::map", "Err(error) => Err(error)", "Ok({parameter}) => Ok({body})"),
+    ("std::result::Result::and_then", "Err(error) => Err(error)", "Ok({parameter}) => {body}"),
+    ("std::result::Result::is_ok_and", "Err(_) => false", "Ok({parameter}) => {body}"),
+    (THEN, "None", "Some({body})"),
+];
+/// It becomes an `if`.
+const THEN: &str = "bool::then";
+const LEAVES: &str = "the closure is left by `?` or `return`, which would leave the function";
+const TOO_MUCH: &str = "stands in a sync closure, where nothing can be awaited, and which is too much for an arm of a `match`";
+
+/// The method call that becomes a `match`.
+pub(super) struct Matched {
+    /// The call.
+    pub(super) call: ExprId,
+    receiver: ExprId,
+    parameter: String,
+    pub(super) body: ExprId,
+    arms: (&'static str, &'static str),
+    is_then: bool,
+}
+
+/// The call whose closure an operation stands in.
+pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Matched, String> {
+    let no = || reasons::IN_CLOSURE.to_owned();
+    let taker = operation.surroundings.closure_taker.as_ref().ok_or_else(no)?;
+    let (path, other, own) = METHODS.iter().find(|(path, ..)| *path == taker.as_str()).ok_or_else(no)?;
+    let id = scene.call(operation.site.call.span).ok_or_else(no)?;
+    let mut closures = scene.around(id).filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. } | ExprKind::Async { .. }));
+    let closure = closures.next().ok_or_else(no)?;
+    let is_in_another = closures.next().is_some_and(|outer| matches!(scene.kind(outer), ExprKind::Closure { async_span: None, .. }));
+    let call = scene.parent(closure).ok_or_else(no)?;
+    let (ExprKind::Closure { parameters, body, async_span: None, output: None }, ExprKind::MethodCall { receiver, method, arguments, .. }) =
+        (scene.kind(closure), scene.kind(call))
+    else {
+        return Err(no());
+    };
+    if is_in_another || taker.last() != method || *arguments != [closure] {
+        return Err(no());
+    }
+    let is_inside = |inner: &ExprId| scene.span(*body).contains(scene.span(*inner));
+    let leaves = |inner: ExprId| match scene.kind(inner) {
+        ExprKind::Try(_) | ExprKind::Return(_) => true,
+        ExprKind::Macro { path, .. } => path.last().is_some_and(|name| matches!(name.as_str(), "bail" | "ensure")),
+        _ => false,
+    };
+    if scene.ids().filter(is_inside).any(leaves) {
+        return Err(LEAVES.to_owned());
+    }
+    let bars = scene.source(Span::new(scene.span(closure).start(), scene.span(*body).start()));
+    let parameter = bars.trim().trim_start_matches("move").trim().trim_matches('|').trim().to_owned();
+    let is_simple = parameters.len() <= 1 && !parameter.contains([':', '|', '\n']);
+    let whole = scene.source(scene.span(call));
+    let receiver_text = scene.source(scene.span(*receiver));
+    let is_short = !scene.source(scene.span(*body)).contains('\n') && !receiver_text.contains('\n') && !has_comment(whole);
+    let is_block = matches!(scene.kind(*body), ExprKind::Block(_));
+    // A struct literal cannot stand where a `match` looks.
+    if !is_simple || !is_short || is_block || receiver_text.contains('{') || !stands_well(scene, call) {
+        return Err(TOO_MUCH.to_owned());
+    }
+    Ok(Matched { call, receiver: *receiver, parameter, body: *body, arms: (other, own), is_then: *path == THEN })
+}
+
+/// Whether a `match` in place of the call reads well: as what a `let` gets, as a value, an argument or before `?`.
+fn stands_well(scene: &Scene<'_>, call: ExprId) -> bool {
+    let Some(parent) = scene.parent(call) else { return false };
+    match scene.kind(parent) {
+        ExprKind::Block(_) | ExprKind::Async { .. } | ExprKind::Return(_) | ExprKind::Assign { .. } => true,
+        ExprKind::Try(_) => scene.parent(parent).is_some_and(|outer| matches!(scene.kind(outer), ExprKind::Block(_))),
+        _ => false,
+    }
+}
+
+impl Matched {
+    /// The edits that make a `match` of the call; those of the operations in it are left to them.
+    pub(super) fn rewrite(&self, scene: &Scene<'_>) -> Rewrite {
+        let indent = scene.indent_of_line(scene.span(self.call).start());
+        let end = line_end(scene.text);
+        let (other, own) = self.arms;
+        let own = own.replace("{parameter}", &self.parameter);
+        let (before, after) = own.split_once("{body}").unwrap_or((&own, ""));
+        let (call, receiver, body) = (scene.span(self.call), scene.span(self.receiver), scene.span(self.body));
+        let mut rewrite = Rewrite::default();
+        if self.is_then {
+            rewrite.insert(call.start(), "if ");
+            rewrite.replace(Span::new(receiver.end(), body.start()), format!(" {{{end}{indent}    {before}"));
+            let otherwise = format!("{after}{end}{indent}}} else {{{end}{indent}    {other}{end}{indent}}}");
+            rewrite.replace(Span::new(body.end(), call.end()), otherwise);
+            return rewrite;
+        }
+        rewrite.insert(call.start(), "match ");
+        let other = format!("{end}{indent}    {other},");
+        // What there is comes before what is missing.
+        let (first, last) = if own.starts_with("None") || own.starts_with("Err") { (other, String::new()) } else { (String::new(), other) };
+        rewrite.replace(Span::new(receiver.end(), body.start()), format!(" {{{first}{end}{indent}    {before}"));
+        rewrite.replace(Span::new(body.end(), call.end()), format!("{after},{last}{end}{indent}}}"));
+        rewrite
+    }
+}

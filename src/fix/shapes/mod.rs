@@ -1,0 +1,232 @@
+//! Rewrites of more than one place, one file for each shape: where the type of a value changes, every use of it changes with it. What
+//! calls first leads, and takes the other operations along as members of its fix.
+
+mod closure;
+mod command_chain;
+mod file;
+mod follow;
+mod hoist;
+mod read_dir;
+mod scene;
+mod stepped;
+mod whole_file;
+
+use std::collections::BTreeMap;
+
+use super::decide::{self, Proposal, Standing};
+use super::inputs::Inputs;
+use super::layout::break_after_call;
+use super::manifest::Dependencies;
+use super::rewrite::{NameUse, Rewrite};
+use super::{reasons, render};
+use crate::base::Span;
+use crate::edit::Edit;
+use crate::flow::{Context, FoundOperation};
+use crate::lint::Strategy;
+use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
+use scene::Scene;
+
+pub(super) use command_chain::command_chain;
+
+/// What a shape makes of the operation that leads.
+#[derive(Debug, Default)]
+struct Shaped<'a> {
+    rewrite: Rewrite,
+    /// The other operations that it rewrites.
+    members: Vec<&'a FoundOperation>,
+    /// Why it is not safe; empty where it is.
+    doubt: String,
+}
+
+/// Rewrites one operation and what hangs on it.
+type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
+
+/// The shapes that lead, by the name in the table.
+const SHAPES: [(&str, Shape); 3] =
+    [("file-handle", file::file_handle), ("open-options", file::open_options), ("read-dir", read_dir::read_dir)];
+
+/// The operation that leads, its row and how its replacement is spelled in the file.
+struct Leader<'a> {
+    operation: &'a FoundOperation,
+    row: &'a ApiRow,
+    target: String,
+}
+
+impl Leader<'_> {
+    /// How the file writes the crate that the replacement comes from.
+    fn crate_name(&self) -> &str {
+        let end = self
+            .target
+            .trim_start_matches("::")
+            .find("::")
+            .map_or(self.target.len(), |at| at + self.target.len() - self.target.trim_start_matches("::").len());
+        &self.target[..end]
+    }
+
+    /// The call itself under its new name, awaited.
+    fn awaited(&self, scene: &Scene<'_>) -> Result<Rewrite, String> {
+        if self.row.kind.has_receiver() {
+            let template = Template::parse(&format!("{}({{receiver}}).await", self.target)).map_err(|error| error.to_string())?;
+            return render::template(scene.text, self.operation, &template, render::Nesting::HoldsOthers);
+        }
+        render::path(scene.text, self.operation, self.target.clone())
+    }
+}
+
+/// A builder that is made and used in one expression, `OpenOptions::new().append(true).open(path)`, becomes tokio's if it only calls `known`
+/// methods before.
+fn builder(scene: &Scene<'_>, leader: &Leader<'_>, known: &[&str]) -> Result<Rewrite, String> {
+    let Leader { operation, row, target } = leader;
+    let around = &operation.surroundings;
+    let ty = row.path.parent().ok_or(reasons::NOT_PLAIN)?;
+    let (Some(start), Some(api)) = (around.chain_start, &around.chain_start_api) else { return Err(BUILT_ELSEWHERE.to_owned()) };
+    if api.parent().as_ref() != Some(&ty) {
+        return Err(BUILT_ELSEWHERE.to_owned());
+    }
+    if let Some(method) = around.chain_methods.iter().find(|method| !known.contains(&method.as_str())) {
+        return Err(format!("`{method}` is called on the options, and comes from a trait or is not there in tokio"));
+    }
+    let written = &scene.text[start.range()];
+    let type_end = written.rfind("::").ok_or(reasons::NOT_PLAIN)?;
+    let target = target.rsplit_once("::").map_or(target.as_str(), |(ty, _)| ty);
+    let written = Span::new(start.start(), start.start() + type_end as u32);
+    let name = NameUse { written, api: ty.as_str().to_owned(), target: target.to_owned() };
+    let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
+    let end = operation.site.call.span.end();
+    rewrite.insert(end, format!("{}.await", break_after_call(scene.text, end)));
+    Ok(rewrite)
+}
+
+const BUILT_ELSEWHERE: &str = "the options are built outside of this expression, and their type has to change there too";
+
+/// Tries the shapes on what each operation by itself was refused for; `list` has one entry for each finding of the report.
+pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list: &mut [Result<Proposal, String>]) {
+    let mut findings: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let is_at_operation = inputs.operation(finding).is_some_and(|operation| operation.site.call.span == finding.span);
+        if let Some(id) = finding.operations.first().filter(|_| is_at_operation) {
+            findings.entry(id.0 as usize).or_insert(at);
+        }
+    }
+    let finding_of = |operation: &FoundOperation| {
+        let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, operation))?;
+        findings.get(&at).copied()
+    };
+    for (&id, &finding) in &findings {
+        let operation = &inputs.flow.operations[id];
+        let Some((_, row)) = inputs.rules.api(&operation.api) else { continue };
+        if list[finding].is_err() && is_formatted(inputs, operation) {
+            list[finding] = hoisted(inputs, dependencies, operation);
+            continue;
+        }
+        if list[finding].is_err() && operation.site.context == Context::Closure && !operation.surroundings.by_name {
+            match unclosed(inputs, dependencies, operation) {
+                Ok((proposal, others)) => {
+                    let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
+                    take_along(inputs, list, (finding, proposal), &others);
+                }
+                Err(reason) => list[finding] = Err(reason),
+            }
+            continue;
+        }
+        let Replacement::Shape { name, .. } = &row.replacement else { continue };
+        let Some((_, shape)) = SHAPES.iter().find(|(known, _)| known == name) else { continue };
+        match lead(inputs, dependencies, operation, row, *shape) {
+            Ok((proposal, members)) => {
+                let members: Vec<usize> = members.into_iter().filter_map(finding_of).collect();
+                take_along(inputs, list, (finding, proposal), &members);
+            }
+            Err(reason) => list[finding] = Err(reason),
+        }
+    }
+}
+
+/// Puts down the proposal of a finding that leads, and for its members that they are part of it.
+fn take_along(inputs: Inputs<'_>, list: &mut [Result<Proposal, String>], (leader, proposal): (usize, Proposal), members: &[usize]) {
+    for &member in members {
+        let row = inputs.operation(&inputs.report.findings[member]).and_then(|operation| inputs.rules.api(&operation.api));
+        let becomes = row.map_or_else(|| proposal.becomes.clone(), |(_, row)| decide::becomes(row));
+        list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(leader), becomes, ..proposal.clone() });
+    }
+    list[leader] = Ok(proposal);
+}
+
+/// The rewrite of an operation in a closure: the closure becomes an arm, and every operation in it is rewritten as if it stood there.
+fn unclosed<'a>(
+    inputs: Inputs<'a>,
+    dependencies: &Dependencies<'_>,
+    operation: &'a FoundOperation,
+) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let matched = closure::matched(&scene, operation)?;
+    let in_arm = |operation: &FoundOperation| {
+        let mut awaited = operation.clone();
+        awaited.site.context = Context::Async;
+        decide::decide(inputs, dependencies, &awaited, render::Nesting::HoldsOthers, Standing::AsIs)
+    };
+    let mut proposal = in_arm(operation)?;
+    let others: Vec<_> = scene.operations_in(scene.span(matched.body)).filter(|other| !std::ptr::eq(*other, operation)).collect();
+    let mut rewrite = matched.rewrite(&scene);
+    rewrite.name = proposal.rewrite.name.take();
+    rewrite.edits.append(&mut proposal.rewrite.edits);
+    rewrite.methods_of.append(&mut proposal.rewrite.methods_of);
+    for other in &others {
+        let own = in_arm(other)?;
+        rewrite.edits.extend(own.rewrite.name.map(|name| Edit { span: name.written, replacement: name.target }));
+        rewrite.edits.extend(own.rewrite.edits);
+        rewrite.methods_of.extend(own.rewrite.methods_of);
+        proposal.applicability = proposal.applicability.min(own.applicability);
+    }
+    Ok((Proposal { rewrite, strategy: Strategy::Shape("closure".to_owned()), ..proposal }, others))
+}
+
+/// Whether an operation stands among the arguments of a macro that formats them.
+fn is_formatted(inputs: Inputs<'_>, operation: &FoundOperation) -> bool {
+    let around = operation.surroundings.in_macro.as_ref();
+    around.is_some_and(|name| inputs.contexts.macro_kind(name) == Some(MacroKind::Format))
+}
+
+/// The rewrite of an operation that is formatted: as if it stood by itself, and then before its statement.
+fn hoisted(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation) -> Result<Proposal, String> {
+    let mut alone = operation.clone();
+    alone.surroundings.in_macro = None;
+    let proposal = decide::decide(inputs, dependencies, &alone, render::Nesting::Alone, Standing::AsIs)?;
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let rewrite = hoist::hoist(&scene, operation, &proposal.rewrite)?;
+    Ok(Proposal { rewrite, strategy: Strategy::Shape("format-argument".to_owned()), ..proposal })
+}
+
+fn lead<'a>(
+    inputs: Inputs<'a>,
+    dependencies: &Dependencies<'_>,
+    operation: &'a FoundOperation,
+    row: &'a ApiRow,
+    shape: Shape,
+) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
+    decide::refuse_place(inputs, operation, Standing::AsIs)?;
+    let mut crate_use = decide::crate_use(operation, row)?;
+    let spelling = decide::spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
+    let Replacement::Shape { name, path } = &row.replacement else { return Err(reasons::NOT_PLAIN.to_owned()) };
+    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let leader = Leader { operation, row, target: spelling.apply(path) };
+    let Shaped { rewrite, members, doubt } = shape(&scene, &leader)?;
+    let (mut applicability, mut reason) = decide::applicability(operation, row);
+    if !doubt.is_empty() {
+        applicability = applicability.min(Applicability::Unsafe);
+        reason = [reason, doubt].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    }
+    let of_members = members.iter().filter_map(|member| inputs.rules.api(&member.api));
+    if let Some(crate_use) = &mut crate_use {
+        crate_use.features.extend(of_members.flat_map(|(_, row)| row.features.iter().cloned()));
+    }
+    let becomes = decide::becomes(row);
+    let strategy = Strategy::Shape(name.clone());
+    Ok((Proposal { applicability, reason, strategy, rewrite, becomes, crate_use, part_of: None }, members))
+}
+
+/// An operation that goes along with another one has to stand where it can be awaited too.
+fn member<'a>(scene: &Scene<'a>, operation: &'a FoundOperation) -> Result<&'a FoundOperation, String> {
+    decide::refuse_context(scene.inputs, operation, Standing::AsIs)
+        .map_err(|reason| format!("`{}` in it: {reason}", operation.api.last()))?;
+    Ok(operation)
+}

@@ -1,0 +1,96 @@
+//! Copies of the sources that git has: of the index, and of the last commit. The work tree and the index stay as they are.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::git::{GitError, repository_top, run_git, run_git_with};
+
+/// Files that an analysis reads.
+const SOURCES: [&str; 5] = ["*.rs", "*.toml", "*Cargo.lock", "*.gitignore", "*.ignore"];
+
+/// How many paths are handed to git at once: far below what a command line can hold.
+const MOST_PATHS: usize = 200;
+
+/// The sources of the repository around `folder` as the next commit would have them, and as the last one has them.
+#[derive(Debug)]
+pub struct StagedTrees {
+    /// The top of the repository.
+    pub top: PathBuf,
+    /// A folder with the sources of the index.
+    pub staged: PathBuf,
+    /// A folder with the sources of the last commit; an empty one before the first.
+    pub committed: PathBuf,
+    /// Holds both, and goes away with this value.
+    holder: PathBuf,
+}
+
+impl StagedTrees {
+    /// Writes both copies.
+    ///
+    /// # Errors
+    /// If there is no repository, or git cannot write one, as where a merge has conflicts.
+    pub fn check_out(folder: &Path) -> Result<Self, GitError> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let top = repository_top(&folder).ok_or_else(|| GitError::NoRepository { folder: folder.clone() })?.to_owned();
+        let holder = holder().map_err(|source| GitError::Copy { folder: std::env::temp_dir(), source })?;
+        let trees = Self { staged: holder.join("staged"), committed: holder.join("committed"), holder, top };
+        let make = |path: &Path| std::fs::create_dir(path).map_err(|source| GitError::Copy { folder: path.to_owned(), source });
+        make(&trees.staged)?;
+        make(&trees.committed)?;
+        trees.write(&trees.staged_tree()?, &trees.staged)?;
+        // Before the first commit there is no tree, and nothing is known.
+        if let Ok(head) = run_git(&trees.top, &["rev-parse", "--verify", "--quiet", "HEAD^{tree}"], b'\n') {
+            trees.write(&one_line(head), &trees.committed)?;
+        }
+        Ok(trees)
+    }
+
+    /// The tree that a commit would make now. git keeps what it finds out on the way in the index, so it is given a copy.
+    fn staged_tree(&self) -> Result<String, GitError> {
+        let index = self.top.join(one_line(run_git(&self.top, &["rev-parse", "--git-path", "index"], b'\n')?));
+        let copy = self.holder.join("index");
+        match std::fs::copy(index, &copy) {
+            // Nothing was ever staged.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            copied => drop(copied.map_err(|source| GitError::Copy { folder: self.holder.clone(), source })?),
+        }
+        let copy = [("GIT_INDEX_FILE", OsString::from(copy))];
+        run_git_with(&self.top, &["write-tree"], b'\n', &copy).map(one_line)
+    }
+
+    /// Writes the sources of a tree, by an index of its own.
+    fn write(&self, tree: &str, folder: &Path) -> Result<(), GitError> {
+        let index = [("GIT_INDEX_FILE", OsString::from(folder.with_extension("index")))];
+        run_git_with(&self.top, &["read-tree", tree], b'\n', &index)?;
+        let list: Vec<&str> = ["ls-files", "-z", "--cached", "--"].into_iter().chain(SOURCES).collect();
+        let paths = run_git_with(&self.top, &list, 0, &index)?;
+        let prefix = format!("--prefix={}/", folder.display());
+        for paths in paths.chunks(MOST_PATHS) {
+            let copy = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().map(String::as_str));
+            run_git_with(&self.top, &copy.collect::<Vec<_>>(), b'\n', &index)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for StagedTrees {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.holder);
+    }
+}
+
+fn one_line(lines: Vec<String>) -> String {
+    lines.into_iter().next().unwrap_or_default()
+}
+
+/// A new folder that only this user may read: sources are not everybody's.
+fn holder() -> std::io::Result<PathBuf> {
+    let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    let path = std::env::temp_dir().canonicalize()?.join(format!("cargo-unblock-{}-{clock}", std::process::id()));
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    // An error where it is there already: nobody else's folder is written to.
+    builder.create(&path)?;
+    Ok(path)
+}

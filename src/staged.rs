@@ -1,0 +1,64 @@
+//! `check` of what is staged: the index and the last commit are copied, and each copy is analysed as a workspace of its own. What of the
+//! difference counts is left to `lint/`.
+
+use std::path::{Path, PathBuf};
+
+use crate::lint::Report;
+use crate::options::CheckOptions;
+use crate::os::{self, GitError, StagedTrees};
+use crate::workspace::WorkspaceError;
+
+/// What is found before and after a commit.
+#[derive(Debug)]
+pub struct StagedReports {
+    /// In the code as the next commit would have it.
+    pub staged: Report,
+    /// In the code as the last commit has it; none where there was no such workspace.
+    pub committed: Option<Report>,
+}
+
+/// Why there is no report on what is staged.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum StagedError {
+    /// There is no workspace to look at.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// git gives no answer.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] GitError),
+}
+
+/// Runs `check` on both copies; the paths of the options mean their places in them.
+pub(crate) fn run(
+    options: &CheckOptions,
+    check: &dyn Fn(&CheckOptions) -> Result<Report, WorkspaceError>,
+) -> Result<StagedReports, StagedError> {
+    let asked = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let no_such_path = || WorkspaceError::NoSuchPath { path: asked.display().to_string() };
+    let trees = StagedTrees::check_out(&os::absolute(asked).ok_or_else(no_such_path)?)?;
+    let mut staged = check(&moved(options, &trees.top, &trees.staged)?)?;
+    // A last commit without these files, or with a broken configuration, has no findings to compare with.
+    let mut committed = check(&moved(options, &trees.top, &trees.committed)?).ok();
+    for (report, copy) in std::iter::once((&mut staged, &trees.staged)).chain(committed.as_mut().map(|report| (report, &trees.committed))) {
+        if let Ok(below) = Path::new(&report.root).strip_prefix(copy) {
+            os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);
+        }
+    }
+    Ok(StagedReports { staged, committed })
+}
+
+/// The options with each path at its place below `to` in place of `from`.
+fn moved(options: &CheckOptions, from: &Path, to: &Path) -> Result<CheckOptions, WorkspaceError> {
+    let here = [PathBuf::from(".")];
+    let paths = if options.paths.is_empty() { &here[..] } else { &options.paths };
+    let moved = |path: &PathBuf| {
+        let absolute = os::absolute(path);
+        let relative = absolute.as_deref().and_then(|path| path.strip_prefix(from).ok());
+        let relative = relative.ok_or_else(|| WorkspaceError::NoSuchPath { path: path.display().to_string() })?;
+        Ok(if relative.as_os_str().is_empty() { to.to_owned() } else { to.join(relative) })
+    };
+    let paths = paths.iter().map(moved).collect::<Result<_, WorkspaceError>>()?;
+    Ok(CheckOptions { paths, ..options.clone() })
+}

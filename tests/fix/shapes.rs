@@ -1,0 +1,41 @@
+//! Rewrites of more than one place: what fixtures cannot show, because their marks are comments.
+
+use super::*;
+
+#[test]
+fn a_file_that_is_written_once_is_written_in_one_step() {
+    check_fix(
+        "use std::fs::File;\nuse std::io::Write;\nuse std::path::Path;\n\npub async fn f(path: &Path, text: &str) -> std::io::Result<()> {\n    let mut file = File::create(path)?;\n    file.write_all(text.as_bytes())?;\n    Ok(())\n}\n",
+        "use std::path::Path;\n\npub async fn f(path: &Path, text: &str) -> std::io::Result<()> {\n    tokio::fs::write(path, text.as_bytes()).await?;\n    Ok(())\n}\n",
+    );
+    check_fix(
+        "use std::io::Write;\n\npub async fn f(path: &str) -> std::io::Result<()> {\n    let mut file = std::fs::File::create(path)?;\n    file.write_all(b\"a\")\n}\n",
+        "pub async fn f(path: &str) -> std::io::Result<()> {\n    tokio::fs::write(path, b\"a\").await\n}\n",
+    );
+}
+
+#[test]
+fn what_a_file_does_not_leave_waiting_is_safe_and_what_it_may_is_not() {
+    let text = "use std::io::Write;\n\npub async fn f(bytes: std::io::Result<Vec<u8>>) -> std::io::Result<()> {\n    let mut file = std::fs::File::create(\"a\")?;\n    file.write_all(b\"a\")?;\n    file.write_all(&bytes?)?;\n    Ok(())\n}\n";
+    let reason = "unsafe: where the function returns before the flush, what was written last may still be on its way then";
+    check_left(text, &[reason; 3]);
+    let (tree, left) = fix_tree(&[("src/lib.rs", text)], Applicability::Unsafe);
+    assert!(tree["src/lib.rs"].contains("    file.write_all(&bytes?).await?;\n    file.flush().await?;\n"), "{}", tree["src/lib.rs"]);
+    assert_eq!(left, [""; 0]);
+}
+
+#[test]
+fn a_trait_is_imported_in_its_own_module() {
+    check_fix(
+        "pub mod inner {\n    use std::fs::File;\n    use std::io::Read;\n\n    pub async fn f(text: &mut String) -> std::io::Result<usize> {\n        File::open(\"a\")?.read_to_string(text)\n    }\n}\n",
+        "pub mod inner {\n    use tokio::fs::File;\n    use tokio::io::AsyncReadExt;\n\n    pub async fn f(text: &mut String) -> std::io::Result<usize> {\n        File::open(\"a\").await?.read_to_string(text).await\n    }\n}\n",
+    );
+}
+
+#[test]
+fn line_ends_stay_in_loops() {
+    check_fix(
+        "pub async fn f() -> std::io::Result<()> {\r\n    for entry in std::fs::read_dir(\"a\")? {\r\n        let entry = entry?;\r\n\r\n        drop(entry.path());\r\n    }\r\n    Ok(())\r\n}\r\n",
+        "pub async fn f() -> std::io::Result<()> {\r\n    let mut entries = tokio::fs::read_dir(\"a\").await?;\r\n    while let Some(entry) = entries.next_entry().await? {\r\n        drop(entry.path());\r\n    }\r\n    Ok(())\r\n}\r\n",
+    );
+}

@@ -1,0 +1,17 @@
+//! Checks that fail only for what is new: baselines, changes since a revision, what is staged, and the hooks of pre-commit.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+#![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own repositories and starts programs")]
+
+#[path = "gates/action.rs"]
+mod action;
+#[path = "gates/baseline.rs"]
+mod baseline;
+#[path = "gates/diff_base.rs"]
+mod diff_base;
+#[path = "gates/hooks.rs"]
+mod hooks;
+#[path = "gates/repository.rs"]
+mod repository;
+#[path = "gates/staged.rs"]
+mod staged;

@@ -1,0 +1,114 @@
+//! `--staged` judges the index and nothing else, and leaves what the commit causes.
+
+use crate::repository::Repository;
+
+const STAGED: &[&str] = &["--staged"];
+
+#[test]
+fn what_the_last_commit_has_does_not_count() {
+    let repository = Repository::new();
+    assert!(repository.found(STAGED).is_empty());
+    repository.edit("src/lib.rs", "pub async fn old", "\n\n// moved down\npub async fn old");
+    repository.git(&["add", "."]);
+    assert!(repository.found(STAGED).is_empty());
+}
+
+#[test]
+fn a_file_that_is_staged_in_part_is_judged_by_its_staged_part() {
+    let repository = Repository::new();
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    assert!(repository.found(STAGED).is_empty(), "not staged");
+    repository.git(&["add", "."]);
+    repository.edit("src/lib.rs", "    size + helper::size(path)", "    size + 1");
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"], "staged, and mended in the work tree only");
+    repository.write("src/lib.rs", "not Rust at all {{{");
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"], "the work tree does not matter");
+    repository.write("Cargo.toml", "nor TOML [");
+    std::fs::remove_file(repository.path().join("src/helper.rs")).unwrap();
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"], "nor do its manifest and what is gone from it");
+}
+
+#[test]
+fn what_a_staged_helper_causes_is_found_where_it_surfaces() {
+    let repository = Repository::new();
+    repository.edit("src/helper.rs", "    let bytes", "    std::fs::write(path, \"\").unwrap();\n    let bytes");
+    repository.git(&["add", "."]);
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:8"]);
+}
+
+#[test]
+fn renames_and_deletions_cause_nothing_of_their_own() {
+    let repository = Repository::new();
+    repository.git(&["mv", "src/helper.rs", "src/other.rs"]);
+    repository.write("src/lib.rs", &repository.read("src/lib.rs").replace("helper", "other"));
+    repository.git(&["add", "."]);
+    assert!(repository.found(STAGED).is_empty());
+    repository.commit("renamed");
+    repository.git(&["rm", "-q", "src/other.rs"]);
+    repository.write(
+        "src/lib.rs",
+        "pub mod inner {\n    pub async fn old(path: &str) {\n        let _ = std::fs::read_to_string(path);\n    }\n}\n",
+    );
+    repository.git(&["add", "."]);
+    assert!(repository.found(STAGED).is_empty());
+}
+
+#[test]
+fn a_deletion_that_takes_an_offloader_away_counts() {
+    let repository = Repository::new();
+    let wrapper =
+        "pub async fn away(path: String) {\n    tokio::task::spawn_blocking(move || {\n        std::fs::write(path, \"\")\n    });\n}\n";
+    repository.write("src/away.rs", wrapper);
+    repository.edit("src/lib.rs", "pub mod helper;", "pub mod away;\npub mod helper;");
+    repository.edit("Cargo.toml", "[workspace]", "[dependencies]\ntokio = \"1\"\n\n[workspace]");
+    repository.commit("offloaded");
+    assert_eq!(repository.found(&["src/away.rs"]), [""; 0]);
+    repository.write("src/away.rs", "pub async fn away(path: String) {\n        std::fs::write(path, \"\");\n}\n");
+    repository.git(&["add", "."]);
+    assert_eq!(repository.found(STAGED), ["std-fs src/away.rs:2"]);
+}
+
+#[test]
+fn before_the_first_commit_everything_is_new() {
+    let repository = Repository::new();
+    std::fs::remove_dir_all(repository.path().join(".git")).unwrap();
+    repository.git(&["init", "-q"]);
+    repository.git(&["add", "."]);
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:4", "std-fs src/lib.rs:8"]);
+}
+
+#[test]
+fn the_index_and_the_work_tree_are_left_as_they_are() {
+    let repository = Repository::new();
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    repository.git(&["add", "."]);
+    repository.edit("src/lib.rs", "    size + helper::size(path)", "    size + 1");
+    let status = repository.git(&["status", "--porcelain"]);
+    let index = || std::fs::read(repository.path().join(".git/index")).unwrap();
+    let before = index();
+    repository.found(STAGED);
+    assert_eq!(index(), before);
+    assert_eq!(repository.git(&["status", "--porcelain"]), status);
+}
+
+#[test]
+fn a_merge_with_conflicts_is_said_and_not_judged() {
+    let repository = Repository::new();
+    repository.git(&["checkout", "-q", "-b", "mine"]);
+    repository.edit("src/lib.rs", "size + 1", "size + 2");
+    repository.commit("mine");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.edit("src/lib.rs", "size + 1", "size + 3");
+    repository.commit("theirs");
+    assert_ne!(repository.try_git(&["merge", "-q", "mine"]).code, Some(0));
+    let said = repository.unblock(&["check", "--staged"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{said:?}");
+}
+
+#[test]
+fn staged_goes_with_no_other_gate() {
+    let repository = Repository::new();
+    for other in [["--baseline", "b.json"], ["--diff-base", "HEAD"]] {
+        assert_eq!(repository.unblock(&["check", "--staged", other[0], other[1]]).code, Some(2));
+    }
+}
