@@ -1,10 +1,12 @@
 //! A closure that a method of `Option`, `Result` or `bool` calls at once becomes an arm of the `match` that the method is: there it can
 //! be awaited.
 //!
-//!     fs::read(a).or_else(|_| fs::read(b))            match tokio::fs::read(a).await {
-//!                                                         Ok(value) => Ok(value),
-//!                                                         Err(_) => tokio::fs::read(b).await,
-//!                                                     }
+//! ```text
+//! fs::read(a).or_else(|_| fs::read(b))            match tokio::fs::read(a).await {
+//!                                                     Ok(value) => Ok(value),
+//!                                                     Err(_) => tokio::fs::read(b).await,
+//!                                                 }
+//! ```
 
 use super::scene::Scene;
 use crate::base::Span;

@@ -1,8 +1,10 @@
 //! An operation among the arguments of a macro that formats them gets a statement of its own before: an await inside of the arguments
 //! would make the future `!Send`. Only where it is evaluated in any case, and where nothing before it in the statement does anything.
 //!
-//!     println!("{}", fs::read_to_string(path)?);      let contents = tokio::fs::read_to_string(path).await?;
-//!                                                     println!("{}", contents);
+//! ```text
+//! println!("{}", fs::read_to_string(path)?);      let contents = tokio::fs::read_to_string(path).await?;
+//!                                                 println!("{}", contents);
+//! ```
 
 use super::follow::taken_out;
 use super::scene::Scene;

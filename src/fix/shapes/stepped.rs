@@ -1,7 +1,9 @@
 //! A `for` loop over an iterator of results becomes `while let` over a stream that is asked for one item after the other.
 //!
-//!     for entry in fs::read_dir(path)? {              let mut entries = tokio::fs::read_dir(path).await?;
-//!         let entry = entry?;                         while let Some(entry) = entries.next_entry().await? {
+//! ```text
+//! for entry in fs::read_dir(path)? {              let mut entries = tokio::fs::read_dir(path).await?;
+//!     let entry = entry?;                         while let Some(entry) = entries.next_entry().await? {
+//! ```
 //!
 //! Where the loop looks at the error of an item itself, `next_entry().await.transpose()` gives what the iterator gave.
 
