@@ -102,40 +102,33 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
 /// What was proposed for findings on their own, those whose rewrite is held by another's together with it.
 fn in_groups(inputs: Inputs<'_>, strategies: Strategies, alone: Vec<Result<Proposal, String>>) -> Proposals {
     let mut proposals = Proposals { list: Vec::new(), groups: Vec::new() };
-    let leaders: Vec<Option<usize>> = alone.iter().map(|proposal| proposal.as_ref().ok().and_then(|proposal| proposal.part_of)).collect();
+    let mut members: Vec<(usize, usize, Group)> = Vec::new();
     for (at, proposal) in alone.into_iter().enumerate() {
+        let leader = proposal.as_ref().ok().and_then(|proposal| proposal.part_of);
         let group = proposal.and_then(|proposal| Group::in_place(inputs, at, proposal).ok_or_else(|| reasons::NOT_PLAIN.to_owned()));
-        let group =
-            group.and_then(|group| if strategies.take(&group.strategy) { Ok(group) } else { Err(reasons::OTHER_STRATEGY.to_owned()) });
-        proposals.list.push(group.map(|group| {
-            proposals.groups.push(group);
-            proposals.groups.len() - 1
-        }));
+        proposals.list.push(match (leader, group) {
+            (Some(leader), Ok(group)) => {
+                members.push((at, leader, group));
+                // What becomes of it is what becomes of the other one, which may come later.
+                Err(reasons::NOT_PLAIN.to_owned())
+            }
+            (_, Ok(group)) if !strategies.take(&group.strategy) => Err(reasons::OTHER_STRATEGY.to_owned()),
+            (_, group) => group.map(|group| {
+                proposals.groups.push(group);
+                proposals.groups.len() - 1
+            }),
+        });
     }
-    let mut emptied: BTreeSet<usize> = BTreeSet::new();
-    for (member, leader) in leaders.iter().enumerate().filter_map(|(member, leader)| Some((member, (*leader)?))) {
-        let (Ok(own), joined) = (proposals.list[member].clone(), proposals.list[leader].clone()) else { continue };
-        emptied.insert(own);
-        if let Ok(group) = joined {
-            let of_member = std::mem::take(&mut proposals.groups[own].reach);
-            let group = &mut proposals.groups[group];
+    for (member, leader, own) in members {
+        let joined = proposals.list[leader].clone();
+        if let Ok(at) = joined {
+            let group = &mut proposals.groups[at];
             group.findings.push(member);
             group.findings.sort_unstable();
-            group.reach.extend(of_member);
+            group.reach.extend(own.reach);
+            group.crate_uses.extend(own.crate_uses);
         }
         proposals.list[member] = joined;
-    }
-    // Groups whose finding went to another one hold nothing any more.
-    let mut kept: Vec<usize> = Vec::new();
-    let groups = std::mem::take(&mut proposals.groups);
-    for (at, group) in groups.into_iter().enumerate() {
-        kept.push(proposals.groups.len());
-        if !emptied.contains(&at) {
-            proposals.groups.push(group);
-        }
-    }
-    for group in proposals.list.iter_mut().flatten() {
-        *group = kept[*group];
     }
     proposals
 }
