@@ -8,6 +8,6 @@ mod span;
 
 pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
-pub use line_index::{LineColumn, LineIndex};
+pub use line_index::{LineColumn, LineIndex, line_of};
 pub use source::SourceText;
 pub use span::Span;

@@ -3,7 +3,7 @@
 use super::decide::{CrateUse, Proposal};
 use super::inputs::Inputs;
 use super::rewrite::Rewrite;
-use crate::base::{FileId, LineIndex, Span};
+use crate::base::{FileId, Span, line_of};
 use crate::lint::Strategy;
 use crate::rules::Applicability;
 
@@ -57,5 +57,5 @@ impl Group {
 /// `src/a.rs:12`.
 pub(super) fn location(inputs: Inputs<'_>, file: FileId, span: Span) -> String {
     let (path, text) = (inputs.path(file), inputs.text(file));
-    format!("{path}:{}", LineIndex::new(text).line_column(text, span.start()).line)
+    format!("{path}:{}", line_of(text, span.start()))
 }

@@ -7,7 +7,7 @@ use super::candidates::Candidates;
 use super::explore::walked;
 use super::facts::{Context, Site};
 use super::names::Wanted;
-use super::trace::{Around, Callee, CodeKind, FoundOperation, Trace};
+use super::trace::{Around, Callee, CodeKind, FoundCall, FoundOperation, Trace};
 use super::{CodeId, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::index::Owner;
@@ -110,45 +110,47 @@ pub(super) fn callers(
     mut traces: Vec<Trace>,
     operations: &[FoundOperation],
 ) -> Callers {
-    let mut search = Search { result: Callers::default(), known: FxHashMap::default(), open: Vec::new() };
-    let bodies = bodies_of(program, &traces);
+    let mut search = Search::default();
+    search.learn(program, tables, &traces);
     for operation in operations {
         let counts = matches!(operation.site.context, Context::Reached | Context::Zone) && !operation.site.home.in_test;
-        if let Some(&item) = bodies.get(&operation.site.code).filter(|_| counts) {
+        if let Some(&item) = search.bodies.get(&operation.site.code).filter(|_| counts) {
             search.add(program, tables, item);
         }
     }
     let mut candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
     let mut roots: FxHashSet<CodeId> = traces.iter().filter_map(|trace| trace.codes.first()).map(|code| code.id).collect();
     while !search.open.is_empty() {
-        let names: FxHashSet<Name> = search.open.drain(..).map(|at| Name::new(search.result.functions[at].path.last())).collect();
-        let mut new = candidates.take(program, names.into_iter().map(Wanted::in_any_form).collect(), &[]);
+        let names = search.open.drain(..).map(|item| Wanted::function(program, item)).collect();
+        let mut new = candidates.take(program, names, &[]);
         new.retain(|owner| program.code_of(*owner).is_some_and(|code| roots.insert(code)));
         program.add_block_items(workspace, &new);
-        traces.extend(walked(workspace, program, tables, &new));
-        search.expand(program, tables, &traces);
+        let new = walked(workspace, program, tables, &new);
+        search.learn(program, tables, &new);
+        traces.extend(new);
     }
     search.uses(program, &traces);
     search.doubts(program, &traces);
     search.result
 }
 
-/// The functions by their code.
-fn bodies_of(program: &Program, traces: &[Trace]) -> FxHashMap<CodeId, ItemRef> {
-    let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
-    codes.filter_map(|code| Some((code.id, code.function.filter(|item| program.is_of_workspace(*item))?))).collect()
-}
+/// A function's file and the start of its body: a file may be part of several crates.
+type Key = (FileId, u32);
 
+#[derive(Default)]
 struct Search {
     result: Callers,
-    /// Functions by file and the start of their body: a file may be part of several crates.
-    known: FxHashMap<(FileId, u32), usize>,
-    /// Those whose callers were not looked for yet.
-    open: Vec<usize>,
+    known: FxHashMap<Key, usize>,
+    /// Those whose names were not looked for yet.
+    open: Vec<ItemRef>,
+    /// The functions by their code.
+    bodies: FxHashMap<CodeId, ItemRef>,
+    /// The functions that run each one themselves.
+    callers: FxHashMap<Key, Vec<ItemRef>>,
 }
 
 impl Search {
-    fn key(program: &Program, item: ItemRef) -> Option<(FileId, u32)> {
+    fn key(program: &Program, item: ItemRef) -> Option<Key> {
         Some((program.unit(item.unit).file?, program.function(item).body?.start()))
     }
 
@@ -156,10 +158,46 @@ impl Search {
         self.known.get(&Self::key(program, item)?).copied()
     }
 
+    /// Takes in what traces say, and adds the sync functions that call a known one.
+    fn learn(&mut self, program: &Program, tables: Tables<'_>, traces: &[Trace]) {
+        let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
+        self.bodies.extend(codes.filter_map(|code| Some((code.id, code.function.filter(|item| program.is_of_workspace(*item))?))));
+        let mut found: Vec<ItemRef> = Vec::new();
+        for call in traces.iter().flat_map(|trace| &trace.calls) {
+            let (Callee::Functions(items), Some(caller)) = (&call.callee, self.caller(call)) else { continue };
+            for key in items.iter().filter_map(|item| Self::key(program, *item)) {
+                self.callers.entry(key).or_default().push(caller);
+                if self.known.get(&key).is_some_and(|&at| self.result.functions[at].kept_sync.is_none()) {
+                    found.push(caller);
+                }
+            }
+        }
+        for caller in found {
+            self.add(program, tables, caller);
+        }
+    }
+
+    /// The function whose own code a call is.
+    fn caller(&self, call: &FoundCall) -> Option<ItemRef> {
+        let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
+        self.bodies.get(&call.site.code).filter(|_| runs_here).copied()
+    }
+
+    /// Adds a sync function, and those that call it.
     fn add(&mut self, program: &Program, tables: Tables<'_>, item: ItemRef) {
-        let Some(key) = Self::key(program, item) else { return };
+        let mut open = vec![item];
+        while let Some(item) = open.pop() {
+            if let Some(key) = self.add_alone(program, tables, item) {
+                open.extend(self.callers.get(&key).into_iter().flatten().rev());
+            }
+        }
+    }
+
+    /// Adds a sync function that was not known; its key if it may become async.
+    fn add_alone(&mut self, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<Key> {
+        let key = Self::key(program, item)?;
         let declared = program.function(item);
-        let Some(body) = declared.body.filter(|_| declared.async_span.is_none() && !self.known.contains_key(&key)) else { return };
+        let body = declared.body.filter(|_| declared.async_span.is_none() && !self.known.contains_key(&key))?;
         let at = self.result.functions.len();
         self.known.insert(key, at);
         let is_test = declared.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
@@ -179,35 +217,18 @@ impl Search {
             package: program.package_of(program.unit(item.unit).krate),
         };
         // Who calls what stays sync is of no interest.
-        if function.kept_sync.is_none() {
-            self.open.push(at);
-        }
+        let may_change = function.kept_sync.is_none();
         self.result.functions.push(function);
-    }
-
-    /// Adds the sync functions that call a known one.
-    fn expand(&mut self, program: &Program, tables: Tables<'_>, traces: &[Trace]) {
-        let bodies = bodies_of(program, traces);
-        for call in traces.iter().flat_map(|trace| &trace.calls) {
-            let Callee::Functions(items) = &call.callee else { continue };
-            let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
-            let Some(&caller) = bodies.get(&call.site.code).filter(|_| runs_here) else { continue };
-            let mut targets = items.iter().filter_map(|item| self.find(program, *item));
-            if targets.any(|at| self.result.functions[at].kept_sync.is_none()) {
-                self.add(program, tables, caller);
-            }
-        }
+        may_change.then(|| self.open.push(item)).map(|()| key)
     }
 
     fn uses(&mut self, program: &Program, traces: &[Trace]) {
-        let bodies = bodies_of(program, traces);
         for call in traces.iter().flat_map(|trace| &trace.calls) {
             let Callee::Functions(items) = &call.callee else { continue };
             let mut functions: Vec<usize> = items.iter().filter_map(|item| self.find(program, *item)).collect();
             functions.sort_unstable();
             functions.dedup();
-            let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
-            let caller = bodies.get(&call.site.code).filter(|_| runs_here).and_then(|caller| self.find(program, *caller));
+            let caller = self.caller(call).and_then(|caller| self.find(program, caller));
             for function in functions {
                 self.result.uses.push(Use { function, site: call.site.clone(), around: call.around.clone(), caller });
             }

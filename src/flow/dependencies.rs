@@ -235,10 +235,11 @@ impl Wanted {
         {
             return Found::Summary(summary);
         }
-        match sources.words(id) {
+        // The size first: reading a large crate takes longer than everything else.
+        match sources.size(id) {
+            Some(size) if size > LARGEST_CRATE => Found::Nothing(Unread::TooLarge),
+            Some(_) => sources.words(id).map_or(Found::Nothing(Unread::NotHere), Found::Words),
             None => Found::Nothing(Unread::NotHere),
-            Some(words) if words.size > LARGEST_CRATE => Found::Nothing(Unread::TooLarge),
-            Some(words) => Found::Words(words),
         }
     }
 

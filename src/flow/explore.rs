@@ -1,7 +1,7 @@
 //! From the names that can block up to the async code that reaches them: bodies are lowered in rounds, each with those that mention what
 //! the last one found to lead to something that blocks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +14,7 @@ use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
 use crate::resolve::{BodyOwner, Program};
-use crate::workspace::{Sources, Workspace};
+use crate::workspace::{PackageId, Sources, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
 const DEPENDENCY_ROUNDS: usize = 4;
@@ -48,13 +48,14 @@ pub(super) fn explore(
         traces.extend(walked(workspace, program, tables, &new));
         roots.extend(new);
         for _ in 0..DEPENDENCY_ROUNDS {
-            let calls = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables));
-            let blamed: BTreeSet<&Name> = calls.flat_map(|call| &call.crates).filter(|name| !tables.speak_of(name)).collect();
-            if !read(workspace, program, sources, &blamed) {
+            let read = Blamed::of(&traces, tables).read(workspace, program, sources);
+            if read.is_empty() {
                 break;
             }
             // What one body asked for may be what another one lacked without knowing.
-            let lacks = |at: &usize| traces[*at].unresolved.iter().any(|call| call.lacks_types && suspects.include(call, tables));
+            let may_know = |call: &Unresolved| call.crates.is_empty() || call.crates.iter().any(|name| read.contains(name));
+            let is_news = |call: &Unresolved| call.lacks_types && may_know(call) && suspects.include(call, tables);
+            let lacks = |at: &usize| traces[*at].unresolved.iter().any(is_news);
             let again: Vec<usize> = (0..traces.len()).filter(lacks).collect();
             let walked = walked(workspace, program, tables, &again.iter().map(|&at| roots[at]).collect::<Vec<_>>());
             for (at, trace) in again.into_iter().zip(walked) {
@@ -165,13 +166,36 @@ pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
     found
 }
 
-/// Adds the crates called `names` to the program; whether there was any that could be read.
-fn read(workspace: &Workspace, program: &mut Program, sources: &Sources, names: &BTreeSet<&Name>) -> bool {
-    let packages: Vec<_> = names.iter().flat_map(|name| program.unread_packages(workspace, sources.lock(), name)).collect();
-    let found = sources.get(&packages);
-    if found.is_empty() {
-        return false;
+/// The crates that would have to be read to understand calls that may block, with the types that such a call may be of: a crate that
+/// writes none of their names gives no value of them.
+struct Blamed<'t>(BTreeMap<&'t Name, BTreeSet<Name>>);
+
+impl<'t> Blamed<'t> {
+    fn of(traces: &'t [Trace], tables: Tables<'_>) -> Self {
+        let mut found: BTreeMap<&Name, BTreeSet<Name>> = BTreeMap::new();
+        for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
+            for name in call.crates.iter().filter(|name| !tables.speak_of(name)) {
+                let rows = tables.rules.apis().map(|(_, row)| row).filter(|row| row.path.last() == call.name.as_str());
+                found.entry(name).or_default().extend(rows.filter_map(|row| row.path.parent()).map(|owner| Name::new(owner.last())));
+            }
+        }
+        Self(found)
     }
-    program.add_dependencies(workspace, sources.lock(), &found);
-    true
+
+    /// Adds these crates to the program; the names of those that could be read.
+    fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources) -> BTreeSet<Name> {
+        let mut names: BTreeMap<PackageId, &Name> = BTreeMap::new();
+        let mut wanted: Vec<(PackageId, BTreeSet<Name>)> = Vec::new();
+        for (&name, types) in &self.0 {
+            for package in program.unread_packages(workspace, sources.lock(), name) {
+                names.insert(package.clone(), name);
+                wanted.push((package, types.clone()));
+            }
+        }
+        let found = sources.get_with_words(&wanted);
+        if !found.is_empty() {
+            program.add_dependencies(workspace, sources.lock(), &found);
+        }
+        found.iter().filter_map(|source| names.get(&source.id)).map(|&name| name.clone()).collect()
+    }
 }

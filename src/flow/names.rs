@@ -26,13 +26,21 @@ impl Wanted {
 
     /// A function of a dependency, whose path has private modules in it.
     fn inferred(row: &ApiRow, arguments: usize) -> Self {
-        let owner = row.path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase));
-        let (forms, of_type) = match (row.kind.has_receiver(), owner) {
+        let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
             (true, _) => (vec![called_with(arguments), Form::Path], None),
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
             (false, None) => (Form::ALL.to_vec(), None),
         };
         Self { name: Name::new(row.path.last()), forms, of_type }
+    }
+
+    /// An operation with a path that code can write.
+    fn operation(row: &ApiRow, tables: Tables<'_>, imported: &Imported) -> Self {
+        let name = Name::new(row.path.last());
+        let Some(owner) = type_of(row).filter(|_| !row.kind.has_receiver()) else {
+            return Self { name, forms: forms(row, tables, imported), of_type: None };
+        };
+        Self { name, forms: vec![Form::Projected], of_type: Some(owner) }
     }
 
     /// A function or method of the workspace.
@@ -52,6 +60,11 @@ impl Wanted {
         }
         Self { name: function.name.clone(), forms, of_type }
     }
+}
+
+/// The type that an operation is a function of.
+fn type_of(row: &ApiRow) -> Option<Name> {
+    row.path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase))
 }
 
 fn called_with(arguments: usize) -> Form {
@@ -84,7 +97,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         if !is_std {
             named.extend(&segments[..segments.len() - 1]);
         }
-        found.push(Wanted { name: Name::new(row.path.last()), forms: forms(row, tables, &imported), of_type: None });
+        found.push(Wanted::operation(row, tables, &imported));
     }
     found
 }

@@ -55,8 +55,12 @@ pub fn rust_files(folder: &Path) -> RustFiles {
 
 /// The folders in `folder`, sorted; none if it cannot be read.
 pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
-    entries.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
+    // A walk of depth 1 would still list what is in each of them, and a registry has thousands.
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    let mut folders: Vec<PathBuf> = entries.filter(is_folder).map(|entry| entry.path()).collect();
+    folders.sort_unstable();
+    folders
 }
 
 /// Whether there is a folder at `path`, symlinks followed.
