@@ -211,6 +211,21 @@ fn a_helper_that_calls_a_dependency_is_a_helper_and_what_it_does_itself_comes_fi
 }
 
 #[test]
+fn a_call_that_was_of_no_interest_when_its_crate_was_read_is_understood_when_it_is() {
+    let shelf = "use std::path::{Path, PathBuf};\npub struct Shelf<T> { items: Vec<T>, path: PathBuf }\n\
+                 impl<T> Shelf<T> {\n    pub fn first(&self) -> &T { &self.items[0] }\n    pub fn path(&self) -> &Path { &self.path }\n}\n";
+    // `exists` has the crate read while `run` is known already; that `go` blocks is found two rounds later.
+    let main = "async fn run(shelf: shelf::Shelf<Job>) { std::fs::read(\"b\").ok(); shelf.first().go(1); }\n\
+                fn other(shelf: shelf::Shelf<Job>) { shelf.path().exists(); }\n\
+                pub struct Job;\nimpl Job { fn go(&self, _: u8) { deeper() } }\nfn deeper() { std::fs::read(\"a\").ok(); }\n\
+                pub struct Player;\nimpl Player { fn go(&self, _: u8) {} }\nfn main() {}\n";
+    let report = World::new(main, &[("shelf", shelf, &[])]).check(&["--no-deps-bodies"]);
+    let chains: Vec<usize> =
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["chain"].as_array().unwrap().len()).collect();
+    assert_eq!(chains, [1, 3], "{report:#}");
+}
+
+#[test]
 fn crates_that_are_not_called_are_not_read_and_those_that_are_not_there_are_counted() {
     let main = "async fn run() { missing::go(); }\nfn sync() { store::load_all(&[]); }\nfn main() {}\n";
     let world = World::new(main, &[("store", STORE, &[]), ("missing", "", &[])]);

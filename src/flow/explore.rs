@@ -34,44 +34,79 @@ pub(super) fn explore(
     mut candidates: Candidates,
     sources: &Sources,
 ) -> Explored {
-    let mut roots: Vec<BodyOwner> = Vec::new();
-    let mut traces: Vec<Trace> = Vec::new();
+    let mut walks = Walks::default();
     let mut suspects = Suspects::default();
     let mut wanted = names::of_operations(workspace, program, tables);
     let mut types: Vec<Name> = Vec::new();
     loop {
         let new = candidates.take(program, wanted, &types);
-        if new.is_empty() {
+        // What one body asked for may be what another one lacked without knowing, and what is suspect now was of no interest before.
+        let stale = walks.stale(&suspects, tables);
+        if new.is_empty() && stale.is_empty() {
             break;
         }
         program.add_block_items(workspace, &new);
-        traces.extend(walked(workspace, program, tables, &new));
-        roots.extend(new);
+        walks.add(new, workspace, program, tables);
+        walks.renew(stale, workspace, program, tables);
         for _ in 0..DEPENDENCY_ROUNDS {
-            let read = Blamed::of(&traces, tables).read(workspace, program, sources);
+            let read = Blamed::of(&walks.traces, tables).read(workspace, program, sources);
             if read.is_empty() {
                 break;
             }
-            // What one body asked for may be what another one lacked without knowing.
-            let may_know = |call: &Unresolved| call.crates.is_empty() || call.crates.iter().any(|name| read.contains(name));
-            let is_news = |call: &Unresolved| call.lacks_types && may_know(call) && suspects.include(call, tables);
-            let lacks = |at: &usize| traces[*at].unresolved.iter().any(is_news);
-            let again: Vec<usize> = (0..traces.len()).filter(lacks).collect();
-            let walked = walked(workspace, program, tables, &again.iter().map(|&at| roots[at]).collect::<Vec<_>>());
-            for (at, trace) in again.into_iter().zip(walked) {
-                traces[at] = trace;
-            }
+            walks.reads.push(read);
+            walks.renew(walks.stale(&suspects, tables), workspace, program, tables);
         }
-        let graph = Graph::new(program, &traces);
+        let graph = Graph::new(program, &walks.traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&[&counts]));
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
         (wanted, types) = suspects.add(program, tables, leading);
     }
+    let Walks { mut traces, .. } = walks;
     let starts = starts(program, tables, &traces, &mut candidates);
     program.add_block_items(workspace, &starts);
     traces.extend(walked(workspace, program, tables, &starts));
     Explored { traces, candidates }
+}
+
+/// The bodies that were walked, and what was known of dependencies when each was.
+#[derive(Default)]
+struct Walks {
+    roots: Vec<BodyOwner>,
+    traces: Vec<Trace>,
+    /// How many of `reads` had been done when each body was walked.
+    known: Vec<usize>,
+    /// The crates that were read, by reading.
+    reads: Vec<BTreeSet<Name>>,
+}
+
+impl Walks {
+    fn add(&mut self, new: Vec<BodyOwner>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
+        self.traces.extend(walked(workspace, program, tables, &new));
+        self.roots.extend(new);
+        self.known.resize(self.roots.len(), self.reads.len());
+    }
+
+    /// The bodies with a call that may lead to something that blocks and was not understood, where what was read since may have it.
+    fn stale(&self, suspects: &Suspects, tables: Tables<'_>) -> Vec<usize> {
+        let is_stale = |&at: &usize| {
+            let since = &self.reads[self.known[at]..];
+            let may_know =
+                |call: &Unresolved| call.crates.is_empty() || call.crates.iter().any(|name| since.iter().any(|read| read.contains(name)));
+            let is_news = |call: &Unresolved| call.lacks_types && may_know(call) && suspects.include(call, tables);
+            !since.is_empty() && self.traces[at].unresolved.iter().any(is_news)
+        };
+        (0..self.roots.len()).filter(is_stale).collect()
+    }
+
+    /// Walks bodies again.
+    fn renew(&mut self, bodies: Vec<usize>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
+        let roots: Vec<BodyOwner> = bodies.iter().map(|&at| self.roots[at]).collect();
+        for (at, trace) in bodies.into_iter().zip(walked(workspace, program, tables, &roots)) {
+            self.traces[at] = trace;
+            self.known[at] = self.reads.len();
+        }
+    }
 }
 
 /// The bodies that may make tasks or handlers of the async functions that block: those say what kind of root these are.
