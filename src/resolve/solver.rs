@@ -381,12 +381,14 @@ impl<'a> Solver<'a> {
             }
             _ => {}
         }
-        let selections = self.select_all(&ty, of, Some(&bound.arguments), 2, 0);
+        // `HashMap<_, _>: FromIterator<Self::Item>`: the item has to be known as the tuple that it is.
+        let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| self.normalize(argument)).collect();
+        let selections = self.select_all(&ty, of, Some(&arguments), 2, 0);
         match selections.as_slice() {
             [] => true,
             [selection] => {
                 if let Selection::Bound(known) = selection {
-                    for (given, wanted) in known.arguments.iter().zip(bound.arguments.iter()) {
+                    for (given, wanted) in known.arguments.iter().zip(&arguments) {
                         self.table.unify(given, wanted);
                     }
                 }
