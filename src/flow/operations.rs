@@ -161,6 +161,21 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// What is cloned, where an expression is the clone of something: `value.clone()`, `Arc::clone(&value)`.
+    pub(super) fn cloned(self, expr: ExprId) -> Option<ExprId> {
+        let expr = self.bare(expr);
+        let (callee, original) = match &self.body.expr(expr).kind {
+            ExprKind::MethodCall { receiver, .. } => (expr, *receiver),
+            ExprKind::Call { callee, arguments } => (*callee, *arguments.first()?),
+            _ => return None,
+        };
+        let original = match self.body.expr(self.bare(original)).kind {
+            ExprKind::Reference(inner) => self.bare(inner),
+            _ => self.bare(original),
+        };
+        (*self.path(callee)? == self.program.clone_method()).then_some(original)
+    }
+
     /// The row of what a `for` loop over `iterable` calls for each item.
     pub(super) fn loop_row(self, iterable: ExprId) -> Option<(&'a ApiRow, Confidence)> {
         let mut found = None;

@@ -289,7 +289,7 @@ impl<'a> Walker<'a> {
         self.expr(argument, &place.initialiser(code));
     }
 
-    /// The argument of an offloader: a closure, a block that ends in one, or a function by name.
+    /// The argument of an offloader: a closure, a block that ends in one, something that is built around one, or a function by name.
     fn handed_over(&mut self, argument: ExprId, place: &Place) {
         let body = self.lookup.body;
         match &body.expr(argument).kind {
@@ -300,9 +300,20 @@ impl<'a> Walker<'a> {
                 self.block(&front, place);
                 block.tail.iter().for_each(|&tail| self.handed_over(tail, place));
             }
+            // `Box::new(|| …)`
+            ExprKind::Call { callee, arguments } if matches!(arguments.as_slice(), &[only] if self.is_kept_closure(*callee, only)) => {
+                for &closure in arguments {
+                    self.handed_over(closure, place);
+                }
+            }
             ExprKind::Path(_) => self.expr(argument, &place.offloaded()),
             _ => self.expr(argument, place),
         }
+    }
+
+    /// Whether the only argument of a call is a closure that the function cannot run.
+    fn is_kept_closure(&self, callee: ExprId, argument: ExprId) -> bool {
+        matches!(self.kind(argument), ExprKind::Closure { .. }) && !self.lookup.runs_argument(callee, 0)
     }
 
     fn macro_call(&mut self, path: &crate::index::PathRef, arguments: &[ExprId], place: &Place) {

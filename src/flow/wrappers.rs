@@ -90,7 +90,7 @@ fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, ite
     let lookup = Lookup { program, tables, body: &body, types: &types };
     let offloaded = offloaded_spans(lookup, &body);
     let arguments: Vec<usize> =
-        closures_of(function).into_iter().filter(|(_, name)| is_used_only_in(&body, name, &offloaded)).map(|(at, _)| at).collect();
+        closures_of(function).into_iter().filter(|(_, name)| is_used_only_in(lookup, name, &offloaded)).map(|(at, _)| at).collect();
     (!arguments.is_empty()).then(|| (program.function_path(item), arguments))
 }
 
@@ -109,12 +109,15 @@ fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
     spans
 }
 
-fn is_used_only_in(body: &Body, name: &Name, spans: &[Span]) -> bool {
+/// Whether a closure and its clones are named nowhere but in `spans`, and somewhere there. What is cloned to another name goes with it, and
+/// so does a clone for each task, which mostly has the name of what it is a clone of.
+fn is_used_only_in(lookup: Lookup<'_>, name: &Name, spans: &[Span]) -> bool {
+    let (names, cloned) = with_clones(lookup, name);
     let mut is_used = false;
-    for id in (0..body.len() as u32).map(ExprId) {
-        let expr = body.expr(id);
+    for id in (0..lookup.body.len() as u32).map(ExprId) {
+        let expr = lookup.body.expr(id);
         let ExprKind::Path(path) = &expr.kind else { continue };
-        if path.as_name() == Some(name) {
+        if path.as_name().is_some_and(|name| names.contains(name)) && !cloned.contains(&id) {
             if !spans.iter().any(|span| span.contains(expr.span)) {
                 return false;
             }
@@ -122,4 +125,23 @@ fn is_used_only_in(body: &Body, name: &Name, spans: &[Span]) -> bool {
         }
     }
     is_used
+}
+
+/// The names of a value and of its clones, and the places where they are named to be cloned.
+fn with_clones(lookup: Lookup<'_>, name: &Name) -> (FxHashSet<Name>, FxHashSet<ExprId>) {
+    let pairs: Vec<(&Name, ExprId, &Name)> = lookup
+        .body
+        .bindings()
+        .filter_map(|(clone, value)| {
+            let original = lookup.cloned(value)?;
+            let ExprKind::Path(path) = &lookup.body.expr(original).kind else { return None };
+            Some((clone, original, path.as_name()?))
+        })
+        .collect();
+    let mut names = FxHashSet::from_iter([name.clone()]);
+    while let Some((clone, ..)) = pairs.iter().find(|(clone, _, original)| names.contains(*original) && !names.contains(*clone)) {
+        names.insert((*clone).clone());
+    }
+    let cloned = pairs.iter().filter(|(_, _, original)| names.contains(*original)).map(|(_, place, _)| *place).collect();
+    (names, cloned)
 }

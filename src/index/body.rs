@@ -45,6 +45,18 @@ impl Body {
         self.exprs.len()
     }
 
+    /// The variables that `let name = value` declares, in its blocks at any depth.
+    pub fn bindings(&self) -> impl Iterator<Item = (&Name, ExprId)> {
+        let blocks = self.exprs.iter().filter_map(|expr| match &expr.kind {
+            ExprKind::Block(block) | ExprKind::Async { block, .. } | ExprKind::Expansion { block, .. } => Some(block),
+            _ => None,
+        });
+        blocks.flat_map(|block| &block.statements).filter_map(|statement| match statement {
+            Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } => Some((&binding.name, *value)),
+            _ => None,
+        })
+    }
+
     /// Whether it has no expression.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -139,6 +139,12 @@ impl Program {
         self.lang().deref.map_or_else(|| DefPath::new("deref"), |of| self.path(&Definition::Trait(of)).join("deref"))
     }
 
+    /// The method that gives another value like the one that it is called on.
+    #[must_use]
+    pub fn clone_method(&self) -> DefPath {
+        self.lang().clone.map_or_else(|| DefPath::new("clone"), |of| self.path(&Definition::Trait(of)).join("clone"))
+    }
+
     /// The functions of the workspace that give a value of a type called `name`, as they are written.
     #[must_use]
     pub fn makers_of(&self, name: &Name) -> Vec<Name> {

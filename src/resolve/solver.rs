@@ -152,7 +152,8 @@ impl<'a> Solver<'a> {
         match &ty {
             Ty::Unknown | Ty::Variable(_) => return found,
             Ty::Parameter(_) | Ty::Projection(..) => {
-                let bounds: Vec<Bound> = self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone()).collect();
+                let stated = self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone());
+                let bounds: Vec<Bound> = stated.chain(self.declared_bounds(&ty)).collect();
                 found.extend(self.bound_on(&bounds, of));
             }
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
@@ -187,6 +188,16 @@ impl<'a> Solver<'a> {
             self.table.roll_back(start);
         }
         found
+    }
+
+    /// What a trait says of its associated type: `type IntoIter: Iterator<Item = Self::Item>`.
+    fn declared_bounds(&self, ty: &Ty) -> Vec<Bound> {
+        let Ty::Projection(subject, Some(of), name) = ty else { return Vec::new() };
+        let declared = &self.program.trait_item(*of).associated_types;
+        let Some((_, bounds)) = declared.iter().find(|(declared, _)| declared == name) else { return Vec::new() };
+        let scope = TypeScope::of_trait(self.program, *of);
+        let itself = Substitution::from_iter([(self_name(), (**subject).clone())]);
+        bounds.iter().filter_map(|bound| scope.bound(bound)).map(|bound| bound.substitute(&itself)).collect()
     }
 
     fn fits(&mut self, ty: &Ty, header: &Header, arguments: Option<&[Ty]>, depth: usize) -> Option<Substitution> {
@@ -381,12 +392,14 @@ impl<'a> Solver<'a> {
             }
             _ => {}
         }
-        let selections = self.select_all(&ty, of, Some(&bound.arguments), 2, 0);
+        // `HashMap<_, _>: FromIterator<Self::Item>`: the item has to be known as the tuple that it is.
+        let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| self.normalize(argument)).collect();
+        let selections = self.select_all(&ty, of, Some(&arguments), 2, 0);
         match selections.as_slice() {
             [] => true,
             [selection] => {
                 if let Selection::Bound(known) = selection {
-                    for (given, wanted) in known.arguments.iter().zip(bound.arguments.iter()) {
+                    for (given, wanted) in known.arguments.iter().zip(&arguments) {
                         self.table.unify(given, wanted);
                     }
                 }

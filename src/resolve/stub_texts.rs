@@ -10,6 +10,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("fs_err.rs", include_str!("../../rules/stubs/fs_err.rs")),
     ("futures.rs", include_str!("../../rules/stubs/futures.rs")),
     ("git2.rs", include_str!("../../rules/stubs/git2.rs")),
+    ("itertools.rs", include_str!("../../rules/stubs/itertools.rs")),
     ("once_cell.rs", include_str!("../../rules/stubs/once_cell.rs")),
     ("parking_lot.rs", include_str!("../../rules/stubs/parking_lot.rs")),
     ("rusqlite.rs", include_str!("../../rules/stubs/rusqlite.rs")),

@@ -10,13 +10,14 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 11] = [
+const CRATES: [(&str, &str); 12] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
     ("flate2", "flate2"),
     ("fs_err", "fs-err"),
     ("futures", "futures"),
+    ("itertools", "itertools"),
     ("object_store", "object_store"),
     ("once_cell", "once_cell"),
     ("rayon", "rayon"),

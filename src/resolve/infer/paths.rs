@@ -209,8 +209,8 @@ impl Infer<'_> {
             }
         }
         for (subject, bound) in &signature.bounds {
-            // `Self: Trait` of a trait's own method holds where the method was found.
-            if *subject != Ty::Parameter(self_name()) {
+            // `Self: Trait` of a trait's own method holds where the method was found; `Self: Trait<Item = (A, B)>` says what `A` and `B` are.
+            if *subject != Ty::Parameter(self_name()) || !bound.associated.is_empty() {
                 self.obligations.push((subject.substitute(&substitution), bound.substitute(&substitution)));
             }
         }

@@ -1,5 +1,5 @@
-//! Calls of `macro_rules!` whose definition is known: expanded to statements, which are lowered as if they stood there. Where that does
-//! not work, the call is looked at as that of any other macro.
+//! Calls of `macro_rules!` whose definition is known: expanded to statements or items, which are lowered as if they stood there. Where that
+//! does not work, the call is looked at as that of any other macro.
 
 use std::rc::Rc;
 
@@ -28,11 +28,18 @@ fn parsed(rules: &TokenStream, crate_name: Option<Name>) -> Parsed {
     Rules::new(rules, crate_name).map(Rc::new).ok_or(NotUnderstood)
 }
 
+/// A definition in what is lowered; most are never called there.
+struct Declared {
+    name: Name,
+    rules: TokenStream,
+    parsed: Option<Parsed>,
+}
+
 /// What a lowering knows of macros.
 pub(super) struct Expanding<'a> {
     outside: &'a dyn Macros,
-    /// Those that the blocks around declare.
-    declared: Vec<(Name, Parsed)>,
+    /// Those that are declared before, in the blocks and modules around.
+    declared: Vec<Declared>,
     /// Those from outside, by the place of their text.
     known: FxHashMap<*const u8, Parsed>,
     fuel: Fuel,
@@ -57,42 +64,51 @@ impl<'a> Expanding<'a> {
 }
 
 impl Lowering<'_> {
-    /// The macros that the blocks around declare, for [`Self::forget_macros`].
+    /// How many macros are declared before, for [`Self::forget_macros`].
     pub(super) fn declared_macros(&self) -> usize {
         self.expanding.declared.len()
     }
 
-    /// Forgets what a block declared.
+    /// Forgets what a block or module declared.
     pub(super) fn forget_macros(&mut self, count: usize) {
         self.expanding.declared.truncate(count);
     }
 
     pub(super) fn declare_macro(&mut self, ident: &syn::Ident, rules: &TokenStream) {
-        // A file's own are found by their place in it.
-        if self.skim.is_none() {
-            self.expanding.declared.push((name(ident), parsed(rules, None)));
-        }
+        self.expanding.declared.push(Declared { name: name(ident), rules: rules.clone(), parsed: None });
     }
 
     /// What a call becomes, if its definition is known.
     pub(super) fn expansion(&mut self, path: &PathRef, call: &syn::Macro) -> Option<ExprId> {
         let rules = self.rules(path)?;
-        let expanded = rules.ok().and_then(|rules| self.expanded(path, call, &rules));
+        let expanded = rules.ok().and_then(|rules| self.expanded_to_statements(path, call, &rules));
         if expanded.is_none() {
             self.body.unexpanded += 1;
         }
         expanded
     }
 
+    /// Lowers the items that a call between items becomes; says whether its definition is known and gave items.
+    pub(super) fn expands_to_items(&mut self, call: &syn::Macro) -> bool {
+        let path = self.path(None, &call.path);
+        let Some(Ok(rules)) = self.rules(&path) else { return false };
+        let expansion = self.expanded(
+            call,
+            &rules,
+            |tokens| syn::parse2::<syn::File>(tokens).ok(),
+            |lowering, file, _| {
+                file.items.iter().for_each(|item| lowering.item(item));
+            },
+        );
+        expansion.is_some()
+    }
+
     /// The rules of the macro, if its definition is known.
     fn rules(&mut self, path: &PathRef) -> Option<Parsed> {
-        if self.skim.is_some() {
-            return None;
-        }
         if let Some(name) = path.as_name()
-            && let Some((_, rules)) = self.expanding.declared.iter().rev().find(|(declared, _)| declared == name)
+            && let Some(declared) = self.expanding.declared.iter_mut().rev().find(|declared| declared.name == *name)
         {
-            return Some(rules.clone());
+            return Some(declared.parsed.get_or_insert_with(|| parsed(&declared.rules, None)).clone());
         }
         let outside = self.expanding.outside;
         let imported = self.imported(path);
@@ -116,7 +132,22 @@ impl Lowering<'_> {
         None
     }
 
-    fn expanded(&mut self, path: &PathRef, call: &syn::Macro, rules: &Rules) -> Option<ExprId> {
+    fn expanded_to_statements(&mut self, path: &PathRef, call: &syn::Macro, rules: &Rules) -> Option<ExprId> {
+        let parse = |tokens| syn::Block::parse_within.parse2(tokens).ok();
+        self.expanded(call, rules, parse, |lowering, statements, span| {
+            let block = lowering.statements(&statements, span);
+            lowering.push(ExprKind::Expansion { path: path.clone(), block }, span)
+        })
+    }
+
+    /// What `lower` makes of the tokens that a call becomes, given its place; none if they are too many or do not parse.
+    fn expanded<Tree, Lowered>(
+        &mut self,
+        call: &syn::Macro,
+        rules: &Rules,
+        parse: impl FnOnce(TokenStream) -> Option<Tree>,
+        lower: impl FnOnce(&mut Self, Tree, Span) -> Lowered,
+    ) -> Option<Lowered> {
         let delimiters = call.delimiter.span();
         let first = call.path.segments.first()?.ident.span();
         let whole = first.join(delimiters.close())?;
@@ -125,14 +156,14 @@ impl Lowering<'_> {
         if self.expanding.depth >= DEEPEST || self.expanding.nesting + nesting > LARGEST_NESTING {
             return None;
         }
-        let statements = syn::Block::parse_within.parse2(tokens).ok()?;
+        let tree = parse(tokens)?;
         let span: Span = self.span(whole);
         self.expanding.depth += 1;
         self.expanding.nesting += nesting;
-        let block = self.statements(&statements, span);
+        let lowered = lower(self, tree, span);
         self.expanding.depth -= 1;
         self.expanding.nesting -= nesting;
-        Some(self.push(ExprKind::Expansion { path: path.clone(), block }, span))
+        Some(lowered)
     }
 }
 

@@ -105,10 +105,13 @@ impl Lowering<'_> {
             }
         }
         let body = block.map(|block| self.span(block.brace_token.span.open()).cover(self.span(block.brace_token.span.close())));
-        // A function that a macro's definition spells out has no text of its own.
-        let body = body.filter(|body| self.text[body.range()].starts_with('{'));
+        // A function that a macro's definition spells out, as a whole or but for its body, has no text of its own.
+        let is_written = self.text[self.span(signature.fn_token.span).range()] == *"fn";
+        let body = body.filter(|body| is_written && self.text[body.range()].starts_with('{'));
         let mentions = match (body, self.skim) {
-            (Some(body), Some(skim)) => skim.body_at(body.start()).map(|range| range.mentions.clone()).unwrap_or_default(),
+            (Some(body), Some(skim)) => {
+                skim.body_at(body.start()).map_or_else(|| mentions(&self.text[body.range()]), |range| range.mentions.clone())
+            }
             (Some(body), None) => mentions(&self.text[body.range()]),
             (None, _) => Box::default(),
         };
@@ -280,8 +283,12 @@ impl Lowering<'_> {
             let inner = self.open_scope(ScopeKind::Module(id), region);
             self.items.modules[id as usize].inline = Some(inner);
             let outer = std::mem::replace(&mut self.scope, inner);
+            let macros = self.declared_macros();
             for item in items {
                 self.item(item);
+            }
+            if !item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_use")) {
+                self.forget_macros(macros);
             }
             self.scope = outer;
         }
@@ -295,6 +302,9 @@ impl Lowering<'_> {
             self.declare_macro(ident, &item.mac.tokens);
             let (attributes, mentions) = (attributes(&item.attrs), mentions(&self.text[rules.range()]));
             self.items.macros.push(MacroItem { scope: self.scope, name: name(ident), rules, is_exported, attributes, mentions });
+            return;
+        }
+        if self.expands_to_items(&item.mac) {
             return;
         }
         // `cfg_if! { if #[cfg(unix)] { fn … } }` and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.
