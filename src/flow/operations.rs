@@ -100,11 +100,11 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Whether the function that is called is known, and may run the closure that is its argument at `at`: one that takes whatever it is
-    /// given, such as `Box::new`, cannot.
+    /// Whether the function that is called is known, and may run the closure that is its argument at `at`: one that does not ask for
+    /// something to call, such as `Box::new`, cannot.
     pub(super) fn runs_argument(self, callee: ExprId, at: usize) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
-            Some(Resolution::Known { function: Some(function), .. }) => !self.program.takes_anything(*function, at),
+            Some(Resolution::Known { function: Some(function), .. }) => !self.program.takes_uncallable(*function, at),
             Some(Resolution::Known { function: None, .. } | Resolution::Unknown(_)) => false,
             // Without a resolution a local is called, whose closures run where it does.
             Some(Resolution::OneOf(_)) | None => true,

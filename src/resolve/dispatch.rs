@@ -8,7 +8,7 @@ use super::names::Namespace;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
 use crate::base::{DefPath, Name};
-use crate::index::{Owner, TypeRef};
+use crate::index::{Owner, PathRef, TypeRef};
 
 /// The functions that a call may run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -108,9 +108,10 @@ impl Program {
         lone.map(|(name, item)| ((name.clone(), self.function(item).parameters.len()), item)).collect()
     }
 
-    /// Whether the parameter at `at`, the receiver left out, is of a type parameter of which nothing is asked.
+    /// Whether the parameter at `at`, the receiver left out, is of a type parameter that need not be callable: who takes it so cannot call
+    /// a closure. It keeps it as the value that it is, or as one of a trait that closures happen to have.
     #[must_use]
-    pub fn takes_anything(&self, item: ItemRef, at: usize) -> bool {
+    pub fn takes_uncallable(&self, item: ItemRef, at: usize) -> bool {
         let function = self.function(item);
         let Some(TypeRef::Path(path)) = function.parameters.get(at).map(|parameter| &parameter.ty) else { return false };
         let around = match function.owner {
@@ -118,7 +119,8 @@ impl Program {
             _ => &[],
         };
         let mut parameters = function.generics.params.iter().chain(around);
-        path.as_name().is_some_and(|name| parameters.any(|parameter| parameter.name == *name && parameter.bounds.is_empty()))
+        let is_callable = |bound: &PathRef| bound.last().is_some_and(|name| name.starts_with("Fn") || name.starts_with("AsyncFn"));
+        path.as_name().is_some_and(|name| parameters.any(|parameter| parameter.name == *name && !parameter.bounds.iter().any(is_callable)))
     }
 
     /// The method that a loop calls for each item.
