@@ -16,6 +16,7 @@ use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::Progress;
+use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
 
 use judge::Judge;
@@ -85,6 +86,14 @@ impl Draft {
     pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
         let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
         crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
+    }
+
+    /// The plan that mends these findings, by index, and no others: what is not safe too.
+    #[must_use]
+    pub fn plan_of(&self, findings: &BTreeSet<usize>) -> Plan {
+        let left_out = (0..self.analysis.report.findings.len()).filter(|finding| !findings.contains(finding)).collect();
+        let choice = Choice { rules: &[], least_applicability: Applicability::Unsafe, left_out: &left_out };
+        crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice)
     }
 
     /// The edits that mend each finding by itself, by index; none where it takes more than its file.

@@ -6,6 +6,7 @@
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests make their own files; a build without tests holds the door shut"))]
 
 pub mod apply;
+pub mod audit;
 pub mod base;
 pub mod cache;
 pub mod cli;
@@ -29,15 +30,18 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
 use config::Config;
 use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
-use options::{ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions};
+use options::{
+    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions,
+};
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
-use report::progress::Progress;
+use report::progress::{Progress, Silent};
 use resolve::Program;
 use rules::{Contexts, Rules};
 use workspace::{Sources, TestCode, Workspace, WorkspaceError};
@@ -100,6 +104,28 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
     let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || analyse(&check, TestCode::Include, progress).map(|analysis| Draft::new(analysis, options.strategies)))
+}
+
+/// What there is to say to whoever decides what is done: how async the code is, what blocks whom, what to do about it and at what price.
+///
+/// # Errors
+/// As [`check`].
+pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, WorkspaceError> {
+    in_pool(None, || {
+        let check = CheckOptions {
+            paths: options.paths.clone(),
+            config: options.config.clone(),
+            chains: ChainScope::All,
+            ..CheckOptions::default()
+        };
+        let mut draft = Draft::new(analyse(&check, TestCode::Include, progress)?, Strategies::Auto);
+        fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
+        let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
+        let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
+        let workspace = &draft.analysis.workspace;
+        let census = Census::new(workspace, &mut Program::new(workspace));
+        Ok(audit::audit(&draft, &tests, &census))
+    })
 }
 
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {

@@ -11,6 +11,8 @@ mod baseline;
 mod diff_base;
 #[path = "gates/hooks.rs"]
 mod hooks;
+#[path = "support/programs.rs"]
+mod programs;
 #[path = "gates/repository.rs"]
 mod repository;
 #[path = "gates/staged.rs"]

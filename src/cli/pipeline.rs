@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::Failure;
 use crate::apply::ApplyError;
+use crate::audit::Audit;
 use crate::config::Config;
 use crate::flow::Explained;
 use crate::lint::Report;
-use crate::options::{CheckOptions, FixOptions, GraphOptions, WhyOptions};
+use crate::options::{AuditOptions, CheckOptions, FixOptions, GraphOptions, WhyOptions};
 use crate::os;
 use crate::report::fix::FixOutcome;
 use crate::report::graph::Drawing;
@@ -36,6 +37,12 @@ pub trait Pipeline {
     /// # Errors
     /// Those of [`Pipeline::check`], and if git has no answer.
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure>;
+
+    /// Looks at the whole of a workspace as somebody would who decides what is done about it.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`].
+    fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure>;
 
     /// The repository that holds the workspace at `root`; the workspace itself where there is none.
     fn repository(&self, root: &str) -> Repository;
@@ -92,6 +99,10 @@ impl Pipeline for Tool {
 
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
         crate::check_staged(options, progress).map_err(Failure::usage)
+    }
+
+    fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure> {
+        crate::audit(options, progress).map_err(Failure::usage)
     }
 
     fn repository(&self, root: &str) -> Repository {

@@ -3,13 +3,14 @@ use std::path::Path;
 
 use super::*;
 use crate::StagedReports;
+use crate::audit::Audit;
 use crate::base::{DefPath, FileId, SourceText, Span};
 use crate::config::Config;
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Strategies,
-    Subject, WhyOptions,
+    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope,
+    Scope, Strategies, Subject, WhyOptions,
 };
 use crate::report::fix::{FixOutcome, RolledBack};
 use crate::report::graph::Drawing;
@@ -39,6 +40,10 @@ impl Pipeline for Fake {
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+    }
+
+    fn audit(&self, _: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
+        Ok(Audit::default())
     }
 
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
