@@ -186,6 +186,19 @@ fn an_unused_suppression_is_named_where_the_judgement_is_sound() {
 }
 
 #[test]
+fn init_with_a_schema_writes_a_start_that_names_it() {
+    let folder = package(&[("src/lib.rs", HIT)]);
+    assert!(run(folder.path(), &["init", "--schema"]).status.success());
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let line = cargo_unblock::config::SCHEMA_LINE;
+    assert_eq!(read("cargo-unblock.toml"), format!("{line}\n{}", cargo_unblock::config::START));
+    // Relative to the file, as editors read it.
+    let named = line.strip_prefix("#:schema ./").unwrap();
+    assert_eq!(read(named), cargo_unblock::config::SCHEMA);
+    assert_eq!(check(folder.path(), &[]).0, 1);
+}
+
+#[test]
 fn init_writes_a_start_that_changes_nothing_and_never_overwrites() {
     let folder = package(&[("src/lib.rs", HIT)]);
     let before = check(folder.path(), &[]).1;
@@ -196,6 +209,9 @@ fn init_writes_a_start_that_changes_nothing_and_never_overwrites() {
     assert_eq!(check(folder.path(), &[]).1["findings"], before["findings"]);
     std::fs::write(folder.path().join("cargo-unblock.toml"), "exclude = []\n").unwrap();
     check_refused(folder.path(), &["init"], &["there is a configuration already: `cargo-unblock.toml`"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap(), "exclude = []\n");
+    let output = run(folder.path(), &["init", "--schema"]);
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("#:schema ./cargo-unblock.schema.json"));
     assert_eq!(std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap(), "exclude = []\n");
     let manifest = format!("{MANIFEST}\n[workspace.metadata.cargo-unblock]\nexclude = []\n");
     let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &manifest)]);

@@ -111,7 +111,7 @@ pub fn run(
         Command::Fix(fix) => fix.run(&mut session),
         Command::Rules(rules) => rules.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
-        Command::Init(init::Init) => init::run(&mut session),
+        Command::Init(init) => init.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Graph(graph) => graph.run(&mut session),
         Command::Completions(completions) => completions.run(&mut session),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Failure;
 use crate::apply::ApplyError;
 use crate::audit::Audit;
-use crate::config::Config;
+use crate::config::{Beginning, Config};
 use crate::flow::Explained;
 use crate::lint::Report;
 use crate::options::{AuditOptions, CheckOptions, FixOptions, GraphOptions, WhyOptions};
@@ -53,11 +53,11 @@ pub trait Pipeline {
     /// Those of [`Pipeline::check`].
     fn config(&self, options: &CheckOptions) -> Result<Config, Failure>;
 
-    /// Writes the start of a configuration for the workspace of the current folder, and returns the path of its file.
+    /// Writes the start of a configuration for the workspace of the current folder, and returns the paths of the files that it wrote.
     ///
     /// # Errors
-    /// If there is a configuration already, or the file cannot be written.
-    fn init(&self) -> Result<String, Failure>;
+    /// Those of [`Config::write_start`].
+    fn init(&self, beginning: Beginning) -> Result<Vec<String>, Failure>;
 
     /// How each call on a line of a file was resolved.
     ///
@@ -115,10 +115,10 @@ impl Pipeline for Tool {
         Workspace::config_of(&options.paths, options.config.as_deref()).map_err(Failure::usage)
     }
 
-    fn init(&self) -> Result<String, Failure> {
+    fn init(&self, beginning: Beginning) -> Result<Vec<String>, Failure> {
         let root = Workspace::root_of(&[]).map_err(Failure::usage)?;
-        let name = Config::write_start(&root).map_err(Failure::usage)?;
-        Ok(os::slashed(&root.join(name)))
+        let names = Config::write_start(&root, beginning).map_err(Failure::usage)?;
+        Ok(names.into_iter().map(|name| os::slashed(&root.join(name))).collect())
     }
 
     fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure> {

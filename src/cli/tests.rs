@@ -5,7 +5,7 @@ use super::*;
 use crate::StagedReports;
 use crate::audit::Audit;
 use crate::base::{DefPath, FileId, SourceText, Span};
-use crate::config::Config;
+use crate::config::{Beginning, Config};
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
@@ -59,8 +59,8 @@ impl Pipeline for Fake {
         Ok(Config::default())
     }
 
-    fn init(&self) -> Result<String, Failure> {
-        Ok("a/cargo-unblock.toml".into())
+    fn init(&self, _: Beginning) -> Result<Vec<String>, Failure> {
+        Ok(vec!["a/cargo-unblock.toml".into()])
     }
 
     fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
@@ -143,7 +143,7 @@ fn both_forms_of_the_command_are_the_same() {
 #[test]
 fn every_help_text_fits_80_columns() {
     for form in ["cargo-unblock", "cargo-unblock unblock"] {
-        for command in ["", "check", "fix", "rules", "explain", "why", "graph", "init", "completions", "man"] {
+        for command in ["", "check", "audit", "fix", "rules", "explain", "why", "graph", "init", "completions", "man"] {
             for flag in ["-h", "--help"] {
                 let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
                 let help = parse(arguments).unwrap_err().to_string();
