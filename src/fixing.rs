@@ -15,7 +15,7 @@ use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
-use crate::report::progress::Progress;
+use crate::report::progress::{Phase, Progress};
 use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -153,7 +153,7 @@ pub(crate) fn run(
     let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
     let task =
         Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
-    progress.start(0);
+    progress.start(Phase::Compiling);
     let outcome = apply::apply(&session, &task);
     progress.finish();
     let mut result = applied(&draft, &plan(&BTreeSet::new()), &outcome.map_err(Box::new)?);

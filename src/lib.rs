@@ -41,7 +41,7 @@ use options::{
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
-use report::progress::{Progress, Silent};
+use report::progress::{Phase, Progress, Silent};
 use resolve::Program;
 use rules::{Contexts, Rules};
 use workspace::{Sources, TestCode, Workspace, WorkspaceError};
@@ -71,7 +71,7 @@ pub struct Analysis {
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     in_pool(options.threads, || {
         let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-        let draft = analyse(options, tests, progress).map(|analysis| Draft::new(analysis, Strategies::Auto))?;
+        let draft = planned(options, tests, Strategies::Auto, progress)?;
         let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
         let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
         fix::describe(&proposals, edits, &mut report);
@@ -103,7 +103,15 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
     let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
-    in_pool(None, || analyse(&check, TestCode::Include, progress).map(|analysis| Draft::new(analysis, options.strategies)))
+    in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
+}
+
+fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
+    let analysis = analyse(check, tests, progress)?;
+    progress.start(Phase::Planning);
+    let draft = Draft::new(analysis, strategies);
+    progress.finish();
+    Ok(draft)
 }
 
 /// What there is to say to whoever decides what is done: how async the code is, what blocks whom, what to do about it and at what price.
@@ -118,13 +126,17 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
             chains: ChainScope::All,
             ..CheckOptions::default()
         };
-        let mut draft = Draft::new(analyse(&check, TestCode::Include, progress)?, Strategies::Auto);
+        let analysis = analyse(&check, TestCode::Include, progress)?;
+        progress.start(Phase::Planning);
+        let mut draft = Draft::new(analysis, Strategies::Auto);
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
         let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
         let workspace = &draft.analysis.workspace;
         let census = Census::new(workspace, &mut Program::new(workspace));
-        Ok(audit::audit(&draft, &tests, &census))
+        let audit = audit::audit(&draft, &tests, &census);
+        progress.finish();
+        Ok(audit)
     })
 }
 
@@ -143,7 +155,6 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
     let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
-    progress.finish();
     Ok(Analysis { workspace, flow, report })
 }
 
@@ -192,10 +203,11 @@ fn read(
 ) -> Result<(Workspace, Program), WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
-        || Workspace::load(paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance()),
+        || Workspace::load(paths, config, tests, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
     );
     let workspace = workspace?;
+    progress.start(Phase::Following);
     let program = Program::new(&workspace);
     Ok((workspace, program))
 }

@@ -7,6 +7,9 @@
 mod action;
 #[path = "gates/baseline.rs"]
 mod baseline;
+#[cfg(unix)]
+#[path = "gates/departure.rs"]
+mod departure;
 #[path = "gates/diff_base.rs"]
 mod diff_base;
 #[path = "gates/hooks.rs"]

@@ -75,7 +75,7 @@ const WORLD: [(&str, &[&str]); 8] = [
     ("std::fs", &["os/", "cli/explain.rs"]),
     ("std::env::", &["os/"]),
     ("process::Command", &["os/"]),
-    ("process::exit", &[]),
+    ("process::exit", &["os/departure.rs"]),
     ("GraphicalReportHandler", &["report/"]),
     ("miette::Report", &["report/"]),
     ("println!", &[]),
