@@ -12,6 +12,8 @@ mod baseline;
 mod departure;
 #[path = "gates/diff_base.rs"]
 mod diff_base;
+#[path = "gates/examples.rs"]
+mod examples;
 #[path = "gates/hooks.rs"]
 mod hooks;
 #[path = "support/programs.rs"]
