@@ -1,6 +1,6 @@
 //! What the commands need from the rest of the tool.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::apply::ApplyError;
@@ -43,6 +43,12 @@ pub trait Pipeline {
     /// # Errors
     /// Those of [`Pipeline::check`].
     fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure>;
+
+    /// The folder of the workspace that holds `paths`, those of the current folder where there are none.
+    ///
+    /// # Errors
+    /// If a path does not exist, or they are of two workspaces.
+    fn root(&self, paths: &[PathBuf]) -> Result<String, Failure>;
 
     /// The repository that holds the workspace at `root`; the workspace itself where there is none.
     fn repository(&self, root: &str) -> Repository;
@@ -103,6 +109,10 @@ impl Pipeline for Tool {
 
     fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure> {
         crate::audit(options, progress).map_err(Failure::usage)
+    }
+
+    fn root(&self, paths: &[PathBuf]) -> Result<String, Failure> {
+        Ok(os::slashed(&Workspace::root_of(paths).map_err(Failure::usage)?))
     }
 
     fn repository(&self, root: &str) -> Repository {

@@ -1,5 +1,5 @@
 use std::cell::{Cell, RefCell};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::StagedReports;
@@ -48,6 +48,10 @@ impl Pipeline for Fake {
 
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
         Ok(StagedReports { staged: self.check(options, progress)?, committed: None })
+    }
+
+    fn root(&self, _: &[PathBuf]) -> Result<String, Failure> {
+        Ok("a".into())
     }
 
     fn repository(&self, root: &str) -> Repository {
