@@ -89,8 +89,8 @@ fn leave_new(report: &mut Report, comparison: &Comparison) {
         let mut named: Vec<String> = more.iter().map(|(api, function)| format!("`{api}` in `{}`", function.short())).collect();
         named.dedup();
         if !named.is_empty() {
-            let help = finding.help.iter().map(|help| format!("; {help}")).collect::<String>();
-            finding.help = Some(format!("new is that it reaches {}{help}", named.join(", ")));
+            let new = format!("new is that it reaches {}", named.join(", "));
+            finding.help = Some(finding.help.take().map_or_else(|| new.clone(), |help| format!("{new}; {help}")));
         }
     }
     retain(report, &comparison.is_known.iter().map(|is_known| !is_known).collect::<Vec<_>>());
