@@ -70,8 +70,7 @@ pub struct Analysis {
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     in_pool(options.threads, || {
-        let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-        let draft = planned(options, tests, Strategies::Auto, progress)?;
+        let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
         let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
         let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
         fix::describe(&proposals, edits, &mut report);
@@ -84,7 +83,9 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, 
 /// # Errors
 /// As [`check`]; if there is no git repository, or it has no answer.
 pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
-    staged::run(options, &|options| check(options, progress))
+    // Nobody asks what could be done about the last commit.
+    let find = |options: &CheckOptions| in_pool(options.threads, || analyse(options, tests_for(options), progress));
+    staged::run(options, &|options| check(options, progress), &|options| find(options).map(|analysis| analysis.report))
 }
 
 /// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.
@@ -104,6 +105,10 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
     let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
+}
+
+fn tests_for(options: &CheckOptions) -> TestCode {
+    if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip }
 }
 
 fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {

@@ -179,6 +179,10 @@ pub struct Recommendation {
     pub through: Vec<Step>,
     /// What blocks, by its API and place.
     pub operations: Vec<(String, Place)>,
+    /// How many of them no other recommendation has to mend too, because async code reaches them from here alone.
+    pub operations_of_its_own: usize,
+    /// What to do where the tool does nothing; empty where it does.
+    pub advice: String,
     /// What it takes.
     pub effort: Effort,
     /// What may go wrong.

@@ -29,7 +29,7 @@ pub fn audit(draft: &Draft, tests: &Report, census: &Census) -> Audit {
     let lines = Lines::new(&draft.analysis.workspace);
     let findings: Vec<usize> = (0..report.findings.len()).filter(|at| !report.findings[*at].operations.is_empty()).collect();
     let by_operation = by_operation(report, &findings);
-    let (recommendations, of_finding) = recommend::recommendations(draft, &lines, &findings);
+    let (recommendations, of_finding) = recommend::recommendations(draft, &lines, &findings, &by_operation);
     let (total, packages) = share::shares(draft, census, &by_operation);
     Audit {
         root: report.root.clone(),

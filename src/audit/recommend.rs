@@ -30,7 +30,12 @@ struct Task<'d> {
 type Key = (Way, String);
 
 /// The recommendations about `findings`, most urgent first, and for each finding the number of its own.
-pub(super) fn recommendations(draft: &Draft, lines: &Lines<'_>, findings: &[usize]) -> (Vec<Recommendation>, BTreeMap<usize, usize>) {
+pub(super) fn recommendations(
+    draft: &Draft,
+    lines: &Lines<'_>,
+    findings: &[usize],
+    by_operation: &[Vec<usize>],
+) -> (Vec<Recommendation>, BTreeMap<usize, usize>) {
     let report = &draft.analysis.report;
     let plan = draft.plan_of(&findings.iter().copied().collect());
     let mut tasks = tasks(draft, lines, &plan);
@@ -40,7 +45,12 @@ pub(super) fn recommendations(draft: &Draft, lines: &Lines<'_>, findings: &[usiz
     });
     let numbers = tasks.iter().zip(1..).flat_map(|(task, number)| task.findings.iter().map(move |at| (*at, number))).collect();
     let sources: BTreeMap<String, SourceText> = draft.texts().into_iter().map(|source| (source.path().to_owned(), source)).collect();
-    let recommendation = |(at, task): (usize, &Task<'_>)| recommendation(draft, lines, &sources, task, at + 1);
+    let recommendation = |(at, task): (usize, &Task<'_>)| {
+        let mut recommendation = recommendation(draft, lines, &sources, task, at + 1);
+        let is_alone = |reaching: &&Vec<usize>| !reaching.is_empty() && reaching.iter().all(|finding| task.findings.contains(finding));
+        recommendation.operations_of_its_own = by_operation.iter().filter(is_alone).count();
+        recommendation
+    };
     (tasks.par_iter().enumerate().map(recommendation).collect(), numbers)
 }
 
@@ -149,6 +159,8 @@ fn recommendation(
         places: members().map(place).collect(),
         through: longest.map(|finding| steps(lines, &finding.chain[1..])).unwrap_or_default(),
         operations: ids.into_iter().map(described).collect(),
+        operations_of_its_own: 0,
+        advice: advice(task, members().next()),
         effort,
         risk: risk(task),
         signatures,
@@ -166,6 +178,11 @@ fn subject(report: &Report, task: &Task<'_>, lines: &Lines<'_>, file: FileId, fi
         Way::SpawnBlocking => helper().unwrap_or_else(|| lines.path(file).to_owned()),
         Way::ByHand => first.and_then(|first| culprit(report, first)).unwrap_or_else(|| lines.path(file).to_owned()),
     }
+}
+
+/// What the finding says about itself, where only a person mends it.
+fn advice(task: &Task<'_>, first: Option<&Finding>) -> String {
+    first.filter(|_| task.way == Way::ByHand).and_then(|finding| finding.help.clone()).unwrap_or_default()
 }
 
 fn by_hand<'f>(members: impl Iterator<Item = &'f Finding>, lines: &Lines<'_>) -> Effort {

@@ -87,6 +87,8 @@ struct JsonRecommendation<'a> {
     places: Vec<JsonStep<'a>>,
     through: Vec<JsonStep<'a>>,
     operations: Vec<JsonCall<'a>>,
+    operations_of_its_own: usize,
+    advice: &'a str,
     effort: JsonEffort,
     risk: JsonRisk<'a>,
     signatures: Vec<JsonSignature<'a>>,
@@ -292,6 +294,8 @@ impl<'a> JsonRecommendation<'a> {
                 .iter()
                 .map(|(api, place)| JsonCall { api, path: &place.path, line: place.line })
                 .collect(),
+            operations_of_its_own: recommendation.operations_of_its_own,
+            advice: &recommendation.advice,
             effort: JsonEffort {
                 size: words::size(recommendation),
                 functions: effort.functions,

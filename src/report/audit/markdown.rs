@@ -100,6 +100,9 @@ fn render_recommendation(recommendation: &Recommendation, out: &mut dyn Write) -
     let title = capital(&words::title(recommendation));
     writeln!(out, "\n### {}. {} ({})\n", recommendation.number, prose(&title), words::priority(recommendation.priority))?;
     writeln!(out, "- Effect: {}.", prose(&words::effect(recommendation)))?;
+    if !recommendation.advice.is_empty() {
+        writeln!(out, "- Advice: {}.", prose(&recommendation.advice))?;
+    }
     writeln!(out, "- Effort: {}.", prose(&words::effort(recommendation)))?;
     writeln!(out, "- Risk: {}.", prose(&words::risk(recommendation)))?;
     let calls = recommendation

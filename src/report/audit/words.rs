@@ -94,9 +94,15 @@ pub(super) fn title(recommendation: &Recommendation) -> String {
 
 /// What it is good for.
 pub(super) fn effect(recommendation: &Recommendation) -> String {
-    let calls = count(recommendation.operations.len(), "blocking call");
-    let leave = if recommendation.operations.len() == 1 { "leaves" } else { "leave" };
-    format!("{calls} {leave} the executor; {}", impact(&recommendation.impact))
+    let (all, own) = (recommendation.operations.len(), recommendation.operations_of_its_own);
+    let calls = count(all, "blocking call");
+    let what = match own {
+        1 if all == 1 => format!("{calls} leaves the executor"),
+        own if own == all => format!("{calls} leave the executor"),
+        0 => format!("{calls} less often on the executor, where other recommendations have to mend them too"),
+        own => format!("{calls} less often on the executor, {own} of them never again"),
+    };
+    format!("{what}; {}", impact(&recommendation.impact))
 }
 
 /// `reached from 5 places (2 in loops) in 4 async functions: 1 handler, 3 others`.

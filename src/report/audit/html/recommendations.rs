@@ -37,6 +37,9 @@ fn write_recommendation(recommendation: &Recommendation, page: &mut String) -> f
     page.push_str("<dl>");
     let mut fact = |name: &str, html: &dyn Display| write!(page, "<dt>{name}</dt><dd>{html}</dd>");
     fact("effect", &prose(&words::effect(recommendation)))?;
+    if !recommendation.advice.is_empty() {
+        fact("advice", &prose(&recommendation.advice))?;
+    }
     fact("effort", &prose(&words::effort(recommendation)))?;
     fact("risk", &prose(&words::risk(recommendation)))?;
     let calls = recommendation.operations.iter().map(|(api, at)| format!("{} {}", code(api), place(at)));
