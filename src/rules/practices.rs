@@ -89,6 +89,11 @@ impl Practices {
         Ok(Self { by_path })
     }
 
+    /// All paths, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
     /// What a call of the function at `path` is: the longest path of the table that stands for it decides.
     #[must_use]
     pub fn of(&self, path: &DefPath) -> Option<Practice> {

@@ -135,9 +135,9 @@ pub(super) fn effort(recommendation: &Recommendation) -> String {
         return match functions {
             0 => format!("{size}: {}", count(files, "file")),
             _ => format!(
-                "{size}: {} on the way, {} of them in async code, {}",
+                "{size}: {} on the way, called from {} in async code; {}",
                 count(functions, "function"),
-                count(callers, "call"),
+                count(callers, "place"),
                 count(files, "file")
             ),
         };
