@@ -15,7 +15,8 @@ use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
-use crate::report::progress::Progress;
+use crate::report::progress::{Phase, Progress};
+use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
 
 use judge::Judge;
@@ -87,6 +88,14 @@ impl Draft {
         crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
     }
 
+    /// The plan that mends these findings, by index, and no others: what is not safe too.
+    #[must_use]
+    pub fn plan_of(&self, findings: &BTreeSet<usize>) -> Plan {
+        let left_out = (0..self.analysis.report.findings.len()).filter(|finding| !findings.contains(finding)).collect();
+        let choice = Choice { rules: &[], least_applicability: Applicability::Unsafe, left_out: &left_out };
+        crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice)
+    }
+
     /// The edits that mend each finding by itself, by index; none where it takes more than its file.
     #[must_use]
     pub fn edits_alone(&self) -> Vec<Vec<Edit>> {
@@ -144,7 +153,7 @@ pub(crate) fn run(
     let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
     let task =
         Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
-    progress.start(0);
+    progress.start(Phase::Compiling);
     let outcome = apply::apply(&session, &task);
     progress.finish();
     let mut result = applied(&draft, &plan(&BTreeSet::new()), &outcome.map_err(Box::new)?);

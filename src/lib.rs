@@ -6,6 +6,7 @@
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests make their own files; a build without tests holds the door shut"))]
 
 pub mod apply;
+pub mod audit;
 pub mod base;
 pub mod cache;
 pub mod cli;
@@ -29,15 +30,18 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
 use config::Config;
 use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
-use options::{ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions};
+use options::{
+    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions,
+};
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
-use report::progress::Progress;
+use report::progress::{Phase, Progress, Silent};
 use resolve::Program;
 use rules::{Contexts, Rules};
 use workspace::{Sources, TestCode, Workspace, WorkspaceError};
@@ -66,8 +70,7 @@ pub struct Analysis {
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     in_pool(options.threads, || {
-        let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-        let draft = analyse(options, tests, progress).map(|analysis| Draft::new(analysis, Strategies::Auto))?;
+        let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
         let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
         let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
         fix::describe(&proposals, edits, &mut report);
@@ -80,7 +83,9 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, 
 /// # Errors
 /// As [`check`]; if there is no git repository, or it has no answer.
 pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
-    staged::run(options, &|options| check(options, progress))
+    // Nobody asks what could be done about the last commit.
+    let find = |options: &CheckOptions| in_pool(options.threads, || analyse(options, tests_for(options), progress));
+    staged::run(options, &|options| check(options, progress), &|options| find(options).map(|analysis| analysis.report))
 }
 
 /// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.
@@ -99,7 +104,45 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
     let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
-    in_pool(None, || analyse(&check, TestCode::Include, progress).map(|analysis| Draft::new(analysis, options.strategies)))
+    in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
+}
+
+fn tests_for(options: &CheckOptions) -> TestCode {
+    if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip }
+}
+
+fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
+    let analysis = analyse(check, tests, progress)?;
+    progress.start(Phase::Planning);
+    let draft = Draft::new(analysis, strategies);
+    progress.finish();
+    Ok(draft)
+}
+
+/// What there is to say to whoever decides what is done: how async the code is, what blocks whom, what to do about it and at what price.
+///
+/// # Errors
+/// As [`check`].
+pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, WorkspaceError> {
+    in_pool(None, || {
+        let check = CheckOptions {
+            paths: options.paths.clone(),
+            config: options.config.clone(),
+            chains: ChainScope::All,
+            ..CheckOptions::default()
+        };
+        let analysis = analyse(&check, TestCode::Include, progress)?;
+        progress.start(Phase::Planning);
+        let mut draft = Draft::new(analysis, Strategies::Auto);
+        fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
+        let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
+        let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
+        let workspace = &draft.analysis.workspace;
+        let census = Census::new(workspace, &mut Program::new(workspace));
+        let audit = audit::audit(&draft, &tests, &census);
+        progress.finish();
+        Ok(audit)
+    })
 }
 
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
@@ -117,7 +160,6 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
     let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
-    progress.finish();
     Ok(Analysis { workspace, flow, report })
 }
 
@@ -166,10 +208,11 @@ fn read(
 ) -> Result<(Workspace, Program), WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
-        || Workspace::load(paths, config, tests, &|files| progress.start(files as u64), &|| progress.advance()),
+        || Workspace::load(paths, config, tests, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
     );
     let workspace = workspace?;
+    progress.start(Phase::Following);
     let program = Program::new(&workspace);
     Ok((workspace, program))
 }

@@ -27,6 +27,15 @@ pub struct CheckOptions {
     pub threads: Option<NonZeroUsize>,
 }
 
+/// What to audit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AuditOptions {
+    /// Files and folders, relative to the current folder; none for the workspace of the current folder.
+    pub paths: Vec<PathBuf>,
+    /// A configuration in place of the workspace's own, relative to the current folder.
+    pub config: Option<PathBuf>,
+}
+
 /// Whether the bodies of dependencies are read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum DependencyBodies {

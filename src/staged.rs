@@ -30,17 +30,18 @@ pub enum StagedError {
     Git(#[from] GitError),
 }
 
-/// Runs `check` on both copies; the paths of the options mean their places in them.
+/// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in the copies.
 pub(crate) fn run(
     options: &CheckOptions,
     check: &dyn Fn(&CheckOptions) -> Result<Report, WorkspaceError>,
+    find: &dyn Fn(&CheckOptions) -> Result<Report, WorkspaceError>,
 ) -> Result<StagedReports, StagedError> {
     let asked = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let no_such_path = || WorkspaceError::NoSuchPath { path: asked.display().to_string() };
     let trees = StagedTrees::check_out(&os::absolute(asked).ok_or_else(no_such_path)?)?;
     let mut staged = check(&moved(options, &trees.top, &trees.staged)?)?;
     // A last commit without these files, or with a broken configuration, has no findings to compare with.
-    let mut committed = check(&moved(options, &trees.top, &trees.committed)?).ok();
+    let mut committed = find(&moved(options, &trees.top, &trees.committed)?).ok();
     for (report, copy) in std::iter::once((&mut staged, &trees.staged)).chain(committed.as_mut().map(|report| (report, &trees.committed))) {
         if let Ok(below) = Path::new(&report.root).strip_prefix(copy) {
             os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);

@@ -186,6 +186,38 @@ fn an_unused_suppression_is_named_where_the_judgement_is_sound() {
 }
 
 #[test]
+fn a_stream_begins_before_the_analysis_and_ends_with_a_summary_where_there_is_one() {
+    let folder = package(&[("src/lib.rs", HIT)]);
+    let lines = |output: &std::process::Output| -> Vec<serde_json::Value> {
+        String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let streamed = lines(&run(folder.path(), &["check", "--format", "json-lines"]));
+    let report = check(folder.path(), &[]).1;
+    assert_eq!((&streamed[0]["type"], &streamed[0]["root"]), (&"start".into(), &report["root"]));
+    assert_eq!(streamed.last().unwrap()["type"], "summary");
+    assert_eq!(streamed.len(), report["findings"].as_array().unwrap().len() + 2);
+    // The same bytes in a file.
+    assert!(run(folder.path(), &["check", "--format", "json-lines", "--output", "lines"]).stdout.is_empty());
+    assert!(std::fs::read_to_string(folder.path().join("lines")).unwrap().starts_with("{\"type\":\"start\""));
+    std::fs::write(folder.path().join("cargo-unblock.toml"), "wrong = 1\n").unwrap();
+    let broken = run(folder.path(), &["check", "--format", "json-lines"]);
+    assert_eq!((broken.status.code(), lines(&broken).len()), (Some(2), 1));
+}
+
+#[test]
+fn init_with_a_schema_writes_a_start_that_names_it() {
+    let folder = package(&[("src/lib.rs", HIT)]);
+    assert!(run(folder.path(), &["init", "--schema"]).status.success());
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let line = cargo_unblock::config::SCHEMA_LINE;
+    assert_eq!(read("cargo-unblock.toml"), format!("{line}\n{}", cargo_unblock::config::START));
+    // Relative to the file, as editors read it.
+    let named = line.strip_prefix("#:schema ./").unwrap();
+    assert_eq!(read(named), cargo_unblock::config::SCHEMA);
+    assert_eq!(check(folder.path(), &[]).0, 1);
+}
+
+#[test]
 fn init_writes_a_start_that_changes_nothing_and_never_overwrites() {
     let folder = package(&[("src/lib.rs", HIT)]);
     let before = check(folder.path(), &[]).1;
@@ -196,6 +228,9 @@ fn init_writes_a_start_that_changes_nothing_and_never_overwrites() {
     assert_eq!(check(folder.path(), &[]).1["findings"], before["findings"]);
     std::fs::write(folder.path().join("cargo-unblock.toml"), "exclude = []\n").unwrap();
     check_refused(folder.path(), &["init"], &["there is a configuration already: `cargo-unblock.toml`"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap(), "exclude = []\n");
+    let output = run(folder.path(), &["init", "--schema"]);
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("#:schema ./cargo-unblock.schema.json"));
     assert_eq!(std::fs::read_to_string(folder.path().join("cargo-unblock.toml")).unwrap(), "exclude = []\n");
     let manifest = format!("{MANIFEST}\n[workspace.metadata.cargo-unblock]\nexclude = []\n");
     let folder = package(&[("src/lib.rs", HIT), ("Cargo.toml", &manifest)]);

@@ -7,10 +7,17 @@
 mod action;
 #[path = "gates/baseline.rs"]
 mod baseline;
+#[cfg(unix)]
+#[path = "gates/departure.rs"]
+mod departure;
 #[path = "gates/diff_base.rs"]
 mod diff_base;
+#[path = "gates/examples.rs"]
+mod examples;
 #[path = "gates/hooks.rs"]
 mod hooks;
+#[path = "support/programs.rs"]
+mod programs;
 #[path = "gates/repository.rs"]
 mod repository;
 #[path = "gates/staged.rs"]

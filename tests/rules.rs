@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_unblock::base::DefPath;
-use cargo_unblock::rules::{ApiKind, ApiRow, Applicability, Contexts, Effect, Level, MacroKind, Replacement, Rules};
+use cargo_unblock::rules::{ApiKind, ApiRow, Applicability, Contexts, Effect, Level, MacroKind, Practices, Replacement, Rules};
 
 /// The crates whose paths are compiled: std, and our dev-dependencies.
 const COMPILED: [&str; 4] = ["std", "tokio", "fs_err", "camino"];
@@ -236,8 +236,29 @@ fn every_feature_of_tokio_that_a_row_needs_is_one_that_the_stub_declares() {
 fn every_file_of_rules_is_part_of_the_binary() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let ids = files.filter_map(|file| file.strip_suffix(".toml").map(str::to_owned)).filter(|id| id != "contexts");
+    let ids = files
+        .filter_map(|file| file.strip_suffix(".toml").map(str::to_owned))
+        .filter(|id| !["contexts", "practices"].contains(&id.as_str()));
     assert_eq!(ids.collect::<BTreeSet<_>>(), Rules::embedded().iter().map(|rule| rule.id.clone()).collect());
+}
+
+#[test]
+fn every_practice_of_tokio_is_declared_by_the_stub() {
+    let stub = include_str!("../rules/stubs/tokio.rs");
+    let is_declared = |name: &str| {
+        let forms = ["mod", "fn", "struct", "trait", "macro_rules!"];
+        forms
+            .iter()
+            .any(|form| stub.match_indices(&format!("{form} {name}")).any(|(at, found)| !stub[at + found.len()..].starts_with(is_word)))
+    };
+    for path in Practices::embedded().paths().filter(|path| path.starts_with("tokio::")) {
+        let unknown: Vec<&str> = path.split("::").skip(1).filter(|segment| !is_declared(segment)).collect();
+        assert!(unknown.is_empty(), "{path}: the stub has no {unknown:?}");
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
 }
 
 #[test]

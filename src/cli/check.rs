@@ -12,7 +12,7 @@ use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
 use crate::options::{ChainScope, CheckOptions, DependencyBodies, Edits, OperationScope, Scope};
 use crate::report::json::Operations;
-use crate::report::resolution;
+use crate::report::{json_lines, resolution};
 
 /// Find blocking calls that run on an async executor
 #[derive(Args, Debug)]
@@ -118,6 +118,11 @@ impl Check {
             session.out.write_all(config.to_toml().as_bytes())?;
             return Ok(ExitCode::Clean);
         }
+        let is_streamed = self.format == Format::JsonLines && self.output.is_none();
+        if is_streamed {
+            // Whoever reads along knows at once that there is something to wait for.
+            json_lines::begin(&session.pipeline.root(&self.paths)?, session.out)?;
+        }
         let mut report = if self.staged {
             let staged = session.pipeline.check_staged(&self.options(), session.progress().as_ref())?;
             gate::new_findings(staged)
@@ -131,7 +136,11 @@ impl Check {
             gate::apply_diff_base(revision, &mut report)?;
         }
         gate::apply_confidence(self.min_confidence.into(), &mut report);
-        self.write(&report, session)?;
+        if is_streamed {
+            json_lines::go_on(&report, session.out)?;
+        } else {
+            self.write(&report, session)?;
+        }
         Ok(self.exit_code(&report))
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::output::write_file;
 use super::{Failure, Session};
 use crate::StagedReports;
-use crate::lint::{Baseline, Confidence, Known, Report, touched};
+use crate::lint::{Baseline, Comparison, Confidence, Known, Report, touched};
 use crate::os::{self, ReadError};
 use crate::report::baseline;
 use crate::report::count;
@@ -23,7 +23,7 @@ pub(super) fn apply_baseline(path: &Path, with_tests: bool, report: &mut Report,
     };
     let before = baseline::parse(&text, path).map_err(Failure::usage)?;
     let comparison = before.compare(report);
-    retain(report, &comparison.is_known.iter().map(|is_known| !is_known).collect::<Vec<_>>());
+    leave_new(report, &comparison);
     // What was not looked at is not mended.
     let is_all_seen = report.is_whole && (with_tests || !before.with_tests);
     if is_all_seen && comparison.remaining != before {
@@ -78,8 +78,22 @@ pub(super) fn new_findings(reports: StagedReports) -> Report {
     let StagedReports { mut staged, committed } = reports;
     let known = committed.map(|committed| Baseline::of(&committed, false)).unwrap_or_default();
     let comparison = known.compare(&staged);
-    retain(&mut staged, &comparison.is_known.iter().map(|is_known| !is_known).collect::<Vec<_>>());
+    leave_new(&mut staged, &comparison);
     staged
+}
+
+/// Leaves what is not known. Where a known finding reaches more than it did, its help says what: its message speaks of the nearest
+/// operation, which may be an old one.
+fn leave_new(report: &mut Report, comparison: &Comparison) {
+    for (finding, more) in report.findings.iter_mut().zip(&comparison.more) {
+        let mut named: Vec<String> = more.iter().map(|(api, function)| format!("`{api}` in `{}`", function.short())).collect();
+        named.dedup();
+        if !named.is_empty() {
+            let new = format!("new is that it reaches {}", named.join(", "));
+            finding.help = Some(finding.help.take().map_or_else(|| new.clone(), |help| format!("{new}; {help}")));
+        }
+    }
+    retain(report, &comparison.is_known.iter().map(|is_known| !is_known).collect::<Vec<_>>());
 }
 
 /// Leaves what is at least so sure.

@@ -2,6 +2,7 @@
 //! result looks to `report/`.
 
 mod apology;
+mod audit;
 mod check;
 mod completions;
 mod exit_code;
@@ -59,6 +60,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Check),
+    Audit(audit::Audit),
     Fix(fix::Fix),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -105,10 +107,11 @@ pub fn run(
     let mut session = Session { pipeline, environment, color: cli.color, is_quiet: cli.quiet, out, error };
     let result = match &cli.command {
         Command::Check(check) => check.run(&mut session),
+        Command::Audit(audit) => audit.run(&mut session),
         Command::Fix(fix) => fix.run(&mut session),
         Command::Rules(rules) => rules.run(&mut session),
         Command::Explain(explain) => explain.run(&mut session),
-        Command::Init(init::Init) => init::run(&mut session),
+        Command::Init(init) => init.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Graph(graph) => graph.run(&mut session),
         Command::Completions(completions) => completions.run(&mut session),

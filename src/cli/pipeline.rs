@@ -1,13 +1,14 @@
 //! What the commands need from the rest of the tool.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::apply::ApplyError;
-use crate::config::Config;
+use crate::audit::Audit;
+use crate::config::{Beginning, Config};
 use crate::flow::Explained;
 use crate::lint::Report;
-use crate::options::{CheckOptions, FixOptions, GraphOptions, WhyOptions};
+use crate::options::{AuditOptions, CheckOptions, FixOptions, GraphOptions, WhyOptions};
 use crate::os;
 use crate::report::fix::FixOutcome;
 use crate::report::graph::Drawing;
@@ -37,6 +38,18 @@ pub trait Pipeline {
     /// Those of [`Pipeline::check`], and if git has no answer.
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure>;
 
+    /// Looks at the whole of a workspace as somebody would who decides what is done about it.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::check`].
+    fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure>;
+
+    /// The folder of the workspace that holds `paths`, those of the current folder where there are none.
+    ///
+    /// # Errors
+    /// If a path does not exist, or they are of two workspaces.
+    fn root(&self, paths: &[PathBuf]) -> Result<String, Failure>;
+
     /// The repository that holds the workspace at `root`; the workspace itself where there is none.
     fn repository(&self, root: &str) -> Repository;
 
@@ -46,11 +59,11 @@ pub trait Pipeline {
     /// Those of [`Pipeline::check`].
     fn config(&self, options: &CheckOptions) -> Result<Config, Failure>;
 
-    /// Writes the start of a configuration for the workspace of the current folder, and returns the path of its file.
+    /// Writes the start of a configuration for the workspace of the current folder, and returns the paths of the files that it wrote.
     ///
     /// # Errors
-    /// If there is a configuration already, or the file cannot be written.
-    fn init(&self) -> Result<String, Failure>;
+    /// Those of [`Config::write_start`].
+    fn init(&self, beginning: Beginning) -> Result<Vec<String>, Failure>;
 
     /// How each call on a line of a file was resolved.
     ///
@@ -94,6 +107,14 @@ impl Pipeline for Tool {
         crate::check_staged(options, progress).map_err(Failure::usage)
     }
 
+    fn audit(&self, options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, Failure> {
+        crate::audit(options, progress).map_err(Failure::usage)
+    }
+
+    fn root(&self, paths: &[PathBuf]) -> Result<String, Failure> {
+        Ok(os::slashed(&Workspace::root_of(paths).map_err(Failure::usage)?))
+    }
+
     fn repository(&self, root: &str) -> Repository {
         let root = Path::new(root);
         let top = os::repository_top(root).unwrap_or(root);
@@ -104,10 +125,10 @@ impl Pipeline for Tool {
         Workspace::config_of(&options.paths, options.config.as_deref()).map_err(Failure::usage)
     }
 
-    fn init(&self) -> Result<String, Failure> {
+    fn init(&self, beginning: Beginning) -> Result<Vec<String>, Failure> {
         let root = Workspace::root_of(&[]).map_err(Failure::usage)?;
-        let name = Config::write_start(&root).map_err(Failure::usage)?;
-        Ok(os::slashed(&root.join(name)))
+        let names = Config::write_start(&root, beginning).map_err(Failure::usage)?;
+        Ok(names.into_iter().map(|name| os::slashed(&root.join(name))).collect())
     }
 
     fn explain_resolution(&self, file: &Path, line: u32) -> Result<Vec<Explained>, Failure> {

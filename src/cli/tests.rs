@@ -1,15 +1,16 @@
 use std::cell::{Cell, RefCell};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::StagedReports;
+use crate::audit::Audit;
 use crate::base::{DefPath, FileId, SourceText, Span};
-use crate::config::Config;
+use crate::config::{Beginning, Config};
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope, Scope, Strategies,
-    Subject, WhyOptions,
+    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope,
+    Scope, Strategies, Subject, WhyOptions,
 };
 use crate::report::fix::{FixOutcome, RolledBack};
 use crate::report::graph::Drawing;
@@ -41,8 +42,16 @@ impl Pipeline for Fake {
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
     }
 
+    fn audit(&self, _: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
+        Ok(Audit::default())
+    }
+
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
         Ok(StagedReports { staged: self.check(options, progress)?, committed: None })
+    }
+
+    fn root(&self, _: &[PathBuf]) -> Result<String, Failure> {
+        Ok("a".into())
     }
 
     fn repository(&self, root: &str) -> Repository {
@@ -54,8 +63,8 @@ impl Pipeline for Fake {
         Ok(Config::default())
     }
 
-    fn init(&self) -> Result<String, Failure> {
-        Ok("a/cargo-unblock.toml".into())
+    fn init(&self, _: Beginning) -> Result<Vec<String>, Failure> {
+        Ok(vec!["a/cargo-unblock.toml".into()])
     }
 
     fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
@@ -138,7 +147,7 @@ fn both_forms_of_the_command_are_the_same() {
 #[test]
 fn every_help_text_fits_80_columns() {
     for form in ["cargo-unblock", "cargo-unblock unblock"] {
-        for command in ["", "check", "fix", "rules", "explain", "why", "graph", "init", "completions", "man"] {
+        for command in ["", "check", "audit", "fix", "rules", "explain", "why", "graph", "init", "completions", "man"] {
             for flag in ["-h", "--help"] {
                 let arguments = format!("{form} {command} {flag}").split_whitespace().map(OsString::from).collect();
                 let help = parse(arguments).unwrap_err().to_string();

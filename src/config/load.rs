@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::file::{ConfigFile, ManifestFile, UserApiEntry, ZoneEntry};
-use super::{Config, ConfigError, FILE_NAME, Patterns, START, Zone};
+use super::{Beginning, Config, ConfigError, FILE_NAME, Patterns, SCHEMA, SCHEMA_LINE, SCHEMA_NAME, START, Zone};
 use crate::os;
 use crate::rules::{Defaults, MoreTakers, Rules, RulesError, RulesProblem, RulesText};
 
@@ -47,22 +47,39 @@ impl Config {
         Ok(Self::of_file(RulesText { name, text }, parsed(name, text)?)?)
     }
 
-    /// Writes a start of a configuration for the workspace in the folder `root`, and returns the name of its file.
+    /// Writes a start of a configuration for the workspace in the folder `root`, and returns the names of the files that were written. The
+    /// schema belongs to the tool: it is written anew beside a configuration that is there, which is left as it is.
     ///
     /// # Errors
-    /// If there is a configuration already, or the file cannot be written.
-    pub fn write_start(root: &Path) -> Result<&'static str, ConfigError> {
-        let path = root.join(FILE_NAME);
-        if os::exists(&path) {
-            return Err(ConfigError::AlreadyThere(format!("`{FILE_NAME}`")));
+    /// If there is a configuration already and the schema is not asked for, or a file cannot be written.
+    pub fn write_start(root: &Path, beginning: Beginning) -> Result<Vec<&'static str>, ConfigError> {
+        let write_schema = || os::overwrite(&root.join(SCHEMA_NAME), SCHEMA.as_bytes());
+        let write_start = |text: &str| os::write_new(&root.join(FILE_NAME), text.as_bytes());
+        match (Self::place(root)?, beginning) {
+            (Some(place), Beginning::Start) => Err(ConfigError::AlreadyThere(place)),
+            (None, Beginning::Start) => {
+                write_start(START)?;
+                Ok(vec![FILE_NAME])
+            }
+            (None, Beginning::WithSchema) => {
+                write_start(&format!("{SCHEMA_LINE}\n{START}"))?;
+                write_schema()?;
+                Ok(vec![FILE_NAME, SCHEMA_NAME])
+            }
+            (Some(_), Beginning::WithSchema) => {
+                write_schema()?;
+                Ok(vec![SCHEMA_NAME])
+            }
         }
-        if let Some(text) = manifest(root)
-            && in_manifest(&text)?.is_some()
-        {
-            return Err(ConfigError::AlreadyThere(format!("`{TABLE}` of `{MANIFEST}`")));
+    }
+
+    /// Where the workspace in the folder `root` has its configuration, if it has one.
+    fn place(root: &Path) -> Result<Option<String>, ConfigError> {
+        if os::exists(&root.join(FILE_NAME)) {
+            return Ok(Some(format!("`{FILE_NAME}`")));
         }
-        os::write_new(&path, START.as_bytes())?;
-        Ok(FILE_NAME)
+        let in_manifest = manifest(root).as_deref().map(in_manifest).transpose()?.flatten();
+        Ok(in_manifest.map(|_| format!("`{TABLE}` of `{MANIFEST}`")))
     }
 
     fn of_file(at: RulesText<'_>, file: ConfigFile) -> Result<Self, RulesError> {

@@ -16,6 +16,15 @@ use file::ConfigFile;
 /// The name of the file at the root of a workspace.
 pub const FILE_NAME: &str = "cargo-unblock.toml";
 
+/// The name of the file with the schema, beside the other one.
+pub const SCHEMA_NAME: &str = "cargo-unblock.schema.json";
+
+/// The JSON Schema of a configuration, for editors.
+pub const SCHEMA: &str = include_str!("../../schema/config.schema.json");
+
+/// The first line of a configuration whose schema lies beside it, as editors of TOML read it.
+pub const SCHEMA_LINE: &str = "#:schema ./cargo-unblock.schema.json";
+
 /// The start of a file for [`FILE_NAME`]: what can be said in it, all of it commented out.
 pub const START: &str = include_str!("start.toml");
 
@@ -34,6 +43,16 @@ pub struct Config {
     pub source: Option<String>,
     /// As it was written.
     file: ConfigFile,
+}
+
+/// What is written for a workspace that begins to be configured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Beginning {
+    /// The start of a configuration.
+    #[default]
+    Start,
+    /// That, if there is none, and the schema beside it.
+    WithSchema,
 }
 
 /// Files whose code has to be async: what blocks there is a finding even where no async code calls it.
@@ -87,5 +106,7 @@ impl Default for Config {
     }
 }
 
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,8 @@ pub struct Known {
 pub struct Comparison {
     /// For each finding of the report, whether it is known.
     pub is_known: Vec<bool>,
+    /// For each finding of the report that is in the baseline and reaches more than it did there, what that is: APIs with their functions.
+    pub more: Vec<Vec<(DefPath, DefPath)>>,
     /// What of the baseline is still there, as it is now.
     pub remaining: Baseline,
     /// What of it is gone.
@@ -53,19 +55,20 @@ impl Baseline {
         let now: Vec<Known> = report.findings.iter().map(|finding| Known::new(finding, report)).collect();
         let partners = self.partners(&now);
         let mut is_known = vec![false; now.len()];
+        let mut more = vec![Vec::new(); now.len()];
         let mut remaining = Vec::new();
         let mut mended = Vec::new();
         for (before, partner) in self.findings.iter().zip(partners) {
             match partner {
-                Some(at) if now[at].reaches_no_more_than(before) => {
-                    is_known[at] = true;
-                    remaining.push(now[at].clone());
+                Some(at) => {
+                    more[at] = now[at].more_than(before);
+                    is_known[at] = more[at].is_empty();
+                    remaining.push(if is_known[at] { now[at].clone() } else { before.clone() });
                 }
-                Some(_) => remaining.push(before.clone()),
                 None => mended.push(before.clone()),
             }
         }
-        Comparison { is_known, remaining: Self { with_tests: self.with_tests, findings: remaining }, mended }
+        Comparison { is_known, more, remaining: Self { with_tests: self.with_tests, findings: remaining }, mended }
     }
 
     /// For each known finding the one of `now` that it is: the one of its fingerprint, or else one that differs by its modules alone.
@@ -105,19 +108,20 @@ impl Known {
         (&self.rule, names, self.operations.first().map(|(api, _)| api.as_str()))
     }
 
-    /// Whether every operation of this finding, as often as it is there, is one of the other.
-    fn reaches_no_more_than(&self, other: &Self) -> bool {
+    /// The operations of this finding that the other has not, or not as often.
+    fn more_than(&self, other: &Self) -> Vec<(DefPath, DefPath)> {
         let mut before: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (api, function) in &other.operations {
             *before.entry((api.as_str(), without_modules(function))).or_default() += 1;
         }
-        self.operations.iter().all(|(api, function)| match before.get_mut(&(api.as_str(), without_modules(function))) {
-            Some(left @ 1..) => {
-                *left -= 1;
-                true
+        let mut more = Vec::new();
+        for (api, function) in &self.operations {
+            match before.get_mut(&(api.as_str(), without_modules(function))) {
+                Some(left @ 1..) => *left -= 1,
+                _ => more.push((api.clone(), function.clone())),
             }
-            _ => false,
-        })
+        }
+        more
     }
 }
 
@@ -172,7 +176,10 @@ mod tests {
         let one = known("1", &["a::f", "a::h"], &[read]);
         let twice = known("1", &["a::f", "a::h"], &[read, read]);
         let both = known("1", &["a::f", "a::h"], &[read, write]);
-        assert!(one.reaches_no_more_than(&both) && one.reaches_no_more_than(&twice));
-        assert!(!both.reaches_no_more_than(&one) && !twice.reaches_no_more_than(&one) && !twice.reaches_no_more_than(&both));
+        assert!(one.more_than(&both).is_empty() && one.more_than(&twice).is_empty());
+        let more = |longer: &Known, shorter: &Known| longer.more_than(shorter).iter().map(|(api, _)| api.to_string()).collect::<Vec<_>>();
+        assert_eq!(more(&both, &one), ["std::fs::write"]);
+        assert_eq!(more(&twice, &one), ["std::fs::read"]);
+        assert_eq!(more(&twice, &both), ["std::fs::read"]);
     }
 }

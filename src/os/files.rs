@@ -59,6 +59,11 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     written.map_err(FileError::on("write", path))
 }
 
+/// Writes a file; what was in it is gone.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    std::fs::write(path, bytes).map_err(FileError::on("write", path))
+}
+
 /// Renames a file or folder and makes the new name durable.
 pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
     std::fs::rename(from, to).map_err(FileError::on("rename", from))?;

@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::RunError;
+use super::departure::departing;
 use super::process::ChildProcess;
-use super::{Interrupt, RunError};
 
 /// What git says about some files of a tree.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -131,7 +132,7 @@ pub(super) fn run_git_with(
         separator,
     };
     let mut records = Vec::new();
-    let finished = child.run(&Interrupt::default(), &mut |record| records.push(String::from_utf8_lossy(record).into_owned()))?;
+    let finished = child.run(departing(), &mut |record| records.push(String::from_utf8_lossy(record).into_owned()))?;
     if finished.success {
         return Ok(records);
     }

@@ -21,18 +21,18 @@ impl Interrupt {
     /// asks it to stop. Work that must not be cut off in the middle then has to look at it.
     #[must_use]
     pub fn of_process() -> Self {
-        static OF_PROCESS: OnceLock<Interrupt> = OnceLock::new();
-        let listen = || {
+        let make = || {
             let interrupt = Interrupt::default();
             let listener = interrupt.clone();
-            let (listening, is_listening) = mpsc::channel();
-            // Without a listener a signal ends the process, and the journal takes care of the rest.
-            let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || listener.listen(&listening));
-            // An error means that the thread is gone: that it does not listen is then as certain.
-            let _ = is_listening.recv();
+            listen(move |_| listener.ask());
             interrupt
         };
-        OF_PROCESS.get_or_init(listen).clone()
+        OF_PROCESS.get_or_init(make).clone()
+    }
+
+    /// Whether [`Interrupt::of_process`] was called.
+    pub(super) fn is_listening() -> bool {
+        OF_PROCESS.get().is_some()
     }
 
     /// Asks to stop.
@@ -52,37 +52,63 @@ impl Interrupt {
         // The sender lives as long as `self`, so the wait cannot fail.
         let _ = receiver.wait_for(|asked| *asked).await;
     }
+}
 
-    fn listen(&self, listening: &mpsc::Sender<()>) {
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-        runtime.block_on(async {
-            if signal(listening).await.is_ok() {
-                self.ask();
-            }
-        });
+static OF_PROCESS: OnceLock<Interrupt> = OnceLock::new();
+
+/// How somebody asks a process to end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ask {
+    Interrupt,
+    Terminate,
+    HangUp,
+}
+
+impl Ask {
+    /// What a shell says of a process that ended by the signal: 128 and its number.
+    pub(super) fn exit_code(self) -> i32 {
+        match self {
+            Self::HangUp => 129,
+            Self::Interrupt => 130,
+            Self::Terminate => 143,
+        }
     }
 }
 
+/// Calls `asked` on a thread of its own when the process is asked to end for the first time; listens when it returns.
+pub(super) fn listen(asked: impl FnOnce(Ask) + Send + 'static) {
+    let (listening, is_listening) = mpsc::channel();
+    let work = move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        if let Ok(ask) = runtime.block_on(signal(&listening)) {
+            asked(ask);
+        }
+    };
+    // Without a listener a signal ends the process, and the journal takes care of the rest.
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(work);
+    // An error means that the thread is gone: that it does not listen is then as certain.
+    let _ = is_listening.recv();
+}
+
 #[cfg(unix)]
-async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<()> {
+async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<Ask> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let mut hang_up = signal(SignalKind::hangup())?;
     let _ = listening.send(());
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-        _ = hang_up.recv() => {}
-    }
-    Ok(())
+    Ok(tokio::select! {
+        _ = interrupt.recv() => Ask::Interrupt,
+        _ = terminate.recv() => Ask::Terminate,
+        _ = hang_up.recv() => Ask::HangUp,
+    })
 }
 
 #[cfg(windows)]
-async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<()> {
+async fn signal(listening: &mpsc::Sender<()>) -> std::io::Result<Ask> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     let _ = listening.send(());
     interrupt.recv().await;
-    Ok(())
+    Ok(Ask::Interrupt)
 }
 
 #[cfg(test)]

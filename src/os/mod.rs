@@ -6,6 +6,7 @@
 mod cargo;
 mod cargo_home;
 mod changes;
+mod departure;
 mod environment;
 mod files;
 mod git;
@@ -21,10 +22,11 @@ mod write;
 pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::{is_of_registry, package_folders};
 pub use changes::{ChangedLines, changed_lines};
+pub use departure::{Departure, on_departure};
 pub use environment::{arguments, host_option, variable};
 pub use files::{
-    FileError, copy_tree, create_file, create_folder, exists, remove_empty_folder, remove_file, remove_folder, rename, sync_folder,
-    write_new,
+    FileError, copy_tree, create_file, create_folder, exists, overwrite, remove_empty_folder, remove_file, remove_folder, rename,
+    sync_folder, write_new,
 };
 pub use git::{GitError, GitTree, git_tree, repository_top};
 pub use interrupt::Interrupt;

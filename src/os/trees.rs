@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
 
 /// Files that an analysis reads.
@@ -22,6 +23,8 @@ pub struct StagedTrees {
     pub committed: PathBuf,
     /// Holds both, and goes away with this value.
     holder: PathBuf,
+    /// Or with the process.
+    _departure: Departure,
 }
 
 impl StagedTrees {
@@ -33,7 +36,9 @@ impl StagedTrees {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let top = repository_top(&folder).ok_or_else(|| GitError::NoRepository { folder: folder.clone() })?.to_owned();
         let holder = holder().map_err(|source| GitError::Copy { folder: std::env::temp_dir(), source })?;
-        let trees = Self { staged: holder.join("staged"), committed: holder.join("committed"), holder, top };
+        let leaving = holder.clone();
+        let departure = on_departure(move || remove(&leaving));
+        let trees = Self { staged: holder.join("staged"), committed: holder.join("committed"), holder, top, _departure: departure };
         let make = |path: &Path| std::fs::create_dir(path).map_err(|source| GitError::Copy { folder: path.to_owned(), source });
         make(&trees.staged)?;
         make(&trees.committed)?;
@@ -75,8 +80,14 @@ impl StagedTrees {
 
 impl Drop for StagedTrees {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.holder);
+        remove(&self.holder);
     }
+}
+
+/// Removes a folder that a child which is being ended may still write to: as often as something new is in it, within reason.
+fn remove(folder: &Path) {
+    const MOST_TIMES: usize = 100;
+    let _ = (0..MOST_TIMES).find(|_| std::fs::remove_dir_all(folder).is_ok() || !folder.exists());
 }
 
 fn one_line(lines: Vec<String>) -> String {

@@ -14,7 +14,8 @@ use super::places::Places;
 use crate::base::{FileId, Span};
 use crate::lint::{Chains, Context, Finding, FindingFix, Hop, Level, Operation, OperationChain, Problem, Report};
 use crate::rules::Effect;
-use words::{JsonApplicability, JsonConfidence, JsonContext, JsonRoot, JsonStrategy};
+use words::{JsonApplicability, JsonStrategy};
+pub(super) use words::{JsonConfidence, JsonContext, JsonRoot};
 
 /// The name and number of the format, the value of `schema`.
 pub const SCHEMA: &str = "cargo-unblock/1";
@@ -49,7 +50,7 @@ struct JsonReport<'r> {
 }
 
 #[derive(Serialize)]
-struct JsonTool {
+pub(super) struct JsonTool {
     name: &'static str,
     version: &'static str,
 }
@@ -242,7 +243,7 @@ impl<'r> JsonOperation<'r> {
 }
 
 impl JsonTool {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
     }
 }

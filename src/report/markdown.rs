@@ -85,7 +85,7 @@ fn place(places: &Places<'_>, file: FileId, span: Span) -> String {
 }
 
 /// A code span; its fence is longer than any in the text.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -93,7 +93,7 @@ fn code(text: &str) -> String {
 }
 
 /// A message of the tool, whose code spans stay and whose other characters mean nothing to Markdown.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, part) in text.split('`').enumerate() {
         let is_code = at % 2 == 1;

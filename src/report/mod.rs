@@ -1,6 +1,7 @@
 //! What the world sees of a run: one file per format. Only door to miette's renderer, and home of the twin types of every stable format,
 //! so that a change inside the tool never changes what others read by accident. Everything is written to a writer that the caller passes.
 
+pub mod audit;
 pub mod baseline;
 mod explanation;
 pub mod fix;

@@ -26,6 +26,9 @@ fn a_new_operation_in_an_old_helper_is_new() {
     let repository = with_baseline();
     repository.edit("src/helper.rs", "    let bytes", "    std::fs::write(path, \"\").unwrap();\n    let bytes");
     assert_eq!(repository.found(BASELINE), ["std-fs src/lib.rs:8"]);
+    // The message speaks of the nearest operation, which is an old one as often as not.
+    let said = repository.unblock(&["check", "--baseline", "base.json", "--format", "github"]);
+    assert!(said.out.contains("new is that it reaches `std::fs::write` in `helper::size`; make"), "{said:?}");
 }
 
 #[test]

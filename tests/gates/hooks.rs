@@ -6,7 +6,8 @@ use std::process::Command;
 
 use cargo_unblock::os::copy_tree;
 
-use crate::repository::{Repository, Said, is_installed, own_folder};
+use crate::programs::is_installed;
+use crate::repository::{Repository, Said, own_folder};
 
 /// A repository with the hook of this id, and the repository that the hook comes from.
 struct Hooked {
@@ -16,13 +17,9 @@ struct Hooked {
 }
 
 impl Hooked {
-    /// None, and a word about it, where pre-commit is not installed.
+    /// None where pre-commit is not installed.
     fn new(hook: &str) -> Option<Self> {
-        if !is_installed("pre-commit") {
-            #[expect(clippy::print_stderr, reason = "whoever runs the tests has to know what they did not test")]
-            {
-                eprintln!("pre-commit is not installed: its hooks are not tested (`pip install pre-commit`)");
-            }
+        if !is_installed("pre-commit", "its hooks are not tested (`pip install pre-commit`)") {
             return None;
         }
         let hooks = tempfile::tempdir().unwrap();

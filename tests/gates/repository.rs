@@ -118,11 +118,6 @@ impl Repository {
     }
 }
 
-/// Whether a program is there to be run.
-pub(crate) fn is_installed(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
-}
-
 /// The folder of the package that is tested.
 pub(crate) fn own_folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

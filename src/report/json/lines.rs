@@ -10,13 +10,29 @@ use super::{JsonFinding, JsonOperation, JsonProblem, JsonSummary, JsonTool, SCHE
 use crate::lint::{Finding, Report};
 use crate::report::places::Places;
 
-/// Writes `report`, a line for each finding and problem between a first and a last one.
+/// Writes the first line: that a run has begun, over the workspace in the folder `root`. A run that ends without the last line has failed.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn begin(root: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&Line::Start { schema: SCHEMA, tool: JsonTool::new(), root }, out)
+}
+
+/// Writes all of `report`.
 ///
 /// # Errors
 /// If `out` cannot be written.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    begin(&report.root, out)?;
+    go_on(report, out)
+}
+
+/// Writes what comes after the first line: a line for each finding and problem, and the summary.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn go_on(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::new(&report.files);
-    write_line(&Line::Start { schema: SCHEMA, tool: JsonTool::new(), root: &report.root }, out)?;
     // An operation that several findings reach has the same id in each.
     let ids = (0..report.operations.len() as u32).map(|id| (id, id)).collect();
     for finding in &report.findings {

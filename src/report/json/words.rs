@@ -6,7 +6,7 @@ use crate::lint::{Applicability, Confidence, Context, RootKind, Strategy};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum JsonContext {
+pub(in crate::report) enum JsonContext {
     Async,
     Closure,
     Reached,
@@ -17,14 +17,14 @@ pub(super) enum JsonContext {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum JsonConfidence {
+pub(in crate::report) enum JsonConfidence {
     Likely,
     Certain,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum JsonRoot {
+pub(in crate::report) enum JsonRoot {
     Startup,
     Task,
     Handler,
