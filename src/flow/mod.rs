@@ -40,7 +40,7 @@ use explore::Explored;
 use graph::Graph;
 
 pub use callers::{Callers, KeptSync, SyncFunction, Use};
-pub use captures::Capture;
+pub use captures::{BoundCapture, Capture, Given};
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};

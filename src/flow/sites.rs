@@ -34,12 +34,7 @@ impl Walker<'_> {
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, callee, &call, place);
-            let known = self.trace.calls.len();
-            self.push_call(callee, call, place);
-            if place.kind == PlaceKind::Async {
-                let lookup = self.lookup;
-                self.trace.calls[known..].iter_mut().for_each(|call| call.around.captures = lookup.captures(arguments));
-            }
+            self.push_call((id, callee), None, arguments, call, place);
         }
     }
 
@@ -61,7 +56,7 @@ impl Walker<'_> {
             if found_on.is_some() {
                 self.implied_by_dereferencing(*receiver, found_on, &call, place);
             }
-            self.push_call(id, call, place);
+            self.push_call((id, id), Some(*receiver), arguments, call, place);
         }
     }
 
@@ -80,7 +75,7 @@ impl Walker<'_> {
                 };
                 self.push(row, call, &place.closure(false).doubtful(), surroundings);
             }
-            None => self.push_call(id, call, &place.closure(false).doubtful()),
+            None => self.push_callee(id, call, &place.closure(false).doubtful()),
         }
     }
 
@@ -134,8 +129,25 @@ impl Walker<'_> {
         self.trace.operations.push(operation);
     }
 
-    /// A call of a function whose body can be read.
-    fn push_call(&mut self, id: ExprId, call: CallSite, place: &Place) {
+    /// A call of a function whose body can be read, by the ids of the call and its callee.
+    fn push_call(
+        &mut self,
+        (id, callee): (ExprId, ExprId),
+        receiver: Option<ExprId>,
+        arguments: &[ExprId],
+        call: CallSite,
+        place: &Place,
+    ) {
+        let known = self.trace.calls.len();
+        self.push_callee(callee, call, place);
+        let may_become_async = place.kind == PlaceKind::Sync && !place.in_closure && !self.is_strict();
+        if (place.kind == PlaceKind::Async || may_become_async) && self.trace.calls.len() > known {
+            let captures = self.lookup.captures((id, callee), receiver, arguments);
+            self.trace.calls[known..].iter_mut().for_each(|call| call.around.captures.clone_from(&captures));
+        }
+    }
+
+    fn push_callee(&mut self, id: ExprId, call: CallSite, place: &Place) {
         let Some(callee) = self.lookup.types.callee(id) else { return };
         if let Resolution::OneOf(targets) = &callee.resolution {
             // Which one, the build decides.
@@ -295,7 +307,7 @@ fn around(place: &Place) -> Around {
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
-        captures: None,
+        captures: Err("it stands in a sync closure".to_owned()),
     }
 }
 

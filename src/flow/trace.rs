@@ -106,7 +106,7 @@ pub(super) struct FoundCall {
 }
 
 /// What is around a call, as far as it decides whether it can be awaited.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Around {
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
@@ -116,8 +116,8 @@ pub struct Around {
     pub guard: Option<String>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
-    /// How the arguments get into a closure that makes the call on another thread, if all of them can.
-    pub captures: Option<Vec<Capture>>,
+    /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
+    pub captures: Result<Vec<Capture>, String>,
 }
 
 /// What is called.

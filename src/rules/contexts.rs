@@ -30,6 +30,10 @@ pub struct Contexts {
     pub operators: FxHashMap<String, DefPath>,
     /// The method that a macro which formats runs for each of its arguments.
     pub formats_run: Option<DefPath>,
+    /// Types whose values stay on their thread, or that are another one when they are copied.
+    pub bound_to_thread: Vec<DefPath>,
+    /// Types of crates that are not read, of which a copy can be given to another thread.
+    pub copied_for_thread: Vec<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
     /// Functions of dependencies that were found to hand a closure to one of the offloaders.

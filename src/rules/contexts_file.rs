@@ -22,6 +22,7 @@ struct ContextsFile {
     formats_run: Option<Spanned<String>>,
     macros: MacrosEntry,
     attributes: AttributesEntry,
+    threads: ThreadsEntry,
     executors: ExecutorsEntry,
 }
 
@@ -94,6 +95,13 @@ struct ExecutorsEntry {
     other: Vec<Name>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ThreadsEntry {
+    bound: Vec<Spanned<String>>,
+    owned: Vec<Spanned<String>>,
+}
+
 /// The contexts in the file `name` with the text `text`.
 pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     let file: ContextsFile = toml::from_str(text).map_err(|error| RulesError::from_toml(name, text, &error))?;
@@ -109,6 +117,8 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         operators: operators(at, &file.operators)?,
         formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
         other_executors: file.executors.other,
+        bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
         macros: named(
             at,

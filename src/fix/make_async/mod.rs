@@ -6,13 +6,13 @@ mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::barrier::barrier;
-use super::decide::{CrateUse, Proposal, Proposals};
+use super::barrier::{barrier, moved};
+use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
 use super::reasons;
-use crate::flow::{Context, FoundOperation};
+use crate::flow::{Context, FoundOperation, Use};
 use crate::lint::Strategy;
 use crate::options::Strategies;
 use crate::rules::Applicability;
@@ -21,6 +21,9 @@ use functions::Functions;
 
 /// By function: its operations, and what becomes of each if the function becomes async.
 type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
+
+/// By function: its calls of functions that stay sync, and what hands each to the blocking pool if the function becomes async.
+type Moves<'a> = BTreeMap<usize, Vec<(&'a Use, Result<(Part, CrateUse), String>)>>;
 
 /// Adds the groups of functions that become async, and says of the findings that stay why.
 pub(super) fn make_async(
@@ -36,15 +39,21 @@ pub(super) fn make_async(
     for (&operation, &function) in &operations {
         rewrites.entry(function).or_default().push((operation, decide(&inputs.flow.operations[operation as usize])));
     }
-    let is_worth_it = |function: &usize| rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
-    let chosen = functions.with_callers(rewrites.keys().copied().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
+    let moves = moves(inputs, dependencies, &functions);
+    let is_worth_it = |function: &usize| {
+        let rewrites_any = rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
+        rewrites_any || moves.get(function).is_some_and(|known| known.iter().any(|(_, part)| part.is_ok()))
+    };
+    let candidates: BTreeSet<usize> = rewrites.keys().chain(moves.keys()).copied().collect();
+    let chosen = functions.with_callers(candidates.into_iter().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
     let components = functions.components(&chosen);
     let findings = findings(inputs, &functions, &operations, &components);
-    let has_barrier = |at: usize| barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_some();
+    let has_barrier = |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
     for (component, findings) in &findings {
         let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
-        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites };
-        if strategies.take(&Strategy::SpawnBlocking) && draft.waits_more_than_one_hop() && findings.iter().all(|&at| has_barrier(at)) {
+        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites, moves: &moves };
+        let may_move = strategies.take(&Strategy::SpawnBlocking);
+        if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
             continue;
         }
         match draft.group(findings) {
@@ -69,6 +78,22 @@ pub(super) fn make_async(
             }
         }
     }
+}
+
+/// The calls of functions that stay sync in functions that may become async.
+fn moves<'a>(inputs: Inputs<'a>, dependencies: &Dependencies<'_>, functions: &Functions<'a>) -> Moves<'a> {
+    let mut moves = Moves::new();
+    for used in &inputs.flow.callers.uses {
+        let Some(caller) = used.caller.filter(|&caller| functions.refusal(caller).is_none()) else { continue };
+        if functions.refusal(used.function).is_some() && !functions.get(caller).is_test {
+            let known = moves.entry(caller).or_default();
+            // A call that may run one of several functions is there once for each.
+            if !known.iter().any(|(other, _): &(&Use, _)| other.site.call.span == used.site.call.span) {
+                known.push((used, moved(inputs, dependencies, used, Standing::BecomesAsync)));
+            }
+        }
+    }
+    moves
 }
 
 /// The operations in sync functions that findings speak of, and the function of each.
@@ -122,14 +147,20 @@ struct Draft<'a> {
     /// The functions that become async.
     members: &'a [usize],
     rewrites: &'a Rewrites,
+    moves: &'a Moves<'a>,
 }
 
 impl Draft<'_> {
-    /// Whether one hop to the blocking pool is better than awaits in the functions: some of the operations would stay, or they stand in
-    /// loops, where each time is a hop of its own.
-    fn waits_more_than_one_hop(&self) -> bool {
-        let mut operations = self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten();
-        operations.any(|(operation, proposal)| proposal.is_err() || self.inputs.flow.operations[*operation as usize].site.in_loop)
+    /// Whether a hop to the blocking pool at each of so many calls in async code is better than awaits in the functions: some of what
+    /// blocks in them would stay, or there are as many places in loops, where each time is a hop of its own, or nothing in them waits by
+    /// itself.
+    fn is_better_moved(&self, calls: usize) -> bool {
+        let operations: Vec<_> = self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten().collect();
+        let moves: Vec<_> = self.members.iter().filter_map(|at| self.moves.get(at)).flatten().collect();
+        let stays = operations.iter().any(|(_, proposal)| proposal.is_err()) || moves.iter().any(|(_, part)| part.is_err());
+        let is_in_loop = |id: u32| self.inputs.flow.operations[id as usize].site.in_loop;
+        let in_loops = operations.iter().filter(|(id, _)| is_in_loop(*id)).count() + moves.iter().filter(|(used, _)| used.site.in_loop).count();
+        stays || operations.is_empty() || in_loops >= calls
     }
 
     fn group(&self, findings: &[usize]) -> Result<Group, String> {
@@ -168,6 +199,19 @@ impl Draft<'_> {
                     *becomes.entry(format!("{} -> {}", found.api, proposal.becomes)).or_default() += 1;
                 }
                 Err(reason) => left.push(format!("stays: {} {}, which {reason}", location(inputs, file, place), found.api)),
+            }
+        }
+        for (used, part) in self.members.iter().filter_map(|at| self.moves.get(at)).flatten() {
+            let place = location(inputs, used.site.home.file, used.site.call.span);
+            let name = functions.get(used.function).path.last();
+            match part {
+                Ok((part, crate_use)) => {
+                    parts.push(part.clone());
+                    reach.push((part.file, part.place));
+                    crate_uses.insert(crate_use.clone());
+                    *becomes.entry(format!("`{name}` -> tokio::task::spawn_blocking")).or_default() += 1;
+                }
+                Err(reason) => left.push(format!("stays: {place} `{name}`, which cannot go to the blocking pool: {reason}")),
             }
         }
         let mut details: Vec<String> = self.members.iter().map(|&at| self.line_of(at)).collect();
