@@ -41,7 +41,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     let file = finding.file;
     let uses = &inputs.flow.callers.uses;
     let is_it = |used: &&Use| used.site.home.file == file && used.site.call.span == finding.span;
-    let used = uses.iter().find(is_it).ok_or("it is no plain call")?;
+    let used = uses.iter().find(is_it).ok_or("it is not written as a call")?;
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
@@ -90,7 +90,7 @@ fn refuse_waiting(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<
         Some(Obstacle::OtherBuild) | None => {}
     }
     if used.is_no_call() {
-        return Err("it is passed by name".to_owned());
+        return Err("it is not written as a call".to_owned());
     }
     if around.in_closure || used.site.context == Context::Closure {
         return Err("it stands in a sync closure".to_owned());

@@ -32,6 +32,13 @@ struct Entry<'d> {
     item: &'d Item,
 }
 
+/// An entry that a manifest gets.
+struct Addition<'d> {
+    key: &'d str,
+    /// The version that is asked for; none where the workspace says it.
+    version: Option<&'d str>,
+}
+
 /// What a crate is needed for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Purpose {
@@ -61,11 +68,13 @@ impl<'a> Dependencies<'a> {
     pub(super) fn code_name(&self, package: usize, krate: &str, is_under_cfg: bool) -> Result<String, String> {
         let document = self.document(package).ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
         if let Some(entry) = self.entry(document, krate, Kind::Normal) {
-            let is_optional = entry.item.as_table_like().is_some_and(|table| is_true(table, "optional"));
-            if is_optional && !is_under_cfg {
+            if is_optional(entry.item) && !is_under_cfg {
                 return Err(format!("{krate} is an optional dependency of the package, which other builds go without"));
             }
             return Ok(entry.key.replace('-', "_"));
+        }
+        if let Some(addition) = self.addition(package, krate) {
+            return Ok(addition.key.replace('-', "_"));
         }
         Err(if self.entry(document, krate, Kind::Platform).is_some() {
             format!("the package depends on {krate} on some platforms only")
@@ -81,6 +90,16 @@ impl<'a> Dependencies<'a> {
         let path = self.inputs.workspace.packages[package].manifest.as_str();
         let document = self.document(package)?;
         let normal = self.entry(document, krate, Kind::Normal);
+        let text = self.inputs.manifest(path)?;
+        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let shifted = |edits: Vec<Edit>| edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect();
+        if normal.is_none() && purpose == Purpose::Code {
+            let Addition { key, version } = self.addition(package, krate)?;
+            let on = self.inherited(key).filter(|_| version.is_none()).map(|item| self.enabled(&Entry { key, item })).unwrap_or_default();
+            let missing: Vec<&str> = features.iter().copied().filter(|feature| !on.contains(*feature)).collect();
+            let added = edit::add_dependency(&text[offset..], document.get("dependencies"), key, version, &missing)?;
+            return Some((path, shifted(vec![added])));
+        }
         // Tests have what the package has.
         let mut on = normal.as_ref().map(|entry| self.enabled(entry)).unwrap_or_default();
         let entry = match purpose {
@@ -92,11 +111,41 @@ impl<'a> Dependencies<'a> {
         if missing.is_empty() {
             return None;
         }
-        let text = self.inputs.manifest(path)?;
-        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         let edits = edit::add_features(&text[offset..], entry.key, entry.item, &missing)?;
-        Some((path, edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect()))
+        Some((path, shifted(edits)))
     }
+
+    /// How a package that does not name a crate can get it: a member of the workspace that depends on the package has it, so that the
+    /// package's code runs with it. None where the package names it for some builds.
+    fn addition(&self, package: usize, krate: &str) -> Option<Addition<'_>> {
+        let document = self.document(package)?;
+        let is_named = [Kind::Normal, Kind::Platform, Kind::Development].into_iter().any(|kind| self.entry(document, krate, kind).is_some());
+        if is_named || !edit::takes_dependencies(document.get("dependencies")) {
+            return None;
+        }
+        let mut dependents = vec![package];
+        let mut at = 0;
+        while let Some(&current) = dependents.get(at) {
+            let document = self.document(current)?;
+            let entry = self.entry(document, krate, Kind::Normal).filter(|entry| !is_optional(entry.item));
+            if let Some(entry) = entry {
+                let table = entry.item.as_table_like();
+                if table.is_some_and(|table| is_true(table, "workspace")) {
+                    return Some(Addition { key: entry.key, version: None });
+                }
+                let version = entry.item.as_str().or_else(|| table?.get("version")?.as_str())?;
+                let is_renamed = table.is_some_and(|table| table.contains_key("package"));
+                return (!is_renamed).then_some(Addition { key: entry.key, version: Some(version) });
+            }
+            let name = self.inputs.workspace.packages[current].name.replace('-', "_");
+            let depends = |other: usize| self.document(other).is_some_and(|other| self.entry(other, &name, Kind::Normal).is_some());
+            let new = (0..self.inputs.workspace.packages.len()).filter(|other| !dependents.contains(other) && depends(*other));
+            dependents.extend(new.collect::<Vec<_>>());
+            at += 1;
+        }
+        None
+    }
+
 
     /// Which entry the tests of a package get a crate from.
     pub(super) fn purpose_in_tests(&self, package: usize, krate: &str) -> Purpose {
@@ -170,6 +219,10 @@ impl<'a> Dependencies<'a> {
         }
         on
     }
+}
+
+fn is_optional(item: &Item) -> bool {
+    item.as_table_like().is_some_and(|table| is_true(table, "optional"))
 }
 
 fn is_true(table: &dyn TableLike, key: &str) -> bool {

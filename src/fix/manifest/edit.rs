@@ -21,6 +21,54 @@ pub(super) fn add_features(text: &str, key: &str, item: &Item, features: &[&str]
     }
 }
 
+/// Whether a manifest's table of dependencies can get another line: it has one entry a line, or there is none.
+pub(super) fn takes_dependencies(table: Option<&Item>) -> bool {
+    let is_line = |item: &Item| item.is_value() || item.as_table().is_some_and(Table::is_dotted);
+    match table {
+        Some(Item::Table(table)) => !table.is_empty() && table.iter().all(|(_, item)| is_line(item)),
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// The edit that adds a dependency to a manifest: in the order of the alphabet where the entries are in it, else at their end. Without a
+/// version the workspace says which.
+pub(super) fn add_dependency(text: &str, table: Option<&Item>, key: &str, version: Option<&str>, features: &[&str]) -> Option<Edit> {
+    let origin = version.map_or_else(|| "workspace = true".to_owned(), |version| format!("version = \"{version}\""));
+    let entry = match (version, features) {
+        (Some(version), []) => format!("{key} = \"{version}\""),
+        (None, []) => format!("{key} = {{ {origin} }}"),
+        _ => format!("{key} = {{ {origin}, features = [{}] }}", quoted(features).join(", ")),
+    };
+    let end = line_end(text);
+    let Some(table) = table else {
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+        return Some(Edit { span: Span::empty(text.len() as u32), replacement: format!("{gap}{end}[dependencies]{end}{entry}{end}") });
+    };
+    let entries: Vec<(&str, Span)> =
+        table.as_table()?.iter().map(|(name, item)| Some((name, span_of_entry(item)?))).collect::<Option<_>>()?;
+    let next = entries.iter().find(|(name, _)| *name > key).filter(|_| entries.is_sorted_by_key(|(name, _)| *name));
+    if let Some((_, span)) = next {
+        return Some(Edit { span: Span::empty(line_start(text, span.start())), replacement: format!("{entry}{end}") });
+    }
+    let last = entries.iter().map(|(_, span)| span.end()).max()?;
+    let rest = &text[last as usize..];
+    let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+    Some(Edit { span: Span::empty(last + line as u32), replacement: format!("{end}{entry}") })
+}
+
+/// The place of an entry's value, or of the values of a dotted one.
+fn span_of_entry(item: &Item) -> Option<Span> {
+    match item {
+        Item::Value(value) => span_of(value),
+        Item::Table(table) => {
+            let spans: Vec<Span> = table.iter().filter_map(|(_, item)| span_of_entry(item)).collect();
+            spans.iter().copied().reduce(Span::cover)
+        }
+        _ => None,
+    }
+}
+
 /// An edit of a text that starts `offset` bytes further on in its file.
 pub(super) fn shifted(edit: Edit, offset: u32) -> Edit {
     Edit { span: Span::new(edit.span.start() + offset, edit.span.end() + offset), ..edit }
