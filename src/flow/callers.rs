@@ -81,7 +81,7 @@ pub struct Use {
     pub site: Site,
     /// What is around it.
     pub around: Around,
-    /// The sync function whose own code it is, if it is that of one: index.
+    /// The sync function whose own code it is, closures in it included, if it is that of one: index.
     pub caller: Option<usize>,
 }
 
@@ -179,7 +179,7 @@ impl Search {
 
     /// The function whose own code a call is.
     fn caller(&self, call: &FoundCall) -> Option<ItemRef> {
-        let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
+        let runs_here = call.site.context == Context::Sync;
         self.bodies.get(&call.site.code).filter(|_| runs_here).copied()
     }
 

@@ -307,6 +307,7 @@ fn around(place: &Place) -> Around {
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
+        closure_taker: place.closure_taker.clone(),
         captures: Err("it stands in a sync closure".to_owned()),
     }
 }

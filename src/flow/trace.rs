@@ -116,6 +116,8 @@ pub struct Around {
     pub guard: Option<String>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
+    /// The function that the innermost closure around it is given to, if that is known.
+    pub closure_taker: Option<DefPath>,
     /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
     pub captures: Result<Vec<Capture>, String>,
 }

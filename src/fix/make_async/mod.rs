@@ -11,13 +11,13 @@ use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
-use super::reasons;
+use super::{reasons, shapes};
 use crate::flow::{Context, FoundOperation, Use};
 use crate::lint::Strategy;
 use crate::options::Strategies;
 use crate::rules::Applicability;
 
-use functions::Functions;
+use functions::{Functions, is_in_closure};
 
 /// By function: its operations, and what becomes of each if the function becomes async.
 type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
@@ -35,10 +35,7 @@ pub(super) fn make_async(
 ) {
     let functions = Functions::new(inputs, dependencies);
     let operations = operations(inputs);
-    let mut rewrites: Rewrites = Rewrites::new();
-    for (&operation, &function) in &operations {
-        rewrites.entry(function).or_default().push((operation, decide(&inputs.flow.operations[operation as usize])));
-    }
+    let rewrites = rewrites(inputs, dependencies, decide, &operations);
     let moves = moves(inputs, dependencies, &functions);
     let is_worth_it = |function: &usize| {
         let rewrites_any = rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
@@ -78,6 +75,39 @@ pub(super) fn make_async(
             }
         }
     }
+}
+
+/// What becomes of each operation in a function that becomes async: by itself, or in the shape of another one.
+fn rewrites(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    decide: &dyn Fn(&FoundOperation) -> Result<Proposal, String>,
+    operations: &BTreeMap<u32, usize>,
+) -> Rewrites {
+    let operation = |id: u32| &inputs.flow.operations[id as usize];
+    let mut decided: BTreeMap<u32, Result<Proposal, String>> = operations.keys().map(|&id| (id, decide(operation(id)))).collect();
+    for &id in operations.keys() {
+        let refused = decided[&id].as_ref().err().map(String::as_str);
+        match shapes::shaped(inputs, dependencies, operation(id), Standing::BecomesAsync, refused) {
+            Some(Ok((proposal, others))) => {
+                for other in others {
+                    if let Some(&id) = operations.keys().find(|id| std::ptr::eq(operation(**id), other)) {
+                        decided.insert(id, Ok(shapes::taken_along(inputs, &proposal, other)));
+                    }
+                }
+                decided.insert(id, Ok(proposal));
+            }
+            Some(Err(reason)) if decided[&id].is_err() => {
+                decided.insert(id, Err(reason));
+            }
+            _ => {}
+        }
+    }
+    let mut rewrites = Rewrites::new();
+    for (id, proposal) in decided {
+        rewrites.entry(operations[&id]).or_default().push((id, proposal));
+    }
+    rewrites
 }
 
 /// The calls of functions that stay sync in functions that may become async.
@@ -182,6 +212,14 @@ impl Draft<'_> {
         for used in &uses {
             let is_recursive = used.caller.is_some_and(|caller| self.is_reached_from(used.function, caller));
             parts.push(edits::awaited(inputs, used, is_recursive)?);
+            if is_in_closure(used) {
+                let (place, rewrite) = shapes::opened(inputs, used, Standing::BecomesAsync)?;
+                let file = used.site.home.file;
+                // Two calls in it open it once.
+                if !parts.iter().any(|part| part.file == file && part.place == place) {
+                    parts.push(Part { file, place, rewrite });
+                }
+            }
             reach.extend([(used.site.home.file, used.site.call.span), (used.site.home.file, used.site.home.span)]);
         }
         let mut becomes = BTreeMap::<String, usize>::new();

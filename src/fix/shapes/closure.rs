@@ -8,6 +8,7 @@
 //!                                                 }
 //! ```
 
+use super::Opened;
 use super::scene::Scene;
 use crate::base::Span;
 use crate::fix::layout::{has_comment, line_end};
@@ -36,23 +37,29 @@ const LEAVES: &str = "the closure is left by `?` or `return`, which would leave 
 const TOO_MUCH: &str = "stands in a sync closure, where nothing can be awaited, and which is too much for an arm of a `match`";
 
 /// The method call that becomes a `match`.
-pub(super) struct Matched {
+struct Matched {
     /// The call.
-    pub(super) call: ExprId,
+    call: ExprId,
     receiver: ExprId,
     parameter: String,
-    pub(super) body: ExprId,
+    body: ExprId,
     arms: (&'static str, &'static str),
     is_then: bool,
 }
 
+/// The arm that the closure around an operation becomes.
+pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Opened, String> {
+    let matched = call_around(scene, operation)?;
+    Ok(Opened { body: matched.body, rewrite: matched.rewrite(scene) })
+}
+
 /// The call whose closure an operation stands in.
-pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Matched, String> {
+fn call_around(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Matched, String> {
     let no = || reasons::IN_CLOSURE.to_owned();
     let taker = operation.surroundings.closure_taker.as_ref().ok_or_else(no)?;
     let (path, other, own) = METHODS.iter().find(|(path, ..)| *path == taker.as_str()).ok_or_else(no)?;
     let id = scene.call(operation.site.call.span).ok_or_else(no)?;
-    let mut closures = scene.around(id).filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. } | ExprKind::Async { .. }));
+    let mut closures = scene.ancestors(id).filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. } | ExprKind::Async { .. }));
     let closure = closures.next().ok_or_else(no)?;
     let is_in_another = closures.next().is_some_and(|outer| matches!(scene.kind(outer), ExprKind::Closure { async_span: None, .. }));
     let call = scene.parent(closure).ok_or_else(no)?;
@@ -99,7 +106,7 @@ fn stands_well(scene: &Scene<'_>, call: ExprId) -> bool {
 
 impl Matched {
     /// The edits that make a `match` of the call; those of the operations in it are left to them.
-    pub(super) fn rewrite(&self, scene: &Scene<'_>) -> Rewrite {
+    fn rewrite(&self, scene: &Scene<'_>) -> Rewrite {
         let indent = scene.indent_of_line(scene.span(self.call).start());
         let end = line_end(scene.text);
         let (other, own) = self.arms;
