@@ -8,6 +8,7 @@ use super::group::Group;
 use super::inputs::Inputs;
 use super::make_async::make_async;
 use super::manifest::Dependencies;
+use super::region::regions;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
@@ -95,6 +96,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     }
     if strategies.take(&Strategy::SpawnBlocking) {
         barriers(inputs, &dependencies, &mut proposals);
+        regions(inputs, &dependencies, &mut proposals);
     }
     proposals
 }

@@ -13,6 +13,7 @@ mod manifest;
 mod plan;
 mod reasons;
 mod reflow;
+mod region;
 mod render;
 mod rewrite;
 mod shapes;

@@ -53,7 +53,7 @@ impl Capture {
 
 /// How a value is copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Copying {
+pub(super) enum Copying {
     /// `to_owned`: what is owned has another type.
     Slice,
     /// `clone`.
@@ -90,7 +90,7 @@ impl Lookup<'_> {
         if names.iter().enumerate().any(is_twice) { Err(SAME_NAME.to_owned()) } else { Ok(captures) }
     }
 
-    fn may_be_sent(self, ty: &Ty) -> bool {
+    pub(super) fn may_be_sent(self, ty: &Ty) -> bool {
         self.program.may_be_sent(ty, &|path| self.tables.contexts.bound_to_thread.contains(path))
     }
 
@@ -144,7 +144,7 @@ impl Lookup<'_> {
         self.is_known(ty) && self.may_be_sent(ty)
     }
 
-    fn is_known(self, ty: &Ty) -> bool {
+    pub(super) fn is_known(self, ty: &Ty) -> bool {
         !ty.any_part(&mut |part| matches!(part, Ty::Unknown | Ty::Variable(_)))
     }
 
@@ -199,7 +199,7 @@ impl Lookup<'_> {
     }
 
     /// How values of a type are copied for another thread.
-    fn copying(self, ty: &Ty) -> Copying {
+    pub(super) fn copying(self, ty: &Ty) -> Copying {
         if !self.may_be_sent(ty) {
             return Copying::None;
         }
@@ -214,7 +214,7 @@ impl Lookup<'_> {
     }
 
     /// Why nothing can be done about a part of the call.
-    fn refusal(self, part: ExprId) -> String {
+    pub(super) fn refusal(self, part: ExprId) -> String {
         let ty = self.types.of(part);
         let what = match self.name_of_place(part) {
             Some(_) if self.is_self(part) => "`self`".to_owned(),
@@ -233,7 +233,7 @@ impl Lookup<'_> {
     }
 
     /// The last name of `path` or `self.root.path`; what `self` is called in a closure of its own.
-    fn name_of_place(self, place: ExprId) -> Option<Name> {
+    pub(super) fn name_of_place(self, place: ExprId) -> Option<Name> {
         match &self.body.expr(place).kind {
             ExprKind::Path(path) => match path.as_name()? {
                 name if name == "self" => Some(Name::new_static("this")),

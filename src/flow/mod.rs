@@ -17,6 +17,7 @@ mod operations;
 mod place;
 mod query;
 mod reach;
+mod regions;
 mod sites;
 mod summary;
 mod trace;
@@ -51,6 +52,7 @@ pub use query::{
     Answer, AsyncRoot, Blocking, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem, NearestOperation,
     UnknownFunction, What, why,
 };
+pub use regions::{Mention, OwnedPlace, Region};
 pub use trace::{Around, FoundOperation, Obstacle, Surroundings};
 pub use ways::{Way, WayNode, WayNodeKind, Ways, ways};
 

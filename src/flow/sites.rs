@@ -309,6 +309,7 @@ fn around(place: &Place) -> Around {
         in_closure: place.in_closure,
         closure_taker: place.closure_taker.clone(),
         captures: Err("it stands in a sync closure".to_owned()),
+        region: None,
     }
 }
 

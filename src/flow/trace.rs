@@ -1,6 +1,6 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use super::{Capture, CodeId, Site};
+use super::{Capture, CodeId, Region, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::ItemRef;
 
@@ -95,6 +95,8 @@ pub struct Surroundings {
     pub guard: Option<String>,
     /// The function that the innermost closure around it is given to, if that is known.
     pub closure_taker: Option<DefPath>,
+    /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
+    pub region: Option<Result<Region, String>>,
 }
 
 /// A call of a function whose body can be read.
@@ -120,6 +122,8 @@ pub struct Around {
     pub closure_taker: Option<DefPath>,
     /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
     pub captures: Result<Vec<Capture>, String>,
+    /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
+    pub region: Option<Result<Region, String>>,
 }
 
 /// What is called.
