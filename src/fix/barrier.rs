@@ -1,9 +1,12 @@
 //! A call that async code makes and that blocks, handed to the blocking pool as it is: for helpers that have to stay sync.
 
+use std::collections::BTreeSet;
+
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
+use super::hop::{Setting, columns, wait};
 use super::inputs::Inputs;
-use super::layout::{has_comment, leading_space, line_end, line_start};
+use super::layout::has_comment;
 use super::manifest::Dependencies;
 use super::reasons;
 use super::render::is_postfix;
@@ -132,6 +135,8 @@ struct Moved<'a> {
     receiver: Option<String>,
     callee: String,
     arguments: Vec<String>,
+    /// How many hops there are that give a name to what it gives.
+    hops_around: usize,
     width: Width,
 }
 
@@ -154,7 +159,8 @@ impl<'a> Moved<'a> {
         };
         let callee = text[call.callee.start() as usize..end as usize].trim_end().trim_end_matches('(').trim_end().to_owned();
         let bound: Vec<&BoundCapture> = captures.iter().filter_map(Capture::bound).collect();
-        let moved = Self { text, call, bound, receiver, callee, arguments: operands, width: inputs.width };
+        let hops_around = hops_around(inputs, used);
+        let moved = Self { text, call, bound, receiver, callee, arguments: operands, hops_around, width: inputs.width };
         let is_on_one_line = |part: &String| !part.contains('\n');
         let values_stand_on_one_line = moved.bound.iter().all(|bound| !text[bound.value.range()].contains('\n'));
         if !moved.arguments.iter().chain([&moved.callee]).all(is_on_one_line) || !values_stand_on_one_line {
@@ -183,10 +189,11 @@ impl<'a> Moved<'a> {
 
     fn rewrite(&self, spelling: &Spelling) -> Result<Rewrite, String> {
         let (text, span) = (self.text, self.call.span);
-        let line = line_start(text, span.start()) as usize;
-        let spaces = leading_space(&text[line..span.start() as usize]);
-        let indent = format!("{}{spaces}", line_end(text));
-        let mut rewrite = Rewrite::default();
+        let setting = Setting::inside(text, span, self.hops_around);
+        let indent = setting.indent.as_str();
+        let inner = format!("{indent}    ");
+        let mut rewrite = Rewrite { kept: vec![span], ..Rewrite::default() };
+        setting.open(&mut rewrite);
         let (mut done, mut pending) = (span.start(), spelling.apply("tokio::task::spawn_blocking("));
         if !self.bound.is_empty() {
             pending.push('{');
@@ -197,33 +204,27 @@ impl<'a> Moved<'a> {
             if bound.value.start() < done {
                 return Err(reasons::NOT_PLAIN.to_owned());
             }
-            pending.push_str(&format!("{indent}    let {} = ", bound.name));
-            if copy.is_empty() || is_postfix(value) {
-                // The value stays where it is, for it may have edits of its own.
-                rewrite.replace(Span::new(done, bound.value.start()), std::mem::take(&mut pending));
-                pending = format!("{copy};");
-            } else {
-                rewrite.replace(Span::new(done, bound.value.start()), std::mem::take(&mut pending) + "(");
-                pending = format!("){copy};");
-            }
+            // The value stays where it is, for it may have edits of its own.
+            let (open, close) = if copy.is_empty() || is_postfix(value) { ("", "") } else { ("(", ")") };
+            rewrite.replace(Span::new(done, bound.value.start()), format!("{pending}{inner}let {} = {open}", bound.name));
+            pending = format!("{close}{copy};");
             done = bound.value.end();
         }
-        let column = line_columns(text, span.start());
         let (closure, close, space) = match self.bound.as_slice() {
-            [] if self.fits(column + "tokio::task::spawn_blocking(".len()) => (self.on_one_line(), ")", format!("{indent}    ")),
-            [] => (format!("move || {{{indent}    {}{indent}}}", self.on_lines(&format!("{indent}    "))), ")", indent),
+            [] if self.fits(setting.column + "tokio::task::spawn_blocking(".len()) => (self.on_one_line(), ")", inner.clone()),
+            [] => (format!("move || {{{inner}{}{indent}}}", self.on_lines(&inner)), ")", indent.to_owned()),
             _ => {
-                let inner = format!("{indent}    ");
-                let closure = if self.fits(spaces.chars().count() + 4) {
+                let deeper = format!("{inner}    ");
+                let closure = if self.fits(columns(&inner)) {
                     self.on_one_line()
                 } else {
-                    format!("move || {{{inner}    {}{inner}}}", self.on_lines(&format!("{inner}    ")))
+                    format!("move || {{{deeper}{}{inner}}}", self.on_lines(&deeper))
                 };
-                (format!("{inner}{closure}{indent}"), "})", indent)
+                (format!("{inner}{closure}{indent}"), "})", indent.to_owned())
             }
         };
-        let wait = format!("{space}.await{space}.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))");
-        rewrite.replace(Span::new(done, span.end()), format!("{pending}{closure}{close}{wait}"));
+        rewrite.replace(Span::new(done, span.end()), format!("{pending}{closure}{close}{}", wait(&space)));
+        setting.close(&space, &mut rewrite);
         Ok(rewrite)
     }
 
@@ -242,13 +243,25 @@ impl<'a> Moved<'a> {
     /// The call with one argument a line, if it does not fit on one line at `indent`.
     fn on_lines(&self, indent: &str) -> String {
         let line = format!("{}({})", self.start(), self.arguments.join(", "));
-        let column = indent.trim_start_matches(['\r', '\n']).chars().count();
-        if column + line.chars().count() <= self.width.line {
+        if columns(indent) + line.chars().count() <= self.width.line {
             return line;
         }
         let arguments: String = self.arguments.iter().map(|argument| format!("{indent}    {argument},")).collect();
         format!("{}({arguments}{indent})", self.start())
     }
+}
+
+/// How many other calls go to the blocking pool with what the call gives.
+fn hops_around(inputs: Inputs<'_>, used: &Use) -> usize {
+    let span = used.site.call.span;
+    let holds = |other: &&Use| {
+        let captures = other.around.captures.as_ref().map(Vec::as_slice).unwrap_or_default();
+        other.site.home.file == used.site.home.file
+            && other.site.call.span != span
+            && captures.iter().filter_map(Capture::bound).any(|bound| bound.value.contains(span))
+    };
+    let around: BTreeSet<Span> = inputs.flow.callers.uses.iter().filter(holds).map(|other| other.site.call.span).collect();
+    around.len()
 }
 
 /// What a receiver or argument is called in the closure.
@@ -262,9 +275,4 @@ fn operand(text: &str, span: Span, capture: &Capture) -> String {
             Given::DereferencedInside => format!("{name}.as_deref()"),
         },
     }
-}
-
-/// How many characters stand before an offset in its line.
-fn line_columns(text: &str, offset: u32) -> usize {
-    text[line_start(text, offset) as usize..offset as usize].chars().count()
 }

@@ -119,7 +119,8 @@ impl<'a> Dependencies<'a> {
     /// package's code runs with it. None where the package names it for some builds.
     fn addition(&self, package: usize, krate: &str) -> Option<Addition<'_>> {
         let document = self.document(package)?;
-        let is_named = [Kind::Normal, Kind::Platform, Kind::Development].into_iter().any(|kind| self.entry(document, krate, kind).is_some());
+        let is_named =
+            [Kind::Normal, Kind::Platform, Kind::Development].into_iter().any(|kind| self.entry(document, krate, kind).is_some());
         if is_named || !edit::takes_dependencies(document.get("dependencies")) {
             return None;
         }
@@ -145,7 +146,6 @@ impl<'a> Dependencies<'a> {
         }
         None
     }
-
 
     /// Which entry the tests of a package get a crate from.
     pub(super) fn purpose_in_tests(&self, package: usize, krate: &str) -> Purpose {

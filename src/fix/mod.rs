@@ -5,6 +5,7 @@ mod barrier;
 mod decide;
 mod describe;
 mod group;
+mod hop;
 mod imports;
 mod inputs;
 mod layout;

@@ -2,8 +2,9 @@
 
 use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part, location};
+use super::hop::{Setting, columns, wait};
 use super::inputs::Inputs;
-use super::layout::{has_comment, leading_space, line_end, line_start};
+use super::layout::line_start;
 use super::manifest::Dependencies;
 use super::reasons;
 use super::rewrite::Rewrite;
@@ -75,13 +76,7 @@ fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Finding, span: S
     if members.iter().all(is_free) { Ok(members) } else { Err(reasons::OVERLAP.to_owned()) }
 }
 
-fn group(
-    inputs: Inputs<'_>,
-    dependencies: &Dependencies<'_>,
-    site: &Site,
-    region: &Region,
-    findings: Vec<usize>,
-) -> Result<Group, String> {
+fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, region: &Region, findings: Vec<usize>) -> Result<Group, String> {
     let file = site.home.file;
     let package = site.home.package.ok_or("no manifest says that it may use tokio")?;
     let code_name = dependencies.code_name(package, CRATE, !site.home.cfgs.is_empty())?;
@@ -104,14 +99,15 @@ fn group(
 fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelling: &Spelling) -> Result<Rewrite, String> {
     let text = inputs.text(file);
     let source = &text[region.span.range()];
-    if has_comment(source) || holds_long_text(source) || !names_only_known(text, region) {
+    if holds_long_text(source) || !names_only_known(text, region) {
         return Err(WRITTEN.to_owned());
     }
-    if source.contains("&mut ") || region.owned.iter().any(|owned| may_change(&text[home.range()], owned.name.as_str(), owned.is_reference)) {
+    if source.contains("&mut ") || region.owned.iter().any(|owned| may_change(&text[home.range()], owned.name.as_str(), owned.is_reference))
+    {
         return Err(CHANGES.to_owned());
     }
-    let line = &text[line_start(text, region.span.start()) as usize..];
-    let indent = format!("{}{}", line_end(text), leading_space(line.split('\n').next().unwrap_or(line).trim_end_matches('\r')));
+    let setting = Setting::of(text, region.span);
+    let indent = setting.indent.as_str();
     let inner = format!("{indent}    ");
     let mut bindings = String::new();
     for owned in &region.owned {
@@ -134,20 +130,22 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
         Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
         None => ("move || ".to_owned(), ("", "")),
     };
-    let deeper = if bindings.is_empty() { indent.clone() } else { inner.clone() };
+    let line_indent = columns(&Setting::of(text, Span::empty(line_start(text, region.span.start()))).indent);
+    let deeper = if bindings.is_empty() { indent } else { &inner };
     let closure = if is_broken || region.result.is_some() {
         let (before, after) = (tail.0.trim_start(), tail.1.trim_end());
-        let shift = if bindings.is_empty() { 4 } else { 8 };
+        let shift = columns(deeper) + 4 - line_indent;
         format!("{head}{{{deeper}    {before}{}{after}{deeper}}}", shifted(&body, shift))
     } else {
         format!("{head}{body}")
     };
     let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{bindings}{inner}{closure}{indent}}})") };
-    let space = if new.contains('\n') { indent } else { inner };
+    let space = if new.contains('\n') { indent } else { &inner };
     let tried = if region.result.is_some() { "?" } else { "" };
-    let wait = format!("{space}.await{space}.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())){tried}");
-    let mut rewrite = Rewrite::default();
-    rewrite.replace(region.span, spelling.apply(&format!("tokio::task::spawn_blocking{new}{wait}")));
+    let mut rewrite = Rewrite { kept: vec![region.span], ..Rewrite::default() };
+    setting.open(&mut rewrite);
+    rewrite.replace(region.span, spelling.apply(&format!("tokio::task::spawn_blocking{new}{}{tried}", wait(space))));
+    setting.close(space, &mut rewrite);
     Ok(rewrite)
 }
 
@@ -189,7 +187,8 @@ fn holds_long_text(source: &str) -> bool {
 /// Whether the texts of macros in the expression name only what it owns or declares.
 fn names_only_known(text: &str, region: &Region) -> bool {
     let is_known = |name: &str| {
-        let is_owned = region.owned.iter().any(|owned| owned.name == name && owned.mentions.iter().all(|(span, _)| text[span.range()] == *name));
+        let is_owned =
+            region.owned.iter().any(|owned| owned.name == name && owned.mentions.iter().all(|(span, _)| text[span.range()] == *name));
         is_owned || region.declared.iter().any(|known| known == name)
     };
     region.macros.iter().all(|tokens| inline_names(&text[tokens.range()]).iter().all(|name| is_known(name)))
@@ -199,7 +198,8 @@ fn names_only_known(text: &str, region: &Region) -> bool {
 fn inline_names(tokens: &str) -> Vec<&str> {
     let holes = tokens.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next());
     let is_name = |name: &&str| {
-        name.starts_with(|first: char| first.is_alphabetic() || first == '_') && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+        name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
     };
     holes.filter(is_name).collect()
 }

@@ -4,7 +4,7 @@
 use super::captures::Copying;
 use super::operations::Lookup;
 use crate::base::{Name, Span};
-use crate::index::{Body, ExprId, ExprKind, Pattern};
+use crate::index::{Body, ExprId, ExprKind, Pattern, Statement};
 use crate::resolve::{Definition, Ty};
 
 /// An expression that can be evaluated on another thread, as far as its parts and types tell.
@@ -50,6 +50,7 @@ const ERRORS: [(&str, &str); 2] = [("std::io::Error", "std::io::Result"), ("anyh
 const LEAVES: &str = "the code around the closure is left early, which a closure on another thread cannot do";
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
 const NOT_OWNED: &str = "what the expression around it gives borrows from it, or cannot leave its thread";
+const BLOCKS: &str = "what the expression around it gives blocks whoever uses it";
 const CHANGED: &str = "the expression around it changes a variable";
 
 /// The expressions of a body with what is around them.
@@ -98,7 +99,7 @@ impl Lookup<'_> {
             match kind(parent) {
                 ExprKind::MethodCall { receiver, .. } if *receiver == current => current = parent,
                 // What takes it owns it from there on.
-                ExprKind::Call { callee, .. } if *callee != current => current = parent,
+                ExprKind::Call { callee, .. } if *callee != current && self.is_function(*callee) => current = parent,
                 ExprKind::Try(_) | ExprKind::Paren(_) => current = parent,
                 _ => break,
             }
@@ -111,60 +112,18 @@ impl Lookup<'_> {
         if !self.is_known(ty) || !self.may_be_sent(ty) {
             return Err(NOT_OWNED.to_owned());
         }
+        if self.blocks_later(ty) {
+            return Err(BLOCKS.to_owned());
+        }
         let span = self.body.expr(root).span;
         let mut region = Region { span, owned: Vec::new(), declared: Vec::new(), macros: Vec::new(), result: None };
-        self.declared(root, &mut region.declared);
-        self.parts(parents, root, Inside::default(), &mut region)?;
+        Walk { lookup: self, parents, region: &mut region, scope: Vec::new() }.part(root, Inside::default())?;
         Ok(region)
     }
 
-    /// The names that patterns in an expression bind.
-    fn declared(self, id: ExprId, names: &mut Vec<Name>) {
-        match &self.body.expr(id).kind {
-            ExprKind::Closure { parameters, .. } => parameters.iter().for_each(|(pattern, _)| bound(pattern, names)),
-            ExprKind::Let { pattern, .. } | ExprKind::For { pattern, .. } => bound(pattern, names),
-            ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| bound(&arm.pattern, names)),
-            ExprKind::Block(block) => block.statements.iter().for_each(|statement| {
-                if let crate::index::Statement::Let { pattern, .. } = statement {
-                    bound(pattern, names);
-                }
-            }),
-            _ => {}
-        }
-        self.body.children(id).into_iter().for_each(|child| self.declared(child, names));
-    }
-
-    fn parts(self, parents: &Parents, id: ExprId, inside: Inside, region: &mut Region) -> Result<(), String> {
-        let mut inside = inside;
-        match &self.body.expr(id).kind {
-            ExprKind::Await(_) | ExprKind::Async { .. } | ExprKind::Yield(_) | ExprKind::Expansion { .. } | ExprKind::Missing => {
-                return Err(LEAVES.to_owned());
-            }
-            ExprKind::Return(_) if !inside.closure => return Err(LEAVES.to_owned()),
-            ExprKind::Break(_) | ExprKind::Continue if !inside.is_loop => return Err(LEAVES.to_owned()),
-            ExprKind::Try(inner) if !inside.closure => {
-                let error = self.error_of(self.types.of(*inner)).ok_or(LEAVES)?;
-                if region.result.is_some_and(|known| known != error) {
-                    return Err(LEAVES.to_owned());
-                }
-                region.result = Some(error);
-            }
-            ExprKind::Closure { .. } => inside = Inside { closure: true, is_loop: false },
-            ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_) => inside.is_loop = true,
-            ExprKind::Macro { tokens, .. } => region.macros.push(*tokens),
-            ExprKind::Assign { left, .. } => {
-                if self.name_of_place(*left).is_none_or(|name| !region.declared.contains(&name)) {
-                    return Err(CHANGED.to_owned());
-                }
-            }
-            ExprKind::Path(path) => {
-                if let Some(name) = path.as_name().filter(|name| !region.declared.contains(name)) {
-                    self.owned_place(parents, id, name, region)?;
-                }
-            }
-            _ => {}
-        }
-        self.body.children(id).into_iter().try_for_each(|child| self.parts(parents, child, inside, region))
+    /// Whether a path names a function and no constructor, which costs nothing.
+    fn is_function(self, callee: ExprId) -> bool {
+        matches!(&self.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| name.starts_with(char::is_lowercase)))
     }
 
     fn error_of(self, ty: &Ty) -> Option<&'static str> {
@@ -176,38 +135,6 @@ impl Lookup<'_> {
         ERRORS.iter().find(|(known, _)| *known == error).map(|(_, result)| *result)
     }
 
-    /// Puts down a variable, with the fields that are asked of it.
-    fn owned_place(self, parents: &Parents, path: ExprId, name: &Name, region: &mut Region) -> Result<(), String> {
-        let is_variable = name == "self" || name.starts_with(|first: char| first.is_lowercase() || first == '_');
-        if !is_variable || self.types.callee(path).is_some() || self.types.static_item(path).is_some() {
-            return Ok(());
-        }
-        let mut place = path;
-        while let Some(parent) = parents.get(place) {
-            match &self.body.expr(parent).kind {
-                ExprKind::Field { base, .. } if *base == place && self.name_of_place(parent).is_some() => place = parent,
-                _ => break,
-            }
-        }
-        let name = self.name_of_place(place).ok_or_else(|| self.refusal(place))?;
-        let ty = self.types.of(place);
-        let is_reference = matches!(ty, Ty::Reference(_));
-        let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
-        let by = match (ty, self.copying(ty.behind_references())) {
-            (Ty::Primitive(_), _) => None,
-            (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()"),
-            (_, Copying::Clone) if !is_behind_two && self.is_known(ty) => Some("clone()"),
-            _ => return Err(self.refusal(place)),
-        };
-        let span = self.body.expr(place).span;
-        let mention = if is_reference && !self.is_dereferenced(parents, place) { Mention::Borrowed } else { Mention::Bare };
-        match region.owned.iter_mut().find(|owned| owned.name == name) {
-            Some(owned) => owned.mentions.push((span, mention)),
-            None => region.owned.push(OwnedPlace { mentions: vec![(span, mention)], name, by, is_reference }),
-        }
-        Ok(())
-    }
-
     /// Whether a place is used in a way that goes through references by itself.
     fn is_dereferenced(self, parents: &Parents, place: ExprId) -> bool {
         parents.get(place).is_some_and(|parent| match &self.body.expr(parent).kind {
@@ -216,6 +143,144 @@ impl Lookup<'_> {
             ExprKind::Index { base, .. } => *base == place,
             _ => false,
         })
+    }
+}
+
+/// A walk through an expression.
+struct Walk<'a> {
+    lookup: Lookup<'a>,
+    parents: &'a Parents,
+    region: &'a mut Region,
+    /// The names that are declared around the part that is walked, inside of the expression.
+    scope: Vec<Name>,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, id: ExprId, mut inside: Inside) -> Result<(), String> {
+        let body = self.lookup.body;
+        let depth = self.scope.len();
+        match &body.expr(id).kind {
+            ExprKind::Await(_) | ExprKind::Async { .. } | ExprKind::Yield(_) | ExprKind::Expansion { .. } | ExprKind::Missing => {
+                return Err(LEAVES.to_owned());
+            }
+            ExprKind::Return(_) if !inside.closure => return Err(LEAVES.to_owned()),
+            ExprKind::Break(_) | ExprKind::Continue if !inside.is_loop => return Err(LEAVES.to_owned()),
+            ExprKind::Closure { parameters, body, .. } => {
+                parameters.iter().for_each(|(pattern, _)| self.declare(pattern));
+                self.part(*body, Inside { closure: true, is_loop: false })?;
+            }
+            ExprKind::For { pattern, iterable, body } => {
+                self.part(*iterable, inside)?;
+                self.declare(pattern);
+                self.part(*body, Inside { is_loop: true, ..inside })?;
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                self.part(*scrutinee, inside)?;
+                for arm in arms {
+                    self.declare(&arm.pattern);
+                    arm.guard.into_iter().chain([arm.body]).try_for_each(|part| self.part(part, inside))?;
+                    self.scope.truncate(depth);
+                }
+            }
+            ExprKind::If { condition, then, otherwise } => {
+                self.part(*condition, inside)?;
+                self.part(*then, inside)?;
+                self.scope.truncate(depth);
+                otherwise.map_or(Ok(()), |otherwise| self.part(otherwise, inside))?;
+            }
+            // Its names hold in what it is the condition of.
+            ExprKind::Let { pattern, value } => {
+                self.part(*value, inside)?;
+                self.declare(pattern);
+                return Ok(());
+            }
+            ExprKind::Binary { operator: "&&", left, right } => {
+                self.part(*left, inside)?;
+                return self.part(*right, inside);
+            }
+            ExprKind::Block(block) => {
+                for statement in &block.statements {
+                    match statement {
+                        Statement::Let { pattern, value, otherwise, .. } => {
+                            value.iter().chain(otherwise).try_for_each(|part| self.part(*part, inside))?;
+                            self.declare(pattern);
+                        }
+                        Statement::Expr(part) => self.part(*part, inside)?,
+                    }
+                }
+                block.tail.map_or(Ok(()), |tail| self.part(tail, inside))?;
+            }
+            kind => {
+                self.leaf(id, kind, inside)?;
+                inside.is_loop |= matches!(kind, ExprKind::While { .. } | ExprKind::Loop(_));
+                body.children(id).into_iter().try_for_each(|child| self.part(child, inside))?;
+            }
+        }
+        self.scope.truncate(depth);
+        Ok(())
+    }
+
+    fn leaf(&mut self, id: ExprId, kind: &ExprKind, inside: Inside) -> Result<(), String> {
+        let lookup = self.lookup;
+        match kind {
+            ExprKind::Try(inner) if !inside.closure => {
+                let error = lookup.error_of(lookup.types.of(*inner)).ok_or(LEAVES)?;
+                if self.region.result.is_some_and(|known| known != error) {
+                    return Err(LEAVES.to_owned());
+                }
+                self.region.result = Some(error);
+            }
+            ExprKind::Macro { tokens, .. } => self.region.macros.push(*tokens),
+            ExprKind::Assign { left, .. } if lookup.name_of_place(*left).is_none_or(|name| !self.scope.contains(&name)) => {
+                return Err(CHANGED.to_owned());
+            }
+            ExprKind::Path(path) => {
+                if let Some(name) = path.as_name().filter(|name| !self.scope.contains(name)) {
+                    self.owned_place(id, name)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn declare(&mut self, pattern: &Pattern) {
+        let depth = self.scope.len();
+        bound(pattern, &mut self.scope);
+        self.region.declared.extend_from_slice(&self.scope[depth..]);
+    }
+
+    /// Puts down a variable, with the fields that are asked of it.
+    fn owned_place(&mut self, path: ExprId, name: &Name) -> Result<(), String> {
+        let Self { lookup, parents, .. } = *self;
+        let is_variable = name == "self" || name.starts_with(|first: char| first.is_lowercase() || first == '_');
+        if !is_variable || lookup.types.callee(path).is_some() || lookup.types.static_item(path).is_some() {
+            return Ok(());
+        }
+        let mut place = path;
+        while let Some(parent) = parents.get(place) {
+            match &lookup.body.expr(parent).kind {
+                ExprKind::Field { base, .. } if *base == place && lookup.name_of_place(parent).is_some() => place = parent,
+                _ => break,
+            }
+        }
+        let name = lookup.name_of_place(place).ok_or_else(|| lookup.refusal(place))?;
+        let ty = lookup.types.of(place);
+        let is_reference = matches!(ty, Ty::Reference(_));
+        let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
+        let by = match (ty, lookup.copying(ty.behind_references())) {
+            (Ty::Primitive(_), _) => None,
+            (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()"),
+            (_, Copying::Clone) if !is_behind_two && lookup.is_known(ty) => Some("clone()"),
+            _ => return Err(lookup.refusal(place)),
+        };
+        let span = lookup.body.expr(place).span;
+        let mention = if is_reference && !lookup.is_dereferenced(parents, place) { Mention::Borrowed } else { Mention::Bare };
+        match self.region.owned.iter_mut().find(|owned| owned.name == name) {
+            Some(owned) => owned.mentions.push((span, mention)),
+            None => self.region.owned.push(OwnedPlace { mentions: vec![(span, mention)], name, by, is_reference }),
+        }
+        Ok(())
     }
 }
 

@@ -130,14 +130,7 @@ impl Walker<'_> {
     }
 
     /// A call of a function whose body can be read, by the ids of the call and its callee.
-    fn push_call(
-        &mut self,
-        (id, callee): (ExprId, ExprId),
-        receiver: Option<ExprId>,
-        arguments: &[ExprId],
-        call: CallSite,
-        place: &Place,
-    ) {
+    fn push_call(&mut self, (id, callee): (ExprId, ExprId), receiver: Option<ExprId>, arguments: &[ExprId], call: CallSite, place: &Place) {
         let known = self.trace.calls.len();
         self.push_callee(callee, call, place);
         let may_become_async = place.kind == PlaceKind::Sync && !place.in_closure && !self.is_strict();

@@ -25,8 +25,7 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         };
         let of_trait = |row: &crate::rules::ApiRow| row.path.parent().is_some_and(|parent| parent.as_str() == path);
         let methods: Vec<&str> = inputs.rules.apis().map(|(_, row)| row).filter(|row| of_trait(row)).map(|row| row.path.last()).collect();
-        let is_replaced =
-            |rewrite: &Rewrite, span| rewrite.edits.iter().any(|edit| edit.span.contains(span)) || rewrite.moved.contains(&span);
+        let is_replaced = |rewrite: &Rewrite, span| rewrite.takes_away(span) || rewrite.moved.contains(&span);
         let is_gone = |span| users.iter().any(|rewrite| is_replaced(rewrite, span));
         let is_in_import = |span| sites.list.iter().any(|other| other.item.contains(span));
         let is_used_outside = if name.is_empty() { site.is_public } else { outside::may_use(inputs, file, site, name) };
@@ -45,9 +44,7 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
 fn iterates_std(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> bool {
     let is_moved = |operation: &FoundOperation| {
         let CallSite { span, callee, .. } = operation.site.call;
-        let moves = |rewrite: &&Rewrite| {
-            rewrite.moved.iter().any(|moved| span.contains(*moved)) || rewrite.edits.iter().any(|edit| edit.span.contains(callee))
-        };
+        let moves = |rewrite: &&Rewrite| rewrite.moved.iter().any(|moved| span.contains(*moved)) || rewrite.takes_away(callee);
         rewrites.iter().any(moves)
     };
     let of_file = inputs.flow.operations.iter().filter(|operation| operation.site.home.file == file);

@@ -45,7 +45,8 @@ pub(super) fn make_async(
     let chosen = functions.with_callers(candidates.into_iter().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
     let components = functions.components(&chosen);
     let findings = findings(inputs, &functions, &operations, &components);
-    let has_barrier = |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
+    let has_barrier =
+        |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
     for (component, findings) in &findings {
         let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
         let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites, moves: &moves };
@@ -189,7 +190,8 @@ impl Draft<'_> {
         let moves: Vec<_> = self.members.iter().filter_map(|at| self.moves.get(at)).flatten().collect();
         let stays = operations.iter().any(|(_, proposal)| proposal.is_err()) || moves.iter().any(|(_, part)| part.is_err());
         let is_in_loop = |id: u32| self.inputs.flow.operations[id as usize].site.in_loop;
-        let in_loops = operations.iter().filter(|(id, _)| is_in_loop(*id)).count() + moves.iter().filter(|(used, _)| used.site.in_loop).count();
+        let in_loops =
+            operations.iter().filter(|(id, _)| is_in_loop(*id)).count() + moves.iter().filter(|(used, _)| used.site.in_loop).count();
         stays || operations.is_empty() || in_loops >= calls
     }
 

@@ -7,8 +7,10 @@ mod command_chain;
 mod file;
 mod follow;
 mod hoist;
+mod process;
 mod read_dir;
 mod scene;
+mod stdin;
 mod stepped;
 mod whole_file;
 
@@ -51,8 +53,14 @@ struct Opened {
 type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
 
 /// The shapes that lead, by the name in the table.
-const SHAPES: [(&str, Shape); 3] =
-    [("file-handle", file::file_handle), ("open-options", file::open_options), ("read-dir", read_dir::read_dir)];
+const SHAPES: [(&str, Shape); 6] = [
+    ("command-chain", process::stored),
+    ("file-handle", file::file_handle),
+    ("open-options", file::open_options),
+    ("process-child", process::spawned),
+    ("read-dir", read_dir::read_dir),
+    ("stdin", stdin::read_line),
+];
 
 /// The operation that leads, its row and how its replacement is spelled in the file.
 struct Leader<'a> {
@@ -153,6 +161,7 @@ pub(super) fn shaped<'a>(
         return Some(unclosed(inputs, dependencies, operation, standing));
     }
     let Replacement::Shape { name, .. } = &row.replacement else { return None };
+    refused?;
     let (_, shape) = SHAPES.iter().find(|(known, _)| known == name)?;
     Some(lead(inputs, dependencies, operation, row, (*shape, standing)))
 }
