@@ -149,7 +149,7 @@ impl<'a> Functions<'a> {
             function.is_test || self.inputs.workspace.config.zone(self.inputs.path(function.file)).is_some_and(|_| !function.in_test)
         };
         let mut led: Vec<bool> = self.inputs.flow.callers.functions.iter().map(is_start).collect();
-        self.uses().filter(|used| used.site.context == Context::Async).for_each(|used| led[used.function] = true);
+        self.uses().filter(|used| used.site.is_async()).for_each(|used| led[used.function] = true);
         loop {
             let new: Vec<usize> = self
                 .uses()
