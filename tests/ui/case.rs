@@ -20,6 +20,7 @@ const CRATES: [(&str, &str); 12] = [
     ("itertools", "itertools"),
     ("object_store", "object_store"),
     ("once_cell", "once_cell"),
+    ("rand", "rand"),
     ("rayon", "rayon"),
     ("rstest", "rstest"),
     ("tower", "tower"),

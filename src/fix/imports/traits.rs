@@ -35,9 +35,19 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
         let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
-        !iterates && !words.any(|word| word.text == name || (word.is_continuation && methods.contains(&word.text)))
+        !iterates
+            && !words
+                .any(|word| word.text == name || (methods.contains(&word.text) && may_be_method(text, word.span, word.is_continuation)))
     };
     sites.list.iter().enumerate().filter(|(_, site)| is_needless(site)).map(|(at, _)| at).collect()
+}
+
+/// Whether a name may be that of a trait's method: after a dot, or after a type or trait. In `fs::write` it is that of a function.
+fn may_be_method(text: &str, word: Span, is_continuation: bool) -> bool {
+    let before = text[..word.start() as usize].trim_end();
+    let Some(path) = before.strip_suffix("::") else { return is_continuation };
+    let first = path.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
+    first.is_empty() || first.starts_with(char::is_uppercase)
 }
 
 /// Whether the file still goes through the lines of a reader of std: `lines` and `split` only make the iterator, and have no row.

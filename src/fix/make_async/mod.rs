@@ -254,6 +254,12 @@ impl Draft<'_> {
                 Err(reason) => left.push(format!("stays: {place} `{name}`, which cannot go to the blocking pool: {reason}")),
             }
         }
+        for &at in self.members {
+            let function = functions.get(at);
+            let is_inside = |part: &&Part| part.file == function.file && function.body.contains(part.place);
+            let awaits: Vec<_> = parts.iter().filter(is_inside).map(|part| part.place).collect();
+            parts.extend(shapes::ended(inputs, function.file, &awaits)?);
+        }
         let mut details: Vec<String> = self.members.iter().map(|&at| self.line_of(at)).collect();
         details.extend(becomes.iter().map(|(rewrite, count)| format!("rewritten: {rewrite}{}", times(*count))));
         details.extend(uses.iter().map(|used| {

@@ -7,6 +7,7 @@ mod command_chain;
 mod file;
 mod follow;
 mod hoist;
+mod lives;
 mod process;
 mod read_dir;
 mod scene;
@@ -31,6 +32,7 @@ use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 use scene::Scene;
 
 pub(super) use command_chain::command_chain;
+pub(super) use lives::ended;
 
 /// What a shape makes of the operation that leads.
 #[derive(Debug, Default)]
