@@ -4,7 +4,7 @@ use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, columns, wait};
 use super::inputs::Inputs;
-use super::layout::line_start;
+use super::layout::{holds_long_text, line_start, shifted};
 use super::manifest::Dependencies;
 use super::reasons;
 use super::rewrite::Rewrite;
@@ -166,22 +166,6 @@ fn moved_text(text: &str, region: &Region) -> String {
         done = span.end();
     }
     moved + &text[done as usize..region.span.end() as usize]
-}
-
-/// The text with each line but the first so many columns further in.
-fn shifted(text: &str, columns: usize) -> String {
-    let space = " ".repeat(columns);
-    let lines: Vec<String> = text
-        .split('\n')
-        .enumerate()
-        .map(|(at, line)| if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{space}{line}") })
-        .collect();
-    lines.join("\n")
-}
-
-/// Whether a string goes over several lines, which must not be moved.
-fn holds_long_text(source: &str) -> bool {
-    source.contains('\n') && source.lines().any(|line| line.replace("\\\"", "").replace("'\"'", "").matches('"').count() % 2 == 1)
 }
 
 /// Whether the texts of macros in the expression name only what it owns or declares.

@@ -1,10 +1,11 @@
 //! Variables whose values stay on their thread, in functions that become async: an await in their life would keep the future from being
-//! sent. Their life ends before it, where nothing uses them any more.
+//! sent. Their life ends with a block around what uses them; a `drop` is not enough, for the compiler keeps what was borrowed.
 //!
 //! ```text
-//! let mut rng = rand::thread_rng();               let mut rng = rand::thread_rng();
-//! let name = name(&mut rng);                      let name = name(&mut rng);
-//!                                                 drop(rng);
+//! let mut rng = rand::thread_rng();               let name = {
+//! let name = name(&mut rng);                          let mut rng = rand::thread_rng();
+//!                                                     name(&mut rng)
+//!                                                 };
 //! fs::write(folder.join(name), text)?;            tokio::fs::write(folder.join(name), text).await?;
 //! ```
 
@@ -13,7 +14,7 @@ use crate::base::{FileId, Name, Span};
 use crate::fix::decide::Standing;
 use crate::fix::group::Part;
 use crate::fix::inputs::Inputs;
-use crate::fix::layout::line_end;
+use crate::fix::layout::{holds_long_text, line_end, shifted};
 use crate::fix::rewrite::Rewrite;
 use crate::index::{ExprId, ExprKind, ImportKind, PathRef, Pattern, Statement};
 
@@ -57,31 +58,51 @@ fn names(scene: &Scene<'_>, file: FileId, path: &PathRef, function: &str) -> boo
     written == function || imports.iter().any(|import| is_it(&import.kind) && means(&import.path))
 }
 
-/// `drop(name);` after the statement with the last use, if an await follows; one before it is the end of it all.
+/// A block around the statements from the variable's `let` to its last use, if an await follows; none where there is nothing to keep it from.
 fn end(scene: &Scene<'_>, (block, value): (ExprId, ExprId), name: &Name, awaits: &[Span]) -> Result<Option<Rewrite>, String> {
     let scope = scene.rest_of_block(block, value);
-    let Some(last) = scene.last_word(scope, name) else { return Ok(None) };
-    let used = scene.variable_at(last).and_then(|used| Some((used, scene.statement_in(block, used)?)));
     let refusal = || format!("`{name}` stays on its thread, and an await would keep it");
-    let (used, (statement, is_tail)) = used.ok_or_else(refusal)?;
-    let after = scene.statement_end(statement);
-    let mut inside = awaits.iter().filter(|place| scope.contains(**place));
-    if inside.clone().any(|place| place.start() < after) {
-        return Err(refusal());
-    }
-    if inside.next().is_none() || is_tail || is_given_away(scene, used) {
+    let mut inside = awaits.iter().filter(|place| scope.contains(**place)).peekable();
+    if inside.peek().is_none() {
         return Ok(None);
     }
-    let mut rewrite = Rewrite::default();
-    let indent = scene.indent_of_line(scene.span(statement).start());
-    rewrite.insert(scene.end_of_line(after), format!("{}{indent}drop({name});", line_end(scene.text)));
+    let last = scene.last_word(scope, name).and_then(|last| scene.statement_in(block, scene.variable_at(last)?));
+    let (last, is_tail) = last.ok_or_else(refusal)?;
+    let after = scene.statement_end(last);
+    if is_tail || inside.any(|place| place.start() < after) {
+        return Err(refusal());
+    }
+    let (start, last_value, between) = statements(scene, block, (value, last)).ok_or_else(refusal)?;
+    let is_let = last_value.start() != scene.span(last).start();
+    let whole = Span::new(start, after);
+    if holds_long_text(scene.source(whole)) || between {
+        return Err(refusal());
+    }
+    let indent = format!("{}{}", line_end(scene.text), scene.indent_of_line(start));
+    let new = if is_let {
+        let head = scene.source(Span::new(last_value.start(), scene.span(last).start()));
+        let body = format!("{}{}", scene.source(Span::new(start, last_value.start())), scene.source(scene.span(last)));
+        format!("{head}{{{indent}    {}{indent}}};", shifted(&body, 4))
+    } else {
+        format!("{{{indent}    {}{indent}}}", shifted(scene.source(whole), 4))
+    };
+    let mut rewrite = Rewrite { kept: vec![whole], ..Rewrite::default() };
+    rewrite.replace(whole, new);
     Ok(Some(rewrite))
 }
 
-/// Whether the use takes the variable's value.
-fn is_given_away(scene: &Scene<'_>, used: ExprId) -> bool {
-    !scene.parent(used).is_some_and(|parent| match scene.kind(parent) {
-        ExprKind::MethodCall { receiver, .. } => *receiver == used,
-        kind => matches!(kind, ExprKind::Reference(_) | ExprKind::Field { .. }),
-    })
+/// Where the statement with `first` as its value starts, the statement with `last`, and whether another one between them declares something.
+fn statements(scene: &Scene<'_>, block: ExprId, (first, last): (ExprId, ExprId)) -> Option<(u32, Span, bool)> {
+    let (ExprKind::Block(around) | ExprKind::Async { block: around, .. }) = scene.kind(block) else { return None };
+    let start = scene.let_keyword(block, first)?.start();
+    let values = around.statements.iter().filter_map(|statement| match statement {
+        Statement::Let { value, .. } => *value,
+        Statement::Expr(_) => None,
+    });
+    let values: Vec<ExprId> = values.collect();
+    let is_between =
+        |value: &ExprId| scene.span(*value).start() > scene.span(first).end() && scene.span(*value).end() < scene.span(last).start();
+    let whole =
+        if values.contains(&last) { Span::new(scene.let_keyword(block, last)?.start(), scene.span(last).end()) } else { scene.span(last) };
+    Some((start, whole, values.iter().any(is_between)))
 }
