@@ -143,3 +143,33 @@ fn a_crate_that_other_builds_do_not_have_is_not_used() {
         "tokio is an optional dependency of the package, which other builds go without",
     );
 }
+
+/// A workspace whose program runs on tokio, and a library without it.
+fn workspace(program: &str, library: &str) -> BTreeMap<String, String> {
+    let package = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n");
+    let files = [
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"app\", \"store\"]\n\n[workspace.dependencies]\ntokio = { version = \"1.40\", features = [\"rt\"] }\n",
+        ),
+        ("app/Cargo.toml", &format!("{}{program}", package("app"))),
+        ("app/src/main.rs", "fn main() {}\n"),
+        ("store/Cargo.toml", &format!("{}{library}", package("store"))),
+        ("store/src/lib.rs", CODE),
+    ];
+    fix_tree(&files, Applicability::Safe).0
+}
+
+#[test]
+fn a_library_gets_tokio_where_a_program_that_uses_it_runs_on_tokio() {
+    let added = |program: &str| {
+        let tree = workspace(program, "libc = \"0.2\"\n");
+        tree["store/Cargo.toml"].split_once("[dependencies]\n").unwrap().1.to_owned()
+    };
+    let inherited = added("store = { path = \"../store\" }\ntokio.workspace = true\n");
+    assert_eq!(inherited, "libc = \"0.2\"\ntokio = { workspace = true, features = [\"fs\"] }\n");
+    let own = added("store = { path = \"../store\" }\ntokio = \"1.41\"\n");
+    assert_eq!(own, "libc = \"0.2\"\ntokio = { version = \"1.41\", features = [\"fs\"] }\n");
+    // A program that only stands beside it says nothing about where its code runs.
+    assert_eq!(added("tokio.workspace = true\n"), "libc = \"0.2\"\n");
+}

@@ -137,3 +137,38 @@ fn quoted(features: &[&str]) -> Vec<String> {
 fn span_of(value: &Value) -> Option<Span> {
     value.span().map(|range| Span::new(range.start as u32, range.end as u32))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn added(manifest: &str, version: Option<&str>, features: &[&str]) -> Option<String> {
+        let document = toml_edit::Document::parse(manifest).expect("a manifest");
+        let table = document.get("dependencies");
+        let edit = add_dependency(manifest, table, "tokio", version, features).filter(|_| takes_dependencies(table))?;
+        let (before, after) = manifest.split_at(edit.span.start() as usize);
+        Some(format!("{before}{}{after}", edit.replacement))
+    }
+
+    #[test]
+    fn a_dependency_goes_where_the_alphabet_has_it() {
+        let sorted = "[dependencies]\nserde = \"1\"\nurl.workspace = true\n\n[features]\n";
+        let expected =
+            "[dependencies]\nserde = \"1\"\ntokio = { workspace = true, features = [\"fs\"] }\nurl.workspace = true\n\n[features]\n";
+        assert_eq!(added(sorted, None, &["fs"]).as_deref(), Some(expected));
+        let mixed = "[dependencies]\r\nurl = \"2\" # links\r\nserde = \"1\"\r\n";
+        let expected = "[dependencies]\r\nurl = \"2\" # links\r\nserde = \"1\"\r\ntokio = \"1.40\"\r\n";
+        assert_eq!(added(mixed, Some("1.40"), &[]).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn the_first_dependency_gets_a_table() {
+        let expected = "[package]\nname = \"a\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"fs\", \"rt\"] }\n";
+        assert_eq!(added("[package]\nname = \"a\"\n", Some("1"), &["fs", "rt"]).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn tables_of_their_own_are_left_alone() {
+        assert_eq!(added("[dependencies.serde]\nversion = \"1\"\n", None, &["fs"]), None);
+    }
+}
