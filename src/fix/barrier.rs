@@ -42,9 +42,8 @@ pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, prop
 /// The call of a finding on the blocking pool.
 pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: usize, finding: &Finding) -> Result<Group, String> {
     let file = finding.file;
-    let uses = &inputs.flow.callers.uses;
     let is_it = |used: &&Use| used.site.home.file == file && used.site.call.span == finding.span;
-    let used = uses.iter().find(is_it).ok_or("it is not written as a call")?;
+    let used = inputs.flow.callers.uses.iter().find(is_it).ok_or("it is not written as a call")?;
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
@@ -135,8 +134,8 @@ struct Moved<'a> {
     receiver: Option<String>,
     callee: String,
     arguments: Vec<String>,
-    /// How many hops there are that give a name to what it gives.
-    hops_around: usize,
+    /// The calls around it that go to the blocking pool with what it gives.
+    around: BTreeSet<Span>,
     width: Width,
 }
 
@@ -159,8 +158,8 @@ impl<'a> Moved<'a> {
         };
         let callee = text[call.callee.start() as usize..end as usize].trim_end().trim_end_matches('(').trim_end().to_owned();
         let bound: Vec<&BoundCapture> = captures.iter().filter_map(Capture::bound).collect();
-        let hops_around = hops_around(inputs, used);
-        let moved = Self { text, call, bound, receiver, callee, arguments: operands, hops_around, width: inputs.width };
+        let around = calls_around(inputs, used);
+        let moved = Self { text, call, bound, receiver, callee, arguments: operands, around, width: inputs.width };
         let is_on_one_line = |part: &String| !part.contains('\n');
         let values_stand_on_one_line = moved.bound.iter().all(|bound| !text[bound.value.range()].contains('\n'));
         if !moved.arguments.iter().chain([&moved.callee]).all(is_on_one_line) || !values_stand_on_one_line {
@@ -189,7 +188,7 @@ impl<'a> Moved<'a> {
 
     fn rewrite(&self, spelling: &Spelling) -> Result<Rewrite, String> {
         let (text, span) = (self.text, self.call.span);
-        let setting = Setting::inside(text, span, self.hops_around);
+        let setting = Setting::inside(text, span, &self.around);
         let indent = setting.indent.as_str();
         let inner = format!("{indent}    ");
         let mut rewrite = Rewrite { kept: vec![span], ..Rewrite::default() };
@@ -233,7 +232,10 @@ impl<'a> Moved<'a> {
     }
 
     fn start(&self) -> String {
-        self.receiver.iter().map(|receiver| format!("{receiver}.")).collect::<String>() + &self.callee
+        match &self.receiver {
+            Some(receiver) => format!("{receiver}.{}", self.callee),
+            None => self.callee.clone(),
+        }
     }
 
     fn on_one_line(&self) -> String {
@@ -246,13 +248,13 @@ impl<'a> Moved<'a> {
         if columns(indent) + line.chars().count() <= self.width.line {
             return line;
         }
-        let arguments: String = self.arguments.iter().map(|argument| format!("{indent}    {argument},")).collect();
-        format!("{}({arguments}{indent})", self.start())
+        let arguments = self.arguments.join(&format!(",{indent}    "));
+        format!("{}({indent}    {arguments},{indent})", self.start())
     }
 }
 
-/// How many other calls go to the blocking pool with what the call gives.
-fn hops_around(inputs: Inputs<'_>, used: &Use) -> usize {
+/// The other calls that go to the blocking pool with what the call gives.
+fn calls_around(inputs: Inputs<'_>, used: &Use) -> BTreeSet<Span> {
     let span = used.site.call.span;
     let holds = |other: &&Use| {
         let captures = other.around.captures.as_ref().map(Vec::as_slice).unwrap_or_default();
@@ -260,8 +262,7 @@ fn hops_around(inputs: Inputs<'_>, used: &Use) -> usize {
             && other.site.call.span != span
             && captures.iter().filter_map(Capture::bound).any(|bound| bound.value.contains(span))
     };
-    let around: BTreeSet<Span> = inputs.flow.callers.uses.iter().filter(holds).map(|other| other.site.call.span).collect();
-    around.len()
+    inputs.flow.callers.uses.iter().filter(holds).map(|other| other.site.call.span).collect()
 }
 
 /// What a receiver or argument is called in the closure.

@@ -1,6 +1,8 @@
 //! How a hop to the blocking pool is set in the code around it: it goes over several lines, and what stands around it on its line gets lines
 //! of its own, as rustfmt has it.
 
+use std::collections::BTreeSet;
+
 use super::layout::{has_comment, leading_space, line_end, line_start};
 use super::rewrite::Rewrite;
 use crate::base::Span;
@@ -30,6 +32,8 @@ enum Frame {
     Parentheses(u32),
     /// `{ hop }`: the spaces inside of the braces.
     Braces(Span, Span),
+    /// A `=` at the end of the line before: the space after it.
+    Assigned(Span),
 }
 
 /// What a panic of the blocking task does here.
@@ -52,7 +56,10 @@ impl Setting {
         let after = &text[tried as usize..];
         let spaces = (after.len() - after.trim_start_matches(' ').len()) as u32;
         let opening = before.trim_end();
-        let frame = if before.ends_with('(') && !before.ends_with("!(") && after.starts_with(')') {
+        let assigned = text[..span.start() as usize].trim_end();
+        let frame = if assigned.ends_with(" =") && opening.is_empty() {
+            Frame::Assigned(Span::new(assigned.len() as u32, span.start()))
+        } else if before.ends_with('(') && !before.ends_with("!(") && after.starts_with(')') {
             Frame::Parentheses(tried)
         } else if opening.ends_with('{') && opening.len() > 1 && after.trim_start_matches(' ').starts_with('}') {
             let inside = start + opening.len() as u32;
@@ -66,18 +73,19 @@ impl Setting {
         let brace = (is_condition && rest.trim_end() == " {").then(|| Span::new(end, end + 1));
         let (indent, column) = match frame {
             Frame::Open => (outer.clone(), before.chars().count()),
+            Frame::Assigned(_) => {
+                let line = &text[line_start(text, assigned.len() as u32) as usize..assigned.len()];
+                (format!("{}{}", line_end(text), leading_space(line)), line.chars().count() + 1)
+            }
             _ => (format!("{outer}    "), leading_space(line).chars().count() + 4),
         };
         Self { indent, column, span, frame, gaps, brace, outer }
     }
 
-    /// Of a hop whose value gets a name in so many hops around it.
-    pub(super) fn inside(text: &str, span: Span, hops: usize) -> Self {
-        let setting = Self::of(text, span);
-        if hops == 0 {
-            return setting;
-        }
-        let indent = format!("{}{}", setting.outer, "    ".repeat(hops));
+    /// Of a hop whose value gets a name in the hops `around` it.
+    pub(super) fn inside(text: &str, span: Span, around: &BTreeSet<Span>) -> Self {
+        let Some(outermost) = around.iter().max_by_key(|hop| hop.len()) else { return Self::of(text, span) };
+        let indent = format!("{}{}", Self::of(text, *outermost).indent, "    ".repeat(around.len()));
         let column = columns(&indent) + "let name = ".len();
         Self { outer: indent.clone(), indent, column, frame: Frame::Open, gaps: Vec::new(), brace: None, span }
     }
@@ -88,6 +96,7 @@ impl Setting {
             Frame::Open => {}
             Frame::Parentheses(_) => rewrite.insert(self.span.start(), self.indent.clone()),
             Frame::Braces(space, _) => rewrite.replace(space, self.indent.clone()),
+            Frame::Assigned(space) => rewrite.replace(space, " "),
         }
     }
 
@@ -96,7 +105,7 @@ impl Setting {
         match self.frame {
             Frame::Parentheses(end) => rewrite.insert(end, format!(",{}", self.outer)),
             Frame::Braces(_, after) => rewrite.replace(after, self.outer.clone()),
-            Frame::Open => {
+            Frame::Open | Frame::Assigned(_) => {
                 self.gaps.iter().for_each(|gap| rewrite.replace(*gap, space));
                 if let Some(brace) = self.brace {
                     rewrite.replace(brace, self.outer.clone());

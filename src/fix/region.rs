@@ -4,7 +4,7 @@ use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, columns, wait};
 use super::inputs::Inputs;
-use super::layout::{holds_long_text, line_start, shifted};
+use super::layout::{holds_long_text, leading_space, line_start, shifted};
 use super::manifest::Dependencies;
 use super::reasons;
 use super::rewrite::Rewrite;
@@ -56,8 +56,8 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
     } else {
         let operation = inputs.operation(finding)?;
         let around = &operation.surroundings;
-        (around.obstacle.is_none() && around.guard.is_none() && around.in_macro.is_none())
-            .then_some((&operation.site, around.region.as_ref()?))?
+        let is_plain = around.obstacle.is_none() && around.guard.is_none() && around.in_macro.is_none() && !around.by_name;
+        is_plain.then_some((&operation.site, around.region.as_ref()?))?
     };
     let is_more = region.as_ref().is_ok_and(|region| region.span != site.call.span) || (region.is_err() && site.in_closure);
     let can_wait = site.cause.as_ref().is_none_or(AsyncCause::allows_await);
@@ -109,15 +109,15 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     let setting = Setting::of(text, region.span);
     let indent = setting.indent.as_str();
     let inner = format!("{indent}    ");
-    let mut bindings = String::new();
+    let mut bindings = Vec::new();
     for owned in &region.owned {
         let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
         let (place, name) = (&text[span.range()], &owned.name);
         match owned.by {
-            Some(by) => bindings.push_str(&format!("{inner}let {name} = {place}.{by};")),
+            Some(by) => bindings.push(format!("{inner}let {name} = {place}.{by};")),
             // What is copied anyway keeps its name.
             None if place == name.as_str() => {}
-            None => bindings.push_str(&format!("{inner}let {name} = {place};")),
+            None => bindings.push(format!("{inner}let {name} = {place};")),
         }
         let is_other_place = owned.mentions.iter().any(|(other, _)| &text[other.range()] != place);
         if is_other_place || (place != name.as_str() && hides(source, place, name)) {
@@ -130,7 +130,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
         Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
         None => ("move || ".to_owned(), ("", "")),
     };
-    let line_indent = columns(&Setting::of(text, Span::empty(line_start(text, region.span.start()))).indent);
+    let line_indent = leading_space(&text[line_start(text, region.span.start()) as usize..region.span.start() as usize]).chars().count();
     let deeper = if bindings.is_empty() { indent } else { &inner };
     let closure = if is_broken || region.result.is_some() {
         let (before, after) = (tail.0.trim_start(), tail.1.trim_end());
@@ -139,7 +139,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     } else {
         format!("{head}{body}")
     };
-    let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{bindings}{inner}{closure}{indent}}})") };
+    let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{}{inner}{closure}{indent}}})", bindings.concat()) };
     let space = if new.contains('\n') { indent } else { &inner };
     let tried = if region.result.is_some() { "?" } else { "" };
     let mut rewrite = Rewrite { kept: vec![region.span], ..Rewrite::default() };

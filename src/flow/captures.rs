@@ -97,13 +97,11 @@ impl Lookup<'_> {
     /// A method borrows what it is called on, unless that is of no use to anybody else.
     fn capture_of_receiver(self, receiver: ExprId) -> Result<Capture, String> {
         let receiver = self.bare(receiver);
-        match self.name_of_place(receiver) {
-            Some(name) => self.copied(receiver, name).map(|bound| Capture::Bound(BoundCapture { given: Given::Itself, ..bound })),
-            None => {
-                let capture = self.evaluated(receiver, None)?;
-                Ok(Capture::Bound(BoundCapture { given: Given::Itself, ..capture }))
-            }
-        }
+        let bound = match self.name_of_place(receiver) {
+            Some(name) => self.copied(receiver, name)?,
+            None => self.evaluated(receiver, None)?,
+        };
+        Ok(Capture::Bound(BoundCapture { given: Given::Itself, ..bound }))
     }
 
     fn capture(self, argument: ExprId, parameter: Option<Name>) -> Result<Capture, String> {
@@ -141,10 +139,10 @@ impl Lookup<'_> {
     /// A variable whose type is owned through and through.
     fn is_given_away(self, argument: ExprId) -> bool {
         let ty = self.types.of(argument);
-        self.is_known(ty) && self.may_be_sent(ty)
+        Self::is_known(ty) && self.may_be_sent(ty)
     }
 
-    pub(super) fn is_known(self, ty: &Ty) -> bool {
+    pub(super) fn is_known(ty: &Ty) -> bool {
         !ty.any_part(&mut |part| matches!(part, Ty::Unknown | Ty::Variable(_)))
     }
 
@@ -160,7 +158,7 @@ impl Lookup<'_> {
         {
             return self.copied_inside(value, target, name);
         }
-        if !self.is_known(ty) || !self.may_be_sent(ty) {
+        if !Self::is_known(ty) || !self.may_be_sent(ty) {
             return Err(self.refusal(value));
         }
         Ok(BoundCapture { value: self.body.expr(value).span, name, by: None, given: Given::Itself })
@@ -221,7 +219,7 @@ impl Lookup<'_> {
             Some(name) => format!("`{name}`"),
             None => "one of its arguments".to_owned(),
         };
-        if self.is_known(ty) {
+        if Self::is_known(ty) {
             format!("{what} is of the type `{}`, of which no copy can be given to another thread", self.program.type_text(ty))
         } else {
             format!("the type of {what} is not known, so that nobody can say whether it can be given to another thread")
@@ -273,7 +271,7 @@ impl Lookup<'_> {
         let is_path_call = matches!(self.body.expr(callee).kind, ExprKind::Path(_));
         let at = if is_path_call && function.receiver.is_some() { at.checked_sub(1)? } else { at };
         match &function.parameters.get(at)?.pattern {
-            Pattern::Bind(binding) => Some(Name::new(binding.name.trim_start_matches('_'))).filter(|name| is_variable(name)),
+            Pattern::Bind(binding) => Some(Name::new(binding.name.trim_start_matches('_'))).filter(is_variable),
             _ => None,
         }
     }

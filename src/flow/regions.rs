@@ -109,7 +109,7 @@ impl Lookup<'_> {
 
     fn region_of(self, parents: &Parents, root: ExprId) -> Result<Region, String> {
         let ty = self.types.of(root);
-        if !self.is_known(ty) || !self.may_be_sent(ty) {
+        if !Lookup::is_known(ty) || !self.may_be_sent(ty) {
             return Err(NOT_OWNED.to_owned());
         }
         if self.blocks_later(ty) {
@@ -166,7 +166,9 @@ impl Walk<'_> {
             ExprKind::Return(_) if !inside.closure => return Err(LEAVES.to_owned()),
             ExprKind::Break(_) | ExprKind::Continue if !inside.is_loop => return Err(LEAVES.to_owned()),
             ExprKind::Closure { parameters, body, .. } => {
-                parameters.iter().for_each(|(pattern, _)| self.declare(pattern));
+                for (pattern, _) in parameters {
+                    self.declare(pattern);
+                }
                 self.part(*body, Inside { closure: true, is_loop: false })?;
             }
             ExprKind::For { pattern, iterable, body } => {
@@ -271,7 +273,7 @@ impl Walk<'_> {
         let by = match (ty, lookup.copying(ty.behind_references())) {
             (Ty::Primitive(_), _) => None,
             (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()"),
-            (_, Copying::Clone) if !is_behind_two && lookup.is_known(ty) => Some("clone()"),
+            (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some("clone()"),
             _ => return Err(lookup.refusal(place)),
         };
         let span = lookup.body.expr(place).span;
@@ -298,7 +300,9 @@ fn bound(pattern: &Pattern, names: &mut Vec<Name>) {
             binding.subpattern.iter().for_each(|inner| bound(inner, names));
         }
         Pattern::Tuple(parts) | Pattern::Slice(parts) | Pattern::TupleStruct(_, parts) | Pattern::Or(parts) => {
-            parts.iter().for_each(|part| bound(part, names));
+            for part in parts {
+                bound(part, names);
+            }
         }
         Pattern::Struct(_, fields) => fields.iter().for_each(|(_, part)| bound(part, names)),
         Pattern::Reference(inner) | Pattern::Typed(inner, _) => bound(inner, names),

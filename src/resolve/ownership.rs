@@ -57,12 +57,11 @@ impl Sending<'_> {
     fn may_be_sent(&mut self, ty: &Ty) -> bool {
         match ty {
             Ty::Primitive(_) | Ty::Never | Ty::Unknown | Ty::Variable(_) => true,
-            Ty::Reference(_) | Ty::Pointer(_) | Ty::Opaque(_) | Ty::Projection(..) | Ty::Parameter(_) => false,
+            // A pointer to a function can be sent, a closure may own anything.
+            Ty::Reference(_) | Ty::Pointer(_) | Ty::Opaque(_) | Ty::Projection(..) | Ty::Parameter(_) | Ty::Function(..) => false,
             Ty::Slice(inner) | Ty::Array(inner) => self.may_be_sent(inner),
             Ty::Tuple(parts) => parts.iter().all(|part| self.may_be_sent(part)),
             Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part)),
-            // A pointer to a function can be sent, a closure may own anything.
-            Ty::Function(..) => false,
             Ty::Dyn(_) => self.program.is_bound_to_send(ty),
             Ty::Adt(item, parts) => {
                 let path = self.program.path(&Definition::Type(*item));

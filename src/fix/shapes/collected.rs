@@ -125,7 +125,9 @@ impl Chain {
         let breaks = breaks_of_chain(scene.text, source);
         let is_broken = scene.source(source).contains('\n') && breaks.is_empty();
         let open = if is_broken { format!("{indent}{{") } else { " {".to_owned() };
-        breaks.into_iter().for_each(|line_break| rewrite.replace(line_break, ""));
+        for line_break in breaks {
+            rewrite.replace(line_break, "");
+        }
         let (before, after) = if self.is_filter {
             (format!("{open}{bound}{indent}    if "), format!(" {{{indent}        {name}.push({item});{indent}    }}{indent}}}"))
         } else {

@@ -27,13 +27,19 @@ const SAME: [&str; 1] = ["try_wait"];
 
 /// A command in a variable whose result is waited for.
 pub(super) fn stored<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Shaped<'a>, String> {
-    let call = scene.call(leader.operation.site.call.span).ok_or(reasons::NOT_PLAIN)?;
-    let name = taken_over(scene, leader, call)?;
+    let Leader { operation, row, target } = leader;
+    if operation.surroundings.chain_start.is_some() {
+        let index = &scene.inputs.workspace.files[operation.site.home.file.index()].index;
+        let rewrite = command_chain(scene.text, index, operation, row, target)?;
+        return Ok(Shaped { rewrite, ..Shaped::default() });
+    }
+    let call = scene.call(operation.site.call.span).ok_or(reasons::NOT_PLAIN)?;
+    let taken = taken_over(scene, leader, call)?;
     let is_collected = leader.row.path.last() == "output";
-    if is_collected && (sets_pipes(scene) || is_lent(scene, name)) {
+    if is_collected && (sets_pipes(scene) || is_lent(scene, taken.name)) {
         return Err(PIPES.to_owned());
     }
-    let mut rewrite = converted(scene, leader, call, &leader.target)?;
+    let mut rewrite = converted(scene, leader, call, (&leader.target, &taken))?;
     let end = leader.operation.site.call.span.end();
     if is_collected {
         let receiver = scene.receiver(call).ok_or(reasons::NOT_PLAIN)?;
@@ -52,12 +58,11 @@ pub(super) fn spawned<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Shap
     let call = scene.call(operation.site.call.span).ok_or(reasons::NOT_PLAIN)?;
     let ty = target.strip_suffix("::spawn").unwrap_or(target);
     let index = &scene.inputs.workspace.files[operation.site.home.file.index()].index;
-    let rewrite = match command_chain(scene.text, index, operation, row, ty) {
-        Ok(rewrite) => rewrite,
-        Err(_) => {
-            taken_over(scene, leader, call)?;
-            converted(scene, leader, call, ty)?
-        }
+    let rewrite = if let Ok(rewrite) = command_chain(scene.text, index, operation, row, ty) {
+        rewrite
+    } else {
+        let taken = taken_over(scene, leader, call)?;
+        converted(scene, leader, call, (ty, &taken))?
     };
     let mut shaped = Shaped { rewrite, ..Shaped::default() };
     for found in follow(scene, call, 1)?.uses {
@@ -77,33 +82,42 @@ pub(super) fn spawned<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Shap
 }
 
 /// `command` becomes `tokio::process::Command::from(command)`.
-fn converted(scene: &Scene<'_>, leader: &Leader<'_>, call: ExprId, ty: &str) -> Result<Rewrite, String> {
+fn converted(scene: &Scene<'_>, leader: &Leader<'_>, call: ExprId, (ty, taken): (&str, &Taken<'_>)) -> Result<Rewrite, String> {
     let receiver = scene.span(scene.receiver(call).ok_or(reasons::NOT_PLAIN)?);
     let mut rewrite = Rewrite::default();
+    if let Some(mutable) = taken.needless_mut {
+        rewrite.replace(mutable, "");
+    }
     rewrite.insert(receiver.start(), format!("{ty}::from("));
     rewrite.insert(receiver.end(), ")");
     rewrite.methods_of.extend(leader.row.path.parent().map(|path| path.to_string()));
     Ok(rewrite)
 }
 
+/// A variable whose value another one takes over.
+struct Taken<'a> {
+    name: &'a str,
+    /// Its `mut`, if nothing changes it before.
+    needless_mut: Option<Span>,
+}
+
 /// The variable that the call is made on, if nothing uses it afterwards.
-fn taken_over<'a>(scene: &Scene<'a>, leader: &Leader<'_>, call: ExprId) -> Result<&'a str, String> {
+fn taken_over<'a>(scene: &Scene<'a>, leader: &Leader<'_>, call: ExprId) -> Result<Taken<'a>, String> {
     let receiver = scene.receiver(call).ok_or(NOT_OWNED)?;
     let is_variable = matches!(scene.kind(receiver), ExprKind::Path(path) if path.as_name().is_some_and(|name| name != "self"));
     if !is_variable || !leader.operation.surroundings.receiver_is_owned {
         return Err(NOT_OWNED.to_owned());
     }
     let name = scene.source(scene.span(receiver));
-    let declares = |id: &ExprId| match scene.kind(*id) {
-        ExprKind::Block(block) | ExprKind::Async { block, .. } => block.statements.iter().any(|statement| match statement {
-            Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } => {
-                binding.name == name && scene.span(*value).end() < scene.span(call).start()
-            }
-            _ => false,
-        }),
-        _ => false,
+    let declared = |id: ExprId| {
+        let (ExprKind::Block(block) | ExprKind::Async { block, .. }) = scene.kind(id) else { return None };
+        let values = block.statements.iter().rev().filter_map(|statement| match statement {
+            Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } if binding.name == name => Some(*value),
+            _ => None,
+        });
+        values.into_iter().find(|value| scene.span(*value).end() < scene.span(call).start()).map(|value| (id, value))
     };
-    let block = scene.ancestors(call).find(declares).ok_or(NOT_OWNED)?;
+    let (block, value) = scene.ancestors(call).find_map(declared).ok_or(NOT_OWNED)?;
     let repeats = |id: ExprId| {
         matches!(
             scene.kind(id),
@@ -114,7 +128,11 @@ fn taken_over<'a>(scene: &Scene<'a>, leader: &Leader<'_>, call: ExprId) -> Resul
     if scene.between(call, block).any(repeats) || scene.mentions(after, name) {
         return Err(USED_AGAIN.to_owned());
     }
-    Ok(name)
+    let before = Span::new(scene.span(value).end(), scene.span(call).start());
+    let keyword = scene.let_keyword(block, value).filter(|_| !scene.mentions(before, name));
+    let pattern = keyword.map(|keyword| Span::new(keyword.end(), scene.span(value).start()));
+    let needless_mut = pattern.and_then(|pattern| scene.last_word(pattern, "mut")).map(|word| Span::new(word.start(), word.end() + 1));
+    Ok(Taken { name, needless_mut })
 }
 
 /// Whether a stream of some command in the function is set to something else than what `output` sets.
