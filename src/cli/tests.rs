@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::*;
 use crate::StagedReports;
@@ -9,7 +10,8 @@ use crate::config::{Beginning, Config};
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope,
+    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, FixPlace, GraphOptions,
+    OperationScope, Proof,
     Scope, Strategies, Subject, WhyOptions,
 };
 use crate::report::fix::{FixOutcome, RolledBack};
@@ -210,6 +212,7 @@ fn arguments_of_check_reach_the_pipeline() {
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
         config: Some("c.toml".into()),
+        zones: Vec::new(),
         scope: Scope::WithTests,
         operations: OperationScope::All,
         chains: ChainScope::All,
@@ -251,7 +254,11 @@ fn a_graph_that_was_cut_says_so_beside_it() {
 #[test]
 fn arguments_of_fix_reach_the_pipeline() {
     let fake = Fake { rules: vec![rule("std-fs"), rule("std-path")], ..Fake::default() };
-    check_run("cargo-unblock fix a --rule std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml", &fake);
+    check_run(
+        "cargo-unblock fix a --only std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml --at src/a.rs:3 \
+         --at src/b.rs --zone src/** --test --timeout 9",
+        &fake,
+    );
     let expected = FixOptions {
         paths: vec!["a".into()],
         config: Some("c.toml".into()),
@@ -260,6 +267,10 @@ fn arguments_of_fix_reach_the_pipeline() {
         least_applicability: Applicability::Unsafe,
         mode: FixMode::DryRun,
         allowed: AllowedTrees { dirty: true, staged: false },
+        places: vec![FixPlace { file: "src/a.rs".into(), line: Some(3) }, FixPlace { file: "src/b.rs".into(), line: None }],
+        zones: vec!["src/**".into()],
+        proof: Proof::Tests,
+        time_out: Some(Duration::from_secs(9)),
     };
     assert_eq!(*fake.fixed.borrow(), Some(expected));
 }

@@ -32,6 +32,9 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     }
     let is_it = |used: &&Use| used.site.home.file == finding.file && used.site.call.span == finding.span;
     let used = inputs.flow.callers.uses.iter().find(is_it).filter(|used| can_wait(used))?;
+    if inputs.not_awaited(finding.file, finding.span).is_some() {
+        return None;
+    }
     let captures = used.around.captures.as_ref()?;
     let file = finding.file;
     let package = used.site.home.package?;
@@ -79,11 +82,20 @@ fn rewrite(text: &str, used: &Use, captures: &[Capture], spelling: &Spelling) ->
     let mut rewrite = Rewrite::default();
     let arguments = call.receiver.into_iter().chain(call.arguments.iter().copied());
     for (argument, capture) in arguments.zip(captures) {
-        if let Capture::Owned { place, name, by } = capture {
-            bindings.push(format!("{indent}    let {name} = {}.{by}();", &text[place.range()]));
-            let lent = format!("&{name}");
-            if text[argument.range()] != lent {
-                rewrite.replace(argument, lent);
+        match capture {
+            Capture::AsIs => {}
+            Capture::Owned { place, name, by } => {
+                bindings.push(format!("{indent}    let {name} = {}.{by}();", &text[place.range()]));
+                let lent = format!("&{name}");
+                if text[argument.range()] != lent {
+                    rewrite.replace(argument, lent);
+                }
+            }
+            Capture::Shared { place, name } => {
+                bindings.push(format!("{indent}    let {name} = {}.clone();", &text[place.range()]));
+                if &text[place.range()] != name.as_str() {
+                    rewrite.replace(*place, name.as_str());
+                }
             }
         }
     }

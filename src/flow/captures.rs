@@ -19,17 +19,29 @@ pub enum Capture {
         /// `to_owned` or `clone`.
         by: &'static str,
     },
+    /// By a shared place that it starts from, of which the closure has a handle of its own: `let config = self.config.clone();` for
+    /// `self.config.read().name()`.
+    Shared {
+        /// `self.config`.
+        place: Span,
+        /// The name of the handle.
+        name: Name,
+    },
 }
+
+/// The type of handles that several threads have.
+const SHARED: &str = "std::sync::Arc";
 
 /// The types whose values are owned copies of what their references point to, or cheap to clone.
 const CLONED: [&str; 3] = ["std::string::String", "std::path::PathBuf", "std::sync::Arc"];
 
 impl Lookup<'_> {
-    /// How the arguments of a call get into a closure; none where one of them cannot, as far as is known.
-    pub(super) fn captures(self, arguments: &[ExprId]) -> Option<Vec<Capture>> {
-        let captures: Vec<Capture> = arguments.iter().map(|&argument| self.capture(argument)).collect::<Option<_>>()?;
+    /// How receiver and arguments of a call get into a closure; none where one of them cannot, as far as is known.
+    pub(super) fn captures(self, receiver: Option<ExprId>, arguments: &[ExprId]) -> Option<Vec<Capture>> {
+        let arguments = arguments.iter().map(|&argument| self.capture(argument));
+        let captures: Vec<Capture> = receiver.map(|receiver| self.shared(receiver)).into_iter().chain(arguments).collect::<Option<_>>()?;
         let owned = |capture: &Capture| match capture {
-            Capture::Owned { name, place, .. } => Some((name.clone(), *place)),
+            Capture::Owned { name, place, .. } | Capture::Shared { name, place } => Some((name.clone(), *place)),
             Capture::AsIs => None,
         };
         let named: Vec<(Name, Span)> = captures.iter().filter_map(owned).collect();
@@ -46,8 +58,37 @@ impl Lookup<'_> {
                 Ty::Reference(_) => self.copied(argument),
                 _ => self.is_given_away(argument).then_some(Capture::AsIs),
             },
+            ExprKind::MethodCall { .. } => self.shared(argument),
             _ => None,
         }
+    }
+
+    /// An `Arc`, or what methods without arguments make of one.
+    fn shared(self, expr: ExprId) -> Option<Capture> {
+        let expr = self.bare(expr);
+        let is_shared = matches!(self.types.of(expr).behind_references(), Ty::Adt(item, _) if self.program.path(&Definition::Type(*item)).as_str() == SHARED);
+        match &self.body.expr(expr).kind {
+            ExprKind::Path(_) | ExprKind::Field { .. } if is_shared => {
+                Some(Capture::Shared { place: self.body.expr(expr).span, name: self.name_of_place(expr)? })
+            }
+            ExprKind::Field { base: inner, .. } => self.shared(*inner),
+            ExprKind::MethodCall { receiver: inner, arguments, .. } if arguments.is_empty() => self.shared(*inner),
+            _ => None,
+        }
+    }
+
+    /// The guard of a lock that is made in one of the expressions, and lives as long as the statement around them.
+    pub(super) fn temporary_guard(self, parts: &[ExprId]) -> Option<ExprId> {
+        let mut open = parts.to_vec();
+        while let Some(expr) = open.pop() {
+            match &self.body.expr(expr).kind {
+                // Their temporaries are gone when they end, or are made later.
+                ExprKind::Closure { .. } | ExprKind::Async { .. } | ExprKind::Block(_) | ExprKind::Macro { .. } => {}
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_guard(expr) => return Some(expr),
+                _ => open.extend(self.body.children(expr)),
+            }
+        }
+        None
     }
 
     /// A variable whose type is owned through and through.

@@ -28,6 +28,7 @@ impl Walker<'_> {
         };
         if let Some(row) = row {
             let mut surroundings = self.surroundings(receiver, place);
+            surroundings.own_guard = self.lookup.temporary_guard(arguments).map(|guard| self.span(guard));
             if self.lookup.differs_by_build(callee) {
                 surroundings.obstacle.get_or_insert(Obstacle::OtherBuild);
             }
@@ -36,10 +37,23 @@ impl Walker<'_> {
             self.implied_by_call(id, callee, &call, place);
             let known = self.trace.calls.len();
             self.push_call(callee, call, place);
-            if place.kind == PlaceKind::Async {
-                let lookup = self.lookup;
-                self.trace.calls[known..].iter_mut().for_each(|call| call.around.captures = lookup.captures(arguments));
-            }
+            self.push_arguments(known, None, arguments, place);
+        }
+    }
+
+    /// What there is to say of the receiver and arguments of the calls from `known` on.
+    fn push_arguments(&mut self, known: usize, receiver: Option<ExprId>, arguments: &[ExprId], place: &Place) {
+        let lookup = self.lookup;
+        let new = &mut self.trace.calls[known..];
+        if new.is_empty() {
+            return;
+        }
+        let captures = if place.kind == PlaceKind::Async { lookup.captures(receiver, arguments) } else { None };
+        let parts: Vec<ExprId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
+        let own_guard = lookup.temporary_guard(&parts).map(|guard| lookup.body.expr(guard).span);
+        for call in new {
+            call.around.captures.clone_from(&captures);
+            call.around.own_guard = own_guard;
         }
     }
 
@@ -53,7 +67,9 @@ impl Walker<'_> {
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
         if let Some(row) = self.lookup.row(id, arguments) {
-            let surroundings = self.surroundings(Some(*receiver), place);
+            let mut surroundings = self.surroundings(Some(*receiver), place);
+            let parts: Vec<ExprId> = [*receiver].into_iter().chain(arguments.iter().copied()).collect();
+            surroundings.own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, id, &call, place);
@@ -61,7 +77,9 @@ impl Walker<'_> {
             if found_on.is_some() {
                 self.implied_by_dereferencing(*receiver, found_on, &call, place);
             }
+            let known = self.trace.calls.len();
             self.push_call(id, call, place);
+            self.push_arguments(known, Some(*receiver), arguments, place);
         }
     }
 
@@ -295,6 +313,7 @@ fn around(place: &Place) -> Around {
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
+        own_guard: None,
         captures: None,
     }
 }

@@ -12,6 +12,7 @@ use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
 use super::reasons;
+use super::step::{Step, StepKind};
 use crate::flow::{Context, FoundOperation};
 use crate::lint::Strategy;
 use crate::options::Strategies;
@@ -167,14 +168,14 @@ impl Draft<'_> {
                     crate_uses.extend(proposal.crate_use.clone());
                     *becomes.entry(format!("{} -> {}", found.api, proposal.becomes)).or_default() += 1;
                 }
-                Err(reason) => left.push(format!("stays: {} {}, which {reason}", location(inputs, file, place), found.api)),
+                Err(reason) => left.push(StepKind::Stays.step(format!("{} {}, which {reason}", location(inputs, file, place), found.api))),
             }
         }
-        let mut details: Vec<String> = self.members.iter().map(|&at| self.line_of(at)).collect();
-        details.extend(becomes.iter().map(|(rewrite, count)| format!("rewritten: {rewrite}{}", times(*count))));
+        let mut details: Vec<Step> = self.members.iter().map(|&at| self.line_of(at)).collect();
+        details.extend(becomes.iter().map(|(rewrite, count)| StepKind::Rewritten.step(format!("{rewrite}{}", times(*count)))));
         details.extend(uses.iter().map(|used| {
             let place = location(inputs, used.site.home.file, used.site.call.span);
-            format!("awaited: {place} in `{}`", used.site.home.path.short())
+            StepKind::Awaited.step(format!("{place} in `{}`", used.site.home.path.short()))
         }));
         details.extend(left);
         Ok(Group {
@@ -205,13 +206,11 @@ impl Draft<'_> {
         format!("{}: `{}` {others}, with {calls}: {what}", location(self.inputs, first.file, first.name_span), first.path.last())
     }
 
-    fn line_of(&self, at: usize) -> String {
+    fn line_of(&self, at: usize) -> Step {
         let function = self.functions.get(at);
         let place = location(self.inputs, function.file, function.name_span);
-        if function.is_test {
-            return format!("test on tokio: {place} `{}`", function.path.short());
-        }
-        format!("async: {place} `{}`", function.path.short())
+        let kind = if function.is_test { StepKind::Test } else { StepKind::Async };
+        kind.step(format!("{place} `{}`", function.path.short()))
     }
 
     /// What `#[test]` of a test becomes.
