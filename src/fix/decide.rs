@@ -96,6 +96,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     if strategies.take(&Strategy::SpawnBlocking) {
         barriers(inputs, &dependencies, &mut proposals);
     }
+    proposals.groups.iter_mut().for_each(|group| group.lower_for_new_dependencies(inputs, &dependencies));
     proposals
 }
 

@@ -21,6 +21,37 @@ pub(super) fn add_features(text: &str, key: &str, item: &Item, features: &[&str]
     }
 }
 
+/// The edit that adds an entry for a dependency of the workspace to the table `dependencies`: in the order of the alphabet where that is
+/// in it, else at its end. `None` where the table is written in a way that is not known.
+pub(super) fn add_dependency(text: &str, dependencies: Option<&Item>, key: &str, features: &[&str]) -> Option<Edit> {
+    let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", quoted(features).join(", ")) };
+    let entry = format!("{key} = {{ workspace = true{features} }}");
+    let end = line_end(text);
+    let Some(dependencies) = dependencies else {
+        let before = if text.is_empty() || text.ends_with('\n') { end.to_owned() } else { end.repeat(2) };
+        return Some(Edit { span: Span::empty(text.len() as u32), replacement: format!("{before}[dependencies]{end}{entry}{end}") });
+    };
+    let table = dependencies.as_table().filter(|table| !table.is_dotted() && !table.is_implicit())?;
+    let spans: Vec<(&str, Span)> = table.iter().filter_map(|(name, item)| Some((name, span_of(item.as_value()?)?))).collect();
+    if spans.len() < table.len() {
+        // `[dependencies.other]` may stand anywhere.
+        return None;
+    }
+    let Some((_, last)) = spans.last() else {
+        let header = table.span()?.end as u32;
+        let rest = &text[header as usize..];
+        let line = rest.find(['\r', '\n']).unwrap_or(rest.len()) as u32;
+        return Some(Edit { span: Span::empty(header + line), replacement: format!("{end}{entry}") });
+    };
+    let next = spans.iter().find(|(name, _)| *name > key).filter(|_| spans.is_sorted_by_key(|(name, _)| *name));
+    if let Some((_, next)) = next {
+        return Some(Edit { span: Span::empty(line_start(text, next.start())), replacement: format!("{entry}{end}") });
+    }
+    let rest = &text[last.end() as usize..];
+    let line = rest.find(['\r', '\n']).unwrap_or(rest.len()) as u32;
+    Some(Edit { span: Span::empty(last.end() + line), replacement: format!("{end}{entry}") })
+}
+
 /// An edit of a text that starts `offset` bytes further on in its file.
 pub(super) fn shifted(edit: Edit, offset: u32) -> Edit {
     Edit { span: Span::new(edit.span.start() + offset, edit.span.end() + offset), ..edit }
