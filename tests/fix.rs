@@ -4,6 +4,8 @@
 
 #[path = "fix/end_to_end.rs"]
 mod end_to_end;
+#[path = "fix/hostile.rs"]
+mod hostile;
 #[path = "fix/imports.rs"]
 mod imports;
 #[path = "fix/left.rs"]
@@ -12,6 +14,10 @@ mod left;
 mod make_async;
 #[path = "fix/manifests.rs"]
 mod manifests;
+#[path = "fix/options.rs"]
+mod options_of_fix;
+#[path = "fix/repair.rs"]
+mod repair;
 #[path = "fix/rewrites.rs"]
 mod rewrites;
 #[path = "fix/shapes.rs"]

@@ -1,6 +1,8 @@
 //! What the compiler teaches: edits of its own that mend a fix, and places where nothing can be awaited, which the planner has to work
 //! around. What teaches nothing is left to `blame`.
 
+use std::collections::BTreeSet;
+
 use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
 use crate::base::{SourceText, Span};
@@ -12,6 +14,8 @@ use crate::fix::{Fix, Lessons, Plan, end_of_life};
 pub(super) struct Learned {
     pub(super) lessons: Lessons,
     repairs: Vec<Repair>,
+    /// The values whose life was made shorter, by file and place of the text as it was: once is enough.
+    shortened: BTreeSet<(String, Span)>,
 }
 
 /// Edits that mend a fix.
@@ -56,7 +60,7 @@ impl Learned {
         let Some(findings) = linked(problem, plan) else { return false };
         let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, analysed);
         let suggestion = problem.suggestions.iter().find(is_wanted).cloned();
-        let Some(suggestion) = suggestion.or_else(|| shorter_life(problem, plan, analysed)) else { return false };
+        let Some(suggestion) = suggestion.or_else(|| self.shorter_life(problem, plan, analysed)) else { return false };
         let amendment = |(path, edit): &(String, _)| Amendment::new(&plan.changes, path, edit);
         let Some(amendments) = suggestion.edits.iter().map(amendment).collect::<Option<Vec<_>>>() else { return false };
         let repair = Repair { findings, amendments };
@@ -77,6 +81,26 @@ impl Learned {
         };
         let is_new = self.lessons.not_awaited.insert((awaited.path.clone(), call), why).is_none();
         is_new.then_some(fix)
+    }
+
+    /// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.
+    fn shorter_life(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
+        let awaited = awaited(problem)?;
+        awaiting(plan, awaited)?;
+        let is_value = |place: &&Place| place.label.starts_with("has type `") && place.path == awaited.path;
+        let value = problem.places.iter().find(is_value)?;
+        let ty = value.label.split('`').nth(1)?.split('<').next()?.rsplit("::").next()?;
+        if ty.ends_with("Guard") || matches!(ty, "Ref" | "RefMut") {
+            return None;
+        }
+        let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
+        let new = plan.changes.apply_to(&awaited.path, text).ok()?;
+        let edit = end_of_life(&new, value.span, awaited.span.start())?;
+        let old = plan.changes.offset_map(&value.path).span_to_old(value.span);
+        if !self.shortened.insert((value.path.clone(), old)) {
+            return None;
+        }
+        Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
     }
 }
 
@@ -123,20 +147,4 @@ fn awaiting<'p>(plan: &'p Plan, awaited: &Place) -> Option<(&'p Fix, Span)> {
     let is_it = |call: Span| (call.start() <= old.start() && old.end() <= call.end()) || old.contains(call);
     let candidates = calls.filter(|(_, path, call)| **path == awaited.path && is_it(*call));
     candidates.map(|(fix, _, call)| (fix, call)).min_by_key(|(_, call)| (call.end() != old.end(), call.len()))
-}
-
-/// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.
-fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
-    let awaited = awaited(problem)?;
-    awaiting(plan, awaited)?;
-    let is_value = |place: &&Place| place.label.starts_with("has type `") && place.path == awaited.path;
-    let value = problem.places.iter().find(is_value)?;
-    let ty = value.label.split('`').nth(1)?.split('<').next()?.rsplit("::").next()?;
-    if ty.ends_with("Guard") || matches!(ty, "Ref" | "RefMut") {
-        return None;
-    }
-    let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
-    let new = plan.changes.apply_to(&awaited.path, text).ok()?;
-    let edit = end_of_life(&new, value.span, awaited.span.start())?;
-    Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
 }

@@ -63,7 +63,8 @@ impl Group {
     pub(super) fn lower_for_new_dependencies(&mut self, inputs: Inputs<'_>, dependencies: &Dependencies<'_>) {
         let added = self.crate_uses.iter().filter(|needed| dependencies.adds(needed.package, &needed.krate));
         let name = |needed: &CrateUse| inputs.workspace.packages[needed.package].name.as_str();
-        let reasons: BTreeSet<String> = added.map(|needed| format!("adds a dependency on {} to `{}`", needed.krate, name(needed))).collect();
+        let reasons: BTreeSet<String> =
+            added.map(|needed| format!("adds a dependency on {} to `{}`", needed.krate, name(needed))).collect();
         if !reasons.is_empty() {
             self.applicability = self.applicability.min(Applicability::Unsafe);
             let all = Some(self.reason.clone()).filter(|reason| !reason.is_empty()).into_iter().chain(reasons);

@@ -144,7 +144,8 @@ fn a_crate_that_other_builds_do_not_have_is_not_used() {
     );
 }
 
-const WITH_TOKIO: &str = "[workspace]\nmembers = [\"app\", \"helper\"]\n\n[workspace.dependencies]\ntokio = { version = \"1\", features = [\"rt\"] }\n";
+const WITH_TOKIO: &str =
+    "[workspace]\nmembers = [\"app\", \"helper\"]\n\n[workspace.dependencies]\ntokio = { version = \"1\", features = [\"rt\"] }\n";
 
 /// A program on tokio, and a library that it uses and that has no runtime of its own.
 fn app_and_helper(root: &str, app: &str, helper: &str, least: Applicability) -> Fixed {
@@ -152,8 +153,13 @@ fn app_and_helper(root: &str, app: &str, helper: &str, least: Applicability) -> 
         |name: &str, dependencies: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{dependencies}");
     let (app, helper) = (manifest("app", app), manifest("helper", helper));
     let main = "#[tokio::main]\nasync fn main() {\n    helper::f().await;\n}\n";
-    let tree =
-        [("Cargo.toml", root), ("app/Cargo.toml", &app), ("app/src/main.rs", main), ("helper/Cargo.toml", &helper), ("helper/src/lib.rs", CODE)];
+    let tree = [
+        ("Cargo.toml", root),
+        ("app/Cargo.toml", &app),
+        ("app/src/main.rs", main),
+        ("helper/Cargo.toml", &helper),
+        ("helper/src/lib.rs", CODE),
+    ];
     fix_tree(&tree, least)
 }
 

@@ -1,0 +1,66 @@
+//! What does not compile at first is mended by what the compiler says, or made in another way.
+
+use super::end_to_end::{package, read, write_mode};
+use super::*;
+
+/// The code becomes `expected`, without anything taken back.
+fn check(code: &str, expected: &str) {
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!(read(folder.path(), "src/lib.rs"), expected, "{outcome:?}");
+    assert!(outcome.rolled_back.is_empty(), "{outcome:?}");
+}
+
+#[test]
+fn a_value_that_may_not_move_ends_before_the_await() {
+    let code = |number: &str, read: &str| {
+        format!(
+            "pub fn f() -> impl Future<Output = usize> + Send {{\n    async {{\n        {number}\n        let _ = {read};\n        number\n    }}\n}}\n"
+        )
+    };
+    let before = "let count = std::rc::Rc::new(1);\n        let number = *count + 1;";
+    let after = "let number = {\n            let count = std::rc::Rc::new(1);\n            *count + 1\n        };";
+    check(&code(before, "std::fs::read(\"a\")"), &code(after, "tokio::fs::read(\"a\").await"));
+}
+
+#[test]
+fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
+    let code = |call: &str| {
+        format!(
+            "struct NotSend(*const u8);\n\nimpl NotSend {{\n    fn new() -> Self {{\n        Self(std::ptr::null())\n    }}\n\n    \
+             fn is_null(&self) -> bool {{\n        self.0.is_null()\n    }}\n}}\n\nfn load() {{\n    let _ = std::fs::read(\"a\");\n}}\n\n\
+             pub fn f() -> impl Future<Output = bool> + Send {{\n    async {{\n        let value = NotSend::new();\n        {call};\n        \
+             value.is_null()\n    }}\n}}\n\npub async fn g() {{\n    load();\n}}\n"
+        )
+    };
+    // Not even the barrier can be awaited where the value is alive; it can elsewhere.
+    let folder = package(&code("load()"));
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert!(text.contains("let value = NotSend::new();\n        load();\n"), "{text}");
+    assert!(text.contains("pub async fn g() {\n    tokio::task::spawn_blocking(move || load())"), "{text}");
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1), "{outcome:?}");
+}
+
+#[test]
+fn a_path_that_the_workspace_wants_short_becomes_short() {
+    let code = "#![warn(unused_qualifications)]\nuse tokio::fs;\n\npub async fn f() -> bool {\n    let _ = fs::read(\"a\").await;\n    \
+                std::path::Path::new(\"a\").exists()\n}\n";
+    let expected = code
+        .replace("std::path::Path::new(\"a\").exists()", "fs::try_exists(std::path::Path::new(\"a\")).await.unwrap_or(false)")
+        .replace("fs::try_exists", "fs::try_exists");
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let (text, expected): (String, String) =
+        (read(folder.path(), "src/lib.rs").split_whitespace().collect(), expected.split_whitespace().collect());
+    assert_eq!((text, outcome.rolled_back.len()), (expected, 0), "{outcome:?}");
+}
+
+#[test]
+fn a_lock_that_the_call_itself_takes_goes_with_it_to_the_blocking_pool() {
+    let code = "use std::sync::{Arc, RwLock};\n\npub struct Config;\n\nimpl Config {\n    fn load(&self) -> usize {\n        \
+                std::fs::read(\"a\").map_or(0, |bytes| bytes.len())\n    }\n}\n\npub async fn f(config: Arc<RwLock<Config>>) -> usize {\n    \
+                config.read().unwrap().load()\n}\n";
+    let barrier = "tokio::task::spawn_blocking({\n        let config = config.clone();\n        move || config.read().unwrap().load()\n    })\n    .await\n    .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))";
+    check(code, &code.replace("    config.read().unwrap().load()\n", &format!("    {barrier}\n")));
+}
