@@ -108,8 +108,8 @@ impl Learned {
 const SUPERFLUOUS: [&str; 6] =
     ["redundant_imports", "unused_braces", "unused_imports", "unused_mut", "unused_parens", "unused_qualifications"];
 
-/// Whether edits that the compiler proposes can be made without a person: those that it is sure of, an await that is missing, and a trait
-/// that has to be imported, where there is just one.
+/// Whether edits that the compiler proposes can be made without a person: those that it is sure of, an await that is missing, a lifetime
+/// that an async function has to show, and a trait that has to be imported, where there is just one.
 fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
     if problem.severity == Severity::Warning {
         return suggestion.is_certain && problem.code.as_deref().is_some_and(|code| SUPERFLUOUS.contains(&code));
@@ -117,7 +117,10 @@ fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
     let adds = |is_it: fn(&str) -> bool| {
         suggestion.edits.iter().all(|(_, edit)| edit.span.is_empty() && is_it(edit.replacement.trim())) && suggestion.edits.len() == 1
     };
-    suggestion.is_certain || adds(|text| text == ".await") || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
+    suggestion.is_certain
+        || adds(|text| text == "<'_>")
+        || adds(|text| text == ".await")
+        || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
 }
 
 /// Whether it is about an import that code of another build may need.

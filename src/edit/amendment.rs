@@ -124,7 +124,7 @@ mod tests {
         let first = changes(&[(0, 3, "tokio::fs::read"), (6, 6, ".await")]);
         let amendment = Amendment::new(&first, PATH, &Edit { span: Span::new(0, 7), replacement: String::new() }).unwrap();
         let mut amended = first.clone();
-        assert!(amended.amend(&[amendment.clone()]));
+        assert!(amended.amend(std::slice::from_ref(&amendment)));
         assert_eq!(amended.apply_to(PATH, "std(a)?").unwrap(), "fs::read(a).await?");
         // What it stands on is not there.
         assert!(!changes(&[(6, 6, ".await")]).amend(&[amendment]));

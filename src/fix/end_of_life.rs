@@ -32,8 +32,8 @@ pub fn end_of_life(text: &str, variable: Span, awaited: u32) -> Option<Edit> {
     let name = plain_name(text, variable)?;
     let last = (declared + 1..reached).rfind(|at| mentions(text, parts[*at].span, name))?;
     let rest = Span::new(parts[last].span.end(), block_span.end());
-    let declares = |part: &Part| declared_names(text, part).any(|other| mentions(text, rest, &other));
-    let is_wanted = mentions(text, rest, name) || parts[declared + 1..last].iter().any(declares);
+    let is_needed = |part: &Part| declared_names(text, part).any(|other| mentions(text, rest, &other));
+    let is_wanted = mentions(text, rest, name) || parts[declared + 1..last].iter().any(is_needed);
     if is_wanted || !holds_both(block_span) {
         return None;
     }

@@ -211,3 +211,14 @@ fn a_signature_that_gets_too_long_is_broken_as_rustfmt_does() {
         tree["src/lib.rs"]
     );
 }
+
+#[test]
+fn what_the_parameters_of_a_long_head_name_stays_imported() {
+    let code = "use std::path::Path;\nuse std::time::{Duration, Instant};\n\nasync fn f() {\n    \
+                load_with_a_long_name(Path::new(\"a\"), Instant::now(), std::time::Duration::ZERO);\n}\n\n\
+                fn load_with_a_long_name(path: &Path, started: Instant, patience_of_all_callers: Duration) {\n    let _ = std::fs::read(path);\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
+    assert_eq!(left, [""; 0]);
+    assert!(tree["src/lib.rs"].contains("    patience_of_all_callers: Duration,\n"), "{}", tree["src/lib.rs"]);
+    assert!(tree["src/lib.rs"].contains("use std::time::{Duration, Instant};\n"), "{}", tree["src/lib.rs"]);
+}

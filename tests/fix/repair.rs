@@ -64,3 +64,14 @@ fn a_lock_that_the_call_itself_takes_goes_with_it_to_the_blocking_pool() {
     let barrier = "tokio::task::spawn_blocking({\n        let config = config.clone();\n        move || config.read().unwrap().load()\n    })\n    .await\n    .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))";
     check(code, &code.replace("    config.read().unwrap().load()\n", &format!("    {barrier}\n")));
 }
+
+#[test]
+fn an_async_function_shows_the_lifetimes_of_its_parameters() {
+    let code = "pub struct View<'a>(&'a str);\n\nfn load(view: View) -> bool {\n    std::fs::read(view.0).is_ok()\n}\n\n\
+                pub async fn f(view: View<'_>) -> bool {\n    load(view)\n}\n";
+    let expected = code
+        .replace("fn load(view: View)", "async fn load(view: View<'_>)")
+        .replace("std::fs::read(view.0)", "tokio::fs::read(view.0).await")
+        .replace("    load(view)\n", "    load(view).await\n");
+    check(code, &expected);
+}

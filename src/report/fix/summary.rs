@@ -88,7 +88,9 @@ fn render_left(left: &[Left], out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let mut by_reason: BTreeMap<&str, Vec<&Left>> = BTreeMap::new();
-    left.iter().for_each(|place| by_reason.entry(&place.reason).or_default().push(place));
+    for place in left {
+        by_reason.entry(&place.reason).or_default().push(place);
+    }
     let mut groups: Vec<_> = by_reason.into_iter().collect();
     groups.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
     writeln!(out, "\n## What is left, and why\n")?;
