@@ -2,18 +2,19 @@
 
 mod judge;
 mod outcome;
+mod passes;
 mod project_tests;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::Analysis;
-use crate::apply::{self, ApplyError, Session, SessionError, Task};
+use crate::apply::{self, ApplyError, Session, SessionError};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::edit::Edit;
 use crate::fix::{Choice, Inputs, Lessons, Plan, Proposals, Width, propose};
-use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Strategies};
+use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::{Phase, Progress};
@@ -21,7 +22,8 @@ use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
 
 use judge::Judge;
-use outcome::{applied, planned};
+use outcome::planned;
+use passes::Passes;
 
 /// Why `fix` ended without a result.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -180,20 +182,20 @@ pub(crate) fn run(
         return Ok(planned(&draft, &plan));
     }
     let (session, restored) = Session::open(&root)?;
-    let draft = draft()?;
-    draft.check_places(&options.places)?;
-    check_tree(&root, &draft, options.allowed)?;
+    let first = draft()?;
+    first.check_places(&options.places)?;
+    check_tree(&root, &first, options.allowed)?;
     let interrupt = Interrupt::of_process();
     let judge = Judge::new(&root, options.proof, options.time_out, &interrupt);
-    let plan = |lessons: &Lessons| draft.plan(options, lessons);
-    let task =
-        Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
     progress.start(Phase::Compiling);
-    let outcome = apply::apply(&session, &task);
+    let result = Passes { session: &session, options, judge: &judge, interrupt: &interrupt, draft }.run(first);
     progress.finish();
-    let mut result = applied(&draft, &plan(&Lessons::default()), &outcome.map_err(Box::new)?);
+    let mut result = result?;
     let restored = restored.restored.iter().map(|path| format!("restored `{path}`, which a run that was cut off had changed"));
     result.notes = restored.chain(judge.notes()).collect();
+    if options.proof == Proof::None {
+        result.rounds = 0;
+    }
     Ok(result)
 }
 

@@ -6,6 +6,8 @@
 mod cargo;
 #[path = "apply/kill.rs"]
 mod kill;
+#[path = "apply/learning.rs"]
+mod learning;
 #[path = "apply/refusals.rs"]
 mod refusals;
 #[path = "apply/rollback.rs"]

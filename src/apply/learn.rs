@@ -1,7 +1,7 @@
 //! What the compiler teaches: edits of its own that mend a fix, and places where nothing can be awaited, which the planner has to work
 //! around. What teaches nothing is left to `blame`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
@@ -14,8 +14,8 @@ use crate::fix::{Fix, Lessons, Plan, end_of_life};
 pub(super) struct Learned {
     pub(super) lessons: Lessons,
     repairs: Vec<Repair>,
-    /// The values whose life was made shorter, by file and place of the text as it was: once is enough.
-    shortened: BTreeSet<(String, Span)>,
+    /// How often there was a repair for a diagnostic, by message, file and place in the text as it was.
+    answered: BTreeMap<(String, String, Span), u32>,
 }
 
 /// Edits that mend a fix.
@@ -60,13 +60,18 @@ impl Learned {
         let Some(findings) = linked(problem, plan) else { return false };
         let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, analysed);
         let suggestion = problem.suggestions.iter().find(is_wanted).cloned();
-        let Some(suggestion) = suggestion.or_else(|| self.shorter_life(problem, plan, analysed)) else { return false };
+        let Some(question) = question(problem, plan) else { return false };
+        let answers = self.answered.get(&question).copied().unwrap_or(0);
+        // A block in a block ends no sooner; another edit may have been dropped with a fix that it was for.
+        let suggestion = suggestion.or_else(|| if answers == 0 { shorter_life(problem, plan, analysed) } else { None });
+        let Some(suggestion) = suggestion.filter(|_| answers < MOST_ANSWERS) else { return false };
         let amendment = |(path, edit): &(String, _)| Amendment::new(&plan.changes, path, edit);
         let Some(amendments) = suggestion.edits.iter().map(amendment).collect::<Option<Vec<_>>>() else { return false };
         let repair = Repair { findings, amendments };
         let is_new = !self.repairs.contains(&repair) && plan.changes.clone().amend(&repair.amendments);
         if is_new {
             self.repairs.push(repair);
+            self.answered.insert(question, answers + 1);
         }
         is_new
     }
@@ -82,27 +87,10 @@ impl Learned {
         let is_new = self.lessons.not_awaited.insert((awaited.path.clone(), call), why).is_none();
         is_new.then_some(fix)
     }
-
-    /// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.
-    fn shorter_life(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
-        let awaited = awaited(problem)?;
-        awaiting(plan, awaited)?;
-        let is_value = |place: &&Place| place.label.starts_with("has type `") && place.path == awaited.path;
-        let value = problem.places.iter().find(is_value)?;
-        let ty = value.label.split('`').nth(1)?.split('<').next()?.rsplit("::").next()?;
-        if ty.ends_with("Guard") || matches!(ty, "Ref" | "RefMut") {
-            return None;
-        }
-        let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
-        let new = plan.changes.apply_to(&awaited.path, text).ok()?;
-        let edit = end_of_life(&new, value.span, awaited.span.start())?;
-        let old = plan.changes.offset_map(&value.path).span_to_old(value.span);
-        if !self.shortened.insert((value.path.clone(), old)) {
-            return None;
-        }
-        Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
-    }
 }
+
+/// How often one diagnostic is answered by edits.
+const MOST_ANSWERS: u32 = 3;
 
 /// Warnings about what a fix has made superfluous. Others may be about a mistake, which the edits that the compiler proposes would hide.
 const SUPERFLUOUS: [&str; 6] =
@@ -150,4 +138,26 @@ fn awaiting<'p>(plan: &'p Plan, awaited: &Place) -> Option<(&'p Fix, Span)> {
     let is_it = |call: Span| (call.start() <= old.start() && old.end() <= call.end()) || old.contains(call);
     let candidates = calls.filter(|(_, path, call)| **path == awaited.path && is_it(*call));
     candidates.map(|(fix, _, call)| (fix, call)).min_by_key(|(_, call)| (call.end() != old.end(), call.len()))
+}
+
+/// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.
+fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
+    let awaited = awaited(problem)?;
+    awaiting(plan, awaited)?;
+    let is_value = |place: &&Place| place.label.starts_with("has type `") && place.path == awaited.path;
+    let value = problem.places.iter().find(is_value)?;
+    let ty = value.label.split('`').nth(1)?.split('<').next()?.rsplit("::").next()?;
+    if ty.ends_with("Guard") || matches!(ty, "Ref" | "RefMut") {
+        return None;
+    }
+    let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
+    let new = plan.changes.apply_to(&awaited.path, text).ok()?;
+    let edit = end_of_life(&new, value.span, awaited.span.start())?;
+    Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
+}
+
+/// What a diagnostic asks: the same in every round, whatever edits have moved it.
+fn question(problem: &Diagnostic, plan: &Plan) -> Option<(String, String, Span)> {
+    let place = problem.places.first()?;
+    Some((problem.message.clone(), place.path.clone(), plan.changes.offset_map(&place.path).span_to_old(place.span)))
 }

@@ -19,6 +19,9 @@ const MOST_LEFT: usize = 5;
 pub fn render(outcome: &FixOutcome, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Take blocking calls out of async code\n")?;
     writeln!(out, "{}", overview(outcome))?;
+    if outcome.rounds > 0 {
+        writeln!(out, "\nProved with `cargo check`, in {}.", count(outcome.rounds as usize, "round"))?;
+    }
     for note in &outcome.notes {
         writeln!(out, "\n{note}")?;
     }
@@ -127,6 +130,7 @@ mod tests {
         let outcome = FixOutcome {
             planned: vec![fix],
             left: vec![left],
+            rounds: 2,
             rolled_back: vec![RolledBack { title: "src/c.rs:1: x".into(), errors: vec!["error: no\nmore".into()] }],
             ..FixOutcome::default()
         };
@@ -135,6 +139,8 @@ mod tests {
         let expected = "Take blocking calls out of async code
 
 1 place changed, 1 function made async, 1 call awaited, 1 place left.
+
+Proved with `cargo check`, in 2 rounds.
 
 ## What changes
 
