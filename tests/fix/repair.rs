@@ -74,3 +74,22 @@ fn an_async_function_shows_the_lifetimes_of_its_parameters() {
         .replace("    load(view)\n", "    load(view).await\n");
     check(code, &expected);
 }
+
+#[test]
+fn what_became_async_is_looked_at_again() {
+    // The loop over the folder stands in a sync function, and its shape can be changed once that is async.
+    let code = "fn load(path: &str) -> std::io::Result<usize> {\n    let _ = std::fs::read(path)?;\n    let mut count = 0;\n    \
+                for entry in std::fs::read_dir(path)? {\n        let _entry = entry?;\n        count += 1;\n    }\n    Ok(count)\n}\n\n\
+                pub async fn f() -> std::io::Result<usize> {\n    load(\"a\")\n}\n";
+    let folder = package(code);
+    let options = FixOptions { strategies: Strategies::MakeAsync, ..write_mode(folder.path()) };
+    let outcome = cargo_unblock::fix(&options, &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert!(text.contains("while let Some(_entry) = entries.next_entry().await? {"), "{text}\n{outcome:?}");
+    assert_eq!((outcome.applied.len(), outcome.rounds), (2, 2), "{outcome:?}");
+    // One diff for both.
+    assert_eq!(outcome.diff.matches("--- a/src/lib.rs").count(), 1);
+    let allowed = AllowedTrees { dirty: true, staged: true };
+    let again = cargo_unblock::fix(&FixOptions { allowed, ..options }, &Silent).unwrap();
+    assert_eq!((again.applied.len(), again.rounds, again.diff.as_str()), (0, 0, ""));
+}
