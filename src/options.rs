@@ -1,5 +1,6 @@
 //! What the pipeline is asked to do: the options of `check` and `fix`, free of how they were typed.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -145,6 +146,8 @@ pub struct FixOptions {
     pub allowed: AllowedTrees,
     /// Who says that what is written holds.
     pub proof: Proof,
+    /// The titles of the fixes that are made; all where it is not said.
+    pub accepted: Option<BTreeSet<String>>,
     /// How long one run of cargo may take; as long as it takes where it is not said.
     pub time_out: Option<Duration>,
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::ask::accepted;
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
 use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
@@ -61,6 +62,9 @@ pub(super) struct Fix {
     /// Change files that have staged changes
     #[arg(long)]
     allow_staged: bool,
+    /// Show each fix and ask whether to make it
+    #[arg(long, short, conflicts_with_all = ["dry_run", "plan"])]
+    interactive: bool,
     /// Ask no compiler, and keep everything
     #[arg(long)]
     no_verify: bool,
@@ -104,10 +108,15 @@ impl From<Strategy> for Strategies {
 
 impl Fix {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let options = self.options();
+        let mut options = self.options();
         if !options.rules.is_empty() {
             let rules = session.pipeline.rules()?;
             options.rules.iter().try_for_each(|id| find_rule(rules, id).map(drop)).map_err(Failure::usage)?;
+        }
+        if self.interactive {
+            let dry = FixOptions { mode: FixMode::DryRun, ..options.clone() };
+            let planned = session.pipeline.fix(&dry, session.progress().as_ref())?.planned;
+            options.accepted = Some(accepted(&planned, session)?);
         }
         let outcome = session.pipeline.fix(&options, session.progress().as_ref())?;
         self.render(&outcome, session)?;
@@ -137,6 +146,7 @@ impl Fix {
             places: self.places.clone(),
             zones: self.zones.clone(),
             proof: self.proof(),
+            accepted: None,
             time_out: self.timeout.map(|seconds| Duration::from_secs(u64::from(seconds.get()))),
         }
     }

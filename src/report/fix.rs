@@ -121,14 +121,30 @@ pub fn render(outcome: &FixOutcome, written: Written, detail: Detail, look: Look
 pub fn render_plan(outcome: &FixOutcome, detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let fixes = if outcome.planned.is_empty() { "nothing".to_owned() } else { count(outcome.planned.len(), "place") };
     writeln!(out, "{}", look.bold(look.green(format!("would fix {fixes}"))))?;
-    for fix in &outcome.planned {
-        render_item(&fix.title, "  ", look, out)?;
-        if !fix.reason.is_empty() {
-            render_item(&format!("unsafe: {}", fix.reason), "      ", look, out)?;
-        }
-        fix.details.iter().try_for_each(|step| render_item(&step.to_string(), "      ", look, out))?;
-    }
+    outcome.planned.iter().try_for_each(|fix| render_steps(fix, look, out))?;
     render_left(&outcome.left, detail, look, out)
+}
+
+/// Writes what one fix would do, with the lines that it changes.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn render_planned(fix: &Planned, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    render_steps(fix, look, out)?;
+    for change in &fix.changes {
+        writeln!(out, "{}", look.cyan(format!("@@ {}:{}", printable(&change.path), change.line)))?;
+        change.before.lines().try_for_each(|line| writeln!(out, "{}", look.red(format!("-{line}"))))?;
+        change.after.lines().try_for_each(|line| writeln!(out, "{}", look.green(format!("+{line}"))))?;
+    }
+    Ok(())
+}
+
+fn render_steps(fix: &Planned, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    render_item(&fix.title, "  ", look, out)?;
+    if !fix.reason.is_empty() {
+        render_item(&format!("unsafe: {}", fix.reason), "      ", look, out)?;
+    }
+    fix.details.iter().try_for_each(|step| render_item(&step.to_string(), "      ", look, out))
 }
 
 /// Writes the unified diff of an outcome.

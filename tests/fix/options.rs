@@ -132,3 +132,11 @@ no compiler has seen the result
 ";
     assert_eq!(std::fs::read_to_string(summary).unwrap(), expected);
 }
+
+#[test]
+fn only_what_was_accepted_is_made() {
+    let folder = package(TWO);
+    let accepted = Some(["src/lib.rs:3: std::path::Path::exists -> tokio::fs::try_exists".to_owned()].into());
+    let options = FixOptions { accepted, proof: Proof::None, ..write_mode(folder.path()) };
+    assert_eq!(left_and_fixed(folder.path(), &options), (false, true));
+}
