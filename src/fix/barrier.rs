@@ -35,7 +35,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     if inputs.not_awaited(finding.file, finding.span).is_some() {
         return None;
     }
-    let captures = used.around.captures.as_ref()?;
+    let captures = used.around.captures.as_ref().filter(|_| !wants_static(inputs, used))?;
     let file = finding.file;
     let package = used.site.home.package?;
     let code_name = dependencies.code_name(package, CRATE, !used.site.home.cfgs.is_empty()).ok()?;
@@ -54,6 +54,13 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
         reach: vec![(file, finding.span), (file, used.site.home.span)],
         crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false }],
     })
+}
+
+/// Whether the head of the function speaks of `'static`: a copy of an argument may not live that long.
+fn wants_static(inputs: Inputs<'_>, used: &Use) -> bool {
+    let function = &inputs.flow.callers.functions[used.function];
+    let head = &inputs.text(function.file)[function.span.start() as usize..function.body.start() as usize];
+    head.contains("'static")
 }
 
 /// Whether the result of the call can be awaited where it stands.
