@@ -11,8 +11,7 @@ use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
     AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, FixPlace, GraphOptions,
-    OperationScope, Proof,
-    Scope, Strategies, Subject, WhyOptions,
+    OperationScope, Proof, Scope, Strategies, Subject, WhyOptions,
 };
 use crate::report::fix::{FixOutcome, Planned, RolledBack};
 use crate::report::graph::Drawing;

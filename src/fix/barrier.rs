@@ -35,7 +35,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     if inputs.not_awaited(finding.file, finding.span).is_some() {
         return None;
     }
-    let captures = used.around.captures.as_ref().filter(|_| !wants_static(inputs, used))?;
+    let captures = used.around.captures.as_ref().filter(|_| !ties_lives(inputs, used))?;
     let file = finding.file;
     let package = used.site.home.package?;
     let code_name = dependencies.code_name(package, CRATE, !used.site.home.cfgs.is_empty()).ok()?;
@@ -56,11 +56,12 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     })
 }
 
-/// Whether the head of the function speaks of `'static`: a copy of an argument may not live that long.
-fn wants_static(inputs: Inputs<'_>, used: &Use) -> bool {
+/// Whether the function wants an argument for ever, or lends a part of one to its caller: a copy in a closure does not live that long.
+fn ties_lives(inputs: Inputs<'_>, used: &Use) -> bool {
     let function = &inputs.flow.callers.functions[used.function];
     let head = &inputs.text(function.file)[function.span.start() as usize..function.body.start() as usize];
-    head.contains("'static")
+    let lends = head.rsplit_once("->").is_some_and(|(_, output)| output.contains('&'));
+    lends || head.contains("'static")
 }
 
 /// Whether the result of the call can be awaited where it stands.

@@ -224,11 +224,21 @@ fn what_the_parameters_of_a_long_head_name_stays_imported() {
 }
 
 #[test]
-fn what_has_to_live_for_ever_is_not_given_a_copy() {
+fn what_has_to_live_longer_than_the_call_is_not_given_a_copy() {
     let code = "struct Kept;\n\nimpl Drop for Kept {\n    fn drop(&mut self) {\n        remove(\"kept\", std::path::Path::new(\"a\"));\n    }\n}\n\n\
                 fn remove(name: &'static str, path: &std::path::Path) {\n    let _ = (name, std::fs::remove_file(path));\n}\n\n\
                 pub async fn f(name: &'static str, path: std::path::PathBuf) {\n    remove(name, &path);\n    drop(Kept);\n}\n";
     let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
     assert_eq!(tree["src/lib.rs"], code);
     assert!(left.iter().all(|reason| reason.starts_with("stands in a sync function")), "{left:?}");
+}
+
+#[test]
+fn what_lends_a_part_of_its_argument_is_not_given_a_copy() {
+    let code = "fn key(name: &str) -> &str {\n    let _ = std::fs::read(name);\n    name\n}\n\n\
+                pub async fn f(name: String) -> usize {\n    key(&name).len()\n}\n\n\
+                pub fn keys(names: &[String]) -> usize {\n    names.iter().map(|name| key(name).len()).sum()\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], code);
+    assert_eq!(left.len(), 1, "{left:?}");
 }
