@@ -1,59 +1,120 @@
 //! A call that async code makes and that blocks, handed to the blocking pool as it is: for helpers that have to stay sync.
 
-use super::decide::{CrateUse, Proposals};
+use std::collections::BTreeSet;
+
+use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
+use super::hop::{Setting, columns, wait};
 use super::inputs::Inputs;
-use super::layout::{leading_space, line_end, line_start};
+use super::layout::has_comment;
 use super::manifest::Dependencies;
+use super::reasons;
+use super::render::is_postfix;
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
-use crate::flow::{Capture, Context, Use};
+use super::width::Width;
+use crate::base::Span;
+use crate::flow::{BoundCapture, CallSite, Capture, Context, Given, Obstacle, Use};
 use crate::lint::{Finding, Strategy};
-use crate::rules::Applicability;
+use crate::rules::{Applicability, MacroKind};
+use crate::syntax;
 
 const CRATE: &str = "tokio";
 
-/// Adds a barrier for each finding that nothing else mends, where the arguments can be given to another thread.
+/// Adds a barrier for each finding that nothing else mends, where the arguments can be given to another thread; where they cannot, says so
+/// beside the reason that is there.
 pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
     for (at, finding) in inputs.report.findings.iter().enumerate() {
-        if proposals.list[at].is_err()
-            && let Some(group) = barrier(inputs, dependencies, at, finding)
-        {
-            proposals.list[at] = Ok(proposals.groups.len());
-            proposals.groups.push(group);
+        let Err(own) = &proposals.list[at] else { continue };
+        if finding.chain.len() < 2 {
+            continue;
+        }
+        match barrier(inputs, dependencies, at, finding) {
+            Ok(group) => {
+                proposals.list[at] = Ok(proposals.groups.len());
+                proposals.groups.push(group);
+            }
+            Err(reason) => proposals.list[at] = Err(format!("{own}; its call cannot go to the blocking pool: {reason}")),
         }
     }
 }
 
 /// The call of a finding on the blocking pool.
-pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: usize, finding: &Finding) -> Option<Group> {
-    if finding.chain.len() < 2 {
-        return None;
-    }
-    let is_it = |used: &&Use| used.site.home.file == finding.file && used.site.call.span == finding.span;
-    let used = inputs.flow.callers.uses.iter().find(is_it).filter(|used| can_wait(used))?;
-    if inputs.not_awaited(finding.file, finding.span).is_some() {
-        return None;
-    }
-    let captures = used.around.captures.as_ref().filter(|_| !ties_lives(inputs, used))?;
+pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: usize, finding: &Finding) -> Result<Group, String> {
     let file = finding.file;
-    let package = used.site.home.package?;
-    let code_name = dependencies.code_name(package, CRATE, !used.site.home.cfgs.is_empty()).ok()?;
-    let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
-    let rewrite = rewrite(inputs.text(file), used, captures, &spelling)?;
+    let is_it = |used: &&Use| used.site.home.file == file && used.site.call.span == finding.span;
+    let used = inputs.flow.callers.uses.iter().find(is_it).ok_or("it is not written as a call")?;
+    let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
-    Some(Group {
+    Ok(Group {
         findings: vec![at],
         applicability: Applicability::Safe,
         reason: String::new(),
         strategy: Strategy::SpawnBlocking,
         title: format!("{place}: `{callee}` -> tokio::task::spawn_blocking"),
         details: Vec::new(),
-        parts: vec![Part { file, place: finding.span, rewrite }],
+        parts: vec![part],
         reach: vec![(file, finding.span), (file, used.site.home.span)],
-        crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false }],
+        crate_uses: vec![crate_use],
     })
+}
+
+/// A call on the blocking pool, and what its package needs for it.
+pub(super) fn moved(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    used: &Use,
+    standing: Standing,
+) -> Result<(Part, CrateUse), String> {
+    refuse_waiting(inputs, used, standing)?;
+    if let Some(why) = inputs.not_awaited(used.site.home.file, used.site.call.span) {
+        return Err(why.to_owned());
+    }
+    let captures = used.around.captures.as_ref().map_err(String::clone)?;
+    let (file, place) = (used.site.home.file, used.site.call.span);
+    let is_it = |other: &&Use| other.site.home.file == file && other.site.call.span == place;
+    if inputs.flow.callers.uses.iter().filter(is_it).any(|used| takes_mutably(inputs, used)) {
+        return Err("it is given something to change".to_owned());
+    }
+    if inputs.flow.callers.uses.iter().filter(is_it).any(|used| ties_lives(inputs, used)) {
+        return Err("a copy of an argument does not live as long as its function wants".to_owned());
+    }
+    let package = used.site.home.package.ok_or("no manifest says that it may use tokio")?;
+    let code_name = dependencies.code_name(package, CRATE, !used.site.home.cfgs.is_empty())?;
+    let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
+    let rewrite = Moved::new(inputs, used, captures)?.rewrite(&spelling)?;
+    let crate_use = CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false };
+    Ok((Part { file, place, rewrite }, crate_use))
+}
+
+/// Why the result of the call cannot be awaited where it stands.
+fn refuse_waiting(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<(), String> {
+    let around = &used.around;
+    let is_polled = used.site.cause.as_ref().is_some_and(|cause| !cause.allows_await());
+    match &around.obstacle {
+        Some(Obstacle::Expansion(name)) => return Err(reasons::in_expansion(name)),
+        // Whichever function it is that is called, it is handed over.
+        Some(Obstacle::OtherBuild) | None => {}
+    }
+    if used.is_no_call() {
+        return Err("it is not written as a call".to_owned());
+    }
+    if around.in_closure || used.site.context == Context::Closure {
+        return Err("it stands in a sync closure".to_owned());
+    }
+    let becomes_async = used.site.context == Context::Sync && used.caller.is_some() && standing == Standing::BecomesAsync;
+    if is_polled || !(used.site.context == Context::Async || becomes_async) {
+        return Err(reasons::POLLED.to_owned());
+    }
+    if let Some(guard) = &around.guard {
+        return Err(reasons::guarded(guard));
+    }
+    match &around.in_macro {
+        Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),
+        Some(name) => Err(reasons::in_macro(name)),
+        None => Ok(()),
+    }
 }
 
 /// Whether the function wants an argument for ever, or lends a part of one to its caller: a copy in a closure does not live that long.
@@ -64,58 +125,169 @@ fn ties_lives(inputs: Inputs<'_>, used: &Use) -> bool {
     lends || head.contains("'static")
 }
 
-/// Whether the result of the call can be awaited where it stands.
-fn can_wait(used: &Use) -> bool {
-    let around = &used.around;
-    used.site.context == Context::Async
-        && used.site.cause.as_ref().is_none_or(crate::flow::AsyncCause::allows_await)
-        && !used.is_no_call()
-        && around.obstacle.is_none()
-        && around.in_macro.is_none()
-        && around.guard.is_none()
-        && !around.in_closure
+/// Whether the function that is called changes what it is given by reference, which would be a copy.
+fn takes_mutably(inputs: Inputs<'_>, used: &Use) -> bool {
+    let function = &inputs.flow.callers.functions[used.function];
+    let head = &inputs.text(function.file)[function.name_span.end() as usize..function.body.start() as usize];
+    head.match_indices("mut ").any(|(at, _)| {
+        let before = head[..at].trim_end();
+        let without_lifetime = before.trim_end_matches(|character: char| character.is_alphanumeric() || character == '_');
+        before.ends_with('&') || without_lifetime.ends_with("&'")
+    })
 }
 
-/// `load(&path)` becomes `tokio::task::spawn_blocking({ let path = path.clone(); move || load(&path) }).await`, with what is said of a
-/// panic in it passed on.
-fn rewrite(text: &str, used: &Use, captures: &[Capture], spelling: &Spelling) -> Option<Rewrite> {
-    let call = &used.site.call;
-    let source = &text[call.span.range()];
-    if source.contains(['\n', '?']) || source.contains("&mut ") {
-        return None;
+/// A call and how it gets to another thread.
+///
+/// `load(&path)` becomes `tokio::task::spawn_blocking({ let path = path.clone(); move || load(&path) }).await`, with what is said of a panic
+/// in it passed on.
+struct Moved<'a> {
+    text: &'a str,
+    call: &'a CallSite,
+    bound: Vec<&'a BoundCapture>,
+    /// The call with what it captures.
+    receiver: Option<String>,
+    callee: String,
+    arguments: Vec<String>,
+    /// The calls around it that go to the blocking pool with what it gives.
+    around: BTreeSet<Span>,
+    width: Width,
+}
+
+impl<'a> Moved<'a> {
+    fn new(inputs: Inputs<'a>, used: &'a Use, captures: &'a [Capture]) -> Result<Self, String> {
+        let call = &used.site.call;
+        let text = inputs.text(used.site.home.file);
+        let source = &text[call.span.range()];
+        if has_comment(source) {
+            return Err(reasons::COMMENT.to_owned());
+        }
+        let spans = call.receiver.into_iter().chain(call.arguments.iter().copied());
+        let mut operands: Vec<String> = spans.zip(captures).map(|(span, capture)| operand(text, span, capture)).collect();
+        let is_method = call.receiver.is_some_and(|receiver| receiver.end() <= call.callee.start());
+        let receiver = is_method.then(|| operands.remove(0));
+        let end = match call.arguments.first() {
+            Some(first) if is_method => first.start(),
+            _ if is_method => call.span.start() + source.rfind('(').ok_or(reasons::NOT_PLAIN)? as u32 + 1,
+            _ => call.callee.end(),
+        };
+        let callee = text[call.callee.start() as usize..end as usize].trim_end().trim_end_matches('(').trim_end().to_owned();
+        let bound: Vec<&BoundCapture> = captures.iter().filter_map(Capture::bound).collect();
+        let around = calls_around(inputs, used);
+        let moved = Self { text, call, bound, receiver, callee, arguments: operands, around, width: inputs.width };
+        let is_on_one_line = |part: &String| !part.contains('\n');
+        let values_stand_on_one_line = moved.bound.iter().all(|bound| !text[bound.value.range()].contains('\n'));
+        if !moved.arguments.iter().chain([&moved.callee]).all(is_on_one_line) || !values_stand_on_one_line {
+            return Err("one of its arguments is written on several lines".to_owned());
+        }
+        if moved.hides_a_name() { Err("a name for one of its arguments is taken".to_owned()) } else { Ok(moved) }
     }
-    let line = line_start(text, call.span.start()) as usize;
-    let indent = format!("{}{}", line_end(text), leading_space(&text[line..call.span.start() as usize]));
-    let mut bindings = Vec::new();
-    let mut rewrite = Rewrite::default();
-    let arguments = call.receiver.into_iter().chain(call.arguments.iter().copied());
-    for (argument, capture) in arguments.zip(captures) {
-        match capture {
-            Capture::AsIs => {}
-            Capture::Owned { place, name, by } => {
-                bindings.push(format!("{indent}    let {name} = {}.{by}();", &text[place.range()]));
-                let lent = format!("&{name}");
-                if text[argument.range()] != lent {
-                    rewrite.replace(argument, lent);
-                }
+
+    /// Whether the name that a value gets means something else in what comes after it.
+    fn hides_a_name(&self) -> bool {
+        let value = |bound: &BoundCapture| &self.text[bound.value.range()];
+        let mentions = |text: &str, name: &str| syntax::words(text).iter().any(|word| word.text == name && !word.is_continuation);
+        let names = |text: &str, name: &str| {
+            let bare = text.trim_start_matches('&');
+            bare == name || bare.strip_suffix(".as_ref()") == Some(name) || bare.strip_suffix(".as_deref()") == Some(name)
+        };
+        self.bound.iter().enumerate().any(|(at, bound)| {
+            let is_new = value(bound) != bound.name.as_str();
+            let given = |text: &String| !names(text, &bound.name) && mentions(text, &bound.name);
+            let is_hidden_later = self.bound[at + 1..].iter().any(|later| mentions(value(later), &bound.name));
+            let is_taken = mentions(&self.callee, &bound.name) || self.arguments.iter().filter(|text| given(text)).count() > 0;
+            let is_given_twice = self.arguments.iter().filter(|text| names(text, &bound.name)).count() > 1;
+            is_new && (is_hidden_later || is_taken || is_given_twice)
+        })
+    }
+
+    fn rewrite(&self, spelling: &Spelling) -> Result<Rewrite, String> {
+        let (text, span) = (self.text, self.call.span);
+        let setting = Setting::inside(text, span, &self.around);
+        let indent = setting.indent.as_str();
+        let inner = format!("{indent}    ");
+        let mut rewrite = Rewrite { kept: vec![span], ..Rewrite::default() };
+        setting.open(&mut rewrite);
+        let (mut done, mut pending) = (span.start(), spelling.apply("tokio::task::spawn_blocking("));
+        if !self.bound.is_empty() {
+            pending.push('{');
+        }
+        for bound in &self.bound {
+            let value = &text[bound.value.range()];
+            let copy = bound.by.map(|by| format!(".{by}")).unwrap_or_default();
+            if bound.value.start() < done {
+                return Err(reasons::NOT_PLAIN.to_owned());
             }
-            Capture::Shared { place, name } => {
-                bindings.push(format!("{indent}    let {name} = {}.clone();", &text[place.range()]));
-                if &text[place.range()] != name.as_str() {
-                    rewrite.replace(*place, name.as_str());
-                }
+            // The value stays where it is, for it may have edits of its own.
+            let (open, close) = if copy.is_empty() || is_postfix(value) { ("", "") } else { ("(", ")") };
+            rewrite.replace(Span::new(done, bound.value.start()), format!("{pending}{inner}let {} = {open}", bound.name));
+            pending = format!("{close}{copy};");
+            done = bound.value.end();
+        }
+        let (closure, close, space) = match self.bound.as_slice() {
+            [] if self.fits(setting.column + "tokio::task::spawn_blocking(".len()) => (self.on_one_line(), ")", inner.clone()),
+            [] => (format!("move || {{{inner}{}{indent}}}", self.on_lines(&inner)), ")", indent.to_owned()),
+            _ => {
+                let deeper = format!("{inner}    ");
+                let closure = if self.fits(columns(&inner)) {
+                    self.on_one_line()
+                } else {
+                    format!("move || {{{deeper}{}{inner}}}", self.on_lines(&deeper))
+                };
+                (format!("{inner}{closure}{indent}"), "})", indent.to_owned())
             }
+        };
+        rewrite.replace(Span::new(done, span.end()), format!("{pending}{closure}{close}{}", wait(&space)));
+        setting.close(&space, &mut rewrite);
+        Ok(rewrite)
+    }
+
+    fn fits(&self, column: usize) -> bool {
+        column + self.on_one_line().chars().count() < self.width.line
+    }
+
+    fn start(&self) -> String {
+        match &self.receiver {
+            Some(receiver) => format!("{receiver}.{}", self.callee),
+            None => self.callee.clone(),
         }
     }
-    // A chain stands under its start if that ends with a brace, else further in.
-    let (open, close, space) = match bindings.concat().as_str() {
-        "" => (String::new(), String::new(), format!("{indent}    ")),
-        bindings => (format!("{{{bindings}{indent}    "), format!("{indent}}}"), indent),
+
+    fn on_one_line(&self) -> String {
+        format!("move || {}({})", self.start(), self.arguments.join(", "))
+    }
+
+    /// The call with one argument a line, if it does not fit on one line at `indent`.
+    fn on_lines(&self, indent: &str) -> String {
+        let line = format!("{}({})", self.start(), self.arguments.join(", "));
+        if columns(indent) + line.chars().count() <= self.width.line {
+            return line;
+        }
+        let arguments = self.arguments.join(&format!(",{indent}    "));
+        format!("{}({indent}    {arguments},{indent})", self.start())
+    }
+}
+
+/// The other calls that go to the blocking pool with what the call gives.
+fn calls_around(inputs: Inputs<'_>, used: &Use) -> BTreeSet<Span> {
+    let span = used.site.call.span;
+    let holds = |other: &&Use| {
+        let captures = other.around.captures.as_ref().map(Vec::as_slice).unwrap_or_default();
+        other.site.home.file == used.site.home.file
+            && other.site.call.span != span
+            && captures.iter().filter_map(Capture::bound).any(|bound| bound.value.contains(span))
     };
-    let mut edits = Rewrite::default();
-    edits.insert(call.span.start(), spelling.apply(&format!("tokio::task::spawn_blocking({open}move || ")));
-    edits.edits.append(&mut rewrite.edits);
-    let end = call.span.end();
-    edits.insert(end, format!("{close}){space}.await{space}.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))"));
-    Some(edits)
+    inputs.flow.callers.uses.iter().filter(holds).map(|other| other.site.call.span).collect()
+}
+
+/// What a receiver or argument is called in the closure.
+fn operand(text: &str, span: Span, capture: &Capture) -> String {
+    match capture {
+        Capture::AsIs => text[span.range()].to_owned(),
+        Capture::Bound(BoundCapture { name, given, .. }) => match given {
+            Given::Itself => name.to_string(),
+            Given::Lent => format!("&{name}"),
+            Given::LentInside => format!("{name}.as_ref()"),
+            Given::DereferencedInside => format!("{name}.as_deref()"),
+        },
+    }
 }

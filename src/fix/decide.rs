@@ -8,6 +8,7 @@ use super::group::Group;
 use super::inputs::Inputs;
 use super::make_async::make_async;
 use super::manifest::Dependencies;
+use super::region::regions;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
@@ -95,8 +96,8 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     }
     if strategies.take(&Strategy::SpawnBlocking) {
         barriers(inputs, &dependencies, &mut proposals);
+        regions(inputs, &dependencies, &mut proposals);
     }
-    proposals.groups.iter_mut().for_each(|group| group.lower_for_new_dependencies(inputs, &dependencies));
     proposals
 }
 

@@ -1,10 +1,7 @@
 //! What is done as a whole or not at all: rewrites in any number of files, for any number of findings.
 
-use std::collections::BTreeSet;
-
 use super::decide::{CrateUse, Proposal};
 use super::inputs::Inputs;
-use super::manifest::Dependencies;
 use super::rewrite::Rewrite;
 use super::step::Step;
 use crate::base::{FileId, Span, line_of};
@@ -55,21 +52,6 @@ impl Group {
             reach: vec![(file, place), (file, operation.site.home.span)],
             crate_uses: proposal.crate_use.into_iter().collect(),
         })
-    }
-}
-
-impl Group {
-    /// A dependency that was not there is for its users to judge.
-    pub(super) fn lower_for_new_dependencies(&mut self, inputs: Inputs<'_>, dependencies: &Dependencies<'_>) {
-        let added = self.crate_uses.iter().filter(|needed| dependencies.adds(needed.package, &needed.krate));
-        let name = |needed: &CrateUse| inputs.workspace.packages[needed.package].name.as_str();
-        let reasons: BTreeSet<String> =
-            added.map(|needed| format!("adds a dependency on {} to `{}`", needed.krate, name(needed))).collect();
-        if !reasons.is_empty() {
-            self.applicability = self.applicability.min(Applicability::Unsafe);
-            let all = Some(self.reason.clone()).filter(|reason| !reason.is_empty()).into_iter().chain(reasons);
-            self.reason = all.collect::<Vec<_>>().join("; ");
-        }
     }
 }
 

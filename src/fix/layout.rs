@@ -71,6 +71,22 @@ pub(super) fn has_comment(text: &str) -> bool {
     text.contains("//") || text.contains("/*")
 }
 
+/// The text with each line but the first so many columns further in.
+pub(super) fn shifted(text: &str, columns: usize) -> String {
+    let space = " ".repeat(columns);
+    let lines: Vec<String> = text
+        .split('\n')
+        .enumerate()
+        .map(|(at, line)| if at == 0 || line.trim().is_empty() { line.to_owned() } else { format!("{space}{line}") })
+        .collect();
+    lines.join("\n")
+}
+
+/// Whether a string goes over several lines, which must not be moved.
+pub(super) fn holds_long_text(source: &str) -> bool {
+    source.contains('\n') && source.lines().any(|line| line.replace("\\\"", "").replace("'\"'", "").matches('"').count() % 2 == 1)
+}
+
 /// The line end that the text uses.
 pub(super) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }

@@ -32,6 +32,13 @@ struct Entry<'d> {
     item: &'d Item,
 }
 
+/// An entry that a manifest gets.
+struct Addition<'d> {
+    key: &'d str,
+    /// The version that is asked for; none where the workspace says it.
+    version: Option<&'d str>,
+}
+
 /// What a crate is needed for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Purpose {
@@ -56,47 +63,18 @@ impl<'a> Dependencies<'a> {
         Self { inputs, documents }
     }
 
-    /// The name by which the code of a package knows a crate, or will once the dependency is added, or why it may not use it.
+    /// The name by which the code of a package knows a crate, or why it may not use it. An optional dependency is there only for code
+    /// under a `cfg`.
     pub(super) fn code_name(&self, package: usize, krate: &str, is_under_cfg: bool) -> Result<String, String> {
-        let known = self.known_name(package, krate, is_under_cfg);
-        if known.is_err() && self.adds(package, krate) { Ok(krate.to_owned()) } else { known }
-    }
-
-    /// Whether a dependency of a package has to be added, and can be: nothing says yet that it uses the crate, another package that does
-    /// runs its code, and the workspace says in one place which version it is.
-    pub(super) fn adds(&self, package: usize, krate: &str) -> bool {
-        let Some(document) = self.document(package) else { return false };
-        let is_new = [Kind::Normal, Kind::Platform, Kind::Development].iter().all(|kind| self.entry(document, krate, *kind).is_none());
-        let is_plain = self.inherited(krate).is_some_and(|item| item.as_table_like().is_none_or(|table| !table.contains_key("package")));
-        is_new && is_plain && self.is_used_above(package, krate)
-    }
-
-    /// Whether a package that depends on `package`, on whatever way, depends on the crate.
-    fn is_used_above(&self, package: usize, krate: &str) -> bool {
-        let packages = &self.inputs.workspace.packages;
-        let (mut seen, mut open) = (BTreeSet::new(), vec![package]);
-        while let Some(at) = open.pop() {
-            let is_user = |document| self.entry(document, krate, Kind::Normal).is_some();
-            if self.document(at).is_some_and(is_user) {
-                return true;
-            }
-            if seen.insert(at) {
-                let depends = |other: &usize| packages[*other].dependencies.iter().any(|known| known.package == packages[at].name);
-                open.extend((0..packages.len()).filter(depends));
-            }
-        }
-        false
-    }
-
-    /// As [`Self::code_name`], with the dependencies that are there. An optional one is there only for code under a `cfg`.
-    fn known_name(&self, package: usize, krate: &str, is_under_cfg: bool) -> Result<String, String> {
         let document = self.document(package).ok_or_else(|| format!("no manifest says that it may use {krate}"))?;
         if let Some(entry) = self.entry(document, krate, Kind::Normal) {
-            let is_optional = entry.item.as_table_like().is_some_and(|table| is_true(table, "optional"));
-            if is_optional && !is_under_cfg {
+            if is_optional(entry.item) && !is_under_cfg {
                 return Err(format!("{krate} is an optional dependency of the package, which other builds go without"));
             }
             return Ok(entry.key.replace('-', "_"));
+        }
+        if let Some(addition) = self.addition(package, krate) {
+            return Ok(addition.key.replace('-', "_"));
         }
         Err(if self.entry(document, krate, Kind::Platform).is_some() {
             format!("the package depends on {krate} on some platforms only")
@@ -112,8 +90,15 @@ impl<'a> Dependencies<'a> {
         let path = self.inputs.workspace.packages[package].manifest.as_str();
         let document = self.document(package)?;
         let normal = self.entry(document, krate, Kind::Normal);
-        if normal.is_none() && purpose == Purpose::Code && self.adds(package, krate) {
-            return Some((path, vec![self.added(path, document, krate, features)?]));
+        let text = self.inputs.manifest(path)?;
+        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let shifted = |edits: Vec<Edit>| edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect();
+        if normal.is_none() && purpose == Purpose::Code {
+            let Addition { key, version } = self.addition(package, krate)?;
+            let on = self.inherited(key).filter(|_| version.is_none()).map(|item| self.enabled(&Entry { key, item })).unwrap_or_default();
+            let missing: Vec<&str> = features.iter().copied().filter(|feature| !on.contains(*feature)).collect();
+            let added = edit::add_dependency(&text[offset..], document.get("dependencies"), key, version, &missing)?;
+            return Some((path, shifted(vec![added])));
         }
         // Tests have what the package has.
         let mut on = normal.as_ref().map(|entry| self.enabled(entry)).unwrap_or_default();
@@ -126,20 +111,40 @@ impl<'a> Dependencies<'a> {
         if missing.is_empty() {
             return None;
         }
-        let text = self.inputs.manifest(path)?;
-        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         let edits = edit::add_features(&text[offset..], entry.key, entry.item, &missing)?;
-        Some((path, edits.into_iter().map(|edit| edit::shifted(edit, offset as u32)).collect()))
+        Some((path, shifted(edits)))
     }
 
-    /// The edit that adds a dependency which the workspace has.
-    fn added(&self, path: &str, document: &Document<&'a str>, krate: &str, features: &BTreeSet<&str>) -> Option<Edit> {
-        let inherited = self.inherited(krate)?.as_table_like().and_then(|table| table.get("features")?.as_array());
-        let on = with_implied(inherited.into_iter().flatten().filter_map(toml_edit::Value::as_str).collect());
-        let missing: Vec<&str> = features.iter().copied().filter(|feature| !on.contains(feature)).collect();
-        let text = self.inputs.manifest(path)?;
-        let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-        Some(edit::shifted(edit::add_dependency(&text[offset..], document.get("dependencies"), krate, &missing)?, offset as u32))
+    /// How a package that does not name a crate can get it: a member of the workspace that depends on the package has it, so that the
+    /// package's code runs with it. None where the package names it for some builds.
+    fn addition(&self, package: usize, krate: &str) -> Option<Addition<'_>> {
+        let document = self.document(package)?;
+        let is_named =
+            [Kind::Normal, Kind::Platform, Kind::Development].into_iter().any(|kind| self.entry(document, krate, kind).is_some());
+        if is_named || !edit::takes_dependencies(document.get("dependencies")) {
+            return None;
+        }
+        let mut dependents = vec![package];
+        let mut at = 0;
+        while let Some(&current) = dependents.get(at) {
+            let document = self.document(current)?;
+            let entry = self.entry(document, krate, Kind::Normal).filter(|entry| !is_optional(entry.item));
+            if let Some(entry) = entry {
+                let table = entry.item.as_table_like();
+                if table.is_some_and(|table| is_true(table, "workspace")) {
+                    return Some(Addition { key: entry.key, version: None });
+                }
+                let version = entry.item.as_str().or_else(|| table?.get("version")?.as_str())?;
+                let is_renamed = table.is_some_and(|table| table.contains_key("package"));
+                return (!is_renamed).then_some(Addition { key: entry.key, version: Some(version) });
+            }
+            let name = self.inputs.workspace.packages[current].name.replace('-', "_");
+            let depends = |other: usize| self.document(other).is_some_and(|other| self.entry(other, &name, Kind::Normal).is_some());
+            let new = (0..self.inputs.workspace.packages.len()).filter(|other| !dependents.contains(other) && depends(*other));
+            dependents.extend(new.collect::<Vec<_>>());
+            at += 1;
+        }
+        None
     }
 
     /// Which entry the tests of a package get a crate from.
@@ -151,7 +156,7 @@ impl<'a> Dependencies<'a> {
     /// The name by which the tests of a package know a crate, if they may use it.
     pub(super) fn name_in_tests(&self, package: usize, krate: &str) -> Option<String> {
         let entry = self.document(package).and_then(|document| self.entry(document, krate, Kind::Development));
-        entry.map(|entry| entry.key.replace('-', "_")).or_else(|| self.known_name(package, krate, false).ok())
+        entry.map(|entry| entry.key.replace('-', "_")).or_else(|| self.code_name(package, krate, false).ok())
     }
 
     /// Whether others can use the package's library: it has one and may be published.
@@ -207,18 +212,17 @@ impl<'a> Dependencies<'a> {
             let features = table.get("features").and_then(Item::as_array);
             on.extend(features.into_iter().flatten().filter_map(toml_edit::Value::as_str));
         }
-        with_implied(on)
+        for (feature, implied) in IMPLIED {
+            if on.contains(feature) {
+                on.extend(implied);
+            }
+        }
+        on
     }
 }
 
-/// The features with those that they turn on.
-fn with_implied(mut on: BTreeSet<&str>) -> BTreeSet<&str> {
-    for (feature, implied) in IMPLIED {
-        if on.contains(feature) {
-            on.extend(implied);
-        }
-    }
-    on
+fn is_optional(item: &Item) -> bool {
+    item.as_table_like().is_some_and(|table| is_true(table, "optional"))
 }
 
 fn is_true(table: &dyn TableLike, key: &str) -> bool {

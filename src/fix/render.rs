@@ -140,7 +140,7 @@ fn operand(text: &str, span: Span, stands_alone: bool) -> Hole {
 }
 
 /// Whether the expression binds at least as tight as a method call: names, literals, calls, fields, groups and async blocks.
-fn is_postfix(text: &str) -> bool {
+pub(super) fn is_postfix(text: &str) -> bool {
     let text = ["async move", "async"].iter().find_map(|prefix| text.strip_prefix(prefix)).map_or(text, str::trim_start);
     let mut depth = 0_u32;
     let mut in_string = false;

@@ -14,6 +14,8 @@ pub(super) struct Rewrite {
     pub(super) methods_of: Vec<String>,
     /// The names of methods that stay and belong to another trait now.
     pub(super) moved: Vec<Span>,
+    /// Parts of the text that the edits write again, whose names are needed as before.
+    pub(super) kept: Vec<Span>,
     /// Traits that have to be in scope, by their full paths, and the function's body that needs them.
     pub(super) traits: Vec<(String, Span)>,
 }
@@ -33,6 +35,11 @@ impl Rewrite {
     /// From the first to the last byte that it changes, `call` included.
     pub(super) fn extent(&self, call: Span) -> Span {
         self.edits.iter().fold(call, |extent, edit| extent.cover(edit.span))
+    }
+
+    /// Whether it takes away the text at `span`.
+    pub(super) fn takes_away(&self, span: Span) -> bool {
+        self.edits.iter().any(|edit| edit.span.contains(span)) && !self.kept.iter().any(|kept| kept.contains(span))
     }
 
     /// Inserts `text` at `offset`; after all edits that are there already.

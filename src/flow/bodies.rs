@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::facts::Home;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
+use super::regions::Parents;
 use super::trace::{Code, CodeKind, Trace};
 use super::walk::Walker;
-use super::{CodeId, Tables};
+use super::{CodeId, CodeOf, Context, Tables};
 use crate::base::{FileId, Span};
 use crate::index::Body;
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
@@ -90,12 +91,34 @@ impl Nesting<'_> {
         let lookup = Lookup { program: self.program, tables: self.tables, body, types };
         let unit = code.id.unit;
         trace.codes.push(code);
+        let known = (trace.operations.len(), trace.calls.len());
         Walker::new(lookup, home, unit, trace).whole_body(place);
+        if self.tables.code == CodeOf::Workspace {
+            put_down_regions(lookup, known, trace);
+        }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
         trace.unexpanded += body.unexpanded;
         trace.problems.extend(body.problems.iter().map(|problem| (home.file, problem.span, problem.message.clone())));
         for nested in self.program.nested_functions(unit, body) {
             self.function(nested, home.span, trace);
+        }
+    }
+}
+
+/// Puts down what goes to another thread as a whole: of what stands in sync closures in async code, and of iterators that block. `known` says
+/// how many operations and calls are those of other bodies.
+fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
+    let mut parents = None;
+    let mut region = |call: Span| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call);
+    for operation in &mut trace.operations[operations..] {
+        let is_chain = operation.site.context == Context::Async && operation.site.call.callee != operation.site.call.span;
+        if operation.site.context == Context::Closure || is_chain {
+            operation.surroundings.region = Some(region(operation.site.call.span));
+        }
+    }
+    for call in &mut trace.calls[calls..] {
+        if call.site.context == Context::Closure {
+            call.around.region = Some(region(call.site.call.span));
         }
     }
 }

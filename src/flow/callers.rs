@@ -81,7 +81,7 @@ pub struct Use {
     pub site: Site,
     /// What is around it.
     pub around: Around,
-    /// The sync function whose own code it is, if it is that of one: index.
+    /// The sync function whose own code it is, closures in it included, if it is that of one: index.
     pub caller: Option<usize>,
 }
 
@@ -167,7 +167,7 @@ impl Search {
             let (Callee::Functions(items), Some(caller)) = (&call.callee, self.caller(call)) else { continue };
             for key in items.iter().filter_map(|item| Self::key(program, *item)) {
                 self.callers.entry(key).or_default().push(caller);
-                if self.known.get(&key).is_some_and(|&at| self.result.functions[at].kept_sync.is_none()) {
+                if self.known.contains_key(&key) {
                     found.push(caller);
                 }
             }
@@ -179,7 +179,7 @@ impl Search {
 
     /// The function whose own code a call is.
     fn caller(&self, call: &FoundCall) -> Option<ItemRef> {
-        let runs_here = call.site.context == Context::Sync && !call.around.in_closure;
+        let runs_here = call.site.context == Context::Sync;
         self.bodies.get(&call.site.code).filter(|_| runs_here).copied()
     }
 
@@ -193,7 +193,7 @@ impl Search {
         }
     }
 
-    /// Adds a sync function that was not known; its key if it may become async.
+    /// Adds a sync function; its key if it was not known.
     fn add_alone(&mut self, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<Key> {
         let key = Self::key(program, item)?;
         let declared = program.function(item);
@@ -216,10 +216,12 @@ impl Search {
             cfgs: program.cfgs_of(item),
             package: program.package_of(program.unit(item.unit).krate),
         };
-        // Who calls what stays sync is of no interest.
-        let may_change = function.kept_sync.is_none();
+        // Of those who call what stays sync only the ones on the way to an operation are of interest, whose bodies were walked.
+        if function.kept_sync.is_none() {
+            self.open.push(item);
+        }
         self.result.functions.push(function);
-        may_change.then(|| self.open.push(item)).map(|()| key)
+        Some(key)
     }
 
     fn uses(&mut self, program: &Program, traces: &[Trace]) {

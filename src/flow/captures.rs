@@ -1,82 +1,287 @@
-//! What a closure that makes a call would have to own: whether the arguments can be given to another thread, and how.
+//! What a closure that makes a call would have to own: whether receiver and arguments can be given to another thread, and how.
 
 use super::operations::Lookup;
 use crate::base::{Name, Span};
-use crate::index::{ExprId, ExprKind};
-use crate::resolve::{Definition, Ty};
+use crate::index::{ExprId, ExprKind, Pattern};
+use crate::resolve::{Definition, Resolution, Ty};
 
-/// How an argument gets into a closure that outlives the function around it.
+/// How a receiver or an argument gets into a closure that outlives the function around it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Capture {
     /// As it is: a literal, or a variable that is given away anyway.
     AsIs,
-    /// As a value of its own: `let name = place.to_owned();`, or with `clone`.
-    Owned {
-        /// The variable or field: `path`, `self.path`.
-        place: Span,
-        /// The name of the value.
-        name: Name,
-        /// `to_owned` or `clone`.
-        by: &'static str,
-    },
-    /// By a shared place that it starts from, of which the closure has a handle of its own: `let config = self.config.clone();` for
-    /// `self.config.read().name()`.
-    Shared {
-        /// `self.config`.
-        place: Span,
-        /// The name of the handle.
-        name: Name,
-    },
+    /// As a value of its own: `let name = value;`, before the closure is made.
+    Bound(BoundCapture),
 }
 
-/// The type of handles that several threads have.
-const SHARED: &str = "std::sync::Arc";
+/// A value that gets a name of its own for a closure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BoundCapture {
+    /// The expression that gives it, or that gives what it is a copy of.
+    pub value: Span,
+    /// The name of the value.
+    pub name: Name,
+    /// The call that makes the copy: `to_owned()` or `clone()`; none where the value is owned already.
+    pub by: Option<&'static str>,
+    /// What the call gets.
+    pub given: Given,
+}
 
-/// The types whose values are owned copies of what their references point to, or cheap to clone.
-const CLONED: [&str; 3] = ["std::string::String", "std::path::PathBuf", "std::sync::Arc"];
+/// How a value that a closure owns is given to the call in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Given {
+    /// The value itself, or what a method call borrows by itself.
+    Itself,
+    /// `&name`.
+    Lent,
+    /// `name.as_ref()`, of an `Option`.
+    LentInside,
+    /// `name.as_deref()`, of an `Option` of what is owned in another form than it is borrowed.
+    DereferencedInside,
+}
+
+impl Capture {
+    /// The value that gets a name.
+    #[must_use]
+    pub fn bound(&self) -> Option<&BoundCapture> {
+        match self {
+            Self::AsIs => None,
+            Self::Bound(bound) => Some(bound),
+        }
+    }
+}
+
+/// How a value is copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Copying {
+    /// `to_owned`: what is owned has another type.
+    Slice,
+    /// `clone`.
+    Clone,
+    /// In no way that is known.
+    None,
+}
+
+const CLOSURE: &str = "a closure is given to it, which would run on the other thread";
+const BORROWS: &str = "what it gives borrows from its arguments, or cannot leave its thread";
+const SAME_NAME: &str = "two of its arguments would get the same name";
 
 impl Lookup<'_> {
-    /// How receiver and arguments of a call get into a closure; none where one of them cannot, as far as is known.
-    pub(super) fn captures(self, receiver: Option<ExprId>, arguments: &[ExprId]) -> Option<Vec<Capture>> {
-        let arguments = arguments.iter().map(|&argument| self.capture(argument));
-        let captures: Vec<Capture> = receiver.map(|receiver| self.shared(receiver)).into_iter().chain(arguments).collect::<Option<_>>()?;
-        let owned = |capture: &Capture| match capture {
-            Capture::Owned { name, place, .. } | Capture::Shared { name, place } => Some((name.clone(), *place)),
-            Capture::AsIs => None,
+    /// How receiver and arguments of a call get into a closure, or why one of them cannot, as far as is known. The call and its callee are
+    /// given by their ids, which are one for a method call.
+    pub(super) fn captures(
+        self,
+        (id, callee): (ExprId, ExprId),
+        receiver: Option<ExprId>,
+        arguments: &[ExprId],
+    ) -> Result<Vec<Capture>, String> {
+        if !self.may_be_sent(self.types.of(id)) {
+            return Err(BORROWS.to_owned());
+        }
+        let mut captures = Vec::new();
+        if let Some(receiver) = receiver {
+            captures.push(self.capture_of_receiver(receiver)?);
+        }
+        for (at, &argument) in arguments.iter().enumerate() {
+            captures.push(self.capture(argument, self.name_of_parameter(callee, at))?);
+        }
+        let names: Vec<&Name> = captures.iter().filter_map(Capture::bound).map(|bound| &bound.name).collect();
+        let is_twice = |(at, name): (usize, &&Name)| names[..at].contains(name);
+        if names.iter().enumerate().any(is_twice) { Err(SAME_NAME.to_owned()) } else { Ok(captures) }
+    }
+
+    pub(super) fn may_be_sent(self, ty: &Ty) -> bool {
+        self.program.may_be_sent(ty, &|path| self.tables.contexts.bound_to_thread.contains(path))
+    }
+
+    /// A method borrows what it is called on, unless that is of no use to anybody else.
+    fn capture_of_receiver(self, receiver: ExprId) -> Result<Capture, String> {
+        let receiver = self.bare(receiver);
+        let bound = match self.name_of_place(receiver) {
+            Some(name) => self.copied(receiver, name)?,
+            None => self.evaluated(receiver, None)?,
         };
-        let named: Vec<(Name, Span)> = captures.iter().filter_map(owned).collect();
-        let is_clear = named.iter().enumerate().all(|(at, (name, _))| named[..at].iter().all(|(other, _)| other != name));
-        is_clear.then_some(captures)
+        Ok(Capture::Bound(BoundCapture { given: Given::Itself, ..bound }))
     }
 
-    fn capture(self, argument: ExprId) -> Option<Capture> {
+    fn capture(self, argument: ExprId, parameter: Option<Name>) -> Result<Capture, String> {
         let argument = self.bare(argument);
-        match &self.body.expr(argument).kind {
-            ExprKind::Literal(_) => Some(Capture::AsIs),
-            ExprKind::Reference(inner) => self.copied(*inner),
-            ExprKind::Path(_) | ExprKind::Field { .. } => match self.types.of(argument) {
-                Ty::Reference(_) => self.copied(argument),
-                _ => self.is_given_away(argument).then_some(Capture::AsIs),
-            },
-            ExprKind::MethodCall { .. } => self.shared(argument),
-            _ => None,
-        }
-    }
-
-    /// An `Arc`, or what methods without arguments make of one.
-    fn shared(self, expr: ExprId) -> Option<Capture> {
-        let expr = self.bare(expr);
-        let is_shared = matches!(self.types.of(expr).behind_references(), Ty::Adt(item, _) if self.program.path(&Definition::Type(*item)).as_str() == SHARED);
-        match &self.body.expr(expr).kind {
-            ExprKind::Path(_) | ExprKind::Field { .. } if is_shared => {
-                Some(Capture::Shared { place: self.body.expr(expr).span, name: self.name_of_place(expr)? })
+        let bound = match &self.body.expr(argument).kind {
+            ExprKind::Literal(_) => return Ok(Capture::AsIs),
+            ExprKind::Closure { .. } => return Err(CLOSURE.to_owned()),
+            ExprKind::Path(path) if path.as_name().is_none_or(|name| !is_variable(name)) => return self.constant(argument),
+            ExprKind::Reference(inner) => {
+                let inner = self.bare(*inner);
+                match self.name_of_place(inner) {
+                    Some(name) => self.copied(inner, name)?,
+                    None => BoundCapture { given: Given::Lent, ..self.evaluated(inner, parameter)? },
+                }
             }
-            ExprKind::Field { base: inner, .. } => self.shared(*inner),
-            ExprKind::MethodCall { receiver: inner, arguments, .. } if arguments.is_empty() => self.shared(*inner),
+            ExprKind::Path(_) if self.is_given_away(argument) => return Ok(Capture::AsIs),
+            ExprKind::Path(_) | ExprKind::Field { .. } => match (self.types.of(argument), self.name_of_place(argument)) {
+                (Ty::Reference(_), Some(name)) => self.copied(argument, name)?,
+                (_, name) => self.evaluated(argument, name.or(parameter))?,
+            },
+            _ => self.evaluated(argument, parameter)?,
+        };
+        Ok(Capture::Bound(bound))
+    }
+
+    /// A constant, a static or a function, which every thread has.
+    fn constant(self, argument: ExprId) -> Result<Capture, String> {
+        let is_static = self.types.static_item(argument).is_some();
+        if is_static || self.may_be_sent(self.types.of(argument).behind_references()) {
+            return Ok(Capture::AsIs);
+        }
+        Err(self.refusal(argument))
+    }
+
+    /// A variable whose type is owned through and through.
+    fn is_given_away(self, argument: ExprId) -> bool {
+        let ty = self.types.of(argument);
+        Self::is_known(ty) && self.may_be_sent(ty)
+    }
+
+    pub(super) fn is_known(ty: &Ty) -> bool {
+        !ty.any_part(&mut |part| matches!(part, Ty::Unknown | Ty::Variable(_)))
+    }
+
+    /// What an expression gives that is owned, or of which there can be a copy.
+    fn evaluated(self, value: ExprId, name: Option<Name>) -> Result<BoundCapture, String> {
+        let name = name.or_else(|| self.name_of_value(value)).ok_or_else(|| self.refusal(value))?;
+        let ty = self.types.of(value);
+        if matches!(ty, Ty::Reference(_)) {
+            return self.copied(value, name);
+        }
+        if let Some(inside) = self.option_of(ty)
+            && let Ty::Reference(target) = inside
+        {
+            return self.copied_inside(value, target, name);
+        }
+        if !Self::is_known(ty) || !self.may_be_sent(ty) {
+            return Err(self.refusal(value));
+        }
+        Ok(BoundCapture { value: self.body.expr(value).span, name, by: None, given: Given::Itself })
+    }
+
+    /// The type in an `Option`.
+    fn option_of(self, ty: &Ty) -> Option<&Ty> {
+        match ty {
+            Ty::Adt(item, parts) if self.program.path(&Definition::Type(*item)).as_str() == "std::option::Option" => parts.first(),
             _ => None,
         }
     }
 
+    /// A copy of what there may be a reference to.
+    fn copied_inside(self, value: ExprId, target: &Ty, name: Name) -> Result<BoundCapture, String> {
+        let (by, given) = match self.copying(target) {
+            Copying::Slice => ("map(ToOwned::to_owned)", Given::DereferencedInside),
+            Copying::Clone => ("cloned()", Given::LentInside),
+            Copying::None => return Err(self.refusal(value)),
+        };
+        Ok(BoundCapture { value: self.body.expr(value).span, name, by: Some(by), given })
+    }
+
+    /// A place, or what a reference points to, of which a copy is lent.
+    fn copied(self, place: ExprId, name: Name) -> Result<BoundCapture, String> {
+        let ty = self.types.of(place);
+        let target = ty.behind_references();
+        // `to_owned` of a reference to a reference gives a reference.
+        let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
+        let by = match self.copying(target) {
+            Copying::Slice if !is_behind_two => "to_owned()",
+            Copying::Clone if !is_behind_two => "clone()",
+            _ => return Err(self.refusal(place)),
+        };
+        Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(by), given: Given::Lent })
+    }
+
+    /// How values of a type are copied for another thread.
+    pub(super) fn copying(self, ty: &Ty) -> Copying {
+        if !self.may_be_sent(ty) {
+            return Copying::None;
+        }
+        match ty {
+            Ty::Primitive(name) if name == "str" => Copying::Slice,
+            Ty::Slice(inner) if self.program.is_clone(inner) => Copying::Slice,
+            Ty::Adt(item, _) if self.program.path(&Definition::Type(*item)).as_str() == "std::path::Path" => Copying::Slice,
+            Ty::External(path, _) if self.tables.contexts.copied_for_thread.contains(path) => Copying::Clone,
+            _ if self.program.is_clone(ty) && !self.program.is_dropped_by_code(ty) => Copying::Clone,
+            _ => Copying::None,
+        }
+    }
+
+    /// Why nothing can be done about a part of the call.
+    pub(super) fn refusal(self, part: ExprId) -> String {
+        let ty = self.types.of(part);
+        let what = match self.name_of_place(part) {
+            Some(_) if self.is_self(part) => "`self`".to_owned(),
+            Some(name) => format!("`{name}`"),
+            None => "one of its arguments".to_owned(),
+        };
+        if Self::is_known(ty) {
+            format!("{what} is of the type `{}`, of which no copy can be given to another thread", self.program.type_text(ty))
+        } else {
+            format!("the type of {what} is not known, so that nobody can say whether it can be given to another thread")
+        }
+    }
+
+    fn is_self(self, place: ExprId) -> bool {
+        matches!(&self.body.expr(place).kind, ExprKind::Path(path) if path.as_name().is_some_and(|name| name == "self"))
+    }
+
+    /// The last name of `path` or `self.root.path`; what `self` is called in a closure of its own.
+    pub(super) fn name_of_place(self, place: ExprId) -> Option<Name> {
+        match &self.body.expr(place).kind {
+            ExprKind::Path(path) => match path.as_name()? {
+                name if name == "self" => Some(Name::new_static("this")),
+                name => is_variable(name).then(|| name.clone()),
+            },
+            ExprKind::Field { base, name } if is_variable(name) => self.name_of_place(*base).map(|_| name.clone()),
+            _ => None,
+        }
+    }
+
+    /// What people would call the value of an expression: the name of the method or function that gives it.
+    fn name_of_value(self, value: ExprId) -> Option<Name> {
+        let name = match &self.body.expr(value).kind {
+            ExprKind::MethodCall { receiver, method, .. } => match method.as_str() {
+                "clone" | "to_owned" | "as_ref" | "as_path" | "as_str" | "to_path_buf" | "to_string" | "unwrap" | "expect" => {
+                    return self.name_of_place(*receiver).filter(|name| name != "this").or_else(|| self.name_of_value(*receiver));
+                }
+                _ => method.clone(),
+            },
+            ExprKind::Call { callee, .. } => match &self.body.expr(*callee).kind {
+                ExprKind::Path(path) => path.last().filter(|name| is_variable(name))?.clone(),
+                _ => return None,
+            },
+            ExprKind::Try(inner) | ExprKind::Await(inner) | ExprKind::Paren(inner) | ExprKind::Reference(inner) => {
+                return self.name_of_value(*inner);
+            }
+            _ => return None,
+        };
+        let short = name.strip_prefix("get_").unwrap_or(&name);
+        Some(Name::new(short)).filter(|name| name != "new" && name != "default")
+    }
+
+    /// The name of a parameter of the function that is called.
+    fn name_of_parameter(self, callee: ExprId, at: usize) -> Option<Name> {
+        let Resolution::Known { function: Some(function), .. } = self.types.callee(callee)?.resolution else { return None };
+        let function = self.program.function(function);
+        let is_path_call = matches!(self.body.expr(callee).kind, ExprKind::Path(_));
+        let at = if is_path_call && function.receiver.is_some() { at.checked_sub(1)? } else { at };
+        match &function.parameters.get(at)?.pattern {
+            Pattern::Bind(binding) => Some(Name::new(binding.name.trim_start_matches('_'))).filter(is_variable),
+            _ => None,
+        }
+    }
+}
+
+fn is_variable(name: &Name) -> bool {
+    name.starts_with(|first: char| first.is_lowercase() || first == '_')
+}
+
+impl Lookup<'_> {
     /// The guard of a lock that is made in one of the expressions, and lives as long as the statement around them.
     pub(super) fn temporary_guard(self, parts: &[ExprId]) -> Option<ExprId> {
         let mut open = parts.to_vec();
@@ -89,52 +294,5 @@ impl Lookup<'_> {
             }
         }
         None
-    }
-
-    /// A variable whose type is owned through and through.
-    fn is_given_away(self, argument: ExprId) -> bool {
-        let ty = self.types.of(argument);
-        let is_owned = matches!(ty, Ty::Adt(..) | Ty::Primitive(_));
-        let borrows = |part: &Ty| matches!(part, Ty::Reference(_) | Ty::Unknown | Ty::Variable(_) | Ty::Parameter(_) | Ty::Dyn(_));
-        is_owned
-            && matches!(&self.body.expr(argument).kind, ExprKind::Path(path) if path.as_name().is_some())
-            && !ty.any_part(&mut |part| borrows(part))
-    }
-
-    /// A place of which a copy is lent.
-    fn copied(self, place: ExprId) -> Option<Capture> {
-        let name = self.name_of_place(place)?;
-        let ty = self.types.of(place);
-        let target = ty.behind_references();
-        let is_slice_type = match target {
-            Ty::Primitive(name) => name == "str",
-            Ty::Adt(item, _) => self.program.path(&Definition::Type(*item)).as_str() == "std::path::Path",
-            _ => false,
-        };
-        let is_cloned = matches!(target, Ty::Adt(item, _) if CLONED.contains(&self.program.path(&Definition::Type(*item)).as_str()));
-        let is_one_reference = !matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
-        let by = match (is_slice_type, is_cloned) {
-            _ if !is_one_reference => return None,
-            (true, _) => "to_owned",
-            (_, true) => "clone",
-            _ => return None,
-        };
-        Some(Capture::Owned { place: self.body.expr(place).span, name, by })
-    }
-
-    /// The last name of `path` or `self.root.path`.
-    fn name_of_place(self, place: ExprId) -> Option<Name> {
-        let is_variable = |name: &Name| name.starts_with(|first: char| first.is_lowercase() || first == '_');
-        match &self.body.expr(place).kind {
-            ExprKind::Path(path) => path.as_name().filter(|name| is_variable(name) && *name != "self").cloned(),
-            ExprKind::Field { base, name } if is_variable(name) => {
-                let is_place = match &self.body.expr(*base).kind {
-                    ExprKind::Path(path) => path.as_name().is_some_and(is_variable),
-                    _ => self.name_of_place(*base).is_some(),
-                };
-                is_place.then(|| name.clone())
-            }
-            _ => None,
-        }
     }
 }

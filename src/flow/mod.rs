@@ -17,6 +17,7 @@ mod operations;
 mod place;
 mod query;
 mod reach;
+mod regions;
 mod sites;
 mod summary;
 mod trace;
@@ -40,7 +41,7 @@ use explore::Explored;
 use graph::Graph;
 
 pub use callers::{Callers, KeptSync, SyncFunction, Use};
-pub use captures::Capture;
+pub use captures::{BoundCapture, Capture, Given};
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};
@@ -51,6 +52,7 @@ pub use query::{
     Answer, AsyncRoot, Blocking, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem, NearestOperation,
     UnknownFunction, What, why,
 };
+pub use regions::{Mention, OwnedPlace, Region};
 pub use trace::{Around, FoundOperation, Obstacle, Surroundings};
 pub use ways::{Way, WayNode, WayNodeKind, Ways, ways};
 

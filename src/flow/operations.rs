@@ -202,6 +202,14 @@ impl<'a> Lookup<'a> {
         Some(if holds(&ty.as_written()) { Confidence::Certain } else { Confidence::Likely })
     }
 
+    /// Whether values of a type are, or give items by, something that blocks.
+    pub(super) fn blocks_later(self, ty: &Ty) -> bool {
+        ty.any_part(&mut |part| {
+            let rules = self.tables.rules;
+            self.type_path(part).is_some_and(|path| rules.is_handle(&path) || rules.api(&path.join("next")).is_some())
+        })
+    }
+
     fn type_path(self, ty: &Ty) -> Option<DefPath> {
         match ty {
             Ty::Adt(item, _) => Some(self.program.path(&Definition::Type(*item))),

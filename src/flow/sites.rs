@@ -35,25 +35,7 @@ impl Walker<'_> {
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, callee, &call, place);
-            let known = self.trace.calls.len();
-            self.push_call(callee, call, place);
-            self.push_arguments(known, None, arguments, place);
-        }
-    }
-
-    /// What there is to say of the receiver and arguments of the calls from `known` on.
-    fn push_arguments(&mut self, known: usize, receiver: Option<ExprId>, arguments: &[ExprId], place: &Place) {
-        let lookup = self.lookup;
-        let new = &mut self.trace.calls[known..];
-        if new.is_empty() {
-            return;
-        }
-        let captures = if place.kind == PlaceKind::Async { lookup.captures(receiver, arguments) } else { None };
-        let parts: Vec<ExprId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
-        let own_guard = lookup.temporary_guard(&parts).map(|guard| lookup.body.expr(guard).span);
-        for call in new {
-            call.around.captures.clone_from(&captures);
-            call.around.own_guard = own_guard;
+            self.push_call((id, callee), None, arguments, call, place);
         }
     }
 
@@ -77,9 +59,7 @@ impl Walker<'_> {
             if found_on.is_some() {
                 self.implied_by_dereferencing(*receiver, found_on, &call, place);
             }
-            let known = self.trace.calls.len();
-            self.push_call(id, call, place);
-            self.push_arguments(known, Some(*receiver), arguments, place);
+            self.push_call((id, id), Some(*receiver), arguments, call, place);
         }
     }
 
@@ -98,7 +78,7 @@ impl Walker<'_> {
                 };
                 self.push(row, call, &place.closure(false).doubtful(), surroundings);
             }
-            None => self.push_call(id, call, &place.closure(false).doubtful()),
+            None => self.push_callee(id, call, &place.closure(false).doubtful()),
         }
     }
 
@@ -152,8 +132,23 @@ impl Walker<'_> {
         self.trace.operations.push(operation);
     }
 
-    /// A call of a function whose body can be read.
-    fn push_call(&mut self, id: ExprId, call: CallSite, place: &Place) {
+    /// A call of a function whose body can be read, by the ids of the call and its callee.
+    fn push_call(&mut self, (id, callee): (ExprId, ExprId), receiver: Option<ExprId>, arguments: &[ExprId], call: CallSite, place: &Place) {
+        let known = self.trace.calls.len();
+        self.push_callee(callee, call, place);
+        if self.trace.calls.len() > known {
+            let parts: Vec<ExprId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
+            let own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
+            self.trace.calls[known..].iter_mut().for_each(|call| call.around.own_guard = own_guard);
+        }
+        let may_become_async = place.kind == PlaceKind::Sync && !place.in_closure && !self.is_strict();
+        if (place.kind == PlaceKind::Async || may_become_async) && self.trace.calls.len() > known {
+            let captures = self.lookup.captures((id, callee), receiver, arguments);
+            self.trace.calls[known..].iter_mut().for_each(|call| call.around.captures.clone_from(&captures));
+        }
+    }
+
+    fn push_callee(&mut self, id: ExprId, call: CallSite, place: &Place) {
         let Some(callee) = self.lookup.types.callee(id) else { return };
         if let Resolution::OneOf(targets) = &callee.resolution {
             // Which one, the build decides.
@@ -314,7 +309,9 @@ fn around(place: &Place) -> Around {
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
         own_guard: None,
-        captures: None,
+        closure_taker: place.closure_taker.clone(),
+        captures: Err("it stands in a sync closure".to_owned()),
+        region: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use super::{Capture, CodeId, Site};
+use super::{Capture, CodeId, Region, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::ItemRef;
 
@@ -97,6 +97,8 @@ pub struct Surroundings {
     pub own_guard: Option<Span>,
     /// The function that the innermost closure around it is given to, if that is known.
     pub closure_taker: Option<DefPath>,
+    /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
+    pub region: Option<Result<Region, String>>,
 }
 
 /// A call of a function whose body can be read.
@@ -108,7 +110,7 @@ pub(super) struct FoundCall {
 }
 
 /// What is around a call, as far as it decides whether it can be awaited.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Around {
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
@@ -120,8 +122,12 @@ pub struct Around {
     pub own_guard: Option<Span>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
-    /// How the arguments get into a closure that makes the call on another thread, if all of them can.
-    pub captures: Option<Vec<Capture>>,
+    /// The function that the innermost closure around it is given to, if that is known.
+    pub closure_taker: Option<DefPath>,
+    /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
+    pub captures: Result<Vec<Capture>, String>,
+    /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
+    pub region: Option<Result<Region, String>>,
 }
 
 /// What is called.

@@ -134,6 +134,8 @@ pub enum ImportKind {
 pub struct Generics {
     /// The type parameters.
     pub params: Vec<GenericParam>,
+    /// Whether there are lifetimes among the parameters.
+    pub has_lifetimes: bool,
     /// Bounds on types that are no plain parameter: `where T::Item: AsRef<Path>`.
     pub clauses: Vec<(TypeRef, Vec<PathRef>)>,
 }

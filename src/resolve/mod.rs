@@ -10,6 +10,7 @@ mod lower;
 mod macros;
 mod methods;
 mod names;
+mod ownership;
 mod paths;
 mod prelude;
 mod primitives;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::RulesError;
@@ -30,6 +30,18 @@ pub struct Contexts {
     pub operators: FxHashMap<String, DefPath>,
     /// The method that a macro which formats runs for each of its arguments.
     pub formats_run: Option<DefPath>,
+    /// The last segments of the macros that look at all of their arguments whenever they are reached.
+    pub always_formatted: FxHashSet<Name>,
+    /// Methods that change nothing and ask nobody.
+    pub pure_methods: Vec<Name>,
+    /// Methods of which a `match` can take the place.
+    pub matched_methods: Vec<MatchedMethod>,
+    /// Types whose values stay on their thread, or that are another one when they are copied.
+    pub bound_to_thread: Vec<DefPath>,
+    /// Functions that make a value which stays on its thread.
+    pub made_on_thread: Vec<DefPath>,
+    /// Types of crates that are not read, of which a copy can be given to another thread.
+    pub copied_for_thread: Vec<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
     /// Functions of dependencies that were found to hand a closure to one of the offloaders.
@@ -74,6 +86,25 @@ pub struct PollFunction {
     pub methods: Vec<Name>,
     /// Whether a server calls them for a request.
     pub is_handler: bool,
+}
+
+/// A method whose closure is called at once, as a `match`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatchedMethod {
+    /// Its path.
+    pub path: DefPath,
+    /// The arm beside that of the closure.
+    pub other: String,
+    /// The arm of the closure, with `{parameter}` and `{body}`; only its value where an `if` takes the method's place.
+    pub own: String,
+}
+
+impl MatchedMethod {
+    /// Whether an `if` takes its place.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        !self.own.contains("=>")
+    }
 }
 
 /// What a call runs without naming it.

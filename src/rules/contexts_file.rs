@@ -4,7 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, Named, Offloader, PollFunction};
+use super::contexts::{
+    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Named, Offloader, PollFunction,
+};
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
 use crate::base::{DefPath, Name};
@@ -21,7 +23,9 @@ struct ContextsFile {
     operators: Vec<OperatorEntry>,
     formats_run: Option<Spanned<String>>,
     macros: MacrosEntry,
+    methods: MethodsEntry,
     attributes: AttributesEntry,
+    threads: ThreadsEntry,
     executors: ExecutorsEntry,
 }
 
@@ -76,7 +80,23 @@ struct MacrosEntry {
     expression: Vec<Spanned<String>>,
     text: Vec<Spanned<String>>,
     format: Vec<Spanned<String>>,
+    always: Vec<Spanned<String>>,
     initialiser: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MethodsEntry {
+    pure: Vec<Name>,
+    matches: Vec<MatchEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MatchEntry {
+    method: Spanned<String>,
+    other: String,
+    own: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -94,6 +114,14 @@ struct ExecutorsEntry {
     other: Vec<Name>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ThreadsEntry {
+    bound: Vec<Spanned<String>>,
+    owned: Vec<Spanned<String>>,
+    made: Vec<Spanned<String>>,
+}
+
 /// The contexts in the file `name` with the text `text`.
 pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     let file: ContextsFile = toml::from_str(text).map_err(|error| RulesError::from_toml(name, text, &error))?;
@@ -108,7 +136,13 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
         formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
+        always_formatted: macros.always.iter().map(|path| at.path(path).map(|path| Name::new(path.last()))).collect::<Result<_, _>>()?,
+        pure_methods: file.methods.pure,
+        matched_methods: matched_methods(at, file.methods.matches)?,
         other_executors: file.executors.other,
+        bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
         macros: named(
             at,
@@ -184,6 +218,12 @@ fn implicit_calls(at: RulesText<'_>, entries: &[ImplicitEntry]) -> Result<FxHash
     let mut once = Once::default();
     let call = |entry: &ImplicitEntry| Ok((once.path(at, &entry.call)?, ImplicitCall { runs: at.path(&entry.runs)?, on: entry.on }));
     entries.iter().map(call).collect()
+}
+
+fn matched_methods(at: RulesText<'_>, entries: Vec<MatchEntry>) -> Result<Vec<MatchedMethod>, RulesError> {
+    let mut once = Once::default();
+    let method = |entry: MatchEntry| Ok(MatchedMethod { path: once.path(at, &entry.method)?, other: entry.other, own: entry.own });
+    entries.into_iter().map(method).collect()
 }
 
 fn operators(at: RulesText<'_>, entries: &[OperatorEntry]) -> Result<FxHashMap<String, DefPath>, RulesError> {

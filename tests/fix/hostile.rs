@@ -133,16 +133,3 @@ fn a_second_run_waits_for_nobody_and_a_signal_undoes_the_first() {
     first.wait().unwrap();
     assert_eq!(read(folder.path(), "src/lib.rs"), CODE);
 }
-
-#[test]
-fn a_build_that_hangs_in_a_later_pass_leaves_nothing_of_the_first() {
-    let code = "fn load(path: &str) -> std::io::Result<usize> {\n    let _ = std::fs::read(path)?;\n    let mut count = 0;\n    \
-                for entry in std::fs::read_dir(path)? {\n        let _entry = entry?;\n        count += 1;\n    }\n    Ok(count)\n}\n\n\
-                pub async fn f() -> std::io::Result<usize> {\n    load(\"a\")\n}\n";
-    let folder = package(code);
-    // Before and after the first pass, and before the second.
-    let hanging = cargo(folder.path(), "echo >> .git/checks; test $(wc -l < .git/checks) -gt 3 && sleep 600; exit 0");
-    let output = run(folder.path(), &hanging, &["--strategy", "make-async", "--timeout", "2"]);
-    check_refused(folder.path(), &output, "was stopped: it took longer than 2 seconds", code);
-    assert_eq!(read(folder.path(), ".git/checks").len(), 4);
-}

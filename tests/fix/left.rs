@@ -7,8 +7,11 @@ const CLOSURE: &str = "stands in a sync closure, where nothing can be awaited";
 #[test]
 fn closures_and_functions_by_name_are_left() {
     check_left(
-        "pub async fn f(all: Vec<std::path::PathBuf>) {\n    let _ = all.iter().filter(|path| path.exists()).count();\n}\n",
-        &[CLOSURE],
+        "pub async fn f(all: Vec<&std::path::Path>) {\n    let _ = all.iter().filter(|path| path.exists()).count();\n}\n",
+        &[&format!(
+            "{CLOSURE}; nor can the chain around it go to the blocking pool: `all` is of the type `std::vec::Vec<&std::path::Path>`, of which \
+             no copy can be given to another thread"
+        )],
     );
     check_left(
         "pub async fn f(all: Vec<&str>) {\n    let _: Vec<_> = all.into_iter().map(std::fs::read).collect();\n}\n",
@@ -51,8 +54,8 @@ fn shapes_that_are_not_rewritten_yet_say_what_it_would_take() {
 #[test]
 fn a_command_that_is_built_elsewhere_is_left() {
     check_left(
-        "pub async fn f() {\n    let mut command = std::process::Command::new(\"a\");\n    let _ = command.output();\n}\n",
-        &["the command is built outside of this expression, and its type has to change there too"],
+        "pub async fn f(command: &mut std::process::Command) {\n    let _ = command.output();\n}\n",
+        &["the command is not a variable of this function, and its type has to change where it is made"],
     );
     check_left(
         "pub async fn f() {\n    let _ = std::process::Command::new(\"a\").stderr(std::process::Stdio::inherit()).output();\n}\n",

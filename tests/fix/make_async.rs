@@ -128,10 +128,10 @@ fn a_call_of_what_stays_sync_goes_to_the_blocking_pool() {
 fn a_helper_that_waits_in_a_loop_becomes_one_hop_if_its_arguments_can_be_given_away() {
     let text = |call: &str| {
         format!(
-            "use std::path::PathBuf;\n\nfn count(all: &[PathBuf], most: usize) -> usize {{\n    let mut count = 0;\n    for path in all {{\n        \
+            "use std::path::Path;\n\nfn count(all: &[&Path], most: usize) -> usize {{\n    let mut count = 0;\n    for path in all {{\n        \
              count += usize::from(path.exists());\n    }}\n    count.min(most)\n}}\n\nfn size(name: String) -> usize {{\n    let mut size = 0;\n    \
              while std::path::Path::new(&name).exists() {{\n        size += 1;\n    }}\n    size\n}}\n\n\
-             pub async fn f(all: &[PathBuf], name: String) -> usize {{\n    {call}\n}}\n"
+             pub async fn f(all: &[&Path], name: String) -> usize {{\n    {call}\n}}\n"
         )
     };
     let (tree, _) = fix_tree(&[("src/lib.rs", &text("size(name)"))], Applicability::Safe);

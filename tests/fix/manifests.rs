@@ -144,55 +144,32 @@ fn a_crate_that_other_builds_do_not_have_is_not_used() {
     );
 }
 
-const WITH_TOKIO: &str =
-    "[workspace]\nmembers = [\"app\", \"helper\"]\n\n[workspace.dependencies]\ntokio = { version = \"1\", features = [\"rt\"] }\n";
-
-/// A program on tokio, and a library that it uses and that has no runtime of its own.
-fn app_and_helper(root: &str, app: &str, helper: &str, least: Applicability) -> Fixed {
-    let manifest =
-        |name: &str, dependencies: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{dependencies}");
-    let (app, helper) = (manifest("app", app), manifest("helper", helper));
-    let main = "#[tokio::main]\nasync fn main() {\n    helper::f().await;\n}\n";
-    let tree = [
-        ("Cargo.toml", root),
-        ("app/Cargo.toml", &app),
-        ("app/src/main.rs", main),
-        ("helper/Cargo.toml", &helper),
-        ("helper/src/lib.rs", CODE),
+/// A workspace whose program runs on tokio, and a library without it.
+fn workspace(program: &str, library: &str) -> BTreeMap<String, String> {
+    let package = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n");
+    let files = [
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"app\", \"store\"]\n\n[workspace.dependencies]\ntokio = { version = \"1.40\", features = [\"rt\"] }\n",
+        ),
+        ("app/Cargo.toml", &format!("{}{program}", package("app"))),
+        ("app/src/main.rs", "fn main() {}\n"),
+        ("store/Cargo.toml", &format!("{}{library}", package("store"))),
+        ("store/src/lib.rs", CODE),
     ];
-    fix_tree(&tree, least)
+    fix_tree(&files, Applicability::Safe).0
 }
 
 #[test]
-fn a_dependency_that_the_workspace_has_is_added_where_a_package_runs_on_tokio() {
-    let app = "\n[dependencies]\nhelper = { path = \"../helper\" }\ntokio.workspace = true\n";
-    let check = |helper: &str, after: &str| {
-        let (tree, left) = app_and_helper(WITH_TOKIO, app, helper, Applicability::Unsafe);
-        assert!(tree["helper/src/lib.rs"].contains("tokio::fs::read(\"a\").await"), "{left:?}");
-        assert!(tree["helper/Cargo.toml"].ends_with(&format!("edition = \"2024\"\n{after}")), "{}", tree["helper/Cargo.toml"]);
-        let (tree, left) = app_and_helper(WITH_TOKIO, app, helper, Applicability::Safe);
-        assert_eq!((tree["helper/src/lib.rs"].as_str(), left), (CODE, vec!["unsafe: adds a dependency on tokio to `helper`".to_owned()]));
+fn a_library_gets_tokio_where_a_program_that_uses_it_runs_on_tokio() {
+    let added = |program: &str| {
+        let tree = workspace(program, "libc = \"0.2\"\n");
+        tree["store/Cargo.toml"].split_once("[dependencies]\n").unwrap().1.to_owned()
     };
-    let tokio = "tokio = { workspace = true, features = [\"fs\"] }\n";
-    check("", &format!("\n[dependencies]\n{tokio}"));
-    check("\n[dependencies]\n\n[lib]\n", &format!("\n[dependencies]\n{tokio}\n[lib]\n"));
-    check("\n[dependencies]\na = \"1\"\nz = \"1\"\n", &format!("\n[dependencies]\na = \"1\"\n{tokio}z = \"1\"\n"));
-    check("\n[dependencies]\nz = \"1\"\na = \"1\" # last\n", &format!("\n[dependencies]\nz = \"1\"\na = \"1\" # last\n{tokio}"));
-}
-
-#[test]
-fn no_dependency_is_added_where_nothing_says_that_it_is_wanted() {
-    let check = |root: &str, app: &str, helper: &str| {
-        let (tree, left) = app_and_helper(root, app, helper, Applicability::Unsafe);
-        assert_eq!(tree["helper/src/lib.rs"], CODE);
-        assert_eq!(left.len(), 1, "{left:?}");
-    };
-    let with_tokio = "\n[dependencies]\nhelper = { path = \"../helper\" }\ntokio = \"1\"\n";
-    // The workspace does not say which version it is.
-    check("[workspace]\nmembers = [\"app\", \"helper\"]\n", with_tokio, "");
-    // Nobody who runs it has tokio.
-    check(WITH_TOKIO, "\n[dependencies]\nhelper = { path = \"../helper\" }\n", "");
-    check(WITH_TOKIO, "\n[dependencies]\ntokio = \"1\"\n", "");
-    // It has it on some platforms only.
-    check(WITH_TOKIO, with_tokio, "\n[target.'cfg(unix)'.dependencies]\ntokio = \"1\"\n");
+    let inherited = added("store = { path = \"../store\" }\ntokio.workspace = true\n");
+    assert_eq!(inherited, "libc = \"0.2\"\ntokio = { workspace = true, features = [\"fs\"] }\n");
+    let own = added("store = { path = \"../store\" }\ntokio = \"1.41\"\n");
+    assert_eq!(own, "libc = \"0.2\"\ntokio = { version = \"1.41\", features = [\"fs\"] }\n");
+    // A program that only stands beside it says nothing about where its code runs.
+    assert_eq!(added("tokio.workspace = true\n"), "libc = \"0.2\"\n");
 }

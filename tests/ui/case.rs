@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 12] = [
+const CRATES: [(&str, &str); 13] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
@@ -20,6 +20,7 @@ const CRATES: [(&str, &str); 12] = [
     ("itertools", "itertools"),
     ("object_store", "object_store"),
     ("once_cell", "once_cell"),
+    ("rand", "rand"),
     ("rayon", "rayon"),
     ("rstest", "rstest"),
     ("tower", "tower"),

@@ -121,7 +121,7 @@ impl Bindings {
 
 /// The parts of the text that a rewrite takes away.
 fn touched_spans(rewrite: &Rewrite) -> Vec<Span> {
-    let edits = rewrite.edits.iter().map(|edit| edit.span).filter(|span| !span.is_empty());
+    let edits = rewrite.edits.iter().map(|edit| edit.span).filter(|span| !span.is_empty() && rewrite.takes_away(*span));
     edits.chain(rewrite.name.iter().map(|name| name.written)).collect()
 }
 

@@ -25,8 +25,7 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         };
         let of_trait = |row: &crate::rules::ApiRow| row.path.parent().is_some_and(|parent| parent.as_str() == path);
         let methods: Vec<&str> = inputs.rules.apis().map(|(_, row)| row).filter(|row| of_trait(row)).map(|row| row.path.last()).collect();
-        let is_replaced =
-            |rewrite: &Rewrite, span| rewrite.edits.iter().any(|edit| edit.span.contains(span)) || rewrite.moved.contains(&span);
+        let is_replaced = |rewrite: &Rewrite, span| rewrite.takes_away(span) || rewrite.moved.contains(&span);
         let is_gone = |span| users.iter().any(|rewrite| is_replaced(rewrite, span));
         let is_in_import = |span| sites.list.iter().any(|other| other.item.contains(span));
         let is_used_outside = if name.is_empty() { site.is_public } else { outside::may_use(inputs, file, site, name) };
@@ -36,18 +35,26 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
         let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
-        !iterates && !words.any(|word| word.text == name || (word.is_continuation && methods.contains(&word.text)))
+        !iterates
+            && !words
+                .any(|word| word.text == name || (methods.contains(&word.text) && may_be_method(text, word.span, word.is_continuation)))
     };
     sites.list.iter().enumerate().filter(|(_, site)| is_needless(site)).map(|(at, _)| at).collect()
+}
+
+/// Whether a name may be that of a trait's method: after a dot, or after a type or trait. In `fs::write` it is that of a function.
+fn may_be_method(text: &str, word: Span, is_continuation: bool) -> bool {
+    let before = text[..word.start() as usize].trim_end();
+    let Some(path) = before.strip_suffix("::") else { return is_continuation };
+    let first = path.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
+    first.is_empty() || first.starts_with(char::is_uppercase)
 }
 
 /// Whether the file still goes through the lines of a reader of std: `lines` and `split` only make the iterator, and have no row.
 fn iterates_std(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> bool {
     let is_moved = |operation: &FoundOperation| {
         let CallSite { span, callee, .. } = operation.site.call;
-        let moves = |rewrite: &&Rewrite| {
-            rewrite.moved.iter().any(|moved| span.contains(*moved)) || rewrite.edits.iter().any(|edit| edit.span.contains(callee))
-        };
+        let moves = |rewrite: &&Rewrite| rewrite.moved.iter().any(|moved| span.contains(*moved)) || rewrite.takes_away(callee);
         rewrites.iter().any(moves)
     };
     let of_file = inputs.flow.operations.iter().filter(|operation| operation.site.home.file == file);

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc_tests::DocTests;
 use crate::base::{FileId, Span};
+use crate::fix::decide::Standing;
 use crate::fix::group::location;
 use crate::fix::inputs::Inputs;
 use crate::fix::manifest::Dependencies;
-use crate::fix::reasons;
+use crate::fix::{reasons, shapes};
 use crate::flow::{Context, KeptSync, Obstacle, SyncFunction, Use};
 use crate::index::evaluate;
 use crate::os;
@@ -148,7 +149,7 @@ impl<'a> Functions<'a> {
             function.is_test || self.inputs.workspace.config.zone(self.inputs.path(function.file)).is_some_and(|_| !function.in_test)
         };
         let mut led: Vec<bool> = self.inputs.flow.callers.functions.iter().map(is_start).collect();
-        self.uses().filter(|used| used.site.context == Context::Async).for_each(|used| led[used.function] = true);
+        self.uses().filter(|used| used.site.is_async()).for_each(|used| led[used.function] = true);
         loop {
             let new: Vec<usize> = self
                 .uses()
@@ -236,6 +237,11 @@ fn unsafe_because(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, function:
     is_api.then(|| format!("changes the signature of `{}`, which may be called by users of the library", function.path.last()))
 }
 
+/// Whether a call stands in a sync closure.
+pub(super) fn is_in_closure(used: &Use) -> bool {
+    used.around.in_closure || used.site.context == Context::Closure
+}
+
 /// Why a call cannot be awaited.
 fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
     let around = &used.around;
@@ -247,7 +253,8 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
     if used.is_no_call() {
         return Some("is passed by name".to_owned());
     }
-    if around.in_closure || used.site.context == Context::Closure {
+    let in_closure = is_in_closure(used);
+    if in_closure && shapes::opened(inputs, used, Standing::BecomesAsync).is_err() {
         return Some("is called in a sync closure".to_owned());
     }
     match used.site.context {
@@ -255,7 +262,7 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
         Context::Async if used.site.cause.as_ref().is_some_and(|cause| !cause.allows_await()) => {
             return Some("is called in a method that is polled".to_owned());
         }
-        Context::Async => {}
+        Context::Async | Context::Closure => {}
         _ if used.caller.is_none() => return Some("is called by an initialiser".to_owned()),
         _ => {}
     }

@@ -6,22 +6,25 @@ mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::barrier::barrier;
-use super::decide::{CrateUse, Proposal, Proposals};
+use super::barrier::{barrier, moved};
+use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
-use super::reasons;
 use super::step::{Step, StepKind};
-use crate::flow::{Context, FoundOperation};
+use super::{reasons, shapes};
+use crate::flow::{Context, FoundOperation, Use};
 use crate::lint::Strategy;
 use crate::options::Strategies;
 use crate::rules::Applicability;
 
-use functions::Functions;
+use functions::{Functions, is_in_closure};
 
 /// By function: its operations, and what becomes of each if the function becomes async.
 type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
+
+/// By function: its calls of functions that stay sync, and what hands each to the blocking pool if the function becomes async.
+type Moves<'a> = BTreeMap<usize, Vec<(&'a Use, Result<(Part, CrateUse), String>)>>;
 
 /// Adds the groups of functions that become async, and says of the findings that stay why.
 pub(super) fn make_async(
@@ -33,19 +36,23 @@ pub(super) fn make_async(
 ) {
     let functions = Functions::new(inputs, dependencies);
     let operations = operations(inputs);
-    let mut rewrites: Rewrites = Rewrites::new();
-    for (&operation, &function) in &operations {
-        rewrites.entry(function).or_default().push((operation, decide(&inputs.flow.operations[operation as usize])));
-    }
-    let is_worth_it = |function: &usize| rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
-    let chosen = functions.with_callers(rewrites.keys().copied().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
+    let rewrites = rewrites(inputs, dependencies, decide, &operations);
+    let moves = moves(inputs, dependencies, &functions);
+    let is_worth_it = |function: &usize| {
+        let rewrites_any = rewrites.get(function).is_some_and(|known| known.iter().any(|(_, proposal)| proposal.is_ok()));
+        rewrites_any || moves.get(function).is_some_and(|known| known.iter().any(|(_, part)| part.is_ok()))
+    };
+    let candidates: BTreeSet<usize> = rewrites.keys().chain(moves.keys()).copied().collect();
+    let chosen = functions.with_callers(candidates.into_iter().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
     let components = functions.components(&chosen);
     let findings = findings(inputs, &functions, &operations, &components);
-    let has_barrier = |at: usize| barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_some();
+    let has_barrier =
+        |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
     for (component, findings) in &findings {
         let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
-        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites };
-        if strategies.take(&Strategy::SpawnBlocking) && draft.waits_more_than_one_hop() && findings.iter().all(|&at| has_barrier(at)) {
+        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites, moves: &moves };
+        let may_move = strategies.take(&Strategy::SpawnBlocking);
+        if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
             continue;
         }
         match draft.group(findings) {
@@ -70,6 +77,55 @@ pub(super) fn make_async(
             }
         }
     }
+}
+
+/// What becomes of each operation in a function that becomes async: by itself, or in the shape of another one.
+fn rewrites(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    decide: &dyn Fn(&FoundOperation) -> Result<Proposal, String>,
+    operations: &BTreeMap<u32, usize>,
+) -> Rewrites {
+    let operation = |id: u32| &inputs.flow.operations[id as usize];
+    let mut decided: BTreeMap<u32, Result<Proposal, String>> = operations.keys().map(|&id| (id, decide(operation(id)))).collect();
+    for &id in operations.keys() {
+        let refused = decided[&id].as_ref().err().map(String::as_str);
+        match shapes::shaped(inputs, dependencies, operation(id), Standing::BecomesAsync, refused) {
+            Some(Ok((proposal, others))) => {
+                for other in others {
+                    if let Some(&id) = operations.keys().find(|id| std::ptr::eq(operation(**id), other)) {
+                        decided.insert(id, Ok(shapes::taken_along(inputs, &proposal, other)));
+                    }
+                }
+                decided.insert(id, Ok(proposal));
+            }
+            Some(Err(reason)) if decided[&id].is_err() => {
+                decided.insert(id, Err(reason));
+            }
+            _ => {}
+        }
+    }
+    let mut rewrites = Rewrites::new();
+    for (id, proposal) in decided {
+        rewrites.entry(operations[&id]).or_default().push((id, proposal));
+    }
+    rewrites
+}
+
+/// The calls of functions that stay sync in functions that may become async.
+fn moves<'a>(inputs: Inputs<'a>, dependencies: &Dependencies<'_>, functions: &Functions<'a>) -> Moves<'a> {
+    let mut moves = Moves::new();
+    for used in &inputs.flow.callers.uses {
+        let Some(caller) = used.caller.filter(|&caller| functions.refusal(caller).is_none()) else { continue };
+        if functions.refusal(used.function).is_some() && !functions.get(caller).is_test {
+            let known = moves.entry(caller).or_default();
+            // A call that may run one of several functions is there once for each.
+            if !known.iter().any(|(other, _): &(&Use, _)| other.site.call.span == used.site.call.span) {
+                known.push((used, moved(inputs, dependencies, used, Standing::BecomesAsync)));
+            }
+        }
+    }
+    moves
 }
 
 /// The operations in sync functions that findings speak of, and the function of each.
@@ -123,14 +179,21 @@ struct Draft<'a> {
     /// The functions that become async.
     members: &'a [usize],
     rewrites: &'a Rewrites,
+    moves: &'a Moves<'a>,
 }
 
 impl Draft<'_> {
-    /// Whether one hop to the blocking pool is better than awaits in the functions: some of the operations would stay, or they stand in
-    /// loops, where each time is a hop of its own.
-    fn waits_more_than_one_hop(&self) -> bool {
-        let mut operations = self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten();
-        operations.any(|(operation, proposal)| proposal.is_err() || self.inputs.flow.operations[*operation as usize].site.in_loop)
+    /// Whether a hop to the blocking pool at each of so many calls in async code is better than awaits in the functions: some of what
+    /// blocks in them would stay, or there are as many places in loops, where each time is a hop of its own, or nothing in them waits by
+    /// itself.
+    fn is_better_moved(&self, calls: usize) -> bool {
+        let operations: Vec<_> = self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten().collect();
+        let moves: Vec<_> = self.members.iter().filter_map(|at| self.moves.get(at)).flatten().collect();
+        let stays = operations.iter().any(|(_, proposal)| proposal.is_err()) || moves.iter().any(|(_, part)| part.is_err());
+        let is_in_loop = |id: u32| self.inputs.flow.operations[id as usize].site.in_loop;
+        let in_loops =
+            operations.iter().filter(|(id, _)| is_in_loop(*id)).count() + moves.iter().filter(|(used, _)| used.site.in_loop).count();
+        stays || operations.is_empty() || in_loops >= calls
     }
 
     fn group(&self, findings: &[usize]) -> Result<Group, String> {
@@ -152,6 +215,14 @@ impl Draft<'_> {
         for used in &uses {
             let is_recursive = used.caller.is_some_and(|caller| self.is_reached_from(used.function, caller));
             parts.push(edits::awaited(inputs, used, is_recursive)?);
+            if is_in_closure(used) {
+                let (place, rewrite) = shapes::opened(inputs, used, Standing::BecomesAsync)?;
+                let file = used.site.home.file;
+                // Two calls in it open it once.
+                if !parts.iter().any(|part| part.file == file && part.place == place) {
+                    parts.push(Part { file, place, rewrite });
+                }
+            }
             reach.extend([(used.site.home.file, used.site.call.span), (used.site.home.file, used.site.home.span)]);
         }
         let mut becomes = BTreeMap::<String, usize>::new();
@@ -170,6 +241,25 @@ impl Draft<'_> {
                 }
                 Err(reason) => left.push(StepKind::Stays.step(format!("{} {}, which {reason}", location(inputs, file, place), found.api))),
             }
+        }
+        for (used, part) in self.members.iter().filter_map(|at| self.moves.get(at)).flatten() {
+            let place = location(inputs, used.site.home.file, used.site.call.span);
+            let name = functions.get(used.function).path.last();
+            match part {
+                Ok((part, crate_use)) => {
+                    parts.push(part.clone());
+                    reach.push((part.file, part.place));
+                    crate_uses.insert(crate_use.clone());
+                    *becomes.entry(format!("`{name}` -> tokio::task::spawn_blocking")).or_default() += 1;
+                }
+                Err(reason) => left.push(StepKind::Stays.step(format!("{place} `{name}`, which cannot go to the blocking pool: {reason}"))),
+            }
+        }
+        for &at in self.members {
+            let function = functions.get(at);
+            let is_inside = |part: &&Part| part.file == function.file && function.body.contains(part.place);
+            let awaits: Vec<_> = parts.iter().filter(is_inside).map(|part| part.place).collect();
+            parts.extend(shapes::ended(inputs, function.file, &awaits)?);
         }
         let mut details: Vec<Step> = self.members.iter().map(|&at| self.line_of(at)).collect();
         details.extend(becomes.iter().map(|(rewrite, count)| StepKind::Rewritten.step(format!("{rewrite}{}", times(*count)))));

@@ -21,35 +21,52 @@ pub(super) fn add_features(text: &str, key: &str, item: &Item, features: &[&str]
     }
 }
 
-/// The edit that adds an entry for a dependency of the workspace to the table `dependencies`: in the order of the alphabet where that is
-/// in it, else at its end. `None` where the table is written in a way that is not known.
-pub(super) fn add_dependency(text: &str, dependencies: Option<&Item>, key: &str, features: &[&str]) -> Option<Edit> {
-    let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", quoted(features).join(", ")) };
-    let entry = format!("{key} = {{ workspace = true{features} }}");
+/// Whether a manifest's table of dependencies can get another line: it has one entry a line, or there is none.
+pub(super) fn takes_dependencies(table: Option<&Item>) -> bool {
+    let is_line = |item: &Item| item.is_value() || item.as_table().is_some_and(Table::is_dotted);
+    match table {
+        Some(Item::Table(table)) => !table.is_empty() && table.iter().all(|(_, item)| is_line(item)),
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// The edit that adds a dependency to a manifest: in the order of the alphabet where the entries are in it, else at their end. Without a
+/// version the workspace says which.
+pub(super) fn add_dependency(text: &str, table: Option<&Item>, key: &str, version: Option<&str>, features: &[&str]) -> Option<Edit> {
+    let origin = version.map_or_else(|| "workspace = true".to_owned(), |version| format!("version = \"{version}\""));
+    let entry = match (version, features) {
+        (Some(version), []) => format!("{key} = \"{version}\""),
+        (None, []) => format!("{key} = {{ {origin} }}"),
+        _ => format!("{key} = {{ {origin}, features = [{}] }}", quoted(features).join(", ")),
+    };
     let end = line_end(text);
-    let Some(dependencies) = dependencies else {
-        let before = if text.is_empty() || text.ends_with('\n') { end.to_owned() } else { end.repeat(2) };
-        return Some(Edit { span: Span::empty(text.len() as u32), replacement: format!("{before}[dependencies]{end}{entry}{end}") });
+    let Some(table) = table else {
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+        return Some(Edit { span: Span::empty(text.len() as u32), replacement: format!("{gap}{end}[dependencies]{end}{entry}{end}") });
     };
-    let table = dependencies.as_table().filter(|table| !table.is_dotted() && !table.is_implicit())?;
-    let spans: Vec<(&str, Span)> = table.iter().filter_map(|(name, item)| Some((name, span_of(item.as_value()?)?))).collect();
-    if spans.len() < table.len() {
-        // `[dependencies.other]` may stand anywhere.
-        return None;
+    let entries: Vec<(&str, Span)> =
+        table.as_table()?.iter().map(|(name, item)| Some((name, span_of_entry(item)?))).collect::<Option<_>>()?;
+    let next = entries.iter().find(|(name, _)| *name > key).filter(|_| entries.is_sorted_by_key(|(name, _)| *name));
+    if let Some((_, span)) = next {
+        return Some(Edit { span: Span::empty(line_start(text, span.start())), replacement: format!("{entry}{end}") });
     }
-    let Some((_, last)) = spans.last() else {
-        let header = table.span()?.end as u32;
-        let rest = &text[header as usize..];
-        let line = rest.find(['\r', '\n']).unwrap_or(rest.len()) as u32;
-        return Some(Edit { span: Span::empty(header + line), replacement: format!("{end}{entry}") });
-    };
-    let next = spans.iter().find(|(name, _)| *name > key).filter(|_| spans.is_sorted_by_key(|(name, _)| *name));
-    if let Some((_, next)) = next {
-        return Some(Edit { span: Span::empty(line_start(text, next.start())), replacement: format!("{entry}{end}") });
+    let last = entries.iter().map(|(_, span)| span.end()).max()?;
+    let rest = &text[last as usize..];
+    let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+    Some(Edit { span: Span::empty(last + line as u32), replacement: format!("{end}{entry}") })
+}
+
+/// The place of an entry's value, or of the values of a dotted one.
+fn span_of_entry(item: &Item) -> Option<Span> {
+    match item {
+        Item::Value(value) => span_of(value),
+        Item::Table(table) => {
+            let spans: Vec<Span> = table.iter().filter_map(|(_, item)| span_of_entry(item)).collect();
+            spans.iter().copied().reduce(Span::cover)
+        }
+        _ => None,
     }
-    let rest = &text[last.end() as usize..];
-    let line = rest.find(['\r', '\n']).unwrap_or(rest.len()) as u32;
-    Some(Edit { span: Span::empty(last.end() + line), replacement: format!("{end}{entry}") })
 }
 
 /// An edit of a text that starts `offset` bytes further on in its file.
@@ -119,4 +136,39 @@ fn quoted(features: &[&str]) -> Vec<String> {
 
 fn span_of(value: &Value) -> Option<Span> {
     value.span().map(|range| Span::new(range.start as u32, range.end as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn added(manifest: &str, version: Option<&str>, features: &[&str]) -> Option<String> {
+        let document = toml_edit::Document::parse(manifest).expect("a manifest");
+        let table = document.get("dependencies");
+        let edit = add_dependency(manifest, table, "tokio", version, features).filter(|_| takes_dependencies(table))?;
+        let (before, after) = manifest.split_at(edit.span.start() as usize);
+        Some(format!("{before}{}{after}", edit.replacement))
+    }
+
+    #[test]
+    fn a_dependency_goes_where_the_alphabet_has_it() {
+        let sorted = "[dependencies]\nserde = \"1\"\nurl.workspace = true\n\n[features]\n";
+        let expected =
+            "[dependencies]\nserde = \"1\"\ntokio = { workspace = true, features = [\"fs\"] }\nurl.workspace = true\n\n[features]\n";
+        assert_eq!(added(sorted, None, &["fs"]).as_deref(), Some(expected));
+        let mixed = "[dependencies]\r\nurl = \"2\" # links\r\nserde = \"1\"\r\n";
+        let expected = "[dependencies]\r\nurl = \"2\" # links\r\nserde = \"1\"\r\ntokio = \"1.40\"\r\n";
+        assert_eq!(added(mixed, Some("1.40"), &[]).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn the_first_dependency_gets_a_table() {
+        let expected = "[package]\nname = \"a\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"fs\", \"rt\"] }\n";
+        assert_eq!(added("[package]\nname = \"a\"\n", Some("1"), &["fs", "rt"]).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn tables_of_their_own_are_left_alone() {
+        assert_eq!(added("[dependencies.serde]\nversion = \"1\"\n", None, &["fs"]), None);
+    }
 }

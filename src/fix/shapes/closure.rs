@@ -8,6 +8,7 @@
 //!                                                 }
 //! ```
 
+use super::Opened;
 use super::scene::Scene;
 use crate::base::Span;
 use crate::fix::layout::{has_comment, line_end};
@@ -15,44 +16,34 @@ use crate::fix::reasons;
 use crate::fix::rewrite::Rewrite;
 use crate::flow::FoundOperation;
 use crate::index::{ExprId, ExprKind};
+use crate::rules::MatchedMethod;
 
-/// The arms of a method's `match`; `{parameter}` and `{body}` are those of its closure.
-const METHODS: [(&str, &str, &str); 11] = [
-    ("std::option::Option::or_else", "Some(value) => Some(value)", "None => {body}"),
-    ("std::option::Option::unwrap_or_else", "Some(value) => value", "None => {body}"),
-    ("std::option::Option::map", "None => None", "Some({parameter}) => Some({body})"),
-    ("std::option::Option::and_then", "None => None", "Some({parameter}) => {body}"),
-    ("std::option::Option::is_some_and", "None => false", "Some({parameter}) => {body}"),
-    ("std::result::Result::or_else", "Ok(value) => Ok(value)", "Err({parameter}) => {body}"),
-    ("std::result::Result::unwrap_or_else", "Ok(value) => value", "Err({parameter}) => {body}"),
-    ("std::result::Result::map", "Err(error) => Err(error)", "Ok({parameter}) => Ok({body})"),
-    ("std::result::Result::and_then", "Err(error) => Err(error)", "Ok({parameter}) => {body}"),
-    ("std::result::Result::is_ok_and", "Err(_) => false", "Ok({parameter}) => {body}"),
-    (THEN, "None", "Some({body})"),
-];
-/// It becomes an `if`.
-const THEN: &str = "bool::then";
 const LEAVES: &str = "the closure is left by `?` or `return`, which would leave the function";
 const TOO_MUCH: &str = "stands in a sync closure, where nothing can be awaited, and which is too much for an arm of a `match`";
 
 /// The method call that becomes a `match`.
-pub(super) struct Matched {
+struct Matched<'a> {
     /// The call.
-    pub(super) call: ExprId,
+    call: ExprId,
     receiver: ExprId,
     parameter: String,
-    pub(super) body: ExprId,
-    arms: (&'static str, &'static str),
-    is_then: bool,
+    body: ExprId,
+    known: &'a MatchedMethod,
+}
+
+/// The arm that the closure around an operation becomes.
+pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Opened, String> {
+    let matched = call_around(scene, operation)?;
+    Ok(Opened { body: matched.body, rewrite: matched.rewrite(scene) })
 }
 
 /// The call whose closure an operation stands in.
-pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<Matched, String> {
+fn call_around<'a>(scene: &Scene<'a>, operation: &FoundOperation) -> Result<Matched<'a>, String> {
     let no = || reasons::IN_CLOSURE.to_owned();
     let taker = operation.surroundings.closure_taker.as_ref().ok_or_else(no)?;
-    let (path, other, own) = METHODS.iter().find(|(path, ..)| *path == taker.as_str()).ok_or_else(no)?;
+    let known = scene.inputs.contexts.matched_methods.iter().find(|known| known.path == *taker).ok_or_else(no)?;
     let id = scene.call(operation.site.call.span).ok_or_else(no)?;
-    let mut closures = scene.around(id).filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. } | ExprKind::Async { .. }));
+    let mut closures = scene.ancestors(id).filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. } | ExprKind::Async { .. }));
     let closure = closures.next().ok_or_else(no)?;
     let is_in_another = closures.next().is_some_and(|outer| matches!(scene.kind(outer), ExprKind::Closure { async_span: None, .. }));
     let call = scene.parent(closure).ok_or_else(no)?;
@@ -84,7 +75,7 @@ pub(super) fn matched(scene: &Scene<'_>, operation: &FoundOperation) -> Result<M
     if !is_simple || !is_short || is_block || receiver_text.contains('{') || !stands_well(scene, call) {
         return Err(TOO_MUCH.to_owned());
     }
-    Ok(Matched { call, receiver: *receiver, parameter, body: *body, arms: (other, own), is_then: *path == THEN })
+    Ok(Matched { call, receiver: *receiver, parameter, body: *body, known })
 }
 
 /// Whether a `match` in place of the call reads well: as what a `let` gets, as a value, an argument or before `?`.
@@ -97,17 +88,17 @@ fn stands_well(scene: &Scene<'_>, call: ExprId) -> bool {
     }
 }
 
-impl Matched {
+impl Matched<'_> {
     /// The edits that make a `match` of the call; those of the operations in it are left to them.
-    pub(super) fn rewrite(&self, scene: &Scene<'_>) -> Rewrite {
+    fn rewrite(&self, scene: &Scene<'_>) -> Rewrite {
         let indent = scene.indent_of_line(scene.span(self.call).start());
         let end = line_end(scene.text);
-        let (other, own) = self.arms;
-        let own = own.replace("{parameter}", &self.parameter);
+        let other = &self.known.other;
+        let own = self.known.own.replace("{parameter}", &self.parameter);
         let (before, after) = own.split_once("{body}").unwrap_or((&own, ""));
         let (call, receiver, body) = (scene.span(self.call), scene.span(self.receiver), scene.span(self.body));
         let mut rewrite = Rewrite::default();
-        if self.is_then {
+        if self.known.is_condition() {
             rewrite.insert(call.start(), "if ");
             rewrite.replace(Span::new(receiver.end(), body.start()), format!(" {{{end}{indent}    {before}"));
             let otherwise = format!("{after}{end}{indent}}} else {{{end}{indent}    {other}{end}{indent}}}");

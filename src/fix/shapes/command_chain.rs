@@ -46,8 +46,11 @@ pub(in crate::fix) fn command_chain(
         let stdio = if imports_stdio(index, start) { "Stdio" } else { "std::process::Stdio" };
         rewrite.insert(receiver.end(), format!("{}.stdin({stdio}::null())", if is_broken { space } else { "" }));
     }
-    let end = call.span.end();
-    rewrite.insert(end, format!("{}.await", if is_broken { space } else { break_before(text, end) }));
+    // What is only started is not waited for.
+    if row.path.last() != "spawn" {
+        let end = call.span.end();
+        rewrite.insert(end, format!("{}.await", if is_broken { space } else { break_before(text, end) }));
+    }
     Ok(rewrite)
 }
 

@@ -16,27 +16,6 @@ use crate::fix::rewrite::Rewrite;
 use crate::flow::FoundOperation;
 use crate::index::{ExprId, ExprKind};
 
-/// Macros that look at all of their arguments whenever they are reached; those that log do so only where their level is on.
-const ALWAYS: [&str; 15] = [
-    "anyhow",
-    "bail",
-    "eprint",
-    "eprintln",
-    "eyre",
-    "format",
-    "format_args",
-    "panic",
-    "print",
-    "println",
-    "todo",
-    "unimplemented",
-    "unreachable",
-    "write",
-    "writeln",
-];
-/// Methods that change nothing and ask nobody.
-const PURE: [&str; 11] =
-    ["as_bytes", "as_path", "as_ref", "as_str", "clone", "display", "file_name", "is_empty", "len", "to_string", "to_string_lossy"];
 const SOMETIMES: &str = "the arguments of the macro are looked at only where it says something, and a statement before it would always run";
 const NOT_FIRST: &str = "something else happens before it in the statement, which has to stay so";
 const SEVERAL: &str = "other operations stand in the same statement, and their order has to stay";
@@ -52,8 +31,9 @@ pub(super) fn hoist(scene: &Scene<'_>, operation: &FoundOperation, call: &Rewrit
     if scene.operations_in(whole).any(|other| other.site.call.span != span) {
         return Err(SEVERAL.to_owned());
     }
+    let contexts = scene.inputs.contexts;
     let is_harmless = |other: ExprId| match scene.kind(other) {
-        ExprKind::MethodCall { method, .. } => PURE.contains(&method.as_str()),
+        ExprKind::MethodCall { method, .. } => contexts.pure_methods.contains(method),
         ExprKind::Path(_) | ExprKind::Literal(_) | ExprKind::Field { .. } | ExprKind::Reference(_) | ExprKind::Paren(_) => true,
         _ => false,
     };
@@ -85,7 +65,7 @@ fn statement(scene: &Scene<'_>, value: ExprId) -> Result<ExprId, String> {
         let parent = scene.parent(current).ok_or(NO_STATEMENT)?;
         match scene.kind(parent) {
             ExprKind::Block(_) | ExprKind::Async { .. } => return Ok(current),
-            ExprKind::Macro { path, .. } if !path.last().is_some_and(|name| ALWAYS.contains(&name.as_str())) => {
+            ExprKind::Macro { path, .. } if !path.last().is_some_and(|name| scene.inputs.contexts.always_formatted.contains(name)) => {
                 return Err(SOMETIMES.to_owned());
             }
             ExprKind::Binary { operator: "&&" | "||", left, .. } if *left != current => return Err(NOT_FIRST.to_owned()),

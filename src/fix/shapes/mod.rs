@@ -2,12 +2,16 @@
 //! calls first leads, and takes the other operations along as members of its fix.
 
 mod closure;
+mod collected;
 mod command_chain;
 mod file;
 mod follow;
 mod hoist;
+mod lives;
+mod process;
 mod read_dir;
 mod scene;
+mod stdin;
 mod stepped;
 mod whole_file;
 
@@ -21,12 +25,14 @@ use super::rewrite::{NameUse, Rewrite};
 use super::{reasons, render};
 use crate::base::Span;
 use crate::edit::Edit;
-use crate::flow::{Context, FoundOperation};
+use crate::flow::{Context, FoundOperation, Use};
+use crate::index::ExprId;
 use crate::lint::Strategy;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
 use scene::Scene;
 
 pub(super) use command_chain::command_chain;
+pub(super) use lives::ended;
 
 /// What a shape makes of the operation that leads.
 #[derive(Debug, Default)]
@@ -38,12 +44,25 @@ struct Shaped<'a> {
     doubt: String,
 }
 
+/// A closure whose body comes to stand in the function itself, where it can be awaited.
+struct Opened {
+    body: ExprId,
+    /// What changes around the body.
+    rewrite: Rewrite,
+}
+
 /// Rewrites one operation and what hangs on it.
 type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
 
 /// The shapes that lead, by the name in the table.
-const SHAPES: [(&str, Shape); 3] =
-    [("file-handle", file::file_handle), ("open-options", file::open_options), ("read-dir", read_dir::read_dir)];
+const SHAPES: [(&str, Shape); 6] = [
+    ("command-chain", process::stored),
+    ("file-handle", file::file_handle),
+    ("open-options", file::open_options),
+    ("process-child", process::spawned),
+    ("read-dir", read_dir::read_dir),
+    ("stdin", stdin::read_line),
+];
 
 /// The operation that leads, its row and how its replacement is spelled in the file.
 struct Leader<'a> {
@@ -113,40 +132,53 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
         findings.get(&at).copied()
     };
     for (&id, &finding) in &findings {
-        let operation = &inputs.flow.operations[id];
-        let Some((_, row)) = inputs.rules.api(&operation.api) else { continue };
-        if list[finding].is_err() && is_formatted(inputs, operation) {
-            list[finding] = hoisted(inputs, dependencies, operation);
-            continue;
-        }
-        if list[finding].is_err() && operation.site.context == Context::Closure && !operation.surroundings.by_name {
-            match unclosed(inputs, dependencies, operation) {
-                Ok((proposal, others)) => {
-                    let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
-                    take_along(inputs, list, (finding, proposal), &others);
-                }
-                Err(reason) => list[finding] = Err(reason),
+        let refused = list[finding].as_ref().err().map(String::as_str);
+        match shaped(inputs, dependencies, &inputs.flow.operations[id], Standing::AsIs, refused) {
+            Some(Ok((proposal, others))) => {
+                let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
+                take_along(inputs, list, (finding, proposal), &others);
             }
-            continue;
-        }
-        let Replacement::Shape { name, .. } = &row.replacement else { continue };
-        let Some((_, shape)) = SHAPES.iter().find(|(known, _)| known == name) else { continue };
-        match lead(inputs, dependencies, operation, row, *shape) {
-            Ok((proposal, members)) => {
-                let members: Vec<usize> = members.into_iter().filter_map(finding_of).collect();
-                take_along(inputs, list, (finding, proposal), &members);
-            }
-            Err(reason) => list[finding] = Err(reason),
+            Some(Err(reason)) => list[finding] = Err(reason),
+            None => {}
         }
     }
+}
+
+/// What a shape proposes for an operation, and the operations that it takes along; none where no shape is made for it. `refused` says why it
+/// cannot be rewritten by itself, if it cannot.
+pub(super) fn shaped<'a>(
+    inputs: Inputs<'a>,
+    dependencies: &Dependencies<'_>,
+    operation: &'a FoundOperation,
+    standing: Standing,
+    refused: Option<&str>,
+) -> Option<Result<(Proposal, Vec<&'a FoundOperation>), String>> {
+    let (_, row) = inputs.rules.api(&operation.api)?;
+    let around = &operation.surroundings;
+    if refused.is_some() && is_formatted(inputs, operation) {
+        return Some(hoisted(inputs, dependencies, operation, standing).map(|proposal| (proposal, Vec::new())));
+    }
+    let in_closure = operation.site.context == Context::Closure || (standing == Standing::BecomesAsync && around.in_closure);
+    if refused.is_some() && in_closure && !around.by_name {
+        return Some(unclosed(inputs, dependencies, operation, standing));
+    }
+    let Replacement::Shape { name, .. } = &row.replacement else { return None };
+    refused?;
+    let (_, shape) = SHAPES.iter().find(|(known, _)| known == name)?;
+    Some(lead(inputs, dependencies, operation, row, (*shape, standing)))
+}
+
+/// What becomes of an operation that goes along with another one's proposal.
+pub(super) fn taken_along(inputs: Inputs<'_>, leader: &Proposal, operation: &FoundOperation) -> Proposal {
+    let becomes = inputs.rules.api(&operation.api).map_or_else(|| leader.becomes.clone(), |(_, row)| decide::becomes(row));
+    Proposal { rewrite: Rewrite::default(), becomes, ..leader.clone() }
 }
 
 /// Puts down the proposal of a finding that leads, and for its members that they are part of it.
 fn take_along(inputs: Inputs<'_>, list: &mut [Result<Proposal, String>], (leader, proposal): (usize, Proposal), members: &[usize]) {
     for &member in members {
-        let row = inputs.operation(&inputs.report.findings[member]).and_then(|operation| inputs.rules.api(&operation.api));
-        let becomes = row.map_or_else(|| proposal.becomes.clone(), |(_, row)| decide::becomes(row));
-        list[member] = Ok(Proposal { rewrite: Rewrite::default(), part_of: Some(leader), becomes, ..proposal.clone() });
+        let Some(operation) = inputs.operation(&inputs.report.findings[member]) else { continue };
+        list[member] = Ok(Proposal { part_of: Some(leader), ..taken_along(inputs, &proposal, operation) });
     }
     list[leader] = Ok(proposal);
 }
@@ -156,17 +188,22 @@ fn unclosed<'a>(
     inputs: Inputs<'a>,
     dependencies: &Dependencies<'_>,
     operation: &'a FoundOperation,
+    standing: Standing,
 ) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
-    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
-    let matched = closure::matched(&scene, operation)?;
+    let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
+    let id = scene.call(operation.site.call.span).ok_or(reasons::IN_CLOSURE)?;
+    let opened = match collected::unrolled(&scene, id, operation.surroundings.closure_taker.as_ref()) {
+        Some(unrolled) => unrolled?,
+        None => closure::matched(&scene, operation)?,
+    };
     let in_arm = |operation: &FoundOperation| {
         let mut awaited = operation.clone();
         awaited.site.context = Context::Async;
         decide::decide(inputs, dependencies, &awaited, render::Nesting::HoldsOthers, Standing::AsIs)
     };
     let mut proposal = in_arm(operation)?;
-    let others: Vec<_> = scene.operations_in(scene.span(matched.body)).filter(|other| !std::ptr::eq(*other, operation)).collect();
-    let mut rewrite = matched.rewrite(&scene);
+    let others: Vec<_> = scene.operations_in(scene.span(opened.body)).filter(|other| !std::ptr::eq(*other, operation)).collect();
+    let mut rewrite = opened.rewrite;
     rewrite.name = proposal.rewrite.name.take();
     rewrite.edits.append(&mut proposal.rewrite.edits);
     rewrite.methods_of.append(&mut proposal.rewrite.methods_of);
@@ -180,6 +217,16 @@ fn unclosed<'a>(
     Ok((Proposal { rewrite, strategy: Strategy::Shape("closure".to_owned()), ..proposal }, others))
 }
 
+/// The edits that open the closure which a call stands in, so that the call can be awaited, and the place that they change.
+pub(super) fn opened(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<(Span, Rewrite), String> {
+    let closed = || reasons::IN_CLOSURE.to_owned();
+    let scene = Scene::around(inputs, used.site.home.file, used.site.call.span, standing).ok_or_else(closed)?;
+    let id = scene.call(used.site.call.span).ok_or_else(closed)?;
+    let opened = collected::unrolled(&scene, id, used.around.closure_taker.as_ref()).ok_or_else(closed)??;
+    let place = opened.rewrite.extent(used.site.call.span);
+    Ok((place, opened.rewrite))
+}
+
 /// Whether an operation stands among the arguments of a macro that formats them.
 fn is_formatted(inputs: Inputs<'_>, operation: &FoundOperation) -> bool {
     let around = operation.surroundings.in_macro.as_ref();
@@ -187,11 +234,16 @@ fn is_formatted(inputs: Inputs<'_>, operation: &FoundOperation) -> bool {
 }
 
 /// The rewrite of an operation that is formatted: as if it stood by itself, and then before its statement.
-fn hoisted(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operation: &FoundOperation) -> Result<Proposal, String> {
+fn hoisted(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    operation: &FoundOperation,
+    standing: Standing,
+) -> Result<Proposal, String> {
     let mut alone = operation.clone();
     alone.surroundings.in_macro = None;
-    let proposal = decide::decide(inputs, dependencies, &alone, render::Nesting::Alone, Standing::AsIs)?;
-    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let proposal = decide::decide(inputs, dependencies, &alone, render::Nesting::Alone, standing)?;
+    let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let rewrite = hoist::hoist(&scene, operation, &proposal.rewrite)?;
     Ok(Proposal { rewrite, strategy: Strategy::Shape("format-argument".to_owned()), ..proposal })
 }
@@ -201,13 +253,13 @@ fn lead<'a>(
     dependencies: &Dependencies<'_>,
     operation: &'a FoundOperation,
     row: &'a ApiRow,
-    shape: Shape,
+    (shape, standing): (Shape, Standing),
 ) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
-    decide::refuse_place(inputs, operation, Standing::AsIs)?;
+    decide::refuse_place(inputs, operation, standing)?;
     let mut crate_use = decide::crate_use(operation, row)?;
     let spelling = decide::spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
     let Replacement::Shape { name, path } = &row.replacement else { return Err(reasons::NOT_PLAIN.to_owned()) };
-    let scene = Scene::of(inputs, operation).ok_or(reasons::NOT_PLAIN)?;
+    let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let leader = Leader { operation, row, target: spelling.apply(path) };
     let Shaped { rewrite, members, doubt } = shape(&scene, &leader)?;
     let (mut applicability, mut reason) = decide::applicability(operation, row);
@@ -226,7 +278,7 @@ fn lead<'a>(
 
 /// An operation that goes along with another one has to stand where it can be awaited too.
 fn member<'a>(scene: &Scene<'a>, operation: &'a FoundOperation) -> Result<&'a FoundOperation, String> {
-    decide::refuse_context(scene.inputs, operation, Standing::AsIs)
+    decide::refuse_context(scene.inputs, operation, scene.standing)
         .map_err(|reason| format!("`{}` in it: {reason}", operation.api.last()))?;
     Ok(operation)
 }

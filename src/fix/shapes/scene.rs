@@ -1,6 +1,7 @@
 //! The body around an operation: its expressions with their parents, its words and the operations in it.
 
-use crate::base::{Name, Span};
+use crate::base::{FileId, Name, Span};
+use crate::fix::decide::Standing;
 use crate::fix::inputs::Inputs;
 use crate::fix::layout::{leading_space, line_start};
 use crate::flow::FoundOperation;
@@ -13,6 +14,8 @@ pub(super) struct Scene<'a> {
     /// The text of the file.
     pub(super) text: &'a str,
     pub(super) body: Body,
+    /// What the function is, or will be.
+    pub(super) standing: Standing,
     /// By expression; the root has none.
     parents: Vec<Option<ExprId>>,
     /// The words of the body, `is_continuation` left out, in order.
@@ -22,10 +25,13 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The innermost function around the operation; `None` if it stands in no function.
-    pub(super) fn of(inputs: Inputs<'a>, operation: &FoundOperation) -> Option<Self> {
-        let file = operation.site.home.file;
+    pub(super) fn of(inputs: Inputs<'a>, operation: &FoundOperation, standing: Standing) -> Option<Self> {
+        Self::around(inputs, operation.site.home.file, operation.site.call.span, standing)
+    }
+
+    /// The innermost function around a call.
+    pub(super) fn around(inputs: Inputs<'a>, file: FileId, call: Span, standing: Standing) -> Option<Self> {
         let text = inputs.text(file);
-        let call = operation.site.call.span;
         let around = |functions: &[Function]| functions.iter().filter_map(|function| function.body).find(|body| body.contains(call));
         let mut span = around(&inputs.workspace.files[file.index()].index.items.functions)?;
         let mut body = syntax::body(text, span, &syntax::NoMacros);
@@ -44,7 +50,7 @@ impl<'a> Scene<'a> {
         let words = words.into_iter().filter(|word| !word.is_continuation).map(|word| (Name::new(word.text), shifted(word.span))).collect();
         let is_inside = |operation: &&FoundOperation| operation.site.home.file == file && span.contains(operation.site.call.span);
         let operations = inputs.flow.operations.iter().filter(is_inside).collect();
-        Some(Self { inputs, text, body, parents, words, operations })
+        Some(Self { inputs, text, body, standing, parents, words, operations })
     }
 
     pub(super) fn kind(&self, id: ExprId) -> &ExprKind {
@@ -186,13 +192,13 @@ impl<'a> Scene<'a> {
     }
 
     /// What is around an expression, the innermost first.
-    pub(super) fn around(&self, expr: ExprId) -> impl Iterator<Item = ExprId> {
+    pub(super) fn ancestors(&self, expr: ExprId) -> impl Iterator<Item = ExprId> {
         std::iter::successors(self.parent(expr), |id| self.parent(*id))
     }
 
     /// What is around `expr` up to `outer`, both left out.
     pub(super) fn between(&self, expr: ExprId, outer: ExprId) -> impl Iterator<Item = ExprId> {
-        self.around(expr).take_while(move |id| *id != outer)
+        self.ancestors(expr).take_while(move |id| *id != outer)
     }
 
     /// Whether a call, `?` and the like after it left out, is a statement of its own in `block`.

@@ -1,0 +1,214 @@
+//! A chain around a closure or an iterator that blocks, handed to the blocking pool as it is: one hop for all that blocks in it.
+
+use super::decide::{CrateUse, Proposals};
+use super::group::{Group, Part, location};
+use super::hop::{Setting, columns, wait};
+use super::inputs::Inputs;
+use super::layout::{holds_long_text, leading_space, line_start, shifted};
+use super::manifest::Dependencies;
+use super::reasons;
+use super::rewrite::Rewrite;
+use super::spelling::Spelling;
+use crate::base::{FileId, Span};
+use crate::flow::{AsyncCause, Mention, Region, Site};
+use crate::lint::{Finding, Strategy};
+use crate::rules::Applicability;
+use crate::syntax;
+
+const CRATE: &str = "tokio";
+
+const WRITTEN: &str = "the expression around it is written in a way that cannot be moved";
+const CHANGES: &str = "the expression around it may change a variable, of which the other thread would have a copy";
+
+/// Hands over the expressions around findings that nothing else mends; where that cannot be, says so beside the reason that is there.
+pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let Err(own) = &proposals.list[at] else { continue };
+        let Some((site, region)) = region_of(inputs, finding) else { continue };
+        let group = region.clone().and_then(|region| {
+            let members = members(inputs, proposals, finding, region.span)?;
+            group(inputs, dependencies, site, &region, members)
+        });
+        match group {
+            Ok(group) => {
+                for &member in &group.findings {
+                    if let Ok(other) = proposals.list[member] {
+                        // All of it lies in what is handed over.
+                        proposals.groups[other].findings.clear();
+                    }
+                    proposals.list[member] = Ok(proposals.groups.len());
+                }
+                proposals.groups.push(group);
+            }
+            Err(reason) => proposals.list[at] = Err(format!("{own}; nor can the chain around it go to the blocking pool: {reason}")),
+        }
+    }
+}
+
+/// The operation or call of a finding that stands in async code, and what can go to another thread with it, if it is more than the
+/// operation itself.
+fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Result<Region, String>)> {
+    let (site, region) = if finding.chain.len() > 1 {
+        let is_it = |site: &Site| site.home.file == finding.file && site.call.span == finding.span;
+        let used = inputs.flow.callers.uses.iter().find(|used| is_it(&used.site))?;
+        (used.around.obstacle.is_none() && used.around.guard.is_none() && used.around.in_macro.is_none())
+            .then_some((&used.site, used.around.region.as_ref()?))?
+    } else {
+        let operation = inputs.operation(finding)?;
+        let around = &operation.surroundings;
+        let is_plain = around.obstacle.is_none() && around.guard.is_none() && around.in_macro.is_none() && !around.by_name;
+        is_plain.then_some((&operation.site, around.region.as_ref()?))?
+    };
+    let is_more = region.as_ref().is_ok_and(|region| region.span != site.call.span) || (region.is_err() && site.in_closure);
+    let can_wait = site.cause.as_ref().is_none_or(AsyncCause::allows_await);
+    (is_more && can_wait).then(|| (site, region.clone()))
+}
+
+/// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.
+fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Finding, span: Span) -> Result<Vec<usize>, String> {
+    let findings = &inputs.report.findings;
+    let is_inside = |other: &Finding| other.file == finding.file && span.contains(other.span);
+    let members: Vec<usize> = (0..findings.len()).filter(|at| is_inside(&findings[*at])).collect();
+    let is_free = |at: &usize| match &proposals.list[*at] {
+        Ok(group) => proposals.groups[*group].findings.iter().all(|at| members.contains(at)),
+        Err(_) => true,
+    };
+    if members.iter().all(is_free) { Ok(members) } else { Err(reasons::OVERLAP.to_owned()) }
+}
+
+fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, region: &Region, findings: Vec<usize>) -> Result<Group, String> {
+    let file = site.home.file;
+    let package = site.home.package.ok_or("no manifest says that it may use tokio")?;
+    let code_name = dependencies.code_name(package, CRATE, !site.home.cfgs.is_empty())?;
+    let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
+    let rewrite = rewrite(inputs, file, site.home.span, region, &spelling)?;
+    let place = location(inputs, file, region.span);
+    Ok(Group {
+        findings,
+        applicability: Applicability::Safe,
+        reason: String::new(),
+        strategy: Strategy::SpawnBlocking,
+        title: format!("{place}: the whole chain -> tokio::task::spawn_blocking"),
+        details: Vec::new(),
+        parts: vec![Part { file, place: region.span, rewrite }],
+        reach: vec![(file, region.span), (file, site.home.span)],
+        crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false }],
+    })
+}
+
+fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelling: &Spelling) -> Result<Rewrite, String> {
+    let text = inputs.text(file);
+    let source = &text[region.span.range()];
+    if holds_long_text(source) || !names_only_known(text, region) {
+        return Err(WRITTEN.to_owned());
+    }
+    if source.contains("&mut ") || region.owned.iter().any(|owned| may_change(&text[home.range()], owned.name.as_str(), owned.is_reference))
+    {
+        return Err(CHANGES.to_owned());
+    }
+    let setting = Setting::of(text, region.span);
+    let indent = setting.indent.as_str();
+    let inner = format!("{indent}    ");
+    let mut bindings = Vec::new();
+    for owned in &region.owned {
+        let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
+        let (place, name) = (&text[span.range()], &owned.name);
+        match owned.by {
+            Some(by) => bindings.push(format!("{inner}let {name} = {place}.{by};")),
+            // What is copied anyway keeps its name.
+            None if place == name.as_str() => {}
+            None => bindings.push(format!("{inner}let {name} = {place};")),
+        }
+        let is_other_place = owned.mentions.iter().any(|(other, _)| &text[other.range()] != place);
+        if is_other_place || (place != name.as_str() && hides(source, place, name)) {
+            return Err("a name for one of the variables in it is taken".to_owned());
+        }
+    }
+    let body = moved_text(text, region);
+    let is_broken = body.contains('\n');
+    let (head, tail) = match region.result {
+        Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
+        None => ("move || ".to_owned(), ("", "")),
+    };
+    let line_indent = leading_space(&text[line_start(text, region.span.start()) as usize..region.span.start() as usize]).chars().count();
+    let deeper = if bindings.is_empty() { indent } else { &inner };
+    let closure = if is_broken || region.result.is_some() {
+        let (before, after) = (tail.0.trim_start(), tail.1.trim_end());
+        let shift = columns(deeper) + 4 - line_indent;
+        format!("{head}{{{deeper}    {before}{}{after}{deeper}}}", shifted(&body, shift))
+    } else {
+        format!("{head}{body}")
+    };
+    let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{}{inner}{closure}{indent}}})", bindings.concat()) };
+    let space = if new.contains('\n') { indent } else { &inner };
+    let tried = if region.result.is_some() { "?" } else { "" };
+    let mut rewrite = Rewrite { kept: vec![region.span], ..Rewrite::default() };
+    setting.open(&mut rewrite);
+    rewrite.replace(region.span, spelling.apply(&format!("tokio::task::spawn_blocking{new}{}{tried}", wait(space))));
+    setting.close(space, &mut rewrite);
+    Ok(rewrite)
+}
+
+/// The expression with the names of what it owns.
+fn moved_text(text: &str, region: &Region) -> String {
+    let mut mentions: Vec<_> = region
+        .owned
+        .iter()
+        .filter(|owned| owned.by.is_some() || owned.mentions.iter().any(|(span, _)| text[span.range()] != *owned.name))
+        .flat_map(|owned| owned.mentions.iter().map(move |(span, mention)| (*span, *mention, &owned.name)))
+        .collect();
+    mentions.sort_by_key(|(span, ..)| *span);
+    let (mut moved, mut done) = (String::new(), region.span.start());
+    for (span, mention, name) in mentions {
+        moved.push_str(&text[done as usize..span.start() as usize]);
+        moved.push_str(if mention == Mention::Borrowed { "&" } else { "" });
+        moved.push_str(name);
+        done = span.end();
+    }
+    moved + &text[done as usize..region.span.end() as usize]
+}
+
+/// Whether the texts of macros in the expression name only what it owns or declares.
+fn names_only_known(text: &str, region: &Region) -> bool {
+    let is_known = |name: &str| {
+        let is_owned =
+            region.owned.iter().any(|owned| owned.name == name && owned.mentions.iter().all(|(span, _)| text[span.range()] == *name));
+        is_owned || region.declared.iter().any(|known| known == name)
+    };
+    region.macros.iter().all(|tokens| inline_names(&text[tokens.range()]).iter().all(|name| is_known(name)))
+}
+
+/// The names in `{…}` of a text that is formatted.
+fn inline_names(tokens: &str) -> Vec<&str> {
+    let holes = tokens.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next());
+    let is_name = |name: &&str| {
+        name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    holes.filter(is_name).collect()
+}
+
+/// Whether something in the function may change a variable of this name.
+fn may_change(function: &str, name: &str, is_reference: bool) -> bool {
+    let words = syntax::words(function);
+    let is_declared_so = words.windows(2).any(|pair| pair[0].text == "mut" && pair[1].text == name);
+    let borrows_mutably = function.contains("&mut ") || function.contains("_mut(") || function.contains(" mut ") && function.contains("&'");
+    is_declared_so || (is_reference && name != "this" && borrows_mutably && !is_shared_parameter(function, name))
+}
+
+/// Whether a function declares a parameter of this name that is a shared reference.
+fn is_shared_parameter(function: &str, name: &str) -> bool {
+    let head = function.split('{').next().unwrap_or_default();
+    let Some((_, ty)) = head.split_once(&format!("{name}: &")) else { return false };
+    let ty = ty.trim_start_matches(|letter: char| letter == '\'' || letter.is_alphanumeric() || letter == '_').trim_start();
+    !ty.starts_with("mut ") && !head.contains(&format!("{name}: &mut "))
+}
+
+fn names_of(source: &str) -> impl Iterator<Item = &str> {
+    syntax::words(source).into_iter().filter(|word| !word.is_continuation).map(|word| word.text)
+}
+
+/// Whether the name of a field means a variable of its own in the expression.
+fn hides(source: &str, place: &str, name: &str) -> bool {
+    names_of(&source.replace(place, "")).any(|word| word == name)
+}

@@ -1,0 +1,97 @@
+//! Who may own a value: whether there can be a copy of it, and whether it can go to another thread and outlive the function that it comes
+//! from. Both as far as declarations tell; the compiler proves it.
+
+use rustc_hash::FxHashSet;
+
+use super::definitions::{Definition, ItemRef, Program};
+use super::names::Namespace;
+use super::solver::{Selection, Solver};
+use super::ty::Ty;
+use crate::base::DefPath;
+
+impl Program {
+    /// Whether a value can be cloned, as far as is known; of the types of crates that are not read nothing is.
+    #[must_use]
+    pub fn is_clone(&self, ty: &Ty) -> bool {
+        let Some(Definition::Trait(clone)) = self.stub_definition("std::clone::Clone", Namespace::Types) else { return false };
+        match ty {
+            Ty::Primitive(name) => name != "str",
+            Ty::Tuple(parts) => parts.iter().all(|part| self.is_clone(part)),
+            Ty::Array(inner) => self.is_clone(inner),
+            Ty::Adt(_, parts) => match Solver::new(self, Vec::new()).select(ty, clone, None) {
+                // What derives it can be cloned if its parts can.
+                Some(Selection::Bound(_)) => parts.iter().all(|part| self.is_clone(part)),
+                Some(Selection::Impl(..)) => true,
+                None => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether something happens when a value of the type is dropped that the code itself says.
+    #[must_use]
+    pub fn is_dropped_by_code(&self, ty: &Ty) -> bool {
+        self.implementation(&self.drop_method(), ty, None).is_some()
+    }
+
+    /// Whether nothing that is known keeps a value from going to another thread and outliving what it comes from: it borrows nothing, and
+    /// no part of it stays on its thread. `stays` says of a type that it does.
+    #[must_use]
+    pub fn may_be_sent(&self, ty: &Ty, stays: &dyn Fn(&DefPath) -> bool) -> bool {
+        Sending { program: self, stays, seen: FxHashSet::default() }.may_be_sent(ty)
+    }
+
+    fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
+        // A struct is kept as its only variant.
+        (0..).map_while(move |at| self.fields(&Definition::Variant(item, at))).flat_map(|(_, fields)| fields).map(|(_, ty)| ty)
+    }
+}
+
+struct Sending<'a> {
+    program: &'a Program,
+    stays: &'a dyn Fn(&DefPath) -> bool,
+    seen: FxHashSet<ItemRef>,
+}
+
+impl Sending<'_> {
+    fn may_be_sent(&mut self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Primitive(_) | Ty::Never | Ty::Unknown | Ty::Variable(_) => true,
+            // A pointer to a function can be sent, a closure may own anything.
+            Ty::Reference(_) | Ty::Pointer(_) | Ty::Opaque(_) | Ty::Projection(..) | Ty::Parameter(_) | Ty::Function(..) => false,
+            Ty::Slice(inner) | Ty::Array(inner) => self.may_be_sent(inner),
+            Ty::Tuple(parts) => parts.iter().all(|part| self.may_be_sent(part)),
+            Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part)),
+            Ty::Dyn(_) => self.program.is_bound_to_send(ty),
+            Ty::Adt(item, parts) => {
+                let path = self.program.path(&Definition::Type(*item));
+                let declared = self.program.type_item(*item);
+                if declared.generics.has_lifetimes || (self.stays)(&path) || !parts.iter().all(|part| self.may_be_sent(part)) {
+                    return false;
+                }
+                // The parameters are those of the type, which were looked at.
+                !self.seen.insert(*item)
+                    || self.program.is_of_stub(*item)
+                    || self.program.types_of_fields(*item).all(|field| self.may_be_sent_in(field))
+            }
+        }
+    }
+
+    /// As [`may_be_sent`](Self::may_be_sent), for a field of a type without lifetimes: what it borrows lives as long as the program.
+    fn may_be_sent_in(&mut self, field: &Ty) -> bool {
+        let field = field.map(&mut |part| match part {
+            Ty::Reference(inner) => Some((**inner).clone()),
+            Ty::Parameter(_) | Ty::Projection(..) => Some(Ty::Unknown),
+            _ => None,
+        });
+        matches!(field, Ty::Function(..)) || self.may_be_sent(&field)
+    }
+}
+
+impl Program {
+    /// Whether a `dyn` type says that its values can be sent, itself or by a trait above.
+    fn is_bound_to_send(&self, ty: &Ty) -> bool {
+        let Some(Definition::Trait(send)) = self.stub_definition("std::marker::Send", Namespace::Types) else { return false };
+        Solver::new(self, Vec::new()).select(ty, send, None).is_some()
+    }
+}
