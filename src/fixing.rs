@@ -2,17 +2,19 @@
 
 mod judge;
 mod outcome;
+mod passes;
+mod project_tests;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::Analysis;
-use crate::apply::{self, ApplyError, Session, SessionError, Task};
+use crate::apply::{self, ApplyError, Session, SessionError};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::edit::Edit;
-use crate::fix::{Choice, Inputs, Plan, Proposals, Width, propose};
-use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
+use crate::fix::{Choice, Inputs, Lessons, Plan, Proposals, Width, propose};
+use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::{Phase, Progress};
@@ -20,7 +22,8 @@ use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
 
 use judge::Judge;
-use outcome::{applied, planned};
+use outcome::planned;
+use passes::Passes;
 
 /// Why `fix` ended without a result.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -41,6 +44,13 @@ pub enum FixError {
     #[error("an earlier fix was cut off, and the files may hold a part of it")]
     #[diagnostic(help("`cargo unblock fix` without `--dry-run` restores them first"))]
     Unfinished,
+    /// A place that was asked for.
+    #[error("`{path}` is no file of the workspace that was read")]
+    #[diagnostic(help("paths are relative to the current folder"))]
+    NoSuchFile {
+        /// As given.
+        path: String,
+    },
     /// git could not give the files back.
     #[error("{what} in {} that a fix may change: {}", files(paths), some(paths))]
     #[diagnostic(help("commit or stash them, or use `{flag}`"))]
@@ -69,6 +79,7 @@ pub struct Draft {
     pub proposals: Proposals,
     /// How wide lines may be.
     pub width: Width,
+    strategies: Strategies,
 }
 
 impl Draft {
@@ -77,29 +88,59 @@ impl Draft {
     pub fn new(analysis: Analysis, strategies: Strategies) -> Self {
         let manifests = manifests(&analysis.workspace);
         let width = width(&analysis.workspace);
-        let proposals = propose(inputs(&analysis, &manifests, width), strategies);
-        Self { analysis, manifests, proposals, width }
+        let proposals = propose(inputs(&analysis, &manifests, width, &Lessons::default()), strategies);
+        Self { analysis, manifests, proposals, width, strategies }
     }
 
-    /// The plan that the options ask for, without the findings of `left_out`.
+    /// The plan that the options ask for, with what the compiler has said of earlier ones.
     #[must_use]
-    pub fn plan(&self, options: &FixOptions, left_out: &BTreeSet<usize>) -> Plan {
-        let choice = Choice { rules: &options.rules, least_applicability: options.least_applicability, left_out };
-        crate::in_pool(None, || crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice))
+    pub fn plan(&self, options: &FixOptions, lessons: &Lessons) -> Plan {
+        let places: Vec<_> = options.places.iter().map(|place| (self.path(&place.file), place.line)).collect();
+        let choice = Choice { rules: &options.rules, places: &places, least_applicability: options.least_applicability };
+        let inputs = inputs(&self.analysis, &self.manifests, self.width, lessons);
+        crate::in_pool(None, || {
+            // Most lessons are findings to leave out, which changes nothing about the others.
+            let proposals = if lessons.not_awaited.is_empty() { None } else { Some(propose(inputs, self.strategies)) };
+            let proposals = proposals.as_ref().unwrap_or(&self.proposals);
+            let plan = crate::fix::plan(inputs, proposals, choice);
+            let Some(accepted) = &options.accepted else { return plan };
+            let declined = plan.fixes.iter().filter(|fix| !accepted.contains(&fix.title)).flat_map(|fix| fix.findings.iter().copied());
+            let left_out = lessons.left_out.iter().copied().chain(declined).collect();
+            let lessons = Lessons { left_out, not_awaited: lessons.not_awaited.clone() };
+            crate::fix::plan(Inputs { lessons: &lessons, ..inputs }, proposals, choice)
+        })
     }
 
     /// The plan that mends these findings, by index, and no others: what is not safe too.
     #[must_use]
     pub fn plan_of(&self, findings: &BTreeSet<usize>) -> Plan {
         let left_out = (0..self.analysis.report.findings.len()).filter(|finding| !findings.contains(finding)).collect();
-        let choice = Choice { rules: &[], least_applicability: Applicability::Unsafe, left_out: &left_out };
-        crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width), &self.proposals, choice)
+        let lessons = Lessons { left_out, ..Lessons::default() };
+        let choice = Choice { rules: &[], places: &[], least_applicability: Applicability::Unsafe };
+        crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width, &lessons), &self.proposals, choice)
     }
 
     /// The edits that mend each finding by itself, by index; none where it takes more than its file.
     #[must_use]
     pub fn edits_alone(&self) -> Vec<Vec<Edit>> {
-        crate::fix::edits_alone(inputs(&self.analysis, &self.manifests, self.width), &self.proposals)
+        crate::fix::edits_alone(inputs(&self.analysis, &self.manifests, self.width, &Lessons::default()), &self.proposals)
+    }
+
+    /// The path of a file that the user names, relative to the root.
+    fn path(&self, file: &Path) -> String {
+        let root = &self.analysis.workspace.root;
+        let absolute = os::absolute(file).unwrap_or_else(|| file.to_owned());
+        let root = os::absolute(root).unwrap_or_else(|| root.clone());
+        os::slashed(absolute.strip_prefix(root).unwrap_or(&absolute))
+    }
+
+    /// Refuses places in files that are none of the workspace's.
+    fn check_places(&self, places: &[FixPlace]) -> Result<(), FixError> {
+        let is_known = |place: &&FixPlace| self.analysis.workspace.file_by_path(&self.path(&place.file)).is_some();
+        match places.iter().find(|place| !is_known(place)) {
+            Some(place) => Err(FixError::NoSuchFile { path: os::slashed(&place.file) }),
+            None => Ok(()),
+        }
     }
 
     /// Every text that a plan can change.
@@ -110,10 +151,10 @@ impl Draft {
     }
 }
 
-fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width) -> Inputs<'a> {
+fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width, lessons: &'a Lessons) -> Inputs<'a> {
     let Analysis { workspace, flow, report } = analysis;
     let Config { rules, contexts, .. } = &workspace.config;
-    Inputs { workspace, flow, report, rules, contexts, manifests, width }
+    Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons }
 }
 
 /// The texts of the manifests; one that cannot be read is a problem of the analysis already.
@@ -142,23 +183,25 @@ pub(crate) fn run(
             return Err(FixError::Unfinished);
         }
         let draft = draft()?;
-        let plan = draft.plan(options, &BTreeSet::new());
+        draft.check_places(&options.places)?;
+        let plan = draft.plan(options, &Lessons::default());
         return Ok(planned(&draft, &plan));
     }
     let (session, restored) = Session::open(&root)?;
-    let draft = draft()?;
-    check_tree(&root, &draft, options.allowed)?;
+    let first = draft()?;
+    first.check_places(&options.places)?;
+    check_tree(&root, &first, options.allowed)?;
     let interrupt = Interrupt::of_process();
-    let judge = Judge::new(&root, &interrupt);
-    let plan = |left_out: &BTreeSet<usize>| draft.plan(options, left_out);
-    let task =
-        Task { analysed: &draft.texts(), plan: &plan, compiler: &judge, interrupt: &interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
+    let judge = Judge::new(&root, options.proof, options.time_out, &interrupt);
     progress.start(Phase::Compiling);
-    let outcome = apply::apply(&session, &task);
+    let result = Passes { session: &session, options, judge: &judge, interrupt: &interrupt, draft }.run(first);
     progress.finish();
-    let mut result = applied(&draft, &plan(&BTreeSet::new()), &outcome.map_err(Box::new)?);
+    let mut result = result?;
     let restored = restored.restored.iter().map(|path| format!("restored `{path}`, which a run that was cut off had changed"));
-    result.notes = restored.chain(judge.note()).collect();
+    result.notes = restored.chain(judge.notes()).collect();
+    if options.proof == Proof::None {
+        result.rounds = 0;
+    }
     Ok(result)
 }
 

@@ -102,7 +102,8 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// # Errors
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
-    let check = CheckOptions { paths: options.paths.clone(), config: options.config.clone(), ..CheckOptions::default() };
+    let FixOptions { paths, config, zones, .. } = options.clone();
+    let check = CheckOptions { paths, config, zones, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
 }
@@ -148,6 +149,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+    workspace.config.declare_zones(&options.zones).map_err(WorkspaceError::from)?;
     let sources = Sources::new(&workspace.root);
     let dependencies = match &options.dependencies {
         DependencyBodies::Skip => Dependencies::default(),

@@ -1,7 +1,9 @@
 //! What the pipeline is asked to do: the options of `check` and `fix`, free of how they were typed.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::cache::Cache;
 use crate::rules::Applicability;
@@ -13,6 +15,8 @@ pub struct CheckOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
+    /// Patterns of files that are a zone beside those of the configuration.
+    pub zones: Vec<String>,
     /// Which code counts.
     pub scope: Scope,
     /// Which operations the report holds.
@@ -120,7 +124,7 @@ pub enum Edits {
 }
 
 /// What to fix, and how.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FixOptions {
     /// Files and folders, relative to the current folder; none for the workspace of the current folder.
     pub paths: Vec<PathBuf>,
@@ -128,6 +132,10 @@ pub struct FixOptions {
     pub config: Option<PathBuf>,
     /// The ids of the rules whose findings are fixed; none for all. Every one is known.
     pub rules: Vec<String>,
+    /// The places whose findings are fixed; none for all.
+    pub places: Vec<FixPlace>,
+    /// Patterns of files that are a zone beside those of the configuration.
+    pub zones: Vec<String>,
     /// Fixes that can be trusted less are left alone.
     pub least_applicability: Applicability,
     /// Which ways of mending are taken.
@@ -136,6 +144,33 @@ pub struct FixOptions {
     pub mode: FixMode,
     /// What may be changed although git could not give it back.
     pub allowed: AllowedTrees,
+    /// Who says that what is written holds.
+    pub proof: Proof,
+    /// The titles of the fixes that are made; all where it is not said.
+    pub accepted: Option<BTreeSet<String>>,
+    /// How long one run of cargo may take; as long as it takes where it is not said.
+    pub time_out: Option<Duration>,
+}
+
+/// A file, or a line of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FixPlace {
+    /// Relative to the current folder.
+    pub file: PathBuf,
+    /// From 1; all lines where it is not said.
+    pub line: Option<u32>,
+}
+
+/// Who says that a fix holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Proof {
+    /// The compiler.
+    #[default]
+    Compiler,
+    /// The compiler, and the tests of the workspace: those that passed before pass.
+    Tests,
+    /// Nobody.
+    None,
 }
 
 /// Which ways of mending are taken.

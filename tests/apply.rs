@@ -6,6 +6,8 @@
 mod cargo;
 #[path = "apply/kill.rs"]
 mod kill;
+#[path = "apply/learning.rs"]
+mod learning;
 #[path = "apply/refusals.rs"]
 mod refusals;
 #[path = "apply/rollback.rs"]
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 use cargo_unblock::apply::{ApplyError, Checked, Compiler, Diagnostic, Event, Outcome, Place, Session, Severity, Task, apply};
 use cargo_unblock::base::{SourceText, Span};
 use cargo_unblock::edit::{ChangeSet, Edit};
-use cargo_unblock::fix::{Fix, Plan};
+use cargo_unblock::fix::{Fix, Lessons, Plan};
 use cargo_unblock::os::{CargoError, Interrupt, folder_entries, slashed};
 use cargo_unblock::rules::Applicability;
 
@@ -71,7 +73,7 @@ impl Tree {
 
     fn apply_observed(&self, compiler: &dyn Compiler, interrupt: &Interrupt, observe: &dyn Fn(Event<'_>)) -> Result<Outcome, ApplyError> {
         let (session, _) = Session::open(self.root()).unwrap();
-        let plan = |left_out: &BTreeSet<usize>| self.plan(left_out);
+        let plan = |lessons: &Lessons| self.plan(&lessons.left_out);
         apply(&session, &Task { analysed: &self.sources, plan: &plan, compiler, interrupt, observe, rounds: 8 })
     }
 
@@ -98,6 +100,7 @@ fn plan(sources: &[SourceText], rewrites: &[Rewrite], left_out: &BTreeSet<usize>
         plan.fixes.push(Fix {
             findings: vec![finding],
             details: Vec::new(),
+            awaits: Vec::new(),
             title: format!("{}: {}", rewrite.path, rewrite.replacement),
             applicability: Applicability::Safe,
             reason: String::new(),
@@ -146,8 +149,15 @@ fn fails_at_bad(root: &Path) -> Vec<Diagnostic> {
 }
 
 fn error_at(path: &str, start: u32, length: u32) -> Diagnostic {
-    let place = Place { path: path.to_owned(), span: Span::new(start, start + length), is_primary: true };
-    Diagnostic { severity: Severity::Error, code: None, message: "bad".to_owned(), places: vec![place], rendered: String::new() }
+    let place = Place { path: path.to_owned(), span: Span::new(start, start + length), is_primary: true, label: String::new() };
+    Diagnostic {
+        severity: Severity::Error,
+        code: None,
+        message: "bad".to_owned(),
+        places: vec![place],
+        rendered: String::new(),
+        suggestions: Vec::new(),
+    }
 }
 
 fn fake(tree: &Tree) -> Fake<impl Fn(&Path) -> Result<Vec<Diagnostic>, CargoError>> {

@@ -4,6 +4,8 @@
 
 #[path = "fix/end_to_end.rs"]
 mod end_to_end;
+#[path = "fix/hostile.rs"]
+mod hostile;
 #[path = "fix/imports.rs"]
 mod imports;
 #[path = "fix/left.rs"]
@@ -12,15 +14,20 @@ mod left;
 mod make_async;
 #[path = "fix/manifests.rs"]
 mod manifests;
+#[path = "fix/options.rs"]
+mod options_of_fix;
+#[path = "fix/repair.rs"]
+mod repair;
 #[path = "fix/rewrites.rs"]
 mod rewrites;
 #[path = "fix/shapes.rs"]
 mod shapes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use cargo_unblock::draft;
+use cargo_unblock::fix::Lessons;
 use cargo_unblock::options::{AllowedTrees, FixMode, FixOptions, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
@@ -36,7 +43,7 @@ fn options(root: &Path, least_applicability: Applicability) -> FixOptions {
         least_applicability,
         strategies: Strategies::Auto,
         mode: FixMode::DryRun,
-        allowed: AllowedTrees::default(),
+        ..FixOptions::default()
     }
 }
 
@@ -57,7 +64,7 @@ fn fix_with(tree: &BTreeMap<String, String>, least: Applicability, strategies: S
     }
     let options = FixOptions { strategies, ..options(folder.path(), least) };
     let draft = draft(&options, &Silent).unwrap();
-    let plan = draft.plan(&options, &BTreeSet::new());
+    let plan = draft.plan(&options, &Lessons::default());
     let mut fixed = tree.clone();
     for (path, _) in plan.changes.iter() {
         let text = &tree[path];

@@ -4,13 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts programs")]
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_unblock::draft;
-use cargo_unblock::options::{AllowedTrees, FixMode, FixOptions, Strategies};
+use cargo_unblock::fix::Lessons;
+use cargo_unblock::options::{FixMode, FixOptions, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
@@ -57,9 +57,9 @@ fn fixed(text: &str) -> (String, Vec<String>) {
         rules: Vec::new(),
         least_applicability: Applicability::Unsafe,
         mode: FixMode::DryRun,
-        allowed: AllowedTrees::default(),
+        ..FixOptions::default()
     };
-    let plan = draft(&options, &Silent).unwrap().plan(&options, &BTreeSet::new());
+    let plan = draft(&options, &Silent).unwrap().plan(&options, &Lessons::default());
     let left = plan.left.iter().map(|(_, reason)| reason.clone()).collect();
     (plan.changes.apply_to("src/lib.rs", text).unwrap(), left)
 }

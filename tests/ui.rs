@@ -11,10 +11,10 @@ mod case;
 #[path = "ui/compile.rs"]
 mod compile;
 
-use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use cargo_unblock::fix::Lessons;
 use cargo_unblock::lint::Report;
 use cargo_unblock::report::json::{self, Operations};
 use cargo_unblock::report::progress::Silent;
@@ -67,7 +67,7 @@ fn fixed_text(case: &Case) -> Option<String> {
 fn fixed_once(case: &Case, text: &str) -> Option<String> {
     let folder = Unpacked::with_text(case, text);
     let draft = cargo_unblock::draft(&folder.fix_options(), &Silent).unwrap();
-    let plan = draft.plan(&folder.fix_options(), &BTreeSet::new());
+    let plan = draft.plan(&folder.fix_options(), &Lessons::default());
     let file = case.file_name();
     let is_changed = plan.changes.iter().any(|(path, _)| path == file);
     is_changed.then(|| plan.changes.apply_to(&file, text).unwrap())

@@ -24,11 +24,20 @@ enum Link {
     None,
 }
 
+/// How sure it is who is to blame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Suspects {
+    /// Each diagnostic points into the fix that it is about, or there is just one fix that it can be about.
+    Sure,
+    /// One or more of them: the rest has only the same file, package or plan.
+    Some,
+}
+
 /// Blames the fixes with the surest link to any of the diagnostics. Where one error is certain, the vague ones wait for the next round:
 /// they may well follow from it.
 ///
 /// `package_of` gives the folder of the package that a path belongs to.
-pub(super) fn blame(diagnostics: &[Diagnostic], plan: &Plan, package_of: &dyn Fn(&str) -> String) -> Blame {
+pub(super) fn blame(diagnostics: &[Diagnostic], plan: &Plan, package_of: &dyn Fn(&str) -> String) -> (Suspects, Blame) {
     let linked: Vec<(Link, Vec<usize>, &Diagnostic)> = diagnostics
         .iter()
         .map(|diagnostic| {
@@ -37,15 +46,16 @@ pub(super) fn blame(diagnostics: &[Diagnostic], plan: &Plan, package_of: &dyn Fn
         })
         .collect();
     let surest = linked.iter().map(|(link, ..)| *link).min();
-    collect(linked.into_iter().filter(|(link, ..)| Some(*link) == surest))
+    let blamed = collect(linked.into_iter().filter(|(link, ..)| Some(*link) == surest));
+    let is_single = plan.fixes.iter().filter(|fix| fix.findings.iter().any(|finding| blamed.contains_key(finding))).count() < 2;
+    let suspects = if is_single || surest == Some(Link::Reach) { Suspects::Sure } else { Suspects::Some };
+    (suspects, blamed)
 }
 
-/// Blames every fix in a package that any of the diagnostics points into, or all fixes: for when the sure links lead nowhere.
-pub(super) fn blame_packages(diagnostics: &[Diagnostic], plan: &Plan, package_of: &dyn Fn(&str) -> String) -> Blame {
-    collect(diagnostics.iter().map(|diagnostic| {
-        let fixes = in_packages(diagnostic, plan, package_of);
-        (Link::Package, if fixes.is_empty() { all(plan) } else { fixes }, diagnostic)
-    }))
+/// The findings of the fixes that a diagnostic points into, or into whose files; `None` where it points to none.
+pub(super) fn linked(diagnostic: &Diagnostic, plan: &Plan) -> Option<Vec<usize>> {
+    let (link, fixes) = link(diagnostic, plan, &|_| String::new());
+    matches!(link, Link::Reach | Link::File).then_some(fixes)
 }
 
 /// Blames every fix of the plan.

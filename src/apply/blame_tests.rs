@@ -11,6 +11,7 @@ fn fix(finding: usize, reach: &[(&str, u32, u32)]) -> Fix {
         applicability: Applicability::Safe,
         reason: String::new(),
         details: Vec::new(),
+        awaits: Vec::new(),
         reach: reach.iter().map(|(path, start, end)| ((*path).to_owned(), Span::new(*start, *end))).collect(),
     }
 }
@@ -30,9 +31,15 @@ fn diagnostic(severity: Severity, message: &str, places: &[(&str, u32, u32)]) ->
         code: None,
         message: message.to_owned(),
         places: places
-            .map(|(at, (path, start, end))| Place { path: (*path).to_owned(), span: Span::new(*start, *end), is_primary: at == 0 })
+            .map(|(at, (path, start, end))| Place {
+                path: (*path).to_owned(),
+                span: Span::new(*start, *end),
+                is_primary: at == 0,
+                label: String::new(),
+            })
             .collect(),
         rendered: String::new(),
+        suggestions: Vec::new(),
     }
 }
 
@@ -45,7 +52,7 @@ fn package_of(path: &str) -> String {
 }
 
 fn blamed(errors: &[Diagnostic], plan: &Plan) -> Vec<usize> {
-    blame(errors, plan, &package_of).into_keys().collect()
+    blame(errors, plan, &package_of).1.into_keys().collect()
 }
 
 #[test]
@@ -83,7 +90,7 @@ fn a_vague_error_waits_while_there_is_a_certain_one() {
     let plan = plan(vec![fix(0, &[("a/x.rs", 0, 10)]), fix(1, &[("a/y.rs", 0, 10)])], &[]);
     let certain = error(&[("a/y.rs", 5, 6)]);
     let blame = blame(&[error(&[]), certain.clone()], &plan, &package_of);
-    assert_eq!(blame, Blame::from([(1, vec![certain])]));
+    assert_eq!(blame, (Suspects::Sure, Blame::from([(1, vec![certain])])));
 }
 
 #[test]
@@ -95,10 +102,9 @@ fn a_manifest_that_cargo_names_blames_its_package() {
 }
 
 #[test]
-fn wider_blame_takes_packages_and_then_all() {
+fn blame_that_is_not_sure_takes_all() {
     let plan = plan(vec![fix(0, &[("a/x.rs", 0, 10)]), fix(1, &[("a/y.rs", 0, 10)]), fix(2, &[("b/z.rs", 0, 10)])], &[]);
     let wrong = [error(&[("a/x.rs", 5, 6)])];
-    assert_eq!(blame_packages(&wrong, &plan, &package_of).into_keys().collect::<Vec<_>>(), [0, 1]);
     assert_eq!(blame_all(&wrong, &plan).into_keys().collect::<Vec<_>>(), [0, 1, 2]);
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::base::Span;
+use crate::edit::Edit;
 use crate::os::slashed;
 
 /// An error or a warning of the compiler.
@@ -21,6 +22,17 @@ pub struct Diagnostic {
     pub places: Vec<Place>,
     /// The text that people know from the terminal, without colours; empty where the compiler gives none.
     pub rendered: String,
+    /// How the compiler would mend it.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Edits that the compiler proposes, to be made together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    /// Whether the compiler is sure that they are what is meant.
+    pub is_certain: bool,
+    /// By file, relative to the root: edits of the bytes as the compiler read them from disk. At least one, and no two overlap.
+    pub edits: Vec<(String, Edit)>,
 }
 
 /// How bad a diagnostic is.
@@ -41,6 +53,8 @@ pub struct Place {
     pub span: Span,
     /// Whether it is where the diagnostic is, not only something it mentions.
     pub is_primary: bool,
+    /// What is said of the place; empty where nothing is.
+    pub label: String,
 }
 
 impl Diagnostic {
@@ -50,7 +64,7 @@ impl Diagnostic {
         let message = stderr.trim();
         let start = message.find("error").unwrap_or(0);
         let message = message[start..].to_owned();
-        Self { severity: Severity::Error, code: None, rendered: message.clone(), message, places: Vec::new() }
+        Self { severity: Severity::Error, code: None, rendered: message.clone(), message, places: Vec::new(), suggestions: Vec::new() }
     }
 }
 
@@ -88,8 +102,26 @@ fn read_message(root: &Path, message: RustcMessage) -> Option<Diagnostic> {
     add_places(root, &message.spans, IsPrimary::AsSaid, &mut places);
     add_children(root, &message.children, &mut places);
     places.sort_by_key(|place: &Place| !place.is_primary);
+    let suggestions = message.children.iter().filter_map(|child| suggestion(root, child)).collect();
     let code = message.code.map(|code| code.code);
-    Some(Diagnostic { severity, code, message: message.message, places, rendered: message.rendered.unwrap_or_default() })
+    let rendered = message.rendered.unwrap_or_default();
+    Some(Diagnostic { severity, code, message: message.message, places, rendered, suggestions })
+}
+
+/// What a help proposes. Several proposals for one place come as one, and nothing tells which of them is meant.
+fn suggestion(root: &Path, help: &RustcMessage) -> Option<Suggestion> {
+    let proposed: Vec<&RustcSpan> = help.spans.iter().filter(|span| span.suggested_replacement.is_some()).collect();
+    let edit = |span: &&RustcSpan| {
+        let edit = Edit { span: Span::new(span.byte_start, span.byte_end), replacement: span.suggested_replacement.clone()? };
+        Some((path_below(root, &span.file_name).filter(|_| span.expansion.is_none())?, edit))
+    };
+    let edits: Vec<(String, Edit)> = proposed.iter().map(edit).collect::<Option<_>>()?;
+    let overlap = |(path, edit): &(String, Edit), (other_path, other): &(String, Edit)| {
+        path == other_path && (edit.span == other.span || (edit.span.start() < other.span.end() && other.span.start() < edit.span.end()))
+    };
+    let is_clear = edits.iter().enumerate().all(|(at, edit)| edits[..at].iter().all(|other| !overlap(edit, other)));
+    let is_certain = proposed.iter().all(|span| span.suggestion_applicability.as_deref() == Some("MachineApplicable"));
+    (is_clear && !edits.is_empty()).then_some(Suggestion { is_certain, edits })
 }
 
 #[derive(Clone, Copy)]
@@ -111,7 +143,8 @@ fn add_places(root: &Path, spans: &[RustcSpan], primary: IsPrimary, places: &mut
         let mut next = Some(span);
         while let Some(span) = next {
             if let Some(path) = path_below(root, &span.file_name) {
-                let place = Place { path, span: Span::new(span.byte_start, span.byte_end.max(span.byte_start)), is_primary };
+                let label = span.label.clone().unwrap_or_default();
+                let place = Place { path, span: Span::new(span.byte_start, span.byte_end.max(span.byte_start)), is_primary, label };
                 if !places.contains(&place) {
                     places.push(place);
                 }
@@ -171,6 +204,9 @@ struct RustcSpan {
     byte_start: u32,
     byte_end: u32,
     is_primary: bool,
+    label: Option<String>,
+    suggested_replacement: Option<String>,
+    suggestion_applicability: Option<String>,
     expansion: Option<Box<Expansion>>,
 }
 
@@ -192,13 +228,15 @@ mod tests {
               {"file_name":"src/b.rs","byte_start":3,"byte_end":4,"is_primary":false,"expansion":null}],
             "children":[{"message":"note","code":null,"level":"note","rendered":null,"children":[],
               "spans":[{"file_name":"/root/src/c.rs","byte_start":5,"byte_end":6,"is_primary":true,"expansion":null}]}]}}"#;
-        let place = |path: &str, start, end, is_primary| Place { path: path.into(), span: Span::new(start, end), is_primary };
+        let place =
+            |path: &str, start, end, is_primary| Place { path: path.into(), span: Span::new(start, end), is_primary, label: String::new() };
         let expected = Diagnostic {
             severity: Severity::Error,
             code: Some("E0308".into()),
             message: "mismatched".into(),
             places: vec![place("src/a.rs", 10, 20, true), place("src/b.rs", 3, 4, false), place("src/c.rs", 5, 6, false)],
             rendered: "error[E0308]".into(),
+            suggestions: Vec::new(),
         };
         assert_eq!(read_line(Path::new("/root"), line), Line::Diagnostic(expected));
     }

@@ -4,48 +4,51 @@
 mod blame;
 mod diagnostic;
 mod journal;
+mod learn;
 mod restore;
+mod rounds;
 mod session;
 mod transaction;
 mod verdict;
 mod verify;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::SourceText;
 use crate::edit::Misfit;
-use crate::fix::Plan;
+use crate::fix::{Lessons, Plan};
 use crate::os::{self, CargoError, Interrupt};
 
-use blame::Blame;
-use transaction::{Change, LockFile, Transaction};
+use rounds::Rounds;
+use transaction::{Change, Transaction};
 use verdict::Verdicts;
 
-pub use diagnostic::{Diagnostic, Place, Severity};
+pub use diagnostic::{Diagnostic, Place, Severity, Suggestion};
 pub use journal::JournalError;
 pub use restore::{Kept, RestoreError, Restored};
 pub use session::{Session, SessionError, is_unfinished, recover};
+pub(crate) use transaction::LockFile;
 pub use transaction::TransactionError;
 pub use verdict::{Outcome, Verdict};
 pub use verify::{CargoCheck, Checked, Compiler, Network};
 
-/// How often fixes are left out one by one before whole packages are.
-pub const ROUNDS: u32 = 8;
+/// How often the plan is made anew from what the compiler says of it, before what does not hold is looked for by halves.
+pub const ROUNDS: u32 = 12;
 
 /// What to apply, and with whom.
 pub struct Task<'run> {
     /// The texts that the plan is made from; every file that it changes is among them, manifests included.
     pub analysed: &'run [SourceText],
-    /// Makes the plan without the findings of the set; the same set always gives the same plan.
-    pub plan: &'run dyn Fn(&BTreeSet<usize>) -> Plan,
+    /// Makes the plan; the same lessons always give the same plan.
+    pub plan: &'run dyn Fn(&Lessons) -> Plan,
     /// Says whether the result compiles.
     pub compiler: &'run dyn Compiler,
     /// Stops the work; every file is then restored.
     pub interrupt: &'run Interrupt,
     /// Gets each step as it is done.
     pub observe: &'run dyn Fn(Event<'_>),
-    /// How often fixes are left out one by one, such as [`ROUNDS`].
+    /// How often the plan is made anew, such as [`ROUNDS`].
     pub rounds: u32,
 }
 
@@ -129,34 +132,38 @@ impl From<CargoError> for ApplyError {
 ///
 /// Cargo is not run where there is nothing to do. `Cargo.lock` keeps what cargo made of it only if a fix is kept.
 pub fn apply(session: &Session, task: &Task<'_>) -> Result<Outcome, ApplyError> {
-    let mut plan = (task.plan)(&BTreeSet::new());
+    let plan = (task.plan)(&Lessons::default());
     let mut verdicts = Verdicts::default();
     verdicts.skip(&plan);
-    let mut rounds = 0;
     if plan.changes.is_empty() {
-        return Ok(verdicts.outcome(plan, rounds));
+        return Ok(verdicts.outcome(plan, 0));
     }
     let lock_file = LockFile::read(session)?;
     let before = check_before(session, task, &lock_file)?;
-    while !plan.changes.is_empty() {
-        rounds += 1;
-        let problems = attempt(session, task, &plan, &before, &lock_file, rounds)?;
-        if problems.is_empty() {
-            return Ok(verdicts.outcome(plan, rounds));
-        }
-        let blamed = blame_in_round(session.root(), task.rounds, rounds, &problems, &plan);
-        let findings: Vec<usize> = blamed.keys().copied().collect();
-        (task.observe)(Event::RolledBack { findings: &findings });
-        // A plan that brings back what was left out, or changes files for no fix, would go on for ever.
-        if !verdicts.roll_back(blamed) && !verdicts.roll_back(blame::blame_all(&problems, &plan)) {
-            plan = Plan::default();
-            break;
-        }
-        plan = (task.plan)(&verdicts.left_out());
-        verdicts.skip(&plan);
+    Rounds { session, task, before: &before, lock_file: &lock_file }.run(plan, verdicts)
+}
+
+/// Gives files that hold what `apply` has made of them the texts that they had before, and the lock file its bytes: path, text now, text
+/// before.
+pub(crate) fn put_back<'f>(
+    session: &Session,
+    files: impl Iterator<Item = (&'f str, &'f str, &'f str)>,
+    lock_file: &LockFile,
+) -> Result<(), ApplyError> {
+    let change = |(path, now, before): (&str, &str, &str)| Change {
+        path: path.to_owned(),
+        original: now.as_bytes().to_vec(),
+        new: before.as_bytes().to_vec(),
+    };
+    let changes: Vec<Change> = files.map(change).collect();
+    if changes.is_empty() {
+        return Ok(());
     }
-    lock_file.restore(session)?;
-    Ok(verdicts.outcome(Plan { left: plan.left, ..Plan::default() }, rounds))
+    let lock_now = LockFile::read(session)?;
+    let mut transaction = Transaction::begin(session, changes, &lock_now)?;
+    transaction.write(&|_| {}, &Interrupt::default())?;
+    transaction.keep()?;
+    Ok(lock_file.restore(session)?)
 }
 
 fn check_before(session: &Session, task: &Task<'_>, lock_file: &LockFile) -> Result<Checked, ApplyError> {
@@ -169,30 +176,6 @@ fn check_before(session: &Session, task: &Task<'_>, lock_file: &LockFile) -> Res
     if before.success { Ok(before) } else { Err(ApplyError::DoesNotCompileBefore { errors: before.errors().cloned().collect() }) }
 }
 
-/// Writes the plan and asks the compiler. Without problems it stays written, with problems or an error everything is as before.
-fn attempt(
-    session: &Session,
-    task: &Task<'_>,
-    plan: &Plan,
-    before: &Checked,
-    lock_file: &LockFile,
-    round: u32,
-) -> Result<Vec<Diagnostic>, ApplyError> {
-    let mut transaction = Transaction::begin(session, changes(task.analysed, plan)?, lock_file)?;
-    let written = transaction.write(task.observe, task.interrupt).map_err(ApplyError::from);
-    let checked = written.and_then(|()| {
-        (task.observe)(Event::CheckingAfter { round, fixes: plan.fixes.len() });
-        Ok(task.compiler.check()?)
-    });
-    let problems = checked.map(|after| blame::new_diagnostics(before, &after, &plan.changes));
-    if matches!(&problems, Ok(problems) if problems.is_empty()) {
-        transaction.keep()?;
-    } else {
-        transaction.undo()?;
-    }
-    problems
-}
-
 fn changes(analysed: &[SourceText], plan: &Plan) -> Result<Vec<Change>, ApplyError> {
     let texts: BTreeMap<&str, &str> = analysed.iter().map(|source| (source.path(), source.text())).collect();
     let change = |(path, _): (&str, _)| {
@@ -201,15 +184,6 @@ fn changes(analysed: &[SourceText], plan: &Plan) -> Result<Vec<Change>, ApplyErr
         Ok(Change { path: path.to_owned(), original: text.as_bytes().to_vec(), new: new.into_bytes() })
     };
     plan.changes.iter().map(change).collect()
-}
-
-fn blame_in_round(root: &Path, rounds: u32, round: u32, problems: &[Diagnostic], plan: &Plan) -> Blame {
-    let package_of = |path: &str| package_folder(root, path);
-    match round {
-        round if round <= rounds => blame::blame(problems, plan, &package_of),
-        round if round == rounds + 1 => blame::blame_packages(problems, plan, &package_of),
-        _ => blame::blame_all(problems, plan),
-    }
 }
 
 /// The nearest folder with a manifest, relative to the root; the root's is empty.

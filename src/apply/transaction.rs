@@ -75,12 +75,12 @@ fn named(paths: &[String]) -> String {
 
 /// The bytes of `Cargo.lock` before cargo ran for the first time: cargo may rewrite it, and only a fix that is kept keeps that.
 #[derive(Clone, Debug)]
-pub(super) struct LockFile {
+pub(crate) struct LockFile {
     bytes: Option<Vec<u8>>,
 }
 
 impl LockFile {
-    pub(super) fn read(session: &Session) -> Result<Self, TransactionError> {
+    pub(crate) fn read(session: &Session) -> Result<Self, TransactionError> {
         match os::read_bytes(&session.root().join(LOCK_FILE)) {
             Ok(bytes) => Ok(Self { bytes: Some(bytes) }),
             Err(ReadError::NotFound { .. }) => Ok(Self { bytes: None }),

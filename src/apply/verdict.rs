@@ -32,12 +32,21 @@ pub struct Outcome {
 #[derive(Default)]
 pub(super) struct Verdicts {
     rolled_back: BTreeMap<usize, Vec<Diagnostic>>,
+    /// What was tried in one way that did not hold, and may be mended in another.
+    tried: BTreeMap<usize, Vec<Diagnostic>>,
     skipped: BTreeMap<usize, String>,
 }
 
 impl Verdicts {
     pub(super) fn skip(&mut self, plan: &Plan) {
         self.skipped.extend(plan.left.iter().cloned());
+    }
+
+    /// Remembers why fixes are made in another way from now on.
+    pub(super) fn tried(&mut self, tried: Blame) {
+        for (finding, problems) in tried {
+            self.tried.entry(finding).or_default().extend(problems);
+        }
     }
 
     /// Whether any of the blamed was not rolled back yet.
@@ -56,6 +65,7 @@ impl Verdicts {
     pub(super) fn outcome(self, plan: Plan, rounds: u32) -> Outcome {
         let mut verdicts: BTreeMap<usize, Verdict> =
             self.skipped.into_iter().map(|(finding, reason)| (finding, Verdict::Skipped(reason))).collect();
+        verdicts.extend(self.tried.into_iter().map(|(finding, problems)| (finding, Verdict::RolledBack(problems))));
         verdicts.extend(plan.fixes.iter().flat_map(|fix| &fix.findings).map(|&finding| (finding, Verdict::Applied)));
         // A plan that is on disk holds nothing that was rolled back.
         verdicts.extend(self.rolled_back.into_iter().map(|(finding, problems)| (finding, Verdict::RolledBack(problems))));

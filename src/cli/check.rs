@@ -163,6 +163,7 @@ impl Check {
         CheckOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
+            zones: Vec::new(),
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),

@@ -1,12 +1,16 @@
 //! `cargo unblock fix`
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
+use super::ask::accepted;
+use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
-use crate::options::{AllowedTrees, FixMode, FixOptions, Strategies};
-use crate::report::fix::{self, Detail, FixOutcome, Written};
+use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
+use crate::report::fix::{self, Detail, FixOutcome, Written, summary};
 use crate::report::rules::find_rule;
 use crate::rules::Applicability;
 
@@ -20,7 +24,9 @@ Examples:
   cargo unblock fix --plan
   cargo unblock fix --dry-run
   cargo unblock fix crates/api
-  cargo unblock fix --rule std-fs --rule std-path
+  cargo unblock fix --only std-fs --only std-path
+  cargo unblock fix --at src/store.rs:42
+  cargo unblock fix --unsafe --test --summary pull-request.md
   cargo unblock fix --dry-run --quiet > unblock.patch")]
 pub(super) struct Fix {
     /// Files and folders to fix [default: the workspace of this folder]
@@ -36,8 +42,14 @@ pub(super) struct Fix {
     #[arg(long, conflicts_with = "dry_run")]
     plan: bool,
     /// Fix findings of this rule only; may be repeated
-    #[arg(long = "rule", value_name = "ID")]
+    #[arg(long = "only", visible_alias = "rule", value_name = "RULE")]
     rules: Vec<String>,
+    /// Fix what is found in this file or line only; may be repeated
+    #[arg(long = "at", value_name = "FILE[:LINE]", value_parser = |text: &str| Ok::<_, std::convert::Infallible>(place(text)))]
+    places: Vec<FixPlace>,
+    /// Treat these files as a zone, where all code has to be async; may be repeated
+    #[arg(long = "zone", value_name = "PATTERN")]
+    zones: Vec<String>,
     /// Mend in this way only
     #[arg(long, value_name = "WAY", value_enum, default_value_t = Strategy::Auto)]
     strategy: Strategy,
@@ -50,6 +62,21 @@ pub(super) struct Fix {
     /// Change files that have staged changes
     #[arg(long)]
     allow_staged: bool,
+    /// Show each fix and ask whether to make it
+    #[arg(long, short, conflicts_with_all = ["dry_run", "plan"])]
+    interactive: bool,
+    /// Ask no compiler, and keep everything
+    #[arg(long)]
+    no_verify: bool,
+    /// Run the tests too, before and after, and take back what breaks one
+    #[arg(long, conflicts_with = "no_verify")]
+    test: bool,
+    /// Stop a cargo that runs longer, and restore every file
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<NonZeroU32>,
+    /// Write the change as the text of a pull request
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
     /// Name every place that was left and every compiler error
     #[arg(long, short)]
     verbose: bool,
@@ -81,14 +108,30 @@ impl From<Strategy> for Strategies {
 
 impl Fix {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let options = self.options();
+        let mut options = self.options();
         if !options.rules.is_empty() {
             let rules = session.pipeline.rules()?;
             options.rules.iter().try_for_each(|id| find_rule(rules, id).map(drop)).map_err(Failure::usage)?;
         }
+        if self.interactive {
+            let dry = FixOptions { mode: FixMode::DryRun, ..options.clone() };
+            let planned = session.pipeline.fix(&dry, session.progress().as_ref())?.planned;
+            options.accepted = Some(accepted(&planned, session)?);
+        }
         let outcome = session.pipeline.fix(&options, session.progress().as_ref())?;
         self.render(&outcome, session)?;
+        if let Some(path) = &self.summary {
+            write_file(path, |out| summary::render(&outcome, out))?;
+        }
         Ok(if outcome.rolled_back.is_empty() { ExitCode::Clean } else { ExitCode::RolledBack })
+    }
+
+    fn proof(&self) -> Proof {
+        match (self.no_verify, self.test) {
+            (true, _) => Proof::None,
+            (false, true) => Proof::Tests,
+            (false, false) => Proof::Compiler,
+        }
     }
 
     fn options(&self) -> FixOptions {
@@ -100,6 +143,11 @@ impl Fix {
             strategies: self.strategy.into(),
             mode: if self.dry_run || self.plan { FixMode::DryRun } else { FixMode::Write },
             allowed: AllowedTrees { dirty: self.allow_dirty, staged: self.allow_staged },
+            places: self.places.clone(),
+            zones: self.zones.clone(),
+            proof: self.proof(),
+            accepted: None,
+            time_out: self.timeout.map(|seconds| Duration::from_secs(u64::from(seconds.get()))),
         }
     }
 
@@ -121,4 +169,10 @@ impl Fix {
         }
         Ok(())
     }
+}
+
+/// `src/main.rs:12`, or a file alone.
+fn place(text: &str) -> FixPlace {
+    let line_of = |(file, line): (&str, &str)| Some(FixPlace { file: file.into(), line: Some(line.parse().ok()?) });
+    text.rsplit_once(':').and_then(line_of).unwrap_or_else(|| FixPlace { file: text.into(), line: None })
 }

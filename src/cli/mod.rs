@@ -2,6 +2,7 @@
 //! result looks to `report/`.
 
 mod apology;
+mod ask;
 mod audit;
 mod check;
 mod completions;

@@ -83,6 +83,12 @@ pub trait Pipeline {
     /// Those of [`Pipeline::check`].
     fn graph(&self, options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, Failure>;
 
+    /// The next line of what somebody types; none when there is no more.
+    ///
+    /// # Errors
+    /// If standard input cannot be read.
+    fn next_line(&self) -> Result<Option<String>, Failure>;
+
     /// Plans the fixes and, unless it is a dry run, writes them and proves them with the compiler.
     ///
     /// # Errors
@@ -141,6 +147,10 @@ impl Pipeline for Tool {
 
     fn graph(&self, options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, Failure> {
         crate::graph(options, progress).map_err(Failure::usage)
+    }
+
+    fn next_line(&self) -> Result<Option<String>, Failure> {
+        Ok(os::next_line()?)
     }
 
     fn fix(&self, options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, Failure> {

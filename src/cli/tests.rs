@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::*;
 use crate::StagedReports;
@@ -9,10 +10,10 @@ use crate::config::{Beginning, Config};
 use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
-    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, GraphOptions, OperationScope,
-    Scope, Strategies, Subject, WhyOptions,
+    AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, FixPlace, GraphOptions,
+    OperationScope, Proof, Scope, Strategies, Subject, WhyOptions,
 };
-use crate::report::fix::{FixOutcome, RolledBack};
+use crate::report::fix::{FixOutcome, Planned, RolledBack};
 use crate::report::graph::Drawing;
 use crate::report::{Explanation, Repository};
 use crate::rules::{Applicability, Effect, Rule};
@@ -28,6 +29,8 @@ struct Fake {
     fixed: RefCell<Option<FixOptions>>,
     asked: RefCell<Option<WhyOptions>>,
     drawn: RefCell<Option<GraphOptions>>,
+    /// What is typed, the last line first.
+    typed: RefCell<Vec<&'static str>>,
 }
 
 impl Pipeline for Fake {
@@ -80,6 +83,10 @@ impl Pipeline for Fake {
     fn graph(&self, options: &GraphOptions, _progress: &dyn Progress) -> Result<Drawing, Failure> {
         *self.drawn.borrow_mut() = Some(options.clone());
         Ok(Drawing { ways: Ways { all_nodes: 7, ..Ways::default() }, ..Drawing::default() })
+    }
+
+    fn next_line(&self) -> Result<Option<String>, Failure> {
+        Ok(self.typed.borrow_mut().pop().map(str::to_owned))
     }
 
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
@@ -210,6 +217,7 @@ fn arguments_of_check_reach_the_pipeline() {
     let expected = CheckOptions {
         paths: vec!["a".into(), "b".into()],
         config: Some("c.toml".into()),
+        zones: Vec::new(),
         scope: Scope::WithTests,
         operations: OperationScope::All,
         chains: ChainScope::All,
@@ -251,7 +259,11 @@ fn a_graph_that_was_cut_says_so_beside_it() {
 #[test]
 fn arguments_of_fix_reach_the_pipeline() {
     let fake = Fake { rules: vec![rule("std-fs"), rule("std-path")], ..Fake::default() };
-    check_run("cargo-unblock fix a --rule std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml", &fake);
+    check_run(
+        "cargo-unblock fix a --only std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml --at src/a.rs:3 \
+         --at src/b.rs --zone src/** --test --timeout 9",
+        &fake,
+    );
     let expected = FixOptions {
         paths: vec!["a".into()],
         config: Some("c.toml".into()),
@@ -260,6 +272,11 @@ fn arguments_of_fix_reach_the_pipeline() {
         least_applicability: Applicability::Unsafe,
         mode: FixMode::DryRun,
         allowed: AllowedTrees { dirty: true, staged: false },
+        places: vec![FixPlace { file: "src/a.rs".into(), line: Some(3) }, FixPlace { file: "src/b.rs".into(), line: None }],
+        zones: vec!["src/**".into()],
+        proof: Proof::Tests,
+        accepted: None,
+        time_out: Some(Duration::from_secs(9)),
     };
     assert_eq!(*fake.fixed.borrow(), Some(expected));
 }
@@ -272,6 +289,25 @@ fn an_unknown_rule_is_bad_usage_and_fixes_nothing() {
     assert!(error.contains("there is no rule `std-sf`") && error.contains("did you mean `std-fs`?"), "{error}");
     assert_eq!(*fake.fixed.borrow(), None);
     assert_eq!(check_run("cargo-unblock explain std-sf", &fake).0, ExitCode::Usage);
+}
+
+#[test]
+fn fixes_are_made_that_somebody_says_yes_to() {
+    let planned = |title: &str| Planned { title: title.into(), details: vec![], reason: String::new(), changes: vec![] };
+    let check = |typed: &[&'static str], expected: &[&str]| {
+        let outcome = FixOutcome { planned: ["a", "b", "c"].map(planned).to_vec(), ..FixOutcome::default() };
+        let typed = RefCell::new(typed.iter().rev().copied().collect());
+        let fake = Fake { outcome, typed, ..Fake::default() };
+        let (_, out, _) = check_run("cargo-unblock fix --interactive", &fake);
+        assert!(out.starts_with("[1 of 3]\n  a\napply? "), "{out}");
+        let accepted = expected.iter().map(|title| (*title).to_owned()).collect();
+        assert_eq!(fake.fixed.borrow().as_ref().and_then(|options| options.accepted.clone()), Some(accepted));
+    };
+    check(&["y\n", "n\n", "what\n", "yes\n"], &["a", "c"]);
+    check(&["n\n", "a\n"], &["b", "c"]);
+    check(&["y\n", "d\n"], &["a"]);
+    check(&["y\n", "q\n"], &[]);
+    check(&["y\n"], &[]);
 }
 
 #[test]

@@ -25,6 +25,14 @@ pub enum ConfigError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Write(#[from] FileError),
+    /// A zone that was asked for is no pattern of files.
+    #[error("`{pattern}` is no pattern of files: {message}")]
+    NotAPattern {
+        /// As it was written.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
+    },
 }
 
 impl From<RulesError> for ConfigError {

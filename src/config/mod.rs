@@ -73,6 +73,19 @@ impl Config {
         self.zones.iter().find(|zone| zone.paths.hold(path))
     }
 
+    /// Adds a zone of the files that fit each of the patterns.
+    ///
+    /// # Errors
+    /// If one of them is no pattern.
+    pub fn declare_zones(&mut self, patterns: &[String]) -> Result<(), ConfigError> {
+        for pattern in patterns {
+            let paths = Patterns::new(vec![pattern.clone()])
+                .map_err(|(_, message)| ConfigError::NotAPattern { pattern: pattern.clone(), message })?;
+            self.zones.push(Zone { name: None, reason: None, paths });
+        }
+        Ok(())
+    }
+
     /// The patterns of zones that fit none of the files at `paths`, each with the title of its zone.
     #[must_use]
     pub fn idle_patterns<'c>(&'c self, paths: &[&str]) -> Vec<(&'c str, &'c str)> {

@@ -1,6 +1,7 @@
 //! Edits as pure text: disjoint, sorted edits over many files, and what they make of a text.
 //! Writing them to disk is left to `apply/`.
 
+mod amendment;
 mod diff;
 mod offset_map;
 #[cfg(test)]
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::base::Span;
 
+pub use amendment::Amendment;
 pub use diff::unified_diff;
 pub use offset_map::OffsetMap;
 

@@ -68,11 +68,17 @@ pub(super) fn moved(
     standing: Standing,
 ) -> Result<(Part, CrateUse), String> {
     refuse_waiting(inputs, used, standing)?;
+    if let Some(why) = inputs.not_awaited(used.site.home.file, used.site.call.span) {
+        return Err(why.to_owned());
+    }
     let captures = used.around.captures.as_ref().map_err(String::clone)?;
     let (file, place) = (used.site.home.file, used.site.call.span);
     let is_it = |other: &&Use| other.site.home.file == file && other.site.call.span == place;
     if inputs.flow.callers.uses.iter().filter(is_it).any(|used| takes_mutably(inputs, used)) {
         return Err("it is given something to change".to_owned());
+    }
+    if inputs.flow.callers.uses.iter().filter(is_it).any(|used| ties_lives(inputs, used)) {
+        return Err("a copy of an argument does not live as long as its function wants".to_owned());
     }
     let package = used.site.home.package.ok_or("no manifest says that it may use tokio")?;
     let code_name = dependencies.code_name(package, CRATE, !used.site.home.cfgs.is_empty())?;
@@ -109,6 +115,14 @@ fn refuse_waiting(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<
         Some(name) => Err(reasons::in_macro(name)),
         None => Ok(()),
     }
+}
+
+/// Whether the function wants an argument for ever, or lends a part of one to its caller: a copy in a closure does not live that long.
+fn ties_lives(inputs: Inputs<'_>, used: &Use) -> bool {
+    let function = &inputs.flow.callers.functions[used.function];
+    let head = &inputs.text(function.file)[function.span.start() as usize..function.body.start() as usize];
+    let lends = head.rsplit_once("->").is_some_and(|(_, output)| output.contains('&'));
+    lends || head.contains("'static")
 }
 
 /// Whether the function that is called changes what it is given by reference, which would be a copy.

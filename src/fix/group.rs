@@ -3,6 +3,7 @@
 use super::decide::{CrateUse, Proposal};
 use super::inputs::Inputs;
 use super::rewrite::Rewrite;
+use super::step::Step;
 use crate::base::{FileId, Span, line_of};
 use crate::lint::Strategy;
 use crate::rules::Applicability;
@@ -18,8 +19,8 @@ pub(super) struct Group {
     pub(super) strategy: Strategy,
     /// One line: `src/a.rs:12: std::fs::read -> tokio::fs::read`.
     pub(super) title: String,
-    /// What it consists of, one line each; empty where the title says it all.
-    pub(super) details: Vec<String>,
+    /// What it consists of; empty where the title says it all.
+    pub(super) details: Vec<Step>,
     pub(super) parts: Vec<Part>,
     /// What a compiler error caused by it may point into.
     pub(super) reach: Vec<(FileId, Span)>,

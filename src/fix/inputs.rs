@@ -1,9 +1,8 @@
 //! What the planner reads, and what it is asked to leave out.
 
-use std::collections::BTreeSet;
-
+use super::Lessons;
 use super::width::Width;
-use crate::base::{FileId, SourceText};
+use crate::base::{FileId, SourceText, Span};
 use crate::flow::{Flow, FoundOperation};
 use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
@@ -27,6 +26,8 @@ pub struct Inputs<'a> {
     pub manifests: &'a [SourceText],
     /// How wide lines may be.
     pub width: Width,
+    /// What the compiler has said about earlier plans.
+    pub lessons: &'a Lessons,
 }
 
 impl<'a> Inputs<'a> {
@@ -46,6 +47,11 @@ impl<'a> Inputs<'a> {
         self.workspace.files[file.index()].source.text()
     }
 
+    /// Why the compiler does not have the call at a place awaited there, if it was tried.
+    pub(super) fn not_awaited(self, file: FileId, call: Span) -> Option<&'a str> {
+        self.lessons.not_awaited.get(&(self.path(file).to_owned(), call)).map(String::as_str)
+    }
+
     /// The text of the manifest at `path`.
     pub(super) fn manifest(self, path: &str) -> Option<&'a str> {
         self.manifests.iter().find(|source| source.path() == path).map(SourceText::text)
@@ -57,10 +63,10 @@ impl<'a> Inputs<'a> {
 pub struct Choice<'a> {
     /// The ids of the rules whose findings are fixed; none for all.
     pub rules: &'a [String],
+    /// The places whose findings are fixed: paths relative to the root, and a line from 1 or all lines; none for all.
+    pub places: &'a [(String, Option<u32>)],
     /// Fixes that can be trusted less are left alone.
     pub least_applicability: Applicability,
-    /// Findings to leave out, which the plan does not mention.
-    pub left_out: &'a BTreeSet<usize>,
 }
 
 impl Strategies {

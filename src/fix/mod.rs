@@ -4,6 +4,7 @@
 mod barrier;
 mod decide;
 mod describe;
+mod end_of_life;
 mod group;
 mod hop;
 mod imports;
@@ -19,7 +20,10 @@ mod render;
 mod rewrite;
 mod shapes;
 mod spelling;
+mod step;
 mod width;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Span;
 use crate::edit::ChangeSet;
@@ -27,8 +31,10 @@ use crate::rules::Applicability;
 
 pub use decide::{Proposals, propose};
 pub use describe::describe;
+pub use end_of_life::end_of_life;
 pub use inputs::{Choice, Inputs};
 pub use plan::{edits_alone, plan};
+pub use step::{Step, StepKind};
 pub use width::Width;
 
 /// One connected group of edits across files: applied or undone as a whole.
@@ -45,12 +51,24 @@ pub struct Fix {
     /// The parts of the original files that a compiler error caused by this fix may point into: path relative to the root, and a span of
     /// the text as it was (the enclosing function, the import).
     pub reach: Vec<(String, Span)>,
-    /// What it consists of, one line each, for whoever wants to read it before it is done; empty where the title says it all.
-    pub details: Vec<String>,
+    /// The calls that it awaits, by file: spans of the text as it was.
+    pub awaits: Vec<(String, Span)>,
+    /// What it consists of, for whoever wants to read it before it is done; empty where the title says it all.
+    pub details: Vec<Step>,
 }
 
-/// What a whole `fix` would do. Made anew, from the same report, for each set of findings to leave out: imports and manifests depend on
-/// all fixes together.
+/// What the compiler has said about the plans before this one. The planner starts anew with each lesson: what cannot be awaited at one
+/// place may become async without it, or go to the blocking pool.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lessons {
+    /// Findings whose fixes did not hold, and which no plan brings back.
+    pub left_out: BTreeSet<usize>,
+    /// Calls that cannot be awaited where they stand, by file and span of the text as it was, and why: one line, lower case, no full stop.
+    pub not_awaited: BTreeMap<(String, Span), String>,
+}
+
+/// What a whole `fix` would do. Made anew, from the same report, for each set of lessons: imports and manifests depend on all fixes
+/// together.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The fixes in it, by path and offset.

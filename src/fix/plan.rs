@@ -12,8 +12,9 @@ use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
-use crate::base::{FileId, Span};
+use crate::base::{FileId, LineIndex, Span};
 use crate::edit::{ChangeSet, Edit};
+use crate::lint::Finding;
 use crate::rules::Applicability;
 use crate::syntax;
 
@@ -42,19 +43,23 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     let is_asked_for = |finding: usize| {
         let reported = &inputs.report.findings[finding];
         // A finding without operations is about a comment.
-        !reported.operations.is_empty() && (choice.rules.is_empty() || choice.rules.contains(&reported.rule))
+        !reported.operations.is_empty()
+            && (choice.rules.is_empty() || choice.rules.contains(&reported.rule))
+            && (choice.places.is_empty() || stands_at(inputs, reported, choice.places))
     };
     for (finding, proposal) in proposals.list.iter().enumerate() {
         if let Err(reason) = proposal
             && is_asked_for(finding)
-            && !choice.left_out.contains(&finding)
+            && !inputs.lessons.left_out.contains(&finding)
         {
             plan.left.push((finding, reason.clone()));
         }
     }
     let mut wanted: BTreeSet<usize> = BTreeSet::new();
     for (at, group) in proposals.groups.iter().enumerate() {
-        if group.findings.iter().any(|finding| choice.left_out.contains(finding)) || !group.findings.iter().any(|&at| is_asked_for(at)) {
+        if group.findings.iter().any(|finding| inputs.lessons.left_out.contains(finding))
+            || !group.findings.iter().any(|&at| is_asked_for(at))
+        {
             continue;
         }
         let trusted = group.applicability >= choice.least_applicability;
@@ -90,6 +95,18 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     plan.left.sort();
     manifests(inputs, wanted.iter().map(|at| &proposals.groups[*at]), &mut plan);
     plan
+}
+
+/// Whether a finding, or an operation that it leads to, stands at one of the places.
+fn stands_at(inputs: Inputs<'_>, finding: &Finding, places: &[(String, Option<u32>)]) -> bool {
+    let operations = finding.operations.iter().map(|id| &inputs.report.operations[id.0 as usize]);
+    let spans = operations.map(|operation| (operation.file, operation.call.span));
+    spans.chain([(finding.file, finding.span)]).any(|(file, span)| {
+        let of_file = places.iter().filter(|(path, _)| path == inputs.path(file));
+        let lines = LineIndex::new(inputs.text(file));
+        let line = |offset: u32| lines.line_column(inputs.text(file), offset).line;
+        of_file.map(|(_, asked)| *asked).any(|asked| asked.is_none_or(|asked| (line(span.start())..=line(span.end())).contains(&asked)))
+    })
 }
 
 /// The edits that mend each finding by itself, by index. None where there is no rewrite, where only a person should make it, and where it
@@ -207,12 +224,14 @@ fn with<'e>(changes: &ChangeSet, path: &str, edits: impl Iterator<Item = &'e Edi
 
 fn fix(inputs: Inputs<'_>, group: &Group, imports: &[(FileId, Span)]) -> Fix {
     let reach = group.reach.iter().chain(imports);
+    let place = |(file, span): &(FileId, Span)| (inputs.path(*file).to_owned(), *span);
     Fix {
         findings: group.findings.clone(),
         title: group.title.clone(),
         applicability: group.applicability,
         reason: group.reason.clone(),
-        reach: reach.map(|(file, span)| (inputs.path(*file).to_owned(), *span)).collect(),
+        reach: reach.map(place).collect(),
+        awaits: group.parts.iter().map(|part| (inputs.path(part.file).to_owned(), part.place)).collect(),
         details: group.details.clone(),
     }
 }

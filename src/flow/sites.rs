@@ -28,6 +28,7 @@ impl Walker<'_> {
         };
         if let Some(row) = row {
             let mut surroundings = self.surroundings(receiver, place);
+            surroundings.own_guard = self.lookup.temporary_guard(arguments).map(|guard| self.span(guard));
             if self.lookup.differs_by_build(callee) {
                 surroundings.obstacle.get_or_insert(Obstacle::OtherBuild);
             }
@@ -48,7 +49,9 @@ impl Walker<'_> {
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
         if let Some(row) = self.lookup.row(id, arguments) {
-            let surroundings = self.surroundings(Some(*receiver), place);
+            let mut surroundings = self.surroundings(Some(*receiver), place);
+            let parts: Vec<ExprId> = [*receiver].into_iter().chain(arguments.iter().copied()).collect();
+            surroundings.own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, id, &call, place);
@@ -133,6 +136,11 @@ impl Walker<'_> {
     fn push_call(&mut self, (id, callee): (ExprId, ExprId), receiver: Option<ExprId>, arguments: &[ExprId], call: CallSite, place: &Place) {
         let known = self.trace.calls.len();
         self.push_callee(callee, call, place);
+        if self.trace.calls.len() > known {
+            let parts: Vec<ExprId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
+            let own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
+            self.trace.calls[known..].iter_mut().for_each(|call| call.around.own_guard = own_guard);
+        }
         let may_become_async = place.kind == PlaceKind::Sync && !place.in_closure && !self.is_strict();
         if (place.kind == PlaceKind::Async || may_become_async) && self.trace.calls.len() > known {
             let captures = self.lookup.captures((id, callee), receiver, arguments);
@@ -300,6 +308,7 @@ fn around(place: &Place) -> Around {
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
+        own_guard: None,
         closure_taker: place.closure_taker.clone(),
         captures: Err("it stands in a sync closure".to_owned()),
         region: None,

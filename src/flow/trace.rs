@@ -93,6 +93,8 @@ pub struct Surroundings {
     pub chain_methods: Vec<String>,
     /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
     pub guard: Option<String>,
+    /// A part of the call itself that holds a lock until the end of the statement.
+    pub own_guard: Option<Span>,
     /// The function that the innermost closure around it is given to, if that is known.
     pub closure_taker: Option<DefPath>,
     /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
@@ -116,6 +118,8 @@ pub struct Around {
     pub obstacle: Option<Obstacle>,
     /// A variable that is alive and holds a lock.
     pub guard: Option<String>,
+    /// A part of the call itself that holds a lock until the end of the statement.
+    pub own_guard: Option<Span>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
     /// The function that the innermost closure around it is given to, if that is known.

@@ -28,3 +28,9 @@ pub fn host_option(option: &str) -> Option<bool> {
 pub fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
+
+/// The next line of standard input; `None` at its end.
+pub fn next_line() -> std::io::Result<Option<String>> {
+    let mut line = String::new();
+    Ok((std::io::stdin().read_line(&mut line)? > 0).then_some(line))
+}

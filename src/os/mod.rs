@@ -23,7 +23,7 @@ pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::{is_of_registry, package_folders};
 pub use changes::{ChangedLines, changed_lines};
 pub use departure::{Departure, on_departure};
-pub use environment::{arguments, host_option, variable};
+pub use environment::{arguments, host_option, next_line, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, overwrite, remove_empty_folder, remove_file, remove_folder, rename,
     sync_folder, write_new,

@@ -1,17 +1,20 @@
 //! What `fix` says when it is done: what it did, what it took back, what it left and why.
 
+pub mod summary;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Look;
 use super::text::{count, printable, wrap, wrap_indented};
+use crate::fix::Step;
 
 /// What one run of `fix` did, or with `--dry-run` would do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FixOutcome {
     /// The titles of the fixes that hold, by path and offset.
     pub applied: Vec<String>,
-    /// What a dry run would do, by path and offset.
+    /// What the fixes that hold do, or with a dry run would do, by path and offset.
     pub planned: Vec<Planned>,
     /// The fixes that did not compile and were undone.
     pub rolled_back: Vec<RolledBack>,
@@ -25,15 +28,30 @@ pub struct FixOutcome {
     pub rounds: u32,
 }
 
-/// A fix that would be tried.
+/// What a fix does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Planned {
     /// Its title.
     pub title: String,
-    /// What it consists of, one line each.
-    pub details: Vec<String>,
+    /// What it consists of.
+    pub details: Vec<Step>,
     /// Why it is not safe; empty where it is.
     pub reason: String,
+    /// The lines that it changes, by path and line.
+    pub changes: Vec<ChangedLines>,
+}
+
+/// Lines of a file before and after a fix.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ChangedLines {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// The first of them, from 1.
+    pub line: u32,
+    /// As they were.
+    pub before: String,
+    /// As they are.
+    pub after: String,
 }
 
 /// A fix that was undone.
@@ -103,14 +121,30 @@ pub fn render(outcome: &FixOutcome, written: Written, detail: Detail, look: Look
 pub fn render_plan(outcome: &FixOutcome, detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let fixes = if outcome.planned.is_empty() { "nothing".to_owned() } else { count(outcome.planned.len(), "place") };
     writeln!(out, "{}", look.bold(look.green(format!("would fix {fixes}"))))?;
-    for fix in &outcome.planned {
-        render_item(&fix.title, "  ", look, out)?;
-        if !fix.reason.is_empty() {
-            render_item(&format!("unsafe: {}", fix.reason), "      ", look, out)?;
-        }
-        fix.details.iter().try_for_each(|line| render_item(line, "      ", look, out))?;
-    }
+    outcome.planned.iter().try_for_each(|fix| render_steps(fix, look, out))?;
     render_left(&outcome.left, detail, look, out)
+}
+
+/// Writes what one fix would do, with the lines that it changes.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn render_planned(fix: &Planned, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    render_steps(fix, look, out)?;
+    for change in &fix.changes {
+        writeln!(out, "{}", look.cyan(format!("@@ {}:{}", printable(&change.path), change.line)))?;
+        change.before.lines().try_for_each(|line| writeln!(out, "{}", look.red(format!("-{line}"))))?;
+        change.after.lines().try_for_each(|line| writeln!(out, "{}", look.green(format!("+{line}"))))?;
+    }
+    Ok(())
+}
+
+fn render_steps(fix: &Planned, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    render_item(&fix.title, "  ", look, out)?;
+    if !fix.reason.is_empty() {
+        render_item(&format!("unsafe: {}", fix.reason), "      ", look, out)?;
+    }
+    fix.details.iter().try_for_each(|step| render_item(&step.to_string(), "      ", look, out))
 }
 
 /// Writes the unified diff of an outcome.

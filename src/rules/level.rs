@@ -34,7 +34,7 @@ impl fmt::Display for Level {
 }
 
 /// How far a rewrite can be trusted. Starts as `Safe` and is only ever lowered, each time with a reason.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// Shown, never written.
@@ -42,6 +42,7 @@ pub enum Applicability {
     /// Written only on request.
     Unsafe,
     /// Written by default.
+    #[default]
     Safe,
 }
 

@@ -32,7 +32,7 @@ fn process_to_kill() {
     let interrupt = if interrupt_at.is_some() { Interrupt::of_process() } else { Interrupt::default() };
     let sources: Vec<SourceText> = texts().into_iter().map(|(path, text)| SourceText::new(path, text)).collect();
     let rewrites = rewrites();
-    let plan = |left_out: &BTreeSet<usize>| plan(&sources, &rewrites, left_out);
+    let plan = |lessons: &Lessons| plan(&sources, &rewrites, &lessons.left_out);
     let step = std::cell::Cell::new(0);
     let observe = |event: Event<'_>| {
         if matches!(event, Event::CheckingBefore) {

@@ -94,7 +94,7 @@ fn without_a_journal_nothing_is_written() {
     let (session, _) = Session::open(tree.root()).unwrap();
     std::fs::write(tree.root().join(".cargo-unblock/journal.new"), "in the way").unwrap();
     let before = tree.bytes();
-    let plan = |left_out: &BTreeSet<usize>| tree.plan(left_out);
+    let plan = |lessons: &Lessons| tree.plan(&lessons.left_out);
     let (compiler, interrupt) = (fake(&tree), Interrupt::default());
     let task = Task { analysed: &tree.sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &|_| {}, rounds: 8 };
     let error = apply(&session, &task).unwrap_err();
@@ -108,7 +108,7 @@ fn a_plan_for_another_text_is_refused_before_anything_is_written() {
     tree.rewrites[2].span = Span::new(1000, 1001);
     tree.rewrites[2].path = "src/a.rs".to_owned();
     let before = tree.bytes();
-    let plan = |_: &BTreeSet<usize>| {
+    let plan = |_: &Lessons| {
         let mut plan = Plan::default();
         plan.changes.insert("src/a.rs", Edit { span: Span::new(1000, 1001), replacement: String::new() }).unwrap();
         plan

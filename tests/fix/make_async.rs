@@ -211,3 +211,34 @@ fn a_signature_that_gets_too_long_is_broken_as_rustfmt_does() {
         tree["src/lib.rs"]
     );
 }
+
+#[test]
+fn what_the_parameters_of_a_long_head_name_stays_imported() {
+    let code = "use std::path::Path;\nuse std::time::{Duration, Instant};\n\nasync fn f() {\n    \
+                load_with_a_long_name(Path::new(\"a\"), Instant::now(), std::time::Duration::ZERO);\n}\n\n\
+                fn load_with_a_long_name(path: &Path, started: Instant, patience_of_all_the_callers: Duration) {\n    let _ = std::fs::read(path);\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
+    assert_eq!(left, [""; 0]);
+    assert!(tree["src/lib.rs"].contains("    patience_of_all_the_callers: Duration,\n"), "{}", tree["src/lib.rs"]);
+    assert!(tree["src/lib.rs"].contains("use std::time::{Duration, Instant};\n"), "{}", tree["src/lib.rs"]);
+}
+
+#[test]
+fn what_has_to_live_longer_than_the_call_is_not_given_a_copy() {
+    let code = "struct Kept;\n\nimpl Drop for Kept {\n    fn drop(&mut self) {\n        remove(\"kept\", std::path::Path::new(\"a\"));\n    }\n}\n\n\
+                fn remove(name: &'static str, path: &std::path::Path) {\n    let _ = (name, std::fs::remove_file(path));\n}\n\n\
+                pub async fn f(name: &'static str, path: std::path::PathBuf) {\n    remove(name, &path);\n    drop(Kept);\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], code);
+    assert!(left.iter().all(|reason| reason.starts_with("stands in a sync function")), "{left:?}");
+}
+
+#[test]
+fn what_lends_a_part_of_its_argument_is_not_given_a_copy() {
+    let code = "fn key(name: &str) -> &str {\n    let _ = std::fs::read(name);\n    name\n}\n\n\
+                pub async fn f(name: String) -> usize {\n    key(&name).len()\n}\n\n\
+                pub fn keys(names: &[String]) -> usize {\n    names.iter().map(|name| key(name).len()).sum()\n}\n";
+    let (tree, left) = fix_tree(&[("src/lib.rs", code)], Applicability::Safe);
+    assert_eq!(tree["src/lib.rs"], code);
+    assert_eq!(left.len(), 1, "{left:?}");
+}

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use cargo_unblock::lint::{Confidence, Finding, Report};
-use cargo_unblock::options::{AllowedTrees, CheckOptions, FixMode, FixOptions, OperationScope, Strategies};
+use cargo_unblock::options::{CheckOptions, FixMode, FixOptions, OperationScope, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
@@ -141,7 +141,7 @@ impl Unpacked {
             least_applicability: Applicability::Safe,
             strategies: Strategies::Auto,
             mode: FixMode::DryRun,
-            allowed: AllowedTrees::default(),
+            ..FixOptions::default()
         }
     }
 }

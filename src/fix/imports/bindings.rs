@@ -213,7 +213,13 @@ impl Question<'_> {
     }
 
     fn is_taken_away(&self, word: &Word<'_>) -> bool {
-        self.rewrites.iter().any(|rewrite| touched_spans(rewrite).iter().any(|span| span.contains(word.span)))
+        // What is only moved, as the parameters of a long head are, is there afterwards too.
+        let is_kept =
+            |edit: &&Edit| crate::syntax::words(&edit.replacement).iter().any(|kept| kept.text == word.text && !kept.is_continuation);
+        self.rewrites.iter().any(|rewrite| {
+            let mut edits = rewrite.edits.iter().filter(|edit| edit.span.contains(word.span));
+            edits.any(|edit| !is_kept(&edit)) || rewrite.name.as_ref().is_some_and(|name| name.written.contains(word.span))
+        })
     }
 
     /// The path that the import gets, if all its users agree and the name still says what it is.

@@ -271,6 +271,13 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
     if let Some(guard) = around.guard.as_ref().filter(|_| !is_in_test) {
         return Some(format!("is called while the guard `{guard}` is held"));
     }
+    if let Some(guard) = around.own_guard.filter(|_| !is_in_test) {
+        let guard = &inputs.text(used.site.home.file)[guard.range()];
+        return Some(format!("is called while the guard `{guard}` is held"));
+    }
+    if let Some(why) = inputs.not_awaited(used.site.home.file, used.site.call.span) {
+        return Some(format!("is called where {why}"));
+    }
     let name = around.in_macro.as_ref()?;
     Some(if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) {
         format!("is called in the arguments of `{name}!`, where an await makes the future !Send")

@@ -11,6 +11,7 @@ use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
+use super::step::{Step, StepKind};
 use super::{reasons, shapes};
 use crate::flow::{Context, FoundOperation, Use};
 use crate::lint::Strategy;
@@ -238,7 +239,7 @@ impl Draft<'_> {
                     crate_uses.extend(proposal.crate_use.clone());
                     *becomes.entry(format!("{} -> {}", found.api, proposal.becomes)).or_default() += 1;
                 }
-                Err(reason) => left.push(format!("stays: {} {}, which {reason}", location(inputs, file, place), found.api)),
+                Err(reason) => left.push(StepKind::Stays.step(format!("{} {}, which {reason}", location(inputs, file, place), found.api))),
             }
         }
         for (used, part) in self.members.iter().filter_map(|at| self.moves.get(at)).flatten() {
@@ -251,7 +252,7 @@ impl Draft<'_> {
                     crate_uses.insert(crate_use.clone());
                     *becomes.entry(format!("`{name}` -> tokio::task::spawn_blocking")).or_default() += 1;
                 }
-                Err(reason) => left.push(format!("stays: {place} `{name}`, which cannot go to the blocking pool: {reason}")),
+                Err(reason) => left.push(StepKind::Stays.step(format!("{place} `{name}`, which cannot go to the blocking pool: {reason}"))),
             }
         }
         for &at in self.members {
@@ -260,11 +261,11 @@ impl Draft<'_> {
             let awaits: Vec<_> = parts.iter().filter(is_inside).map(|part| part.place).collect();
             parts.extend(shapes::ended(inputs, function.file, &awaits)?);
         }
-        let mut details: Vec<String> = self.members.iter().map(|&at| self.line_of(at)).collect();
-        details.extend(becomes.iter().map(|(rewrite, count)| format!("rewritten: {rewrite}{}", times(*count))));
+        let mut details: Vec<Step> = self.members.iter().map(|&at| self.line_of(at)).collect();
+        details.extend(becomes.iter().map(|(rewrite, count)| StepKind::Rewritten.step(format!("{rewrite}{}", times(*count)))));
         details.extend(uses.iter().map(|used| {
             let place = location(inputs, used.site.home.file, used.site.call.span);
-            format!("awaited: {place} in `{}`", used.site.home.path.short())
+            StepKind::Awaited.step(format!("{place} in `{}`", used.site.home.path.short()))
         }));
         details.extend(left);
         Ok(Group {
@@ -295,13 +296,11 @@ impl Draft<'_> {
         format!("{}: `{}` {others}, with {calls}: {what}", location(self.inputs, first.file, first.name_span), first.path.last())
     }
 
-    fn line_of(&self, at: usize) -> String {
+    fn line_of(&self, at: usize) -> Step {
         let function = self.functions.get(at);
         let place = location(self.inputs, function.file, function.name_span);
-        if function.is_test {
-            return format!("test on tokio: {place} `{}`", function.path.short());
-        }
-        format!("async: {place} `{}`", function.path.short())
+        let kind = if function.is_test { StepKind::Test } else { StepKind::Async };
+        kind.step(format!("{place} `{}`", function.path.short()))
     }
 
     /// What `#[test]` of a test becomes.

@@ -1,0 +1,163 @@
+//! What the compiler teaches: edits of its own that mend a fix, and places where nothing can be awaited, which the planner has to work
+//! around. What teaches nothing is left to `blame`.
+
+use std::collections::BTreeMap;
+
+use super::blame::{Blame, linked};
+use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
+use crate::base::{SourceText, Span};
+use crate::edit::Amendment;
+use crate::fix::{Fix, Lessons, Plan, end_of_life};
+
+/// What the rounds so far have taught.
+#[derive(Default)]
+pub(super) struct Learned {
+    pub(super) lessons: Lessons,
+    repairs: Vec<Repair>,
+    /// How often there was a repair for a diagnostic, by message, file and place in the text as it was.
+    answered: BTreeMap<(String, String, Span), u32>,
+}
+
+/// Edits that mend a fix.
+#[derive(PartialEq, Eq)]
+struct Repair {
+    /// The findings of the fixes that need it: without one of them it may not be needed, and the compiler will say if it is.
+    findings: Vec<usize>,
+    amendments: Vec<Amendment>,
+}
+
+impl Learned {
+    /// The plan with everything that was learned.
+    pub(super) fn plan(&self, make: &dyn Fn(&Lessons) -> Plan) -> Plan {
+        let mut plan = make(&self.lessons);
+        for repair in &self.repairs {
+            let is_there = |finding: &usize| plan.fixes.iter().any(|fix| fix.findings.contains(finding));
+            if repair.findings.iter().all(is_there) {
+                // Where the plan has changed, what it stood on may be gone.
+                plan.changes.amend(&repair.amendments);
+            }
+        }
+        plan
+    }
+
+    /// Learns from what the compiler says of a plan: what each finding was tried in vain for, and the diagnostics that teach nothing.
+    pub(super) fn learn(&mut self, problems: &[Diagnostic], plan: &Plan, analysed: &[SourceText]) -> (Blame, Vec<Diagnostic>) {
+        let (mut tried, mut rest) = (Blame::new(), Vec::new());
+        for problem in problems {
+            if self.repair(problem, plan, analysed) {
+                continue;
+            }
+            match self.find_out(problem, plan) {
+                Some(fix) => fix.findings.iter().for_each(|&finding| tried.entry(finding).or_default().push(problem.clone())),
+                None => rest.push(problem.clone()),
+            }
+        }
+        (tried, rest)
+    }
+
+    /// Whether there are edits that may mend it, and were not tried.
+    fn repair(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
+        let Some(findings) = linked(problem, plan) else { return false };
+        let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, analysed);
+        let suggestion = problem.suggestions.iter().find(is_wanted).cloned();
+        let Some(question) = question(problem, plan) else { return false };
+        let answers = self.answered.get(&question).copied().unwrap_or(0);
+        // A block in a block ends no sooner; another edit may have been dropped with a fix that it was for.
+        let suggestion = suggestion.or_else(|| if answers == 0 { shorter_life(problem, plan, analysed) } else { None });
+        let Some(suggestion) = suggestion.filter(|_| answers < MOST_ANSWERS) else { return false };
+        let amendment = |(path, edit): &(String, _)| Amendment::new(&plan.changes, path, edit);
+        let Some(amendments) = suggestion.edits.iter().map(amendment).collect::<Option<Vec<_>>>() else { return false };
+        let repair = Repair { findings, amendments };
+        let is_new = !self.repairs.contains(&repair) && plan.changes.clone().amend(&repair.amendments);
+        if is_new {
+            self.repairs.push(repair);
+            self.answered.insert(question, answers + 1);
+        }
+        is_new
+    }
+
+    /// The fix that awaits where a value is alive that keeps the future on its thread; from now on nothing is awaited there.
+    fn find_out<'p>(&mut self, problem: &Diagnostic, plan: &'p Plan) -> Option<&'p Fix> {
+        let awaited = awaited(problem)?;
+        let (fix, call) = awaiting(plan, awaited)?;
+        let why = match held(awaited) {
+            Some(name) => format!("an await would keep `{name}` alive, which may not move to another thread"),
+            None => "an await would keep the future from moving to another thread".to_owned(),
+        };
+        let is_new = self.lessons.not_awaited.insert((awaited.path.clone(), call), why).is_none();
+        is_new.then_some(fix)
+    }
+}
+
+/// How often one diagnostic is answered by edits.
+const MOST_ANSWERS: u32 = 3;
+
+/// Warnings about what a fix has made superfluous. Others may be about a mistake, which the edits that the compiler proposes would hide.
+const SUPERFLUOUS: [&str; 6] =
+    ["redundant_imports", "unused_braces", "unused_imports", "unused_mut", "unused_parens", "unused_qualifications"];
+
+/// Whether edits that the compiler proposes can be made without a person: those that it is sure of, an await that is missing, a lifetime
+/// that an async function has to show, and a trait that has to be imported, where there is just one.
+fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
+    if problem.severity == Severity::Warning {
+        return suggestion.is_certain && problem.code.as_deref().is_some_and(|code| SUPERFLUOUS.contains(&code));
+    }
+    let adds = |is_it: fn(&str) -> bool| {
+        suggestion.edits.iter().all(|(_, edit)| edit.span.is_empty() && is_it(edit.replacement.trim())) && suggestion.edits.len() == 1
+    };
+    suggestion.is_certain
+        || adds(|text| text == "<'_>")
+        || adds(|text| text == ".await")
+        || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
+}
+
+/// Whether it is about an import that code of another build may need.
+fn may_be_of_other_builds(problem: &Diagnostic, analysed: &[SourceText]) -> bool {
+    let is_import = problem.code.as_deref().is_some_and(|code| code.ends_with("_imports"));
+    let file = problem.places.first().and_then(|place| analysed.iter().find(|source| source.path() == place.path));
+    // Tests are compiled too.
+    is_import && file.is_none_or(|source| source.text().replace("cfg(test)", "").contains("cfg"))
+}
+
+/// The await that a future cannot move to another thread for, in the words of rustc.
+fn awaited(problem: &Diagnostic) -> Option<&Place> {
+    problem.places.iter().find(|place| place.label.starts_with("await occurs here"))
+}
+
+/// What is alive at an await: `config.read()` of "await occurs here, with `config.read()` maybe used later".
+fn held(awaited: &Place) -> Option<&str> {
+    let name = awaited.label.split('`').nth(1)?;
+    Some(name.strip_prefix("mut ").unwrap_or(name))
+}
+
+/// The fix that has brought an await in, and the call that it awaits there.
+fn awaiting<'p>(plan: &'p Plan, awaited: &Place) -> Option<(&'p Fix, Span)> {
+    let old = plan.changes.offset_map(&awaited.path).span_to_old(awaited.span);
+    let calls = plan.fixes.iter().flat_map(|fix| fix.awaits.iter().map(move |(path, call)| (fix, path, *call)));
+    // An await stands behind its call, or is part of what has replaced the call or more than it.
+    let is_it = |call: Span| (call.start() <= old.start() && old.end() <= call.end()) || old.contains(call);
+    let candidates = calls.filter(|(_, path, call)| **path == awaited.path && is_it(*call));
+    candidates.map(|(fix, _, call)| (fix, call)).min_by_key(|(_, call)| (call.end() != old.end(), call.len()))
+}
+
+/// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.
+fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
+    let awaited = awaited(problem)?;
+    awaiting(plan, awaited)?;
+    let is_value = |place: &&Place| place.label.starts_with("has type `") && place.path == awaited.path;
+    let value = problem.places.iter().find(is_value)?;
+    let ty = value.label.split('`').nth(1)?.split('<').next()?.rsplit("::").next()?;
+    if ty.ends_with("Guard") || matches!(ty, "Ref" | "RefMut") {
+        return None;
+    }
+    let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
+    let new = plan.changes.apply_to(&awaited.path, text).ok()?;
+    let edit = end_of_life(&new, value.span, awaited.span.start())?;
+    Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
+}
+
+/// What a diagnostic asks: the same in every round, whatever edits have moved it.
+fn question(problem: &Diagnostic, plan: &Plan) -> Option<(String, String, Span)> {
+    let place = problem.places.first()?;
+    Some((problem.message.clone(), place.path.clone(), plan.changes.offset_map(&place.path).span_to_old(place.span)))
+}

@@ -1,0 +1,113 @@
+//! Pass after pass: what became async in one pass may hold more that can be mended then, so that a second `fix` would find something to
+//! do. The last pass is the one that finds nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outcome::applied;
+use super::{Draft, FixError};
+use crate::apply::{self, ApplyError, LockFile, Outcome, Session, Task, Verdict};
+use crate::base::SourceText;
+use crate::edit::unified_diff;
+use crate::fix::Lessons;
+use crate::fixing::judge::Judge;
+use crate::options::FixOptions;
+use crate::os::Interrupt;
+use crate::report::fix::FixOutcome;
+use crate::workspace::WorkspaceError;
+
+/// How many passes there are at most: with each, calls are mended that the one before it has brought into async code.
+const MOST_PASSES: u32 = 6;
+
+/// What stays the same from pass to pass.
+pub(super) struct Passes<'run> {
+    pub(super) session: &'run Session,
+    pub(super) options: &'run FixOptions,
+    pub(super) judge: &'run Judge<'run>,
+    pub(super) interrupt: &'run Interrupt,
+    /// Analyses what is on disk.
+    pub(super) draft: &'run dyn Fn() -> Result<Draft, WorkspaceError>,
+}
+
+/// A file that was changed: its text before the first pass, and after the last.
+struct Changed {
+    before: String,
+    after: String,
+}
+
+/// What a finding is known by from pass to pass: its function and the operation that it leads to.
+type Known = (String, String);
+
+impl Passes<'_> {
+    /// Fixes until nothing is left to do. After an error every file is as it was before the first pass.
+    pub(super) fn run(&self, first: Draft) -> Result<FixOutcome, FixError> {
+        let mut changed: BTreeMap<String, Changed> = BTreeMap::new();
+        let lock_file = LockFile::read(self.session).map_err(ApplyError::from).map_err(Box::new)?;
+        let done = self.all(first, &mut changed);
+        if done.is_err() {
+            let files = changed.iter().map(|(path, file)| (path.as_str(), file.after.as_str(), file.before.as_str()));
+            apply::put_back(self.session, files, &lock_file).map_err(Box::new)?;
+        }
+        let mut result = done?;
+        result.diff = changed.iter().map(|(path, file)| unified_diff(path, &file.before, &file.after)).collect();
+        Ok(result)
+    }
+
+    fn all(&self, first: Draft, changed: &mut BTreeMap<String, Changed>) -> Result<FixOutcome, FixError> {
+        let mut result = FixOutcome::default();
+        let mut refused: BTreeSet<Known> = BTreeSet::new();
+        let mut draft = first;
+        for pass in 1..=MOST_PASSES {
+            let left_out: BTreeSet<usize> =
+                (0..draft.analysis.report.findings.len()).filter(|at| refused.contains(&known(&draft, *at))).collect();
+            let first_plan = draft.plan(self.options, &Lessons { left_out: left_out.clone(), ..Lessons::default() });
+            let outcome = self.one(&draft, &left_out)?;
+            let is_last = outcome.plan.changes.is_empty() || pass == MOST_PASSES;
+            let rolled_back = outcome.verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::RolledBack(_)));
+            refused.extend(rolled_back.map(|(finding, _)| known(&draft, *finding)));
+            remember(&draft, &outcome, changed);
+            result = merged(result, applied(&draft, &first_plan, &outcome));
+            if is_last {
+                break;
+            }
+            draft = (self.draft)()?;
+        }
+        Ok(result)
+    }
+
+    fn one(&self, draft: &Draft, left_out: &BTreeSet<usize>) -> Result<Outcome, FixError> {
+        let plan = |lessons: &Lessons| {
+            let mut lessons = lessons.clone();
+            lessons.left_out.extend(left_out);
+            draft.plan(self.options, &lessons)
+        };
+        let analysed = draft.texts();
+        let Self { session, judge, interrupt, .. } = *self;
+        let task = Task { analysed: &analysed, plan: &plan, compiler: judge, interrupt, observe: &|_| {}, rounds: apply::ROUNDS };
+        Ok(apply::apply(session, &task).map_err(Box::new)?)
+    }
+}
+
+fn known(draft: &Draft, finding: usize) -> Known {
+    let report = &draft.analysis.report;
+    let found = &report.findings[finding];
+    let api = found.operations.first().map(|id| report.operations[id.0 as usize].api.to_string());
+    (found.function.to_string(), api.unwrap_or_default())
+}
+
+fn remember(draft: &Draft, outcome: &Outcome, changed: &mut BTreeMap<String, Changed>) {
+    let texts = draft.texts();
+    for (path, _) in outcome.plan.changes.iter() {
+        let Some(old) = texts.iter().find(|source| source.path() == path).map(SourceText::text) else { continue };
+        let Ok(after) = outcome.plan.changes.apply_to(path, old) else { continue };
+        let file = changed.entry(path.to_owned()).or_insert_with(|| Changed { before: old.to_owned(), after: String::new() });
+        file.after = after;
+    }
+}
+
+/// What two passes did, of which `later` knows what is left.
+fn merged(mut earlier: FixOutcome, later: FixOutcome) -> FixOutcome {
+    earlier.applied.extend(later.applied);
+    earlier.planned.extend(later.planned);
+    earlier.rolled_back.extend(later.rolled_back);
+    FixOutcome { left: later.left, rounds: earlier.rounds + later.rounds, ..earlier }
+}

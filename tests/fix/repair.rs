@@ -1,0 +1,86 @@
+//! What does not compile at first is mended by what the compiler says, or made in another way.
+
+use super::end_to_end::{package, read, write_mode};
+use super::*;
+
+/// The code becomes `expected`, without anything taken back.
+fn check(code: &str, expected: &str) {
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    assert_eq!(read(folder.path(), "src/lib.rs"), expected, "{outcome:?}");
+    assert!(outcome.rolled_back.is_empty(), "{outcome:?}");
+}
+
+#[test]
+fn a_value_that_may_not_move_ends_before_the_await() {
+    let code = |number: &str, read: &str| {
+        format!(
+            "pub fn f() -> impl Future<Output = usize> + Send {{\n    async {{\n        {number}\n        let _ = {read};\n        number\n    }}\n}}\n"
+        )
+    };
+    let before = "let count = std::rc::Rc::new(1);\n        let number = *count + 1;";
+    let after = "let number = {\n            let count = std::rc::Rc::new(1);\n            *count + 1\n        };";
+    check(&code(before, "std::fs::read(\"a\")"), &code(after, "tokio::fs::read(\"a\").await"));
+}
+
+#[test]
+fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
+    let code = |call: &str| {
+        format!(
+            "struct NotSend(*const u8);\n\nimpl NotSend {{\n    fn new() -> Self {{\n        Self(std::ptr::null())\n    }}\n\n    \
+             fn is_null(&self) -> bool {{\n        self.0.is_null()\n    }}\n}}\n\nfn load() {{\n    let _ = std::fs::read(\"a\");\n}}\n\n\
+             pub fn f() -> impl Future<Output = bool> + Send {{\n    async {{\n        let value = NotSend::new();\n        {call};\n        \
+             value.is_null()\n    }}\n}}\n\npub async fn g() {{\n    load();\n}}\n"
+        )
+    };
+    // Not even the barrier can be awaited where the value is alive; it can elsewhere.
+    let folder = package(&code("load()"));
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert!(text.contains("let value = NotSend::new();\n        load();\n"), "{text}");
+    assert!(text.contains("pub async fn g() {\n    tokio::task::spawn_blocking(move || load())"), "{text}");
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1), "{outcome:?}");
+}
+
+#[test]
+fn a_path_that_the_workspace_wants_short_becomes_short() {
+    let code = "#![warn(unused_qualifications)]\nuse tokio::fs;\n\npub async fn f() -> bool {\n    let _ = fs::read(\"a\").await;\n    \
+                std::path::Path::new(\"a\").exists()\n}\n";
+    let expected =
+        code.replace("std::path::Path::new(\"a\").exists()", "fs::try_exists(std::path::Path::new(\"a\")).await.unwrap_or(false)");
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let (text, expected): (String, String) =
+        (read(folder.path(), "src/lib.rs").split_whitespace().collect(), expected.split_whitespace().collect());
+    assert_eq!((text, outcome.rolled_back.len()), (expected, 0), "{outcome:?}");
+}
+
+#[test]
+fn an_async_function_shows_the_lifetimes_of_its_parameters() {
+    let code = "pub struct View<'a>(&'a str);\n\nfn load(view: View) -> bool {\n    std::fs::read(view.0).is_ok()\n}\n\n\
+                pub async fn f(view: View<'_>) -> bool {\n    load(view)\n}\n";
+    let expected = code
+        .replace("fn load(view: View)", "async fn load(view: View<'_>)")
+        .replace("std::fs::read(view.0)", "tokio::fs::read(view.0).await")
+        .replace("    load(view)\n", "    load(view).await\n");
+    check(code, &expected);
+}
+
+#[test]
+fn what_became_async_is_looked_at_again() {
+    // The loop over the folder stands in a sync function, and its shape can be changed once that is async.
+    let code = "fn load(path: &str) -> std::io::Result<usize> {\n    let _ = std::fs::read(path)?;\n    let mut count = 0;\n    \
+                for entry in std::fs::read_dir(path)? {\n        let _entry = entry?;\n        count += 1;\n    }\n    Ok(count)\n}\n\n\
+                pub async fn f() -> std::io::Result<usize> {\n    load(\"a\")\n}\n";
+    let folder = package(code);
+    let options = FixOptions { strategies: Strategies::MakeAsync, ..write_mode(folder.path()) };
+    let outcome = cargo_unblock::fix(&options, &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert!(text.contains("while let Some(_entry) = entries.next_entry().await? {"), "{text}\n{outcome:?}");
+    assert_eq!(outcome.applied.len(), outcome.rounds as usize, "{outcome:?}");
+    // One diff for both.
+    assert_eq!(outcome.diff.matches("--- a/src/lib.rs").count(), 1);
+    let allowed = AllowedTrees { dirty: true, staged: true };
+    let again = cargo_unblock::fix(&FixOptions { allowed, ..options }, &Silent).unwrap();
+    assert_eq!((again.applied.len(), again.rounds, again.diff.as_str()), (0, 0, ""));
+}
