@@ -33,6 +33,7 @@ pub use pipeline::{Pipeline, Tool};
 pub use terminal::Environment;
 use terminal::{ColorChoice, Stream};
 
+use crate::os;
 use crate::report::progress::{Bar, Progress, Silent};
 use crate::report::{Look, human};
 
@@ -118,6 +119,7 @@ pub fn run(
         Command::Completions(completions) => completions.run(&mut session),
         Command::Man(manual) => manual.run(&mut session),
     };
+    os::wait_if_departing();
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {
         if let Some(diagnostic) = failure.diagnostic() {

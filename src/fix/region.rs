@@ -126,7 +126,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     }
     let body = moved_text(text, region);
     let is_broken = body.contains('\n');
-    let (head, tail) = match region.result {
+    let (head, tail) = match &region.result {
         Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
         None => ("move || ".to_owned(), ("", "")),
     };

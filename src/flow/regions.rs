@@ -3,7 +3,7 @@
 
 use super::captures::Copying;
 use super::operations::Lookup;
-use crate::base::{Name, Span};
+use crate::base::{DefPath, Name, Span};
 use crate::index::{Body, ExprId, ExprKind, Pattern, Statement};
 use crate::resolve::{Definition, Ty};
 
@@ -19,7 +19,7 @@ pub struct Region {
     /// The arguments of the macros in it, whose texts may name variables.
     pub macros: Vec<Span>,
     /// The type of its `Result` if a `?` in it leaves the function: `std::io::Result`.
-    pub result: Option<&'static str>,
+    pub result: Option<DefPath>,
 }
 
 /// A variable or field that an expression uses.
@@ -43,9 +43,6 @@ pub enum Mention {
     /// As a reference to it.
     Borrowed,
 }
-
-/// The errors that a closure can name, and what it calls its `Result` then.
-const ERRORS: [(&str, &str); 2] = [("std::io::Error", "std::io::Result"), ("anyhow::Error", "anyhow::Result")];
 
 const LEAVES: &str = "the code around the closure is left early, which a closure on another thread cannot do";
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
@@ -126,13 +123,13 @@ impl Lookup<'_> {
         matches!(&self.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| name.starts_with(char::is_lowercase)))
     }
 
-    fn error_of(self, ty: &Ty) -> Option<&'static str> {
+    fn result_of(self, ty: &Ty) -> Option<DefPath> {
         let Ty::Adt(item, parts) = ty else { return None };
         if self.program.path(&Definition::Type(*item)).as_str() != "std::result::Result" {
             return None;
         }
         let error = self.program.type_text(parts.get(1)?);
-        ERRORS.iter().find(|(known, _)| *known == error).map(|(_, result)| *result)
+        self.tables.contexts.results.get(&DefPath::new(&error)).cloned()
     }
 
     /// Whether a place is used in a way that goes through references by itself.
@@ -226,8 +223,8 @@ impl Walk<'_> {
         let lookup = self.lookup;
         match kind {
             ExprKind::Try(inner) if !inside.closure => {
-                let error = lookup.error_of(lookup.types.of(*inner)).ok_or(LEAVES)?;
-                if self.region.result.is_some_and(|known| known != error) {
+                let error = lookup.result_of(lookup.types.of(*inner)).ok_or(LEAVES)?;
+                if self.region.result.as_ref().is_some_and(|known| *known != error) {
                     return Err(LEAVES.to_owned());
                 }
                 self.region.result = Some(error);

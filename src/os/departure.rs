@@ -37,6 +37,13 @@ pub(super) fn departing() -> &'static Interrupt {
     DEPARTING.get_or_init(Interrupt::default)
 }
 
+/// Does not return if the process has been asked to end: what its other threads say from then on comes of what is undone beneath them.
+pub fn wait_if_departing() {
+    while departing().is_asked() {
+        std::thread::park();
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "it stands for the end that the signal would have been")]
 fn depart(ask: Ask) {
     if Interrupt::is_listening() {

@@ -22,7 +22,7 @@ mod write;
 pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::{is_of_registry, package_folders};
 pub use changes::{ChangedLines, changed_lines};
-pub use departure::{Departure, on_departure};
+pub use departure::{Departure, on_departure, wait_if_departing};
 pub use environment::{arguments, host_option, next_line, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, overwrite, remove_empty_folder, remove_file, remove_folder, rename,

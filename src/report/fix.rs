@@ -180,18 +180,23 @@ fn render_applied(applied: &[String], written: Written, look: Look, out: &mut dy
     applied.iter().try_for_each(|title| render_item(title, "  ", look, out))
 }
 
-fn render_left(left: &[Left], detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if left.is_empty() {
-        return Ok(());
-    }
+/// What is left, by its reason: what holds up most of it first.
+pub(super) fn by_reason(left: &[Left]) -> Vec<(&str, Vec<&Left>)> {
     let mut by_reason: BTreeMap<&str, Vec<&Left>> = BTreeMap::new();
     for place in left {
         by_reason.entry(&place.reason).or_default().push(place);
     }
     let mut groups: Vec<_> = by_reason.into_iter().collect();
     groups.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    groups
+}
+
+fn render_left(left: &[Left], detail: Detail, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if left.is_empty() {
+        return Ok(());
+    }
     writeln!(out, "\n{}", look.bold(look.yellow(format!("left {}", count(left.len(), "place")))))?;
-    for (reason, places) in groups {
+    for (reason, places) in by_reason(left) {
         render_item(&format!("{} × {reason}", places.len()), "  ", look, out)?;
         for place in places.iter().take(detail.most()) {
             writeln!(out, "      {}:{} {}", printable(&place.path), place.line, look.dim(printable(&place.api)))?;

@@ -24,6 +24,7 @@ struct ContextsFile {
     formats_run: Option<Spanned<String>>,
     macros: MacrosEntry,
     methods: MethodsEntry,
+    errors: ErrorsEntry,
     attributes: AttributesEntry,
     threads: ThreadsEntry,
     executors: ExecutorsEntry,
@@ -101,6 +102,19 @@ struct MatchEntry {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+struct ErrorsEntry {
+    results: Vec<ResultEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResultEntry {
+    error: Spanned<String>,
+    result: Spanned<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct AttributesEntry {
     async_trait: Vec<Spanned<String>>,
     test: Vec<Spanned<String>>,
@@ -139,6 +153,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         always_formatted: macros.always.iter().map(|path| at.path(path).map(|path| Name::new(path.last()))).collect::<Result<_, _>>()?,
         pure_methods: file.methods.pure,
         matched_methods: matched_methods(at, file.methods.matches)?,
+        results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
         bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
@@ -224,6 +239,11 @@ fn matched_methods(at: RulesText<'_>, entries: Vec<MatchEntry>) -> Result<Vec<Ma
     let mut once = Once::default();
     let method = |entry: MatchEntry| Ok(MatchedMethod { path: once.path(at, &entry.method)?, other: entry.other, own: entry.own });
     entries.into_iter().map(method).collect()
+}
+
+fn results(at: RulesText<'_>, entries: &[ResultEntry]) -> Result<FxHashMap<DefPath, DefPath>, RulesError> {
+    let mut once = Once::default();
+    entries.iter().map(|entry| Ok((once.path(at, &entry.error)?, at.path(&entry.result)?))).collect()
 }
 
 fn operators(at: RulesText<'_>, entries: &[OperatorEntry]) -> Result<FxHashMap<String, DefPath>, RulesError> {

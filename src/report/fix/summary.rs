@@ -1,9 +1,8 @@
 //! A fix as the text of a pull request, in Markdown: what changed and why, group by group, and what was left.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{ChangedLines, FixOutcome, Left, Planned};
+use super::{ChangedLines, FixOutcome, Left, Planned, by_reason};
 use crate::fix::StepKind;
 use crate::report::text::count;
 
@@ -90,14 +89,8 @@ fn render_left(left: &[Left], out: &mut dyn Write) -> io::Result<()> {
     if left.is_empty() {
         return Ok(());
     }
-    let mut by_reason: BTreeMap<&str, Vec<&Left>> = BTreeMap::new();
-    for place in left {
-        by_reason.entry(&place.reason).or_default().push(place);
-    }
-    let mut groups: Vec<_> = by_reason.into_iter().collect();
-    groups.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
     writeln!(out, "\n## What is left, and why\n")?;
-    for (reason, places) in groups {
+    for (reason, places) in by_reason(left) {
         writeln!(out, "- {}: {reason}", count(places.len(), "place"))?;
         for place in places.iter().take(MOST_LEFT) {
             writeln!(out, "  - `{}:{}` `{}`", place.path, place.line, place.api)?;
