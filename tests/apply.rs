@@ -4,6 +4,8 @@
 
 #[path = "apply/cargo.rs"]
 mod cargo;
+#[path = "apply/held.rs"]
+mod held;
 #[path = "apply/kill.rs"]
 mod kill;
 #[path = "apply/learning.rs"]
@@ -74,7 +76,9 @@ impl Tree {
     fn apply_observed(&self, compiler: &dyn Compiler, interrupt: &Interrupt, observe: &dyn Fn(Event<'_>)) -> Result<Outcome, ApplyError> {
         let (session, _) = Session::open(self.root()).unwrap();
         let plan = |lessons: &Lessons| self.plan(&lessons.left_out);
-        apply(&session, &Task { analysed: &self.sources, plan: &plan, compiler, interrupt, observe, rounds: 8 })
+        let outcome = apply(&session, &Task { analysed: &self.sources, plan: &plan, compiler, interrupt, observe, rounds: 8 })?;
+        session.keep().unwrap();
+        Ok(outcome)
     }
 
     /// Every file below the root with its bytes, but build output.

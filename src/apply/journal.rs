@@ -3,7 +3,11 @@
 //! A journal is a folder: `journal.json` and one numbered file for each original. It is made under another name and renamed when it is
 //! complete, and renamed away before it is removed, so a folder named `journal` is always whole. Permissions have no place in it: a file
 //! is replaced by one that has them already.
+//!
+//! What a transaction has made can be held: its journal moves into the folder `held` under the next number. So a run of several
+//! transactions is undone back to its beginning, the newest first, or kept as a whole by renaming that one folder away.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::os;
 
 const PREPARED: &str = "journal";
+const HELD: &str = "held";
 const UNFINISHED: &str = "journal.new";
 const FINISHED: &str = "journal.done";
 const INDEX: &str = "journal.json";
@@ -53,7 +58,10 @@ pub enum JournalError {
 pub(super) struct Journal {
     /// The folder that journals are in.
     home: PathBuf,
-    pub(super) entries: Vec<Entry>,
+    /// The journal's own folder.
+    folder: PathBuf,
+    /// By the number of the file that has the original.
+    entries: BTreeMap<usize, Entry>,
 }
 
 /// One file of a transaction.
@@ -112,51 +120,94 @@ struct IndexedFile {
 impl Journal {
     /// Writes a journal below `home` and makes it durable. From here on a crash is undone by the next run.
     pub(super) fn prepare(home: &Path, entries: Vec<Entry>) -> Result<Self, JournalError> {
-        let folder = home.join(UNFINISHED);
-        os::remove_folder(&folder)?;
-        os::create_folder(&folder)?;
+        let unfinished = home.join(UNFINISHED);
+        os::remove_folder(&unfinished)?;
+        os::create_folder(&unfinished)?;
         for (number, entry) in entries.iter().enumerate() {
             if let Some(original) = &entry.original {
-                os::write_new(&folder.join(number.to_string()), original)?;
+                os::write_new(&unfinished.join(number.to_string()), original)?;
             }
         }
-        os::write_new(&folder.join(INDEX), index_text(&entries).as_bytes())?;
-        os::sync_folder(&folder)?;
-        os::rename(&folder, &home.join(PREPARED))?;
-        Ok(Self { home: home.to_owned(), entries })
+        os::write_new(&unfinished.join(INDEX), index_text(&entries).as_bytes())?;
+        os::sync_folder(&unfinished)?;
+        let folder = home.join(PREPARED);
+        os::rename(&unfinished, &folder)?;
+        Ok(Self { home: home.to_owned(), folder, entries: entries.into_iter().enumerate().collect() })
     }
 
-    /// The journal below `home`, if there is one, whole and with all originals in memory.
-    pub(super) fn load(home: &Path) -> Result<Option<Self>, JournalError> {
+    /// The journals below `home`, whole and with all originals in memory, in the order in which they are to be restored.
+    pub(super) fn load_all(home: &Path) -> Result<Vec<Self>, JournalError> {
         // Of these two, nothing is needed: before the first nothing was changed yet, after the second all was done.
         os::remove_folder(&home.join(UNFINISHED))?;
         os::remove_folder(&home.join(FINISHED))?;
-        let folder = home.join(PREPARED);
-        if !os::exists(&folder) {
-            return Ok(None);
-        }
-        let mut entries = Vec::new();
+        os::remove_empty_folder(&home.join(HELD));
+        let current = Some(home.join(PREPARED)).filter(|folder| os::exists(folder));
+        let folders = current.into_iter().chain(held(home).into_iter().rev());
+        folders.map(|folder| Self::load(home, folder)).collect()
+    }
+
+    fn load(home: &Path, folder: PathBuf) -> Result<Self, JournalError> {
+        let mut entries = BTreeMap::new();
         for (number, file) in read_index(&folder.join(INDEX))?.into_iter().enumerate() {
             let original = file.original.map(|mark| read_original(&folder.join(number.to_string()), mark)).transpose()?;
-            entries.push(Entry { path: file.path, original, intended: file.intended });
+            entries.insert(number, Entry { path: file.path, original, intended: file.intended });
         }
-        Ok(Some(Self { home: home.to_owned(), entries }))
+        Ok(Self { home: home.to_owned(), folder, entries })
+    }
+
+    /// Each file, with the place of its original.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Entry, PathBuf)> {
+        self.entries.iter().map(|(number, entry)| (entry, self.folder.join(number.to_string())))
+    }
+
+    /// Leaves out a file that was not written: it is not ours to undo.
+    pub(super) fn forget(&mut self, path: &str) {
+        self.entries.retain(|_, entry| entry.path != path);
+    }
+
+    /// Puts the journal behind those that are held: until they are kept, the files can go back to what they were before the first.
+    pub(super) fn hold(&self) -> Result<(), JournalError> {
+        let folder = self.home.join(HELD);
+        os::create_folder(&folder)?;
+        os::sync_folder(&self.home)?;
+        os::rename(&self.folder, &folder.join(held(&self.home).len().to_string()))?;
+        Ok(())
+    }
+
+    /// Keeps what the held journals would undo.
+    pub(super) fn keep_held(home: &Path) -> Result<(), JournalError> {
+        let folder = home.join(HELD);
+        if os::exists(&folder) { finish(home, &folder) } else { Ok(()) }
     }
 
     /// Ends the transaction: after this nothing is undone any more.
     pub(super) fn remove(&self) -> Result<(), JournalError> {
-        let finished = self.home.join(FINISHED);
-        os::remove_folder(&finished)?;
-        os::rename(&self.home.join(PREPARED), &finished)?;
-        // What is left of it under the other name means nothing, and the next run clears it away.
-        let _ = os::remove_folder(&finished);
+        finish(&self.home, &self.folder)?;
+        os::remove_empty_folder(&self.home.join(HELD));
         Ok(())
     }
 
     /// Whether a journal is below `home`.
     pub(super) fn is_pending(home: &Path) -> bool {
-        os::exists(&home.join(PREPARED))
+        os::exists(&home.join(PREPARED)) || os::exists(&home.join(HELD))
     }
+}
+
+fn finish(home: &Path, folder: &Path) -> Result<(), JournalError> {
+    let finished = home.join(FINISHED);
+    os::remove_folder(&finished)?;
+    os::rename(folder, &finished)?;
+    // What is left of it under the other name means nothing, and the next run clears it away.
+    let _ = os::remove_folder(&finished);
+    Ok(())
+}
+
+/// The folders of the held journals, the oldest first.
+fn held(home: &Path) -> Vec<PathBuf> {
+    /// There is one for each pass that changed something.
+    const MOST: usize = 1 << 16;
+    let folder = home.join(HELD);
+    (0..MOST).map(|number| folder.join(number.to_string())).take_while(|folder| os::exists(folder)).collect()
 }
 
 fn index_text(entries: &[Entry]) -> String {
@@ -208,13 +259,35 @@ mod tests {
         ]
     }
 
+    fn loaded(home: &Path) -> Vec<Vec<Entry>> {
+        let journals = Journal::load_all(home).unwrap();
+        journals.iter().map(|journal| journal.entries().map(|(entry, _)| entry.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn held_journals_are_loaded_newest_first_until_they_are_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let entry = |path: &str| vec![Entry { path: path.into(), original: None, intended: Intended::CargoDecides }];
+        for number in 0..12 {
+            Journal::prepare(home.path(), entry(&number.to_string())).unwrap().hold().unwrap();
+        }
+        Journal::prepare(home.path(), entry("12")).unwrap();
+        let newest_first: Vec<_> = (0..=12).rev().map(|number| entry(&number.to_string())).collect();
+        assert_eq!(loaded(home.path()), newest_first);
+        Journal::load_all(home.path()).unwrap()[0].remove().unwrap();
+        assert!(Journal::is_pending(home.path()));
+        Journal::keep_held(home.path()).unwrap();
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+        Journal::keep_held(home.path()).unwrap();
+    }
+
     #[test]
     fn what_is_prepared_is_loaded_until_it_is_removed() {
         let home = tempfile::tempdir().unwrap();
-        assert!(Journal::load(home.path()).unwrap().is_none());
+        assert!(Journal::load_all(home.path()).unwrap().is_empty());
         let journal = Journal::prepare(home.path(), entries()).unwrap();
         assert!(Journal::is_pending(home.path()));
-        assert_eq!(Journal::load(home.path()).unwrap().unwrap().entries, entries());
+        assert_eq!(loaded(home.path()), [entries()]);
         journal.remove().unwrap();
         assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
     }
@@ -224,7 +297,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join(UNFINISHED)).unwrap();
         std::fs::create_dir(home.path().join(FINISHED)).unwrap();
-        assert!(Journal::load(home.path()).unwrap().is_none());
+        assert!(Journal::load_all(home.path()).unwrap().is_empty());
         assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
     }
 
@@ -247,7 +320,7 @@ mod tests {
                 Some(bytes) => std::fs::write(&path, bytes).unwrap(),
                 None => std::fs::remove_file(&path).unwrap(),
             }
-            let error = Journal::load(home.path()).unwrap_err();
+            let error = Journal::load_all(home.path()).unwrap_err();
             assert!(matches!(&error, JournalError::Damaged { path: named, .. } if *named == path), "{error}");
             assert!(Journal::is_pending(home.path()));
         }
@@ -258,6 +331,6 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join(PREPARED)).unwrap();
         std::fs::write(home.path().join(PREPARED).join(INDEX), r#"{"version": 2, "more": []}"#).unwrap();
-        assert!(matches!(Journal::load(home.path()), Err(JournalError::Version { version: 2, .. })));
+        assert!(matches!(Journal::load_all(home.path()), Err(JournalError::Version { version: 2, .. })));
     }
 }

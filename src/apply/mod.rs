@@ -21,14 +21,13 @@ use crate::fix::{Lessons, Plan};
 use crate::os::{self, CargoError, Interrupt};
 
 use rounds::Rounds;
-use transaction::{Change, Transaction};
+use transaction::{Change, LockFile};
 use verdict::Verdicts;
 
 pub use diagnostic::{Diagnostic, Place, Severity, Suggestion};
 pub use journal::JournalError;
 pub use restore::{Kept, RestoreError, Restored};
 pub use session::{Session, SessionError, is_unfinished, recover};
-pub(crate) use transaction::LockFile;
 pub use transaction::TransactionError;
 pub use verdict::{Outcome, Verdict};
 pub use verify::{CargoCheck, Checked, Compiler, Network};
@@ -128,9 +127,9 @@ impl From<CargoError> for ApplyError {
     }
 }
 
-/// Applies as many fixes of the plan as hold.
+/// Applies as many fixes of the plan as hold. They stay if the session is kept.
 ///
-/// Cargo is not run where there is nothing to do. `Cargo.lock` keeps what cargo made of it only if a fix is kept.
+/// Cargo is not run where there is nothing to do. `Cargo.lock` keeps what cargo made of it only if a fix holds.
 pub fn apply(session: &Session, task: &Task<'_>) -> Result<Outcome, ApplyError> {
     let plan = (task.plan)(&Lessons::default());
     let mut verdicts = Verdicts::default();
@@ -141,29 +140,6 @@ pub fn apply(session: &Session, task: &Task<'_>) -> Result<Outcome, ApplyError> 
     let lock_file = LockFile::read(session)?;
     let before = check_before(session, task, &lock_file)?;
     Rounds { session, task, before: &before, lock_file: &lock_file }.run(plan, verdicts)
-}
-
-/// Gives files that hold what `apply` has made of them the texts that they had before, and the lock file its bytes: path, text now, text
-/// before.
-pub(crate) fn put_back<'f>(
-    session: &Session,
-    files: impl Iterator<Item = (&'f str, &'f str, &'f str)>,
-    lock_file: &LockFile,
-) -> Result<(), ApplyError> {
-    let change = |(path, now, before): (&str, &str, &str)| Change {
-        path: path.to_owned(),
-        original: now.as_bytes().to_vec(),
-        new: before.as_bytes().to_vec(),
-    };
-    let changes: Vec<Change> = files.map(change).collect();
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let lock_now = LockFile::read(session)?;
-    let mut transaction = Transaction::begin(session, changes, &lock_now)?;
-    transaction.write(&|_| {}, &Interrupt::default())?;
-    transaction.keep()?;
-    Ok(lock_file.restore(session)?)
 }
 
 fn check_before(session: &Session, task: &Task<'_>, lock_file: &LockFile) -> Result<Checked, ApplyError> {

@@ -72,18 +72,38 @@ pub(super) enum When {
     Later,
 }
 
+/// Undoes everything that the journals below `home` know of: back to before the first of them.
+pub(super) fn restore_all(root: &Path, home: &Path, aside: &Path, when: When) -> Result<Restored, RestoreError> {
+    let mut done = Restored::default();
+    for (number, journal) in Journal::load_all(home)?.iter().enumerate() {
+        // What cargo wrote before the newest journal began, nobody else has seen.
+        let restored = restore(root, aside, journal, if number == 0 { when } else { When::AtOnce })?;
+        done.restored.extend(restored.restored);
+        done.kept.extend(restored.kept);
+    }
+    done.restored.sort();
+    done.restored.dedup();
+    Ok(done)
+}
+
 /// Restores every file of the journal, then removes it. A file that holds neither its original nor its intended bytes is left, and its
 /// original is put aside in the folder `aside`.
 pub(super) fn restore(root: &Path, aside: &Path, journal: &Journal, when: When) -> Result<Restored, RestoreError> {
     let mut done = Restored::default();
-    for entry in &journal.entries {
-        restore_entry(root, aside, entry, when, &mut done)?;
+    for (entry, original) in journal.entries() {
+        restore_entry(root, aside, (entry, &original), when, &mut done)?;
     }
     journal.remove()?;
     Ok(done)
 }
 
-fn restore_entry(root: &Path, aside: &Path, entry: &Entry, when: When, done: &mut Restored) -> Result<(), RestoreError> {
+fn restore_entry(
+    root: &Path,
+    aside: &Path,
+    (entry, journalled): (&Entry, &Path),
+    when: When,
+    done: &mut Restored,
+) -> Result<(), RestoreError> {
     let path = root.join(&entry.path);
     let write_error = |source| RestoreError::Write { path: entry.path.clone(), source };
     let file_error = |source| RestoreError::File { path: entry.path.clone(), source };
@@ -110,7 +130,10 @@ fn restore_entry(root: &Path, aside: &Path, entry: &Entry, when: When, done: &mu
     }
     match (&entry.original, &current) {
         (Some(original), Some(_)) => {
-            Target::check(root, &entry.path).and_then(|target| os::write_atomically(&target, original)).map_err(write_error)?;
+            let target = Target::check(root, &entry.path).map_err(write_error)?;
+            // Where there is no room for another copy, the one in the journal becomes the file.
+            let staged = target.stage(original).or_else(|error| target.stage_link(journalled).map_err(|_| error));
+            staged.and_then(os::Staged::publish).map_err(write_error)?;
         }
         (Some(original), None) => os::write_new(&path, original).map_err(file_error)?,
         (None, _) => os::remove_file(&path).map_err(file_error)?,

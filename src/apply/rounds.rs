@@ -24,7 +24,7 @@ pub(super) struct Rounds<'run> {
 /// What happens to files that the compiler accepts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Accepted {
-    Keep,
+    Hold,
     Undo,
 }
 
@@ -41,7 +41,7 @@ impl Rounds<'_> {
     pub(super) fn run(&self, mut plan: Plan, verdicts: Verdicts) -> Result<Outcome, ApplyError> {
         let mut state = State { verdicts, ..State::default() };
         while !plan.changes.is_empty() && state.rounds < self.task.rounds {
-            let problems = self.attempt(&plan, &mut state.rounds, Accepted::Keep)?;
+            let problems = self.attempt(&plan, &mut state.rounds, Accepted::Hold)?;
             if problems.is_empty() {
                 return Ok(state.verdicts.outcome(plan, state.rounds));
             }
@@ -128,7 +128,7 @@ impl Rounds<'_> {
         if plan.changes.is_empty() {
             return self.end(state, plan);
         }
-        let problems = self.attempt(&plan, &mut state.rounds, Accepted::Keep)?;
+        let problems = self.attempt(&plan, &mut state.rounds, Accepted::Hold)?;
         if problems.is_empty() {
             return Ok(state.verdicts.outcome(plan, state.rounds));
         }
@@ -154,8 +154,8 @@ impl Rounds<'_> {
             Ok(task.compiler.check()?)
         });
         let problems = checked.map(|after| blame::new_diagnostics(before, &after, &plan.changes));
-        if accepted == Accepted::Keep && matches!(&problems, Ok(problems) if problems.is_empty()) {
-            transaction.keep()?;
+        if accepted == Accepted::Hold && matches!(&problems, Ok(problems) if problems.is_empty()) {
+            transaction.hold()?;
         } else {
             transaction.undo()?;
         }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::journal::Journal;
-use super::restore::{RestoreError, Restored, When, restore};
+use super::restore::{RestoreError, Restored, When, restore_all};
+use super::transaction::TransactionError;
 use crate::os::{self, FileError, FileLock};
 
 /// The folder below the root that holds the lock, the journal and what was put aside. It ignores itself in git.
@@ -38,7 +39,8 @@ pub enum SessionError {
     ),
 }
 
-/// Sole right to change the files of a workspace; let go of when dropped.
+/// Sole right to change the files of a workspace; let go of when dropped. What was applied and not kept by then is undone by the next
+/// session.
 ///
 /// Invariant: while a session begins, whatever journal there was has been restored.
 #[derive(Debug)]
@@ -64,11 +66,20 @@ impl Session {
         if !os::exists(&ignore) {
             os::write_new(&ignore, b"*\n").map_err(SessionError::Home)?;
         }
-        let restored = match Journal::load(&session.home).map_err(RestoreError::from)? {
-            Some(journal) => restore(&session.root, &session.aside(), &journal, When::Later)?,
-            None => Restored::default(),
-        };
+        let restored = restore_all(&session.root, &session.home, &session.aside(), When::Later)?;
         Ok((session, restored))
+    }
+
+    /// Keeps everything that was applied: until then it is undone by [`Session::undo`] or, where the process dies, by the next session.
+    pub fn keep(&self) -> Result<(), TransactionError> {
+        Ok(Journal::keep_held(&self.home)?)
+    }
+
+    /// Gives every file the bytes that it had when the session began.
+    pub fn undo(&self) -> Result<(), TransactionError> {
+        let aside = self.aside();
+        let done = restore_all(&self.root, &self.home, &aside, When::AtOnce).map_err(TransactionError::Restore)?;
+        TransactionError::of_restored(done, aside)
     }
 
     /// The workspace's folder.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Event;
 use super::journal::{Entry, Intended, Journal, JournalError, Mark};
-use super::restore::{Kept, RestoreError, When, restore};
+use super::restore::{Kept, RestoreError, Restored, When, restore};
 use super::session::Session;
 use crate::os::{self, Interrupt, ReadError, Target, WriteError};
 
@@ -69,18 +69,25 @@ pub enum TransactionError {
     Interrupted,
 }
 
+impl TransactionError {
+    /// An error if not every file could be restored; copies of what is left are in `folder`.
+    pub(super) fn of_restored(done: Restored, folder: PathBuf) -> Result<(), Self> {
+        if done.kept.is_empty() { Ok(()) } else { Err(Self::ChangedWhileChecking { kept: done.kept, folder }) }
+    }
+}
+
 fn named(paths: &[String]) -> String {
     paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// The bytes of `Cargo.lock` before cargo ran for the first time: cargo may rewrite it, and only a fix that is kept keeps that.
+/// The bytes of `Cargo.lock` before cargo ran for the first time: cargo may rewrite it, and only a fix that holds keeps that.
 #[derive(Clone, Debug)]
-pub(crate) struct LockFile {
+pub(super) struct LockFile {
     bytes: Option<Vec<u8>>,
 }
 
 impl LockFile {
-    pub(crate) fn read(session: &Session) -> Result<Self, TransactionError> {
+    pub(super) fn read(session: &Session) -> Result<Self, TransactionError> {
         match os::read_bytes(&session.root().join(LOCK_FILE)) {
             Ok(bytes) => Ok(Self { bytes: Some(bytes) }),
             Err(ReadError::NotFound { .. }) => Ok(Self { bytes: None }),
@@ -147,7 +154,7 @@ impl<'session> Transaction<'session> {
             if os::read_bytes(target.path())? != change.original {
                 // Never written by us, so not ours to undo.
                 if let Some(journal) = &mut self.journal {
-                    journal.entries.retain(|entry| entry.path != change.path);
+                    journal.forget(&change.path);
                 }
                 return Err(TransactionError::ChangedSinceAnalysis { paths: vec![change.path.clone()] });
             }
@@ -157,10 +164,10 @@ impl<'session> Transaction<'session> {
         Ok(())
     }
 
-    /// Keeps what was written.
-    pub(super) fn keep(mut self) -> Result<(), TransactionError> {
-        // A journal that stays would be restored by the next run, so then the drop restores it now.
-        self.journal.as_ref().map_or(Ok(()), Journal::remove)?;
+    /// Leaves what was written as it is, until the session keeps or undoes it.
+    pub(super) fn hold(mut self) -> Result<(), TransactionError> {
+        // A journal that is not held would be restored by the next run, so then the drop restores it now.
+        self.journal.as_ref().map_or(Ok(()), Journal::hold)?;
         self.journal = None;
         Ok(())
     }
@@ -169,8 +176,7 @@ impl<'session> Transaction<'session> {
     pub(super) fn undo(mut self) -> Result<(), TransactionError> {
         let Some(journal) = self.journal.take() else { return Ok(()) };
         let aside = self.session.aside();
-        let done = restore(self.session.root(), &aside, &journal, When::AtOnce)?;
-        if done.kept.is_empty() { Ok(()) } else { Err(TransactionError::ChangedWhileChecking { kept: done.kept, folder: aside }) }
+        TransactionError::of_restored(restore(self.session.root(), &aside, &journal, When::AtOnce)?, aside)
     }
 }
 

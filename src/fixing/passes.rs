@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::applied;
 use super::{Draft, FixError};
-use crate::apply::{self, ApplyError, LockFile, Outcome, Session, Task, Verdict};
+use crate::apply::{self, ApplyError, Outcome, Session, Task, Verdict};
 use crate::base::SourceText;
 use crate::edit::unified_diff;
 use crate::fix::Lessons;
@@ -41,12 +41,9 @@ impl Passes<'_> {
     /// Fixes until nothing is left to do. After an error every file is as it was before the first pass.
     pub(super) fn run(&self, first: Draft) -> Result<FixOutcome, FixError> {
         let mut changed: BTreeMap<String, Changed> = BTreeMap::new();
-        let lock_file = LockFile::read(self.session).map_err(ApplyError::from).map_err(Box::new)?;
         let done = self.all(first, &mut changed);
-        if done.is_err() {
-            let files = changed.iter().map(|(path, file)| (path.as_str(), file.after.as_str(), file.before.as_str()));
-            apply::put_back(self.session, files, &lock_file).map_err(Box::new)?;
-        }
+        let ended = if done.is_ok() { self.session.keep() } else { self.session.undo() };
+        ended.map_err(ApplyError::from).map_err(Box::new)?;
         let mut result = done?;
         result.diff = changed.iter().map(|(path, file)| unified_diff(path, &file.before, &file.after)).collect();
         Ok(result)

@@ -113,6 +113,18 @@ impl Target {
         file.sync_all().map_err(on("write to disk a temporary file for", &self.path))?;
         Ok(staged)
     }
+
+    /// Gives a file that has the bytes already, on the same file system, a second name next to this one, with this one's permissions and
+    /// owner: that takes no room on the disk.
+    pub fn stage_link(&self, from: &Path) -> Result<Staged, WriteError> {
+        let metadata = std::fs::metadata(&self.path).map_err(on("look at", &self.path))?;
+        let staged = Staged { temporary: temporary_path(&self.path), target: self.path.clone() };
+        std::fs::hard_link(from, &staged.temporary).map_err(on("link a file in place of", &self.path))?;
+        let file = File::open(&staged.temporary).map_err(on("open a link in place of", &self.path))?;
+        keep_owner(&file, &metadata);
+        file.set_permissions(metadata.permissions()).map_err(on("keep the permissions of", &self.path))?;
+        Ok(staged)
+    }
 }
 
 /// New bytes of a file, on disk under another name. Dropped, it is removed, and the file stays as it is.
@@ -220,6 +232,19 @@ mod tests {
         drop(Target::check(folder.path(), "a.rs").unwrap().stage(b"new").unwrap());
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(names(folder.path()), 1);
+    }
+
+    #[test]
+    fn a_link_takes_the_place_of_a_file_with_its_permissions() {
+        let (folder, path) = folder_with_file();
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o750)).unwrap();
+        let other = folder.path().join("other");
+        std::fs::write(&other, "of the other").unwrap();
+        Target::check(folder.path(), "a.rs").unwrap().stage_link(&other).unwrap().publish().unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"of the other");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o750);
+        std::fs::remove_file(&other).unwrap();
+        assert_eq!((std::fs::read(&path).unwrap(), names(folder.path())), (b"of the other".to_vec(), 1));
     }
 
     #[test]

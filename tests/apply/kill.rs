@@ -54,6 +54,9 @@ fn process_to_kill() {
     let (session, _) = Session::open(&root).unwrap();
     let task = Task { analysed: &sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &observe, rounds: 8 };
     let result = apply(&session, &task);
+    if result.is_ok() {
+        session.keep().unwrap();
+    }
     assert_eq!(matches!(result, Err(ApplyError::Interrupted)), interrupt_at.is_some());
 }
 

@@ -83,6 +83,7 @@ fn where_nothing_can_be_awaited_is_a_lesson_for_the_planner() {
     let interrupt = Interrupt::default();
     let task = Task { analysed: &tree.sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &|_| {}, rounds: 8 };
     let outcome = apply(&session, &task).unwrap();
+    session.keep().unwrap();
     assert_eq!((outcome.verdicts[&0].clone(), outcome.rounds), (Verdict::Applied, 2));
     assert!(tree.read("src/a.rs").starts_with("fn barrier()"));
 }

@@ -72,6 +72,7 @@ fn a_plan_that_brings_back_what_was_left_out_ends_as_before() {
     let (compiler, interrupt) = (fake(&tree), Interrupt::default());
     let task = Task { analysed: &tree.sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &|_| {}, rounds: 8 };
     let outcome = apply(&session, &task).unwrap();
+    session.keep().unwrap();
     drop(session);
     assert_eq!(tree.bytes(), before);
     assert!((0..3).all(|finding| is_rolled_back(&outcome, finding)));

@@ -102,6 +102,33 @@ fn a_disk_that_is_full_is_seen_before_any_file_changes() {
 }
 
 #[test]
+fn a_disk_that_is_full_when_a_fix_is_undone_has_room_for_what_was_there() {
+    let code = format!("{CODE}{}", "/".repeat(2000 - CODE.len()));
+    let folder = package(&code);
+    // The run dies as soon as it has written.
+    let cargo = cargo(folder.path(), "test -e .git/checked && kill -9 $PPID; touch .git/checked");
+    assert!(!command(folder.path(), &cargo, &[]).status().unwrap().success());
+    assert!(read(folder.path(), "src/lib.rs").contains("tokio"));
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 3; exec \"$0\" fix --rule std-net", env!("CARGO_BIN_EXE_cargo-unblock")])
+        .current_dir(folder.path())
+        .env("CARGO", cargo)
+        .output()
+        .unwrap();
+    assert_eq!(read(folder.path(), "src/lib.rs"), code, "{output:?}");
+    assert_eq!(std::fs::read_dir(folder.path().join("src")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_later_pass_that_fails_undoes_the_earlier_ones() {
+    let folder = package(CODE);
+    // When the first pass has been proved, the analysis for the next finds a configuration that is none.
+    let cargo = cargo(folder.path(), "test -e .git/checked && echo '[no' > cargo-unblock.toml; touch .git/checked");
+    let output = run(folder.path(), &cargo, &[]);
+    check_refused(folder.path(), &output, "cargo-unblock.toml", CODE);
+}
+
+#[test]
 fn a_file_that_an_editor_changes_in_the_meantime_is_the_editors() {
     let folder = package(CODE);
     let changed = format!("{CODE}// by an editor\n");
