@@ -1,5 +1,6 @@
 //! `fix` from analysis to outcome: alone in the workspace, on a tree that git can give back, judged by the compiler.
 
+mod changed;
 mod judge;
 mod outcome;
 mod passes;

@@ -21,7 +21,7 @@ use crate::fix::{Lessons, Plan};
 use crate::os::{self, CargoError, Interrupt};
 
 use rounds::Rounds;
-use transaction::{Change, LockFile};
+use transaction::{Change, LockFile, Transaction};
 use verdict::Verdicts;
 
 pub use diagnostic::{Diagnostic, Place, Severity, Suggestion};
@@ -140,6 +140,35 @@ pub fn apply(session: &Session, task: &Task<'_>) -> Result<Outcome, ApplyError> 
     let lock_file = LockFile::read(session)?;
     let before = check_before(session, task, &lock_file)?;
     Rounds { session, task, before: &before, lock_file: &lock_file }.run(plan, verdicts)
+}
+
+/// Gives files texts that mean the same as those that they have, if the compiler agrees; they stay if the session is kept. The files come
+/// with their text now and then.
+pub fn rewrite<'f>(
+    session: &Session,
+    files: impl Iterator<Item = (&'f str, &'f str, &'f str)>,
+    compiler: &dyn Compiler,
+    interrupt: &Interrupt,
+) -> Result<bool, ApplyError> {
+    let change = |(path, now, then): (&str, &str, &str)| Change {
+        path: path.to_owned(),
+        original: now.as_bytes().to_vec(),
+        new: then.as_bytes().to_vec(),
+    };
+    let changes: Vec<Change> = files.map(change).collect();
+    if changes.is_empty() {
+        return Ok(false);
+    }
+    let lock_file = LockFile::read(session)?;
+    let mut transaction = Transaction::begin(session, changes, &lock_file)?;
+    let written = transaction.write(&|_| {}, interrupt).map_err(ApplyError::from);
+    let holds = written.and_then(|()| Ok(compiler.check()?.success));
+    if matches!(holds, Ok(true)) {
+        transaction.hold()?
+    } else {
+        transaction.undo()?
+    }
+    holds
 }
 
 fn check_before(session: &Session, task: &Task<'_>, lock_file: &LockFile) -> Result<Checked, ApplyError> {

@@ -2,20 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Draft;
+use super::{Draft, changed};
 use crate::apply::{Outcome, Verdict};
 use crate::base::{LineIndex, Span};
-use crate::edit::{ChangeSet, unified_diff};
+use crate::edit::ChangeSet;
 use crate::fix::{Fix, Plan};
 use crate::report::fix::{ChangedLines, FixOutcome, Left, Planned, RolledBack};
 
 /// What a dry run says.
 pub(super) fn planned(draft: &Draft, plan: &Plan) -> FixOutcome {
+    let mut files = changed::changed(draft, plan);
+    let laid_out = changed::laid_out(&draft.analysis.workspace.root, &files);
+    changed::merge(&mut files, laid_out);
     FixOutcome {
         applied: plan.fixes.iter().map(|fix| fix.title.clone()).collect(),
         planned: described(draft, plan),
         left: sorted(plan.left.iter().map(|(finding, reason)| left(draft, *finding, reason)).collect()),
-        diff: diff(draft, plan),
+        diff: changed::diff(&files),
         ..FixOutcome::default()
     }
 }
@@ -57,7 +60,7 @@ fn changed_lines(path: &str, old: &str, new: &str, changes: &ChangeSet, span: Sp
 /// What a run says that wrote; `first` is the plan with nothing left out, which knows every title.
 pub(super) fn applied(draft: &Draft, first: &Plan, outcome: &Outcome) -> FixOutcome {
     let planned = described(draft, &outcome.plan);
-    let mut result = FixOutcome { planned, diff: diff(draft, &outcome.plan), rounds: outcome.rounds, ..FixOutcome::default() };
+    let mut result = FixOutcome { planned, rounds: outcome.rounds, ..FixOutcome::default() };
     let title = |finding: usize, plan: &Plan| {
         let fix = plan.fixes.iter().find(|fix| fix.findings.contains(&finding));
         fix.map(|fix| fix.title.clone()).unwrap_or_default()
@@ -100,13 +103,4 @@ fn left(draft: &Draft, finding: usize, reason: &str) -> Left {
 fn sorted(mut left: Vec<Left>) -> Vec<Left> {
     left.sort();
     left
-}
-
-fn diff(draft: &Draft, plan: &Plan) -> String {
-    let texts = draft.texts();
-    let of_file = |(path, _): (&str, _)| {
-        let text = texts.iter().find(|source| source.path() == path)?.text();
-        Some(unified_diff(path, text, &plan.changes.apply_to(path, text).ok()?))
-    };
-    plan.changes.iter().filter_map(of_file).collect()
 }

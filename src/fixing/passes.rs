@@ -1,13 +1,12 @@
 //! Pass after pass: what became async in one pass may hold more that can be mended then, so that a second `fix` would find something to
 //! do. The last pass is the one that finds nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::changed::{self, Changed};
 use super::outcome::applied;
 use super::{Draft, FixError};
 use crate::apply::{self, ApplyError, Outcome, Session, Task, Verdict};
-use crate::base::SourceText;
-use crate::edit::unified_diff;
 use crate::fix::Lessons;
 use crate::fixing::judge::Judge;
 use crate::options::FixOptions;
@@ -28,28 +27,32 @@ pub(super) struct Passes<'run> {
     pub(super) draft: &'run dyn Fn() -> Result<Draft, WorkspaceError>,
 }
 
-/// A file that was changed: its text before the first pass, and after the last.
-struct Changed {
-    before: String,
-    after: String,
-}
-
 /// What a finding is known by from pass to pass: its function and the operation that it leads to.
 type Known = (String, String);
 
 impl Passes<'_> {
     /// Fixes until nothing is left to do. After an error every file is as it was before the first pass.
     pub(super) fn run(&self, first: Draft) -> Result<FixOutcome, FixError> {
-        let mut changed: BTreeMap<String, Changed> = BTreeMap::new();
-        let done = self.all(first, &mut changed);
+        let mut changed = Vec::new();
+        let done = self.all(first, &mut changed).and_then(|done| self.lay_out(&mut changed).map(|()| done));
         let ended = if done.is_ok() { self.session.keep() } else { self.session.undo() };
         ended.map_err(ApplyError::from).map_err(Box::new)?;
         let mut result = done?;
-        result.diff = changed.iter().map(|(path, file)| unified_diff(path, &file.before, &file.after)).collect();
+        result.diff = changed::diff(&changed);
         Ok(result)
     }
 
-    fn all(&self, first: Draft, changed: &mut BTreeMap<String, Changed>) -> Result<FixOutcome, FixError> {
+    /// What rustfmt had nothing to say about before, it has nothing to say about after.
+    fn lay_out(&self, changed: &mut Vec<Changed>) -> Result<(), FixError> {
+        let laid_out = changed::laid_out(self.session.root(), changed);
+        let texts = laid_out.iter().map(|file| (file.path.as_str(), file.before.as_str(), file.after.as_str()));
+        if apply::rewrite(self.session, texts, self.judge, self.interrupt).map_err(Box::new)? {
+            changed::merge(changed, laid_out);
+        }
+        Ok(())
+    }
+
+    fn all(&self, first: Draft, changed: &mut Vec<Changed>) -> Result<FixOutcome, FixError> {
         let mut result = FixOutcome::default();
         let mut refused: BTreeSet<Known> = BTreeSet::new();
         let mut draft = first;
@@ -61,7 +64,7 @@ impl Passes<'_> {
             let is_last = outcome.plan.changes.is_empty() || pass == MOST_PASSES;
             let rolled_back = outcome.verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::RolledBack(_)));
             refused.extend(rolled_back.map(|(finding, _)| known(&draft, *finding)));
-            remember(&draft, &outcome, changed);
+            changed::merge(changed, changed::changed(&draft, &outcome.plan));
             result = merged(result, applied(&draft, &first_plan, &outcome));
             if is_last {
                 break;
@@ -89,16 +92,6 @@ fn known(draft: &Draft, finding: usize) -> Known {
     let found = &report.findings[finding];
     let api = found.operations.first().map(|id| report.operations[id.0 as usize].api.to_string());
     (found.function.to_string(), api.unwrap_or_default())
-}
-
-fn remember(draft: &Draft, outcome: &Outcome, changed: &mut BTreeMap<String, Changed>) {
-    let texts = draft.texts();
-    for (path, _) in outcome.plan.changes.iter() {
-        let Some(old) = texts.iter().find(|source| source.path() == path).map(SourceText::text) else { continue };
-        let Ok(after) = outcome.plan.changes.apply_to(path, old) else { continue };
-        let file = changed.entry(path.to_owned()).or_insert_with(|| Changed { before: old.to_owned(), after: String::new() });
-        file.after = after;
-    }
 }
 
 /// What two passes did, of which `later` knows what is left.

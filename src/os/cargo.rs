@@ -56,6 +56,7 @@ fn run_program(program: OsString, run: &CargoRun, interrupt: &Interrupt, on_line
         folder: run.folder.clone(),
         // Its messages are read by us; a progress bar and colours would only be in the way.
         environment: vec![("CARGO_TERM_COLOR", "never".into()), ("CARGO_TERM_PROGRESS_WHEN", "never".into())],
+        input: Vec::new(),
         time_out: run.time_out,
         separator: b'\n',
     };

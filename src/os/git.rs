@@ -128,6 +128,7 @@ pub(super) fn run_git_with(
         folder: folder.to_owned(),
         // A question must not write the index, nor wait for somebody who does.
         environment: common.into_iter().chain(environment.iter().cloned()).collect(),
+        input: Vec::new(),
         time_out: None,
         separator,
     };

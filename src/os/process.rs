@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, Command};
 
 use super::Interrupt;
 
@@ -25,6 +25,8 @@ pub(super) struct ChildProcess {
     pub(super) arguments: Vec<OsString>,
     pub(super) folder: PathBuf,
     pub(super) environment: Vec<(&'static str, OsString)>,
+    /// What it reads from its standard input.
+    pub(super) input: Vec<u8>,
     /// From start to end; `None` waits as long as it takes.
     pub(super) time_out: Option<Duration>,
     /// The byte that ends a record of the output: `\n` for lines.
@@ -94,7 +96,7 @@ impl ChildProcess {
             biased;
             () = interrupt.asked() => Err(RunError::Interrupted { program: self.name() }),
             () = patience => Err(RunError::TimedOut { program: self.name(), time_out: time_out.unwrap_or_default() }),
-            finished = follow(&mut group.0, self.separator, on_record, &mut stderr) => finished.map_err(|error| self.error(error)),
+            finished = follow(&mut group.0, &self.input, self.separator, on_record, &mut stderr) => finished.map_err(|error| self.error(error)),
         };
         if ended.is_err() {
             group.end().await;
@@ -106,7 +108,7 @@ impl ChildProcess {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).current_dir(&self.folder).envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         // A group of its own: the terminal's Ctrl-C reaches us alone, and we can end the child with everything that it started.
         #[cfg(unix)]
         command.process_group(0);
@@ -127,10 +129,16 @@ impl ChildProcess {
     }
 }
 
-/// Reads both outputs until the child has ended; `tail` gets the end of its standard error.
-async fn follow(child: &mut Child, separator: u8, on_record: &mut dyn FnMut(&[u8]), tail: &mut Vec<u8>) -> io::Result<ExitStatus> {
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let output = async { tokio::try_join!(records(stdout, separator, on_record), keep_tail(stderr, tail)) };
+/// Gives the child its input and reads both outputs until it has ended; `tail` gets the end of its standard error.
+async fn follow(
+    child: &mut Child,
+    input: &[u8],
+    separator: u8,
+    on_record: &mut dyn FnMut(&[u8]),
+    tail: &mut Vec<u8>,
+) -> io::Result<ExitStatus> {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let output = async { tokio::try_join!(give(stdin, input), records(stdout, separator, on_record), keep_tail(stderr, tail)) };
     tokio::pin!(output);
     tokio::select! {
         done = &mut output => {
@@ -144,6 +152,15 @@ async fn follow(child: &mut Child, separator: u8, on_record: &mut dyn FnMut(&[u8
             }
             Ok(status)
         }
+    }
+}
+
+async fn give(stdin: Option<ChildStdin>, input: &[u8]) -> io::Result<()> {
+    let Some(mut stdin) = stdin else { return Ok(()) };
+    match stdin.write_all(input).await {
+        // A child need not read all of it.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -204,6 +221,7 @@ mod tests {
             arguments: vec!["-c".into(), script.into()],
             folder: std::env::temp_dir(),
             environment: Vec::new(),
+            input: Vec::new(),
             time_out: Some(Duration::from_mins(1)),
             separator: b'\n',
         }
@@ -229,6 +247,15 @@ mod tests {
         let finished = result.unwrap();
         assert_eq!(records.len(), 20000);
         assert!(finished.stderr.len() <= KEPT_STDERR && finished.stderr.ends_with("error 19999\n"));
+    }
+
+    #[test]
+    fn input_is_read_as_far_as_the_child_likes() {
+        let input = b"a line\n".repeat(50_000);
+        let (result, records) = run(&ChildProcess { input: input.clone(), ..shell("cat") });
+        assert!(result.unwrap().success && records.len() == 50_000);
+        let (result, records) = run(&ChildProcess { input, ..shell("head -n 1; exec <&-; echo end") });
+        assert!(result.unwrap().success && records == ["a line", "end"]);
     }
 
     #[test]

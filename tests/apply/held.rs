@@ -1,6 +1,6 @@
 //! What several plans in a row have made stays together: all of it is kept, or all of it undone.
 
-use cargo_unblock::apply::recover;
+use cargo_unblock::apply::{recover, rewrite};
 
 use super::*;
 
@@ -35,6 +35,22 @@ fn with_lock_file(text: Option<&str>) -> Tree {
         std::fs::write(tree.root().join("Cargo.lock"), text).unwrap();
     }
     tree
+}
+
+#[test]
+fn other_words_for_the_same_stay_if_the_compiler_agrees() {
+    let tree = small_tree(["first", "second", "third"]);
+    let (session, _) = Session::open(tree.root()).unwrap();
+    let rewrite = |path: &str, then: &str| {
+        let now = tree.read(path);
+        rewrite(&session, [(path, now.as_str(), then)].into_iter(), &fake(&tree), &Interrupt::default()).unwrap()
+    };
+    assert!(rewrite("src/a.rs", "fn one() {}\n\nfn two() {}\n"));
+    assert!(!rewrite("src/b.rs", "fn BAD() {}\n"));
+    session.keep().unwrap();
+    drop(session);
+    assert_eq!(tree.read("src/a.rs"), "fn one() {}\n\nfn two() {}\n");
+    assert_eq!(tree.read("src/b.rs"), tree.sources[1].text());
 }
 
 #[test]

@@ -59,6 +59,32 @@ fn what_compiles_is_kept_and_what_does_not_is_taken_back() {
 }
 
 #[test]
+fn what_rustfmt_accepted_before_it_accepts_after() {
+    // Tuples are none of the things that a rewrite lays out by itself.
+    let code = "use std::path::Path;\n\npub async fn f(marker: &Path) -> u8 {\n    match (marker.exists(), marker.is_dir(), marker.is_file(), 123) {\n        \
+                (true, true, true, 123) => 1,\n        _ => 2,\n    }\n}\n";
+    for (code, is_laid_out) in [(code.to_owned(), true), (code.replace("        _ => 2", "        _   => 2"), false)] {
+        let folder = package(&code);
+        let dry = cargo_unblock::fix(&FixOptions { mode: FixMode::DryRun, ..write_mode(folder.path()) }, &Silent).unwrap();
+        let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+        assert_eq!(dry.diff, outcome.diff);
+        let text = read(folder.path(), "src/lib.rs");
+        assert_eq!(text.matches(".await").count(), 3);
+        let formatted = cargo_unblock::os::rustfmt(folder.path(), "2024", &text).unwrap();
+        assert_eq!(formatted == text, is_laid_out, "{text}");
+        assert_eq!(text.contains("_   => 2"), !is_laid_out);
+        // Nothing of it is left to be undone.
+        assert_eq!(
+            cargo_unblock::fix(&FixOptions { allowed: AllowedTrees { dirty: true, staged: true }, ..write_mode(folder.path()) }, &Silent)
+                .unwrap()
+                .diff,
+            ""
+        );
+        assert_eq!(read(folder.path(), "src/lib.rs"), text);
+    }
+}
+
+#[test]
 fn a_tree_that_git_could_not_give_back_is_refused() {
     let folder = package(GOOD);
     std::fs::write(folder.path().join("src/other.rs"), "").unwrap();

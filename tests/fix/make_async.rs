@@ -53,7 +53,7 @@ fn recursion_is_boxed() {
     );
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 0));
-    assert!(read(folder.path(), "src/lib.rs").contains("1 + Box::pin(depth(parent, most - 1)).await,"));
+    assert!(read(folder.path(), "src/lib.rs").contains("1 + Box::pin(depth(parent, most - 1)).await"));
 }
 
 #[test]
