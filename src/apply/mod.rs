@@ -163,11 +163,8 @@ pub fn rewrite<'f>(
     let mut transaction = Transaction::begin(session, changes, &lock_file)?;
     let written = transaction.write(&|_| {}, interrupt).map_err(ApplyError::from);
     let holds = written.and_then(|()| Ok(compiler.check()?.success));
-    if matches!(holds, Ok(true)) {
-        transaction.hold()?
-    } else {
-        transaction.undo()?
-    }
+    let ended = if matches!(holds, Ok(true)) { transaction.hold() } else { transaction.undo() };
+    ended?;
     holds
 }
 

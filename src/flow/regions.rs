@@ -48,6 +48,7 @@ const LEAVES: &str = "the code around the closure is left early, which a closure
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
 const NOT_OWNED: &str = "what the expression around it gives borrows from it, or cannot leave its thread";
 const BLOCKS: &str = "what the expression around it gives blocks whoever uses it";
+const FUTURE: &str = "what the expression around it makes is a future, and that blocks whoever runs it";
 const CHANGED: &str = "the expression around it changes a variable";
 
 /// The expressions of a body with what is around them.
@@ -228,6 +229,9 @@ impl Walk<'_> {
                     return Err(LEAVES.to_owned());
                 }
                 self.region.result = Some(error);
+            }
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } if lookup.program.is_future(lookup.types.of(id)) => {
+                return Err(FUTURE.to_owned());
             }
             ExprKind::Macro { tokens, .. } => self.region.macros.push(*tokens),
             ExprKind::Assign { left, .. } if lookup.name_of_place(*left).is_none_or(|name| !self.scope.contains(&name)) => {

@@ -263,6 +263,12 @@ impl Program {
         Signature { receiver, inputs, output, body_output, bounds, parameters }
     }
 
+    /// Whether a type is known to be a future and nothing else, as what an async function gives.
+    pub fn is_future(&self, ty: &Ty) -> bool {
+        let future = self.lang().future.map(Definition::Trait);
+        matches!(ty, Ty::Opaque(bounds) if bounds.iter().any(|bound| Some(&bound.definition) == future.as_ref()))
+    }
+
     /// `impl Future<Output = output>`.
     pub(super) fn future_of(&self, output: Ty) -> Ty {
         match self.lang().future {
