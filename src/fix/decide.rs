@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::aside::asides;
 use super::barrier::barriers;
 use super::group::Group;
 use super::inputs::Inputs;
@@ -65,6 +66,19 @@ pub(super) struct CrateUse {
     pub(super) is_for_tests: bool,
 }
 
+impl Proposals {
+    /// Adds a group that takes the place of those that its findings had: all of what they change lies in what it changes.
+    pub(super) fn replace(&mut self, group: Group) {
+        for &member in &group.findings {
+            if let Ok(other) = self.list[member] {
+                self.groups[other].findings.clear();
+            }
+            self.list[member] = Ok(self.groups.len());
+        }
+        self.groups.push(group);
+    }
+}
+
 /// Looks at every finding on its own.
 #[must_use]
 pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
@@ -97,6 +111,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     if strategies.take(&Strategy::SpawnBlocking) {
         barriers(inputs, &dependencies, &mut proposals);
         regions(inputs, &dependencies, &mut proposals);
+        asides(inputs, &dependencies, &mut proposals);
     }
     proposals
 }

@@ -90,6 +90,11 @@ impl Setting {
         Self { outer: indent.clone(), indent, column, frame: Frame::Open, gaps: Vec::new(), brace: None, span }
     }
 
+    /// Whether a method chain goes on after it.
+    pub(super) fn goes_on(&self) -> bool {
+        !self.gaps.is_empty()
+    }
+
     /// Opens what encloses the hop; comes before its own edits.
     pub(super) fn open(&self, rewrite: &mut Rewrite) {
         match self.frame {

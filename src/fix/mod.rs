@@ -1,6 +1,7 @@
 //! From findings to fixes: which rewrite for which finding, with its imports and manifest edits. Pure: writing and proving is left to
 //! `apply/`.
 
+mod aside;
 mod barrier;
 mod decide;
 mod describe;
@@ -18,6 +19,7 @@ mod reflow;
 mod region;
 mod render;
 mod rewrite;
+mod runtimes;
 mod shapes;
 mod spelling;
 mod step;

@@ -30,16 +30,7 @@ pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, propo
             group(inputs, dependencies, site, &region, members)
         });
         match group {
-            Ok(group) => {
-                for &member in &group.findings {
-                    if let Ok(other) = proposals.list[member] {
-                        // All of it lies in what is handed over.
-                        proposals.groups[other].findings.clear();
-                    }
-                    proposals.list[member] = Ok(proposals.groups.len());
-                }
-                proposals.groups.push(group);
-            }
+            Ok(group) => proposals.replace(group),
             Err(reason) => proposals.list[at] = Err(format!("{own}; nor can the chain around it go to the blocking pool: {reason}")),
         }
     }
@@ -65,7 +56,7 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
 }
 
 /// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.
-fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Finding, span: Span) -> Result<Vec<usize>, String> {
+pub(super) fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Finding, span: Span) -> Result<Vec<usize>, String> {
     let findings = &inputs.report.findings;
     let is_inside = |other: &Finding| other.file == finding.file && span.contains(other.span);
     let members: Vec<usize> = (0..findings.len()).filter(|at| is_inside(&findings[*at])).collect();

@@ -46,10 +46,24 @@ pub struct Contexts {
     pub copied_for_thread: Vec<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
+    /// How code says on how many threads futures run.
+    pub runtimes: Runtimes,
     /// Functions of dependencies that were found to hand a closure to one of the offloaders.
     pub(super) inferred_offloaders: FxHashMap<DefPath, Offloader>,
     pub(super) macros: Named<MacroKind>,
     pub(super) attributes: Named<AttributeKind>,
+}
+
+/// How the text of a function says on how many threads it has futures run.
+#[derive(Clone, Default, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Runtimes {
+    /// Parts of a text that makes a runtime of several threads.
+    pub several_threads: Vec<String>,
+    /// Words of a text that has futures run on one thread.
+    pub one_thread: Vec<String>,
+    /// The word of an async test that runs on several threads.
+    pub test_of_several_threads: String,
 }
 
 /// A function that runs code which it gets as an argument.

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::contexts::{
     AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Named, Offloader, PollFunction,
+    Runtimes,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -28,6 +29,7 @@ struct ContextsFile {
     attributes: AttributesEntry,
     threads: ThreadsEntry,
     executors: ExecutorsEntry,
+    runtimes: Runtimes,
 }
 
 /// A function that runs code which it gets as an argument, and which arguments that are.
@@ -155,6 +157,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         matched_methods: matched_methods(at, file.methods.matches)?,
         results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
+        runtimes: file.runtimes,
         bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,

@@ -14,7 +14,7 @@ mod rule_file;
 mod table;
 mod template;
 
-pub use contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Offloader, PollFunction};
+pub use contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Offloader, PollFunction, Runtimes};
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;
 pub use error::{RulesError, RulesProblem};

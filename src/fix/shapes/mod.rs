@@ -29,7 +29,7 @@ use crate::flow::{Context, FoundOperation, Use};
 use crate::index::ExprId;
 use crate::lint::Strategy;
 use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
-use scene::Scene;
+pub(super) use scene::Scene;
 
 pub(super) use command_chain::command_chain;
 pub(super) use lives::ended;

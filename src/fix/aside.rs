@@ -1,0 +1,234 @@
+//! What nothing else mends stays on its thread, and the other tasks of the thread go to another one before: `tokio::task::block_in_place`
+//! asks nothing of what it runs, but it needs a runtime of several threads.
+
+use super::decide::{CrateUse, Proposals};
+use super::group::{Group, Part, location};
+use super::hop::Setting;
+use super::inputs::Inputs;
+use super::layout::{holds_long_text, leading_space, line_start, next_line, shifted};
+use super::manifest::Dependencies;
+use super::reasons;
+use super::region::members;
+use super::rewrite::Rewrite;
+use super::runtimes::Runtimes;
+use super::shapes::Scene;
+use super::spelling::Spelling;
+use crate::base::{DefPath, Span};
+use crate::fix::decide::Standing;
+use crate::flow::{Context, Obstacle, Site};
+use crate::index::{ExprId, ExprKind};
+use crate::lint::{Finding, Strategy};
+use crate::rules::Applicability;
+use crate::workspace::TargetKind;
+
+const CRATE: &str = "tokio";
+
+/// What it is called in reports.
+const NAME: &str = "block-in-place";
+
+/// Why it has to be asked for.
+const UNSAFE: &str = "it panics on a runtime of one thread; the workspace makes none that was seen to lead here";
+
+/// Methods that have called the closures of the chain before them when they return.
+const EAGER: [&str; 26] = [
+    "all",
+    "any",
+    "collect",
+    "count",
+    "find",
+    "find_map",
+    "fold",
+    "for_each",
+    "last",
+    "max",
+    "max_by",
+    "max_by_key",
+    "min",
+    "min_by",
+    "min_by_key",
+    "next",
+    "partition",
+    "position",
+    "retain",
+    "sort_by",
+    "sort_by_key",
+    "sum",
+    "try_fold",
+    "try_for_each",
+    "unwrap_or_else",
+    "unzip",
+];
+
+/// Macros that leave the function.
+const LEAVING: [&str; 4] = ["bail", "ensure", "try", "yield_"];
+
+/// Adds a group for each finding that nothing else mends, where that can be.
+pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
+    let mut runtimes: Option<Runtimes> = None;
+    for (at, finding) in inputs.report.findings.iter().enumerate() {
+        let Err(own) = &proposals.list[at] else { continue };
+        let Some(place) = Stay::of(inputs, finding) else { continue };
+        let runtimes = runtimes.get_or_insert_with(|| Runtimes::new(inputs));
+        if !runtimes.has_several_threads {
+            return;
+        }
+        let group = place.expression(inputs).and_then(|span| {
+            let members = members(inputs, proposals, finding, span)?;
+            runtimes.refuse(inputs, place.site.home.file, span)?;
+            place.group(inputs, dependencies, span, members)
+        });
+        match group {
+            Ok(group) => proposals.replace(group),
+            Err(reason) => proposals.list[at] = Err(format!("{own}; nor can it hand its thread on: {reason}")),
+        }
+    }
+}
+
+/// A call in async code that stays where it is.
+struct Stay<'a> {
+    site: &'a Site,
+    /// The function that the innermost closure around it is given to, if that is known.
+    closure_taker: Option<&'a DefPath>,
+}
+
+impl<'a> Stay<'a> {
+    /// The operation or call of a finding that stands in async code and is written as a call there.
+    fn of(inputs: Inputs<'a>, finding: &Finding) -> Option<Self> {
+        let (site, obstacle, closure_taker, is_call) = if finding.chain.len() > 1 {
+            let is_it = |site: &Site| site.home.file == finding.file && site.call.span == finding.span;
+            let used = inputs.flow.callers.uses.iter().find(|used| is_it(&used.site))?;
+            (&used.site, &used.around.obstacle, &used.around.closure_taker, !used.is_no_call())
+        } else {
+            let operation = inputs.operation(finding)?;
+            let around = &operation.surroundings;
+            (&operation.site, &around.obstacle, &around.closure_taker, !around.by_name)
+        };
+        let is_async = matches!(site.context, Context::Async | Context::Closure);
+        let is_polled = site.cause.as_ref().is_some_and(|cause| !cause.allows_await());
+        let is_written = is_call && !matches!(obstacle, Some(Obstacle::Expansion(_)));
+        (is_async && !is_polled && is_written).then_some(Self { site, closure_taker: closure_taker.as_ref() })
+    }
+
+    /// The call, or the chain around the closure that it stands in.
+    fn expression(&self, inputs: Inputs<'a>) -> Result<Span, String> {
+        let span = self.site.call.span;
+        let scene = Scene::around(inputs, self.site.home.file, span, Standing::AsIs).ok_or(reasons::NOT_PLAIN)?;
+        let call = scene.call(span).ok_or(reasons::NOT_PLAIN)?;
+        let is_async = |id: &ExprId| matches!(scene.kind(*id), ExprKind::Async { .. } | ExprKind::Closure { async_span: Some(_), .. });
+        let around = scene.ancestors(call).take_while(|id| !is_async(id));
+        let closures: Vec<ExprId> = around.filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. })).collect();
+        let chain = closures.last().and_then(|closure| self.chain(&scene, *closure, closures.len()));
+        let whole = chain.filter(|chain| stays(&scene, *chain)).unwrap_or(call);
+        if stays(&scene, whole) {
+            Ok(scene.span(whole))
+        } else {
+            Err("a part of it is awaited, or leaves the function".to_owned())
+        }
+    }
+
+    /// The largest chain around a closure that has surely called it when it is done.
+    fn chain(&self, scene: &Scene<'_>, closure: ExprId, depth: usize) -> Option<ExprId> {
+        let is_of_std = |path: &DefPath| {
+            let owner = path.parent();
+            owner.is_some_and(|owner| matches!(owner.as_str(), "std::option::Option" | "std::result::Result" | "bool"))
+        };
+        let takes_once = depth == 1 && self.closure_taker.is_some_and(is_of_std);
+        let mut current = scene.parent(closure)?;
+        let mut eager = takes_once.then_some(current);
+        loop {
+            if let ExprKind::MethodCall { method, .. } = scene.kind(current)
+                && EAGER.contains(&method.as_str())
+            {
+                eager = Some(current);
+            }
+            match scene.parent(current) {
+                Some(parent) if scene.receiver(parent) == Some(current) => current = parent,
+                _ => return eager,
+            }
+        }
+    }
+
+    fn group(&self, inputs: Inputs<'a>, dependencies: &Dependencies<'_>, span: Span, findings: Vec<usize>) -> Result<Group, String> {
+        let home = &self.site.home;
+        let file = home.file;
+        let package = home.package.ok_or("no manifest says that it may use tokio")?;
+        let is_program = inputs.workspace.packages[package].targets.iter().any(|target| target.kind == TargetKind::Binary);
+        if dependencies.is_published_library(package) && !is_program {
+            return Err("users of the library may run it on a runtime of one thread".to_owned());
+        }
+        let code_name = dependencies.code_name(package, CRATE, !home.cfgs.is_empty())?;
+        let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
+        let rewrite = rewrite(inputs, inputs.text(file), span, &spelling)?;
+        let place = location(inputs, file, span);
+        let callee = &inputs.text(file)[self.site.call.callee.range()];
+        Ok(Group {
+            findings,
+            applicability: Applicability::Unsafe,
+            reason: UNSAFE.to_owned(),
+            strategy: Strategy::Shape(NAME.to_owned()),
+            title: format!("{place}: `{callee}` -> tokio::task::block_in_place"),
+            details: Vec::new(),
+            parts: vec![Part { file, place: span, rewrite }],
+            reach: vec![(file, span), (file, home.span)],
+            crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt-multi-thread".to_owned()], is_for_tests: false }],
+        })
+    }
+}
+
+/// Whether nothing in an expression is awaited or leaves what is around it, so that it can be the body of a closure.
+fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
+    let mut open = vec![(whole, false)];
+    while let Some((id, in_loop)) = open.pop() {
+        let mut is_loop = in_loop;
+        match scene.kind(id) {
+            ExprKind::Await(_) | ExprKind::Try(_) | ExprKind::Return(_) | ExprKind::Yield(_) => return false,
+            ExprKind::Missing | ExprKind::Expansion { .. } => return false,
+            ExprKind::Break(_) | ExprKind::Continue if !in_loop => return false,
+            ExprKind::Macro { path, .. } => {
+                let is_known = scene.inputs.contexts.macro_kind(&path.text()).is_some();
+                let leaves = path.last().is_none_or(|name| LEAVING.contains(&name.as_str()));
+                if !is_known || leaves {
+                    return false;
+                }
+            }
+            // What leaves a closure or a future stays in it.
+            ExprKind::Closure { .. } | ExprKind::Async { .. } => continue,
+            ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_) => is_loop = true,
+            _ => {}
+        }
+        open.extend(scene.body.children(id).into_iter().map(|child| (child, is_loop)));
+    }
+    true
+}
+
+fn rewrite(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> Result<Rewrite, String> {
+    let source = &text[span.range()];
+    let (head, tail) = (spelling.apply("tokio::task::block_in_place(|| "), ")");
+    let mut rewrite = Rewrite::default();
+    let line = text[line_start(text, span.start()) as usize..next_line(text, span.start()) as usize].trim_end();
+    let added = (head.len() + tail.len()) as usize;
+    if !source.contains('\n') && line.chars().count() + added <= inputs.width.line {
+        rewrite.insert(span.start(), head);
+        rewrite.insert(span.end(), tail);
+        return Ok(rewrite);
+    }
+    if holds_long_text(source) {
+        return Err("a text in it goes over several lines".to_owned());
+    }
+    let setting = Setting::of(text, span);
+    let indent = setting.indent.as_str();
+    let inner = format!("{indent}    ");
+    rewrite.kept.push(span);
+    setting.open(&mut rewrite);
+    let fits = setting.column + added + source.chars().count() < inputs.width.line;
+    if !source.contains('\n') && fits && setting.goes_on() {
+        rewrite.replace(span, format!("{head}{source}{tail}"));
+        setting.close(&inner, &mut rewrite);
+    } else {
+        let line_indent = leading_space(&text[line_start(text, span.start()) as usize..span.start() as usize]).chars().count();
+        let shift = super::hop::columns(&inner) - line_indent;
+        rewrite.replace(span, format!("{head}{{{inner}{}{indent}}}{tail}", shifted(source, shift)));
+        setting.close(indent, &mut rewrite);
+    }
+    Ok(rewrite)
+}

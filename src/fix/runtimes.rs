@@ -1,0 +1,143 @@
+//! On how many threads code may run, as far as its words tell: `tokio::task::block_in_place` panics where there is only one.
+
+mod mentions;
+
+use std::collections::BTreeSet;
+
+use super::inputs::Inputs;
+use super::layout::{attributes_start, line_start};
+use crate::base::{FileId, Span};
+use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
+use crate::syntax;
+
+use mentions::Mentions;
+
+/// What the workspace's own runtimes run. Of a name that two functions have either may be meant, so that more functions are said to run on
+/// one thread than do.
+pub(super) struct Runtimes {
+    /// Whether code of the workspace makes a runtime of several threads.
+    pub(super) has_several_threads: bool,
+    /// The functions that a runtime of one thread may run: the file, and where the body starts.
+    on_one_thread: BTreeSet<(FileId, u32)>,
+}
+
+/// A function where it stands.
+#[derive(Clone, Copy)]
+struct Declared<'w> {
+    file: FileId,
+    path: &'w str,
+    index: &'w FileIndex,
+    function: &'w Function,
+    body: Span,
+    /// From its first attribute to its end.
+    text: &'w str,
+}
+
+impl Runtimes {
+    pub(super) fn new(inputs: Inputs<'_>) -> Self {
+        let words = &inputs.contexts.runtimes;
+        let declared = declared(inputs);
+        let says = |function: &Declared<'_>, part: &str| code_lines(function.text).any(|line| line.contains(part));
+        let is_for_one = |function: &Declared<'_>| {
+            let is_known = |word: &str| words.one_thread.iter().any(|known| known == word);
+            let may_hold = words.one_thread.iter().any(|word| function.text.contains(word.as_str()));
+            may_hold && code_lines(function.text).flat_map(syntax::words).any(|word| is_known(word.text))
+        };
+        let is_test_of_one = |function: &Declared<'_>| {
+            let attributes = &function.text[..function.text.len() - function.body.len() as usize];
+            function.is_test() && function.function.async_span.is_some() && !attributes.contains(words.test_of_several_threads.as_str())
+        };
+        let makes_several =
+            |function: &Declared<'_>| !function.is_of_tests() && words.several_threads.iter().any(|part| says(function, part));
+        let has_several_threads = declared.iter().any(makes_several);
+        if !has_several_threads {
+            return Self { has_several_threads, on_one_thread: BTreeSet::new() };
+        }
+        let mut roots: BTreeSet<usize> = BTreeSet::new();
+        let mut takers: Vec<usize> = Vec::new();
+        for (at, function) in declared.iter().enumerate() {
+            if is_for_one(function) {
+                roots.insert(at);
+                // Whoever gives it a future, and the methods beside it that others call.
+                takers.extend(Some(at).filter(|_| function.takes_code()));
+                let is_beside = |other: &Declared<'_>| {
+                    other.file == function.file && other.function.scope == function.function.scope && other.is_of_trait_impl()
+                };
+                roots.extend((0..declared.len()).filter(|other| is_beside(&declared[*other])));
+            } else if is_test_of_one(function) {
+                roots.insert(at);
+            }
+        }
+        let mentions = Mentions::new(inputs, &declared);
+        while let Some(taker) = takers.pop() {
+            let new: Vec<usize> = mentions.callers(taker).filter(|caller| roots.insert(*caller)).collect();
+            takers.extend(new.into_iter().filter(|caller| declared[*caller].takes_code()));
+        }
+        let reached = mentions.reached(roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
+        Self { has_several_threads, on_one_thread: reached.collect() }
+    }
+
+    /// Refuses a place that a runtime of one thread may come to.
+    pub(super) fn refuse(&self, inputs: Inputs<'_>, file: FileId, place: Span) -> Result<(), String> {
+        let functions = &inputs.workspace.files[file.index()].index.items.functions;
+        let mut bodies = functions.iter().filter_map(|function| function.body);
+        let body = bodies.find(|body| body.contains(place)).ok_or("it stands in no function")?;
+        if self.on_one_thread.contains(&(file, body.start())) {
+            return Err("a runtime of one thread, such as that of a test, may run it".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Declared<'_> {
+    fn is_test(&self) -> bool {
+        self.function.attributes.paths.iter().any(|path| path.rsplit("::").next().is_some_and(|last| last.ends_with("test")))
+    }
+
+    /// Whether it is compiled for tests alone.
+    fn is_of_tests(&self) -> bool {
+        let items = &self.index.items;
+        let mut scope = Some(self.function.scope);
+        let around = std::iter::from_fn(|| {
+            let current = items.scopes.get(scope?.0 as usize)?;
+            scope = current.parent;
+            Some(current)
+        });
+        let mut modules = around.filter_map(|scope| if let ScopeKind::Module(at) = scope.kind { items.modules.get(at as usize) } else { None });
+        let folders = ["tests", "benches", "examples"];
+        self.is_test()
+            || self.path.split('/').any(|folder| folders.contains(&folder))
+            || self.function.attributes.cfgs.iter().chain(&self.index.attributes.cfgs).any(|cfg| requires_test(cfg))
+            || modules.any(|module| module.attributes.cfgs.iter().any(|cfg| requires_test(cfg)))
+    }
+
+    /// Whether it is given a future or something that makes one.
+    fn takes_code(&self) -> bool {
+        let head = &self.text[..self.text.len() - self.body.len() as usize];
+        head.contains("Future") || head.contains("Fn")
+    }
+
+    fn is_of_trait_impl(&self) -> bool {
+        matches!(self.function.owner, Owner::Impl(at) if self.index.items.impls[at as usize].trait_path.is_some())
+    }
+}
+
+/// All functions with a body of the workspace; those in bodies are part of the functions around them.
+fn declared(inputs: Inputs<'_>) -> Vec<Declared<'_>> {
+    let mut found = Vec::new();
+    for (at, file) in inputs.workspace.files.iter().enumerate() {
+        let text = file.source.text();
+        for function in &file.index.items.functions {
+            let Some(body) = function.body else { continue };
+            let start = attributes_start(text, line_start(text, function.span.start())) as usize;
+            let text = &text[start..body.end() as usize];
+            found.push(Declared { file: FileId(at as u32), path: file.source.path(), index: &file.index, function, body, text });
+        }
+    }
+    found
+}
+
+/// The lines that are no comments.
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+}

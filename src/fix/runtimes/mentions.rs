@@ -1,0 +1,127 @@
+//! Which functions mention which, by their names and the forms in which code writes them: no body is parsed for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Declared;
+use crate::base::Name;
+use crate::fix::inputs::Inputs;
+use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, mention, mention_of};
+
+/// The functions that a text may mean which mentions a key.
+pub(super) struct Mentions<'w> {
+    /// What each function mentions, and after them what each macro of the workspace does.
+    mentions: Vec<&'w [u32]>,
+    /// By key: functions and macros.
+    meant: BTreeMap<u32, Vec<usize>>,
+    functions: usize,
+}
+
+impl<'w> Mentions<'w> {
+    pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
+        let names = Names::new(inputs);
+        let mut found = Self { mentions: Vec::new(), meant: BTreeMap::new(), functions: declared.len() };
+        for function in declared {
+            let at = found.mentions.len();
+            found.mentions.push(&function.function.mentions);
+            for key in names.keys(function) {
+                found.meant.entry(key).or_default().push(at);
+            }
+        }
+        for file in &inputs.workspace.files {
+            for declared in &file.index.items.macros {
+                let at = found.mentions.len();
+                found.mentions.push(&declared.mentions);
+                found.meant.entry(mention(&declared.name, Form::Macro)).or_default().push(at);
+            }
+        }
+        found
+    }
+
+    /// The functions that may run where one of `roots` does.
+    pub(super) fn reached(&self, roots: BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut open: Vec<usize> = roots.iter().copied().collect();
+        let mut reached = roots;
+        while let Some(at) = open.pop() {
+            let meant = self.mentions[at].iter().filter_map(|key| self.meant.get(key)).flatten();
+            open.extend(meant.filter(|other| reached.insert(**other)));
+        }
+        reached.into_iter().filter(|at| *at < self.functions).collect()
+    }
+
+    /// The functions that mention one.
+    pub(super) fn callers(&self, function: usize) -> impl Iterator<Item = usize> {
+        let keys: BTreeSet<u32> = self.meant.iter().filter(|(_, meant)| meant.contains(&function)).map(|(key, _)| *key).collect();
+        (0..self.functions).filter(move |at| self.mentions[*at].iter().any(|key| keys.contains(key)))
+    }
+}
+
+/// What the workspace calls its own things.
+struct Names {
+    /// The names under which a type or function is known too: imports and aliases that rename it.
+    aliases: BTreeMap<Name, BTreeSet<Name>>,
+    traits: BTreeSet<Name>,
+}
+
+impl Names {
+    fn new(inputs: Inputs<'_>) -> Self {
+        let mut names = Self { aliases: BTreeMap::new(), traits: BTreeSet::new() };
+        for file in &inputs.workspace.files {
+            let items = &file.index.items;
+            for import in &items.imports {
+                if let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last())
+                    && alias != last
+                {
+                    names.aliases.entry(last.clone()).or_default().insert(alias.clone());
+                }
+            }
+            for declared in &items.types {
+                if let TypeItemKind::Alias(TypeRef::Path(path)) = &declared.kind
+                    && let Some(last) = path.last()
+                {
+                    names.aliases.entry(last.clone()).or_default().insert(declared.name.clone());
+                }
+            }
+            names.traits.extend(items.traits.iter().map(|declared| declared.name.clone()));
+        }
+        names
+    }
+
+    /// A name and those under which it is known too.
+    fn of(&self, name: &Name) -> BTreeSet<Name> {
+        let mut found = BTreeSet::from([name.clone()]);
+        let mut open = vec![name.clone()];
+        while let Some(name) = open.pop() {
+            open.extend(self.aliases.get(&name).into_iter().flatten().filter(|alias| found.insert((*alias).clone())).cloned());
+        }
+        found
+    }
+
+    /// What a text mentions that means the function.
+    fn keys(&self, declared: &Declared<'_>) -> Vec<u32> {
+        let function: &Function = declared.function;
+        let name = &function.name;
+        let called = if function.parameters.is_empty() { Form::Empty } else { Form::Arguments };
+        let in_forms = |name: &Name, forms: &[Form]| forms.iter().map(|form| mention(name, *form)).collect::<Vec<_>>();
+        let Owner::Impl(of) = function.owner else {
+            return self.of(name).iter().flat_map(|name| in_forms(name, &[called, Form::Alone, Form::Path])).collect();
+        };
+        let of = &declared.index.items.impls[of as usize];
+        let owner = if let TypeRef::Path(path) = &of.self_type { path.last() } else { None };
+        if let Some(implemented) = &of.trait_path {
+            let mut keys = in_forms(name, &[called, Form::Alone, Form::Path]);
+            // Whoever declares the trait calls it for whoever has the type.
+            if implemented.last().is_none_or(|implemented| !self.traits.contains(implemented)) {
+                keys.extend(owner.iter().flat_map(|owner| self.of(owner)).flat_map(|owner| in_forms(&owner, &[Form::Alone, Form::Path])));
+            }
+            return keys;
+        }
+        let Some(owner) = owner else { return in_forms(name, &[called, Form::Alone, Form::Path]) };
+        let owners = self.of(owner).into_iter().chain([Name::new_static("Self")]);
+        let mut keys: Vec<u32> = owners.map(|owner| mention_of(&owner, name)).collect();
+        keys.push(mention(name, Form::Projected));
+        if function.receiver.is_some() {
+            keys.extend(in_forms(name, &[called, Form::Alone]));
+        }
+        keys
+    }
+}
