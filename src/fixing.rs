@@ -101,13 +101,13 @@ impl Draft {
         let inputs = inputs(&self.analysis, &self.manifests, self.width, lessons);
         crate::in_pool(None, || {
             // Most lessons are findings to leave out, which changes nothing about the others.
-            let proposals = if lessons.not_awaited.is_empty() { None } else { Some(propose(inputs, self.strategies)) };
+            let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.strategies)) };
             let proposals = proposals.as_ref().unwrap_or(&self.proposals);
             let plan = crate::fix::plan(inputs, proposals, choice);
             let Some(accepted) = &options.accepted else { return plan };
             let declined = plan.fixes.iter().filter(|fix| !accepted.contains(&fix.title)).flat_map(|fix| fix.findings.iter().copied());
             let left_out = lessons.left_out.iter().copied().chain(declined).collect();
-            let lessons = Lessons { left_out, not_awaited: lessons.not_awaited.clone() };
+            let lessons = Lessons { left_out, ..lessons.clone() };
             crate::fix::plan(Inputs { lessons: &lessons, ..inputs }, proposals, choice)
         })
     }

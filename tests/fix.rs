@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts programs")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "fix/asides.rs"]
+mod asides;
 #[path = "fix/end_to_end.rs"]
 mod end_to_end;
 #[path = "fix/hostile.rs"]

@@ -19,7 +19,7 @@ const MAIN: &str = r#"
 fn outcome<F: Future<Output = Vec<String>>>(name: &str, run: impl FnOnce(std::path::PathBuf) -> F) -> Vec<String> {
     let folder = std::env::temp_dir().join(format!("runs-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let mut said = runtime.block_on(run(folder.clone()));
     runtime.shutdown_background();
     for line in &mut said {
@@ -49,7 +49,9 @@ fn fixed(text: &str) -> (String, Vec<String>) {
     let manifest = "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n";
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-    std::fs::write(folder.path().join("src/lib.rs"), text).unwrap();
+    // What only a program may do stands beside its `main`.
+    let root = if text.contains("#[tokio::main]") { "src/main.rs" } else { "src/lib.rs" };
+    std::fs::write(folder.path().join(root), text).unwrap();
     let options = FixOptions {
         strategies: Strategies::Auto,
         paths: vec![folder.path().to_owned()],
@@ -61,7 +63,7 @@ fn fixed(text: &str) -> (String, Vec<String>) {
     };
     let plan = draft(&options, &Silent).unwrap().plan(&options, &Lessons::default());
     let left = plan.left.iter().map(|(_, reason)| reason.clone()).collect();
-    (plan.changes.apply_to("src/lib.rs", text).unwrap(), left)
+    (plan.changes.apply_to(root, text).unwrap(), left)
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
 use crate::base::{SourceText, Span};
-use crate::edit::Amendment;
+use crate::edit::{Amendment, Edit};
 use crate::fix::{Fix, Lessons, Plan, end_of_life};
+use crate::syntax;
 
 /// What the rounds so far have taught.
 #[derive(Default)]
@@ -58,15 +59,14 @@ impl Learned {
     /// Whether there are edits that may mend it, and were not tried.
     fn repair(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
         let Some(findings) = linked(problem, plan) else { return false };
-        let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, analysed);
+        let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, plan, analysed);
         let suggestion = problem.suggestions.iter().find(is_wanted).cloned();
         let Some(question) = question(problem, plan) else { return false };
         let answers = self.answered.get(&question).copied().unwrap_or(0);
         // A block in a block ends no sooner; another edit may have been dropped with a fix that it was for.
         let suggestion = suggestion.or_else(|| if answers == 0 { shorter_life(problem, plan, analysed) } else { None });
         let Some(suggestion) = suggestion.filter(|_| answers < MOST_ANSWERS) else { return false };
-        let amendment = |(path, edit): &(String, _)| Amendment::new(&plan.changes, path, edit);
-        let Some(amendments) = suggestion.edits.iter().map(amendment).collect::<Option<Vec<_>>>() else { return false };
+        let Some(amendments) = amendments(&suggestion, plan) else { return false };
         let repair = Repair { findings, amendments };
         let is_new = !self.repairs.contains(&repair) && plan.changes.clone().amend(&repair.amendments);
         if is_new {
@@ -76,17 +76,45 @@ impl Learned {
         is_new
     }
 
-    /// The fix that awaits where a value is alive that keeps the future on its thread; from now on nothing is awaited there.
+    /// The fix that a place of the plan does not hold in: it awaits where a value is alive that keeps the future on its thread, gives
+    /// another thread what it has to give back, or makes a function async whose arguments stay on their thread. From now on it is done in
+    /// another way there.
     fn find_out<'p>(&mut self, problem: &Diagnostic, plan: &'p Plan) -> Option<&'p Fix> {
-        let awaited = awaited(problem)?;
-        let (fix, call) = awaiting(plan, awaited)?;
-        let why = match held(awaited) {
-            Some(name) => format!("an await would keep `{name}` alive, which may not move to another thread"),
-            None => "an await would keep the future from moving to another thread".to_owned(),
-        };
-        let is_new = self.lessons.not_awaited.insert((awaited.path.clone(), call), why).is_none();
+        if let Some(awaited) = awaited(problem) {
+            let (fix, call) = awaiting(plan, awaited)?;
+            let why = match held(awaited) {
+                Some(name) => format!("an await would keep `{name}` alive, which may not move to another thread"),
+                None => "an await would keep the future from moving to another thread".to_owned(),
+            };
+            let is_new = self.lessons.not_awaited.insert((awaited.path.clone(), call), why).is_none();
+            return is_new.then_some(fix);
+        }
+        if let Some(moved) = problem.places.iter().find(|place| place.label.starts_with("argument requires that ")) {
+            let (fix, call) = awaiting(plan, moved)?;
+            let why = "what it is given borrows from something that stays here".to_owned();
+            let is_new = self.lessons.not_moved.insert((moved.path.clone(), call), why).is_none();
+            return is_new.then_some(fix);
+        }
+        let is_bound = |place: &&Place| place.label.starts_with("has type `") && place.label.contains("which is not `Send`");
+        let parameter = problem.places.iter().find(is_bound)?;
+        let (fix, old) = made_async(plan, parameter)?;
+        let why = "what it is given may not be used by two threads".to_owned();
+        let is_new = self.lessons.not_async.insert((parameter.path.clone(), old), why).is_none();
         is_new.then_some(fix)
     }
+}
+
+/// A suggestion as amendments of the plan's edits, each of what the ones before it have made.
+fn amendments(suggestion: &Suggestion, plan: &Plan) -> Option<Vec<Amendment>> {
+    let mut changes = plan.changes.clone();
+    let mut edits: Vec<&(String, Edit)> = suggestion.edits.iter().collect();
+    // From the end, so that none moves another.
+    edits.sort_by_key(|(path, edit)| (path, std::cmp::Reverse(edit.span)));
+    let amendment = |(path, edit): &(String, Edit)| {
+        let amendment = Amendment::new(&changes, path, edit)?;
+        changes.amend(std::slice::from_ref(&amendment)).then_some(amendment)
+    };
+    edits.into_iter().map(amendment).collect()
 }
 
 /// How often one diagnostic is answered by edits.
@@ -111,12 +139,20 @@ fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
         || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
 }
 
-/// Whether it is about an import that code of another build may need.
-fn may_be_of_other_builds(problem: &Diagnostic, analysed: &[SourceText]) -> bool {
+/// Whether it is about an import that code of another build may need: one in a file with conditional code that is a trait, whose methods do
+/// not name it, or that the file names elsewhere.
+fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
     let is_import = problem.code.as_deref().is_some_and(|code| code.ends_with("_imports"));
-    let file = problem.places.first().and_then(|place| analysed.iter().find(|source| source.path() == place.path));
+    let Some(place) = problem.places.first().filter(|_| is_import) else { return is_import };
+    let Some(source) = analysed.iter().find(|source| source.path() == place.path) else { return true };
     // Tests are compiled too.
-    is_import && file.is_none_or(|source| source.text().replace("cfg(test)", "").contains("cfg"))
+    if !source.text().replace("cfg(test)", "").contains("cfg") {
+        return false;
+    }
+    let Some(name) = problem.message.split('`').nth(1).and_then(|path| path.rsplit([' ', ':']).next()) else { return true };
+    let Ok(new) = plan.changes.apply_to(&place.path, source.text()) else { return true };
+    let mentions = syntax::words(&new).iter().filter(|word| word.text == name).count();
+    !name.starts_with(char::is_lowercase) || mentions > 1
 }
 
 /// The await that a future cannot move to another thread for, in the words of rustc.
@@ -138,6 +174,15 @@ fn awaiting<'p>(plan: &'p Plan, awaited: &Place) -> Option<(&'p Fix, Span)> {
     let is_it = |call: Span| (call.start() <= old.start() && old.end() <= call.end()) || old.contains(call);
     let candidates = calls.filter(|(_, path, call)| **path == awaited.path && is_it(*call));
     candidates.map(|(fix, _, call)| (fix, call)).min_by_key(|(_, call)| (call.end() != old.end(), call.len()))
+}
+
+/// The fix that has made the function async whose signature holds a place, and the place as it was.
+fn made_async<'p>(plan: &'p Plan, parameter: &Place) -> Option<(&'p Fix, Span)> {
+    let old = plan.changes.offset_map(&parameter.path).span_to_old(parameter.span);
+    let holds = |fix: &Fix, place: Span| fix.reach.iter().any(|(path, span)| *path == parameter.path && span.contains(place.cover(old)));
+    let signatures = plan.fixes.iter().flat_map(|fix| fix.awaits.iter().map(move |(path, place)| (fix, path, *place)));
+    let before = signatures.filter(|(fix, path, place)| **path == parameter.path && place.end() <= old.start() && holds(fix, *place));
+    before.map(|(fix, _, place)| (fix, place)).max_by_key(|(_, place)| place.end()).map(|(fix, _)| (fix, old))
 }
 
 /// Ends the life of a value that nobody needs after the await. A lock is kept as long as its code keeps it.

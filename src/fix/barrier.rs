@@ -68,11 +68,11 @@ pub(super) fn moved(
     standing: Standing,
 ) -> Result<(Part, CrateUse), String> {
     refuse_waiting(inputs, used, standing)?;
-    if let Some(why) = inputs.not_awaited(used.site.home.file, used.site.call.span) {
+    let (file, place) = (used.site.home.file, used.site.call.span);
+    if let Some(why) = inputs.not_awaited(file, place).or_else(|| inputs.not_moved(file, place)) {
         return Err(why.to_owned());
     }
     let captures = used.around.captures.as_ref().map_err(String::clone)?;
-    let (file, place) = (used.site.home.file, used.site.call.span);
     let is_it = |other: &&Use| other.site.home.file == file && other.site.call.span == place;
     if inputs.flow.callers.uses.iter().filter(is_it).any(|used| takes_mutably(inputs, used)) {
         return Err("it is given something to change".to_owned());

@@ -52,6 +52,18 @@ impl<'a> Inputs<'a> {
         self.lessons.not_awaited.get(&(self.path(file).to_owned(), call)).map(String::as_str)
     }
 
+    /// Why the compiler does not have the expression at a place on another thread, if it was tried.
+    pub(super) fn not_moved(self, file: FileId, place: Span) -> Option<&'a str> {
+        self.lessons.not_moved.get(&(self.path(file).to_owned(), place)).map(String::as_str)
+    }
+
+    /// Why the compiler does not have a function async whose signature is at a place, if it was tried.
+    pub(super) fn not_async(self, file: FileId, signature: Span) -> Option<&'a str> {
+        let path = self.path(file);
+        let said = self.lessons.not_async.iter().find(|((other, parameter), _)| other == path && signature.contains(*parameter));
+        said.map(|(_, why)| why.as_str())
+    }
+
     /// The text of the manifest at `path`.
     pub(super) fn manifest(self, path: &str) -> Option<&'a str> {
         self.manifests.iter().find(|source| source.path() == path).map(SourceText::text)

@@ -67,6 +67,18 @@ pub struct Lessons {
     pub left_out: BTreeSet<usize>,
     /// Calls that cannot be awaited where they stand, by file and span of the text as it was, and why: one line, lower case, no full stop.
     pub not_awaited: BTreeMap<(String, Span), String>,
+    /// As `not_awaited`, for what cannot go to the blocking pool, and could be awaited.
+    pub not_moved: BTreeMap<(String, Span), String>,
+    /// Parameters of functions that cannot become async because of them, by file and span of the text as it was, and why.
+    pub not_async: BTreeMap<(String, Span), String>,
+}
+
+impl Lessons {
+    /// Whether nothing was said but which findings to leave out.
+    #[must_use]
+    pub fn is_of_findings_alone(&self) -> bool {
+        self.not_awaited.is_empty() && self.not_moved.is_empty() && self.not_async.is_empty()
+    }
 }
 
 /// What a whole `fix` would do. Made anew, from the same report, for each set of lessons: imports and manifests depend on all fixes

@@ -69,8 +69,16 @@ pub(super) fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Findi
 
 fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, region: &Region, findings: Vec<usize>) -> Result<Group, String> {
     let file = site.home.file;
+    if let Some(why) = inputs.not_awaited(file, region.span).or_else(|| inputs.not_moved(file, region.span)) {
+        return Err(why.to_owned());
+    }
     let package = site.home.package.ok_or("no manifest says that it may use tokio")?;
     let code_name = dependencies.code_name(package, CRATE, !site.home.cfgs.is_empty())?;
+    if let Some(krate) = region.result.as_ref().and_then(|result| result.as_str().split("::").next())
+        && !dependencies.is_known(package, krate)
+    {
+        return Err(format!("the package does not depend on {krate}, which its errors are of"));
+    }
     let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
     let rewrite = rewrite(inputs, file, site.home.span, region, &spelling)?;
     let place = location(inputs, file, region.span);

@@ -73,7 +73,7 @@ impl Runtimes {
             let new: Vec<usize> = mentions.callers(taker).filter(|caller| roots.insert(*caller)).collect();
             takers.extend(new.into_iter().filter(|caller| declared[*caller].takes_code()));
         }
-        let reached = mentions.reached(roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
+        let reached = mentions.reached(&roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
         Self { has_several_threads, on_one_thread: reached.collect() }
     }
 

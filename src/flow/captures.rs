@@ -189,11 +189,22 @@ impl Lookup<'_> {
         // `to_owned` of a reference to a reference gives a reference.
         let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
         let by = match self.copying(target) {
+            // What is used as a slice and is no reference is something that owns one: `Cow`, which `to_owned` leaves as it is.
+            Copying::Slice if !matches!(ty, Ty::Reference(_)) => Self::owning(target),
             Copying::Slice if !is_behind_two => "to_owned()",
             Copying::Clone if !is_behind_two => "clone()",
             _ => return Err(self.refusal(place)),
         };
         Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(by), given: Given::Lent })
+    }
+
+    /// The method that makes an owned value of whatever dereferences to a slice, a path or a text.
+    fn owning(target: &Ty) -> &'static str {
+        match target {
+            Ty::Primitive(_) => "to_string()",
+            Ty::Slice(_) => "to_vec()",
+            _ => "to_path_buf()",
+        }
     }
 
     /// How values of a type are copied for another thread.

@@ -223,6 +223,10 @@ fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests
     if let Some(cfg) = other_build {
         return Some(format!("`{name}` stands under `cfg({cfg})`, which this build does not compile"));
     }
+    let signature = Span::new(function.span.start(), function.body.start());
+    if let Some(why) = inputs.not_async(function.file, signature) {
+        return Some(format!("`{name}` cannot be async: {why}"));
+    }
     doc_tests.call(function).then(|| format!("a doc test calls `{name}`"))
 }
 

@@ -13,16 +13,48 @@ pub(super) struct Mentions<'w> {
     mentions: Vec<&'w [u32]>,
     /// By key: functions and macros.
     meant: BTreeMap<u32, Vec<usize>>,
+    roles: Vec<Role>,
     functions: usize,
+}
+
+/// What a function has to do with futures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Nothing: it cannot run an async function.
+    Sync,
+    /// It is async, or gives a future, and runs where it is awaited.
+    Async,
+    /// It is sync, and has a future run.
+    Starts,
+}
+
+impl Role {
+    fn of(declared: &Declared<'_>) -> Self {
+        let text = declared.text;
+        let head = &text[..text.len() - declared.body.len() as usize];
+        let has = |part: &str| text.contains(part);
+        match () {
+            () if declared.function.async_span.is_some() => Self::Async,
+            () if has("async") || has("block_on") || has("spawn") => Self::Starts,
+            () if head.contains("Future") => Self::Async,
+            () => Self::Sync,
+        }
+    }
+
+    /// Whether code of this kind may have code of the other kind run that it mentions.
+    fn may_run(self, other: Self) -> bool {
+        self != Self::Sync || other != Self::Async
+    }
 }
 
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self { mentions: Vec::new(), meant: BTreeMap::new(), functions: declared.len() };
+        let mut found = Self { mentions: Vec::new(), meant: BTreeMap::new(), roles: Vec::new(), functions: declared.len() };
         for function in declared {
             let at = found.mentions.len();
             found.mentions.push(&function.function.mentions);
+            found.roles.push(Role::of(function));
             for key in names.keys(function) {
                 found.meant.entry(key).or_default().push(at);
             }
@@ -31,6 +63,7 @@ impl<'w> Mentions<'w> {
             for declared in &file.index.items.macros {
                 let at = found.mentions.len();
                 found.mentions.push(&declared.mentions);
+                found.roles.push(Role::Starts);
                 found.meant.entry(mention(&declared.name, Form::Macro)).or_default().push(at);
             }
         }
@@ -38,12 +71,14 @@ impl<'w> Mentions<'w> {
     }
 
     /// The functions that may run where one of `roots` does.
-    pub(super) fn reached(&self, roots: BTreeSet<usize>) -> BTreeSet<usize> {
+    pub(super) fn reached(&self, roots: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut open: Vec<usize> = roots.iter().copied().collect();
-        let mut reached = roots;
+        let mut reached = roots.clone();
         while let Some(at) = open.pop() {
             let meant = self.mentions[at].iter().filter_map(|key| self.meant.get(key)).flatten();
-            open.extend(meant.filter(|other| reached.insert(**other)));
+            let role = if roots.contains(&at) { Role::Starts } else { self.roles[at] };
+            let may_run = |other: &&usize| role.may_run(self.roles[**other]);
+            open.extend(meant.filter(may_run).filter(|other| reached.insert(**other)));
         }
         reached.into_iter().filter(|at| *at < self.functions).collect()
     }

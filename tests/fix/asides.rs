@@ -1,0 +1,94 @@
+//! What stays on its thread while other tasks leave it: where that is proved, and where it is not.
+
+use super::*;
+
+/// A program around `items`, its `main` being the start of a runtime of several threads.
+fn program(items: &str) -> String {
+    format!("use std::path::{{Path, PathBuf}};\nuse std::sync::Mutex;\n\n{items}\n#[tokio::main]\nasync fn main() {{}}\n")
+}
+
+/// The program becomes `after` where what is unsafe is wanted, and stays as it is where it is not.
+fn check_program(before: &str, after: &str) {
+    let (before, after) = (program(before), program(after));
+    let (tree, left) = fix_tree(&[("src/main.rs", &before)], Applicability::Unsafe);
+    assert_eq!(tree["src/main.rs"], after);
+    assert_eq!(left, [""; 0]);
+    let (tree, left) = fix_tree(&[("src/main.rs", &before)], Applicability::Safe);
+    assert_eq!(tree["src/main.rs"], before);
+    assert!(left.iter().all(|reason| reason.starts_with("unsafe: it panics on a runtime of one thread")), "{left:?}");
+}
+
+/// Whether what is done while a lock is held stays on its thread, in a program with these items beside it.
+fn is_left_with(items: &[(&str, &str)], reason: &str) {
+    let file = "pub async fn locked(state: &std::sync::Mutex<u32>) -> bool {\n    let state = state.lock().unwrap();\n    std::path::Path::new(\"a\").exists() && *state > 1\n}\n";
+    let all = || items.iter().copied().chain([("src/locked.rs", file)]).collect::<Vec<_>>();
+    let (tree, left) = fix_tree(&all(), Applicability::Unsafe);
+    assert_eq!(tree["src/locked.rs"].contains("block_in_place"), reason.is_empty(), "{items:?}: {left:?}");
+    assert!(left.iter().all(|left| left.ends_with(reason)), "{left:?}");
+}
+
+const MAIN: &str = "pub mod locked;\n\n#[tokio::main]\nasync fn main() {\n    let _ = locked::locked(&std::sync::Mutex::new(1)).await;\n}\n";
+
+#[test]
+fn what_is_done_while_a_lock_is_held_stays_on_its_thread() {
+    check_program(
+        "pub async fn save(state: &Mutex<PathBuf>) -> std::io::Result<()> {\n    let path = state.lock().unwrap();\n    std::fs::write(&*path, \"text\")?;\n    Ok(())\n}\n",
+        "pub async fn save(state: &Mutex<PathBuf>) -> std::io::Result<()> {\n    let path = state.lock().unwrap();\n    tokio::task::block_in_place(|| std::fs::write(&*path, \"text\"))?;\n    Ok(())\n}\n",
+    );
+}
+
+#[test]
+fn a_chain_that_has_called_its_closures_stays_as_a_whole_and_a_lazy_one_call_by_call() {
+    check_program(
+        "pub async fn count(paths: &Mutex<Vec<PathBuf>>) -> usize {\n    let paths = paths.lock().unwrap();\n    paths.iter().filter(|path| path.exists()).count()\n}\n",
+        "pub async fn count(paths: &Mutex<Vec<PathBuf>>) -> usize {\n    let paths = paths.lock().unwrap();\n    tokio::task::block_in_place(|| paths.iter().filter(|path| path.exists()).count())\n}\n",
+    );
+    check_program(
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for path in paths.iter().filter(|path| path.exists()) {\n        println!(\"{path:?}\");\n    }\n}\n",
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for path in paths.iter().filter(|path| tokio::task::block_in_place(|| path.exists())) {\n        println!(\"{path:?}\");\n    }\n}\n",
+    );
+}
+
+#[test]
+fn what_leaves_the_function_or_is_awaited_in_it_is_no_part_of_a_closure() {
+    let text = program(
+        "pub async fn f(state: &Mutex<u32>, path: Option<PathBuf>) -> Option<bool> {\n    let state = state.lock().unwrap();\n    Some(path?.exists() && *state > 1)\n}\n",
+    );
+    let (tree, left) = fix_tree(&[("src/main.rs", &text)], Applicability::Unsafe);
+    assert_eq!(tree["src/main.rs"], text);
+    assert_eq!(left.len(), 1);
+    assert!(left[0].ends_with("; nor can it hand its thread on: a part of it is awaited, or leaves the function"), "{left:?}");
+}
+
+#[test]
+fn a_runtime_of_one_thread_that_may_come_there_keeps_it_as_it_is() {
+    let reason = "; nor can it hand its thread on: a runtime of one thread, such as that of a test, may run it";
+    is_left_with(&[("src/main.rs", MAIN)], "");
+    for start in [
+        "#[cfg(test)]\nmod tests {\n    #[tokio::test]\n    async fn is_there() {\n        assert!(!super::locked::locked(&Default::default()).await);\n    }\n}\n",
+        // By way of a helper, and of another name.
+        "pub use locked::locked as other;\nasync fn helper() -> bool {\n    other(&Default::default()).await\n}\n#[tokio::test(start_paused = true)]\nasync fn is_there() {\n    helper().await;\n}\n",
+        "pub fn now() {\n    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();\n    runtime.block_on(locked::locked(&Default::default()));\n}\n",
+        "pub async fn locally() {\n    tokio::task::LocalSet::new().run_until(locked::locked(&Default::default())).await;\n}\n",
+        // Whoever gives it a future.
+        "pub fn run<F: Future>(future: F) -> F::Output {\n    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)\n}\npub fn now() {\n    run(locked::locked(&Default::default()));\n}\n",
+    ] {
+        is_left_with(&[("src/main.rs", &format!("{MAIN}{start}"))], reason);
+    }
+    // guard: a test with several threads, and one that does not lead there.
+    for start in [
+        "#[tokio::test(flavor = \"multi_thread\")]\nasync fn is_there() {\n    locked::locked(&Default::default()).await;\n}\n",
+        "async fn other() {}\n#[tokio::test]\nasync fn is_other() {\n    other().await;\n}\n",
+    ] {
+        is_left_with(&[("src/main.rs", &format!("{MAIN}{start}"))], "");
+    }
+}
+
+#[test]
+fn a_workspace_without_such_a_runtime_and_a_library_of_others_are_left() {
+    is_left_with(&[("src/lib.rs", "pub mod locked;\n")], "an await would hold it while other tasks run");
+    is_left_with(
+        &[("src/lib.rs", "pub mod locked;\n\npub fn start() {\n    tokio::runtime::Runtime::new().unwrap();\n}\n")],
+        "; nor can it hand its thread on: users of the library may run it on a runtime of one thread",
+    );
+}
