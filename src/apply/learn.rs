@@ -7,7 +7,7 @@ use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
 use crate::base::{SourceText, Span};
 use crate::edit::{Amendment, Edit};
-use crate::fix::{Fix, Lessons, Plan, end_of_life};
+use crate::fix::{Fix, Lessons, Plan, end_of_life, without_import};
 use crate::syntax;
 
 /// What the rounds so far have taught.
@@ -60,7 +60,8 @@ impl Learned {
     fn repair(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
         let Some(findings) = linked(problem, plan) else { return false };
         let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, plan, analysed);
-        let suggestion = problem.suggestions.iter().find(is_wanted).cloned();
+        let own = needless_import(problem, plan, analysed);
+        let suggestion = problem.suggestions.iter().chain(&own).find(is_wanted).cloned();
         let Some(question) = question(problem, plan) else { return false };
         let answers = self.answered.get(&question).copied().unwrap_or(0);
         // A block in a block ends no sooner; another edit may have been dropped with a fix that it was for.
@@ -199,6 +200,17 @@ fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> O
     let new = plan.changes.apply_to(&awaited.path, text).ok()?;
     let edit = end_of_life(&new, value.span, awaited.span.start())?;
     Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
+}
+
+/// The import that is of no use without its leaf: the compiler does not propose that for every trait.
+fn needless_import(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
+    let place = problem.places.first()?;
+    if problem.code.as_deref() != Some("unused_imports") || !problem.suggestions.is_empty() {
+        return None;
+    }
+    let text = analysed.iter().find(|source| source.path() == place.path)?.text();
+    let edit = without_import(&plan.changes.apply_to(&place.path, text).ok()?, place.span)?;
+    Some(Suggestion { is_certain: true, edits: vec![(place.path.clone(), edit)] })
 }
 
 /// What a diagnostic asks: the same in every round, whatever edits have moved it.

@@ -119,11 +119,7 @@ impl<'a> Stay<'a> {
         let closures: Vec<ExprId> = around.filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. })).collect();
         let chain = closures.last().and_then(|closure| self.chain(&scene, *closure, closures.len()));
         let whole = chain.filter(|chain| stays(&scene, *chain)).unwrap_or(call);
-        if stays(&scene, whole) {
-            Ok(scene.span(whole))
-        } else {
-            Err("a part of it is awaited, or leaves the function".to_owned())
-        }
+        if stays(&scene, whole) { Ok(scene.span(whole)) } else { Err("a part of it is awaited, or leaves the function".to_owned()) }
     }
 
     /// The largest chain around a closure that has surely called it when it is done.
@@ -170,7 +166,12 @@ impl<'a> Stay<'a> {
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],
             reach: vec![(file, span), (file, home.span)],
-            crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt-multi-thread".to_owned()], is_for_tests: false }],
+            crate_uses: vec![CrateUse {
+                package,
+                krate: CRATE.to_owned(),
+                features: vec!["rt-multi-thread".to_owned()],
+                is_for_tests: false,
+            }],
         })
     }
 }

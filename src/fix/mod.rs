@@ -34,6 +34,7 @@ use crate::rules::Applicability;
 pub use decide::{Proposals, propose};
 pub use describe::describe;
 pub use end_of_life::end_of_life;
+pub use imports::without_import;
 pub use inputs::{Choice, Inputs};
 pub use plan::{edits_alone, plan};
 pub use step::{Step, StepKind};

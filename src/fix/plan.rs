@@ -140,10 +140,11 @@ fn changed_files(inputs: Inputs<'_>, proposals: &Proposals, groups: &BTreeSet<us
         }
     }
     let changes = files.into_iter().map(|(file, mut wanted)| {
-        // What holds another comes first, so that its text goes around the other's.
+        // What holds another comes first, so that its text goes around the other's; what is set anew behind a call says nothing of that.
         wanted.sort_by_key(|wanted| {
-            let extent = wanted.part.rewrite.extent(wanted.part.place);
-            (extent.start(), std::cmp::Reverse(extent.end()))
+            let Part { place, rewrite, .. } = wanted.part;
+            let extent = rewrite.extent(*place);
+            (extent.start(), std::cmp::Reverse(place.end()), std::cmp::Reverse(extent.end()))
         });
         (file, parsable_changes(inputs, file, &wanted))
     });

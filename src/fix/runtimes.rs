@@ -103,7 +103,8 @@ impl Declared<'_> {
             scope = current.parent;
             Some(current)
         });
-        let mut modules = around.filter_map(|scope| if let ScopeKind::Module(at) = scope.kind { items.modules.get(at as usize) } else { None });
+        let mut modules =
+            around.filter_map(|scope| if let ScopeKind::Module(at) = scope.kind { items.modules.get(at as usize) } else { None });
         let folders = ["tests", "benches", "examples"];
         self.is_test()
             || self.path.split('/').any(|folder| folders.contains(&folder))

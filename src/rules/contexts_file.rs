@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{
-    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Named, Offloader, PollFunction,
-    Runtimes,
+    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Named, Offloader, PollFunction, Runtimes,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;

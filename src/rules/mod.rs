@@ -14,7 +14,9 @@ mod rule_file;
 mod table;
 mod template;
 
-pub use contexts::{AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Offloader, PollFunction, Runtimes};
+pub use contexts::{
+    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Offloader, PollFunction, Runtimes,
+};
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;
 pub use error::{RulesError, RulesProblem};

@@ -27,7 +27,8 @@ fn is_left_with(items: &[(&str, &str)], reason: &str) {
     assert!(left.iter().all(|left| left.ends_with(reason)), "{left:?}");
 }
 
-const MAIN: &str = "pub mod locked;\n\n#[tokio::main]\nasync fn main() {\n    let _ = locked::locked(&std::sync::Mutex::new(1)).await;\n}\n";
+const MAIN: &str =
+    "pub mod locked;\n\n#[tokio::main]\nasync fn main() {\n    let _ = locked::locked(&std::sync::Mutex::new(1)).await;\n}\n";
 
 #[test]
 fn what_is_done_while_a_lock_is_held_stays_on_its_thread() {

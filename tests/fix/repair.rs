@@ -84,3 +84,54 @@ fn what_became_async_is_looked_at_again() {
     let again = cargo_unblock::fix(&FixOptions { allowed, ..options }, &Silent).unwrap();
     assert_eq!((again.applied.len(), again.rounds, again.diff.as_str()), (0, 0, ""));
 }
+
+#[test]
+fn a_function_whose_arguments_two_threads_may_not_use_stays_sync() {
+    let code = "struct Folder {\n    path: std::path::PathBuf,\n    asked: std::cell::Cell<u32>,\n}\n\nimpl Folder {\n    fn is_there(&self) -> bool {\n        self.asked.set(1);\n        self.path.exists()\n    }\n}\n\n\
+                pub fn f(name: String) -> impl Future<Output = bool> + Send {\n    async move {\n        let path = std::fs::canonicalize(name).unwrap_or_default();\n        Folder { path, asked: std::cell::Cell::new(0) }.is_there()\n    }\n}\n";
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert!(text.contains("    fn is_there(&self)") && text.contains("tokio::fs::canonicalize(name).await"), "{text}\n{outcome:?}");
+}
+
+#[test]
+fn imports_in_one_group_go_with_what_they_were_for() {
+    // The lock's `read` may be a method of the trait, as far as names tell.
+    let code = |imports: &str, open: &str, read: &str| {
+        format!(
+            "{imports}\npub async fn f(lock: &RwLock<HashMap<String, u32>>) -> std::io::Result<usize> {{\n    let count = lock.read().map_or(0, |map| map.len());\n    \
+             let mut text = Vec::new();\n    let mut file = {open};\n    {read};\n    Ok(text.len() + count)\n}}\n"
+        )
+    };
+    check(
+        &code("use std::{collections::HashMap, fs::File, io::Read, sync::RwLock};\n", "File::open(\"a\")?", "file.read_to_end(&mut text)?"),
+        &code(
+            "use std::{collections::HashMap, sync::RwLock};\nuse tokio::fs::File;\nuse tokio::io::AsyncReadExt;\n",
+            "File::open(\"a\").await?",
+            "file.read_to_end(&mut text).await?",
+        ),
+    );
+}
+
+#[test]
+fn an_import_that_no_build_can_name_goes_also_from_conditional_code() {
+    let conditional = "\n#[cfg(windows)]\npub fn g() {}\n";
+    check(
+        &format!(
+            "use files::metadata;\nuse std::fs as files;\n\npub async fn f() -> bool {{\n    metadata(\"a\").is_ok()\n}}\n{conditional}"
+        ),
+        &format!("use tokio::fs::metadata;\n\npub async fn f() -> bool {{\n    metadata(\"a\").await.is_ok()\n}}\n{conditional}"),
+    );
+}
+
+#[test]
+fn a_call_on_the_blocking_pool_that_is_a_part_of_a_condition_stays_inside_of_its_check() {
+    let code = "use std::path::{Path, PathBuf};\n\npub trait Place {\n    fn path(&self) -> PathBuf;\n}\n\n#[derive(Clone)]\npub struct Home;\n\nimpl Place for Home {\n    fn path(&self) -> PathBuf {\n        std::fs::canonicalize(\"a\").unwrap_or_default()\n    }\n}\n\n\
+                pub async fn f(home: Home) -> bool {\n    if home.path().exists() {\n        return Path::new(\"b\").exists();\n    }\n    false\n}\n";
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let text: String = read(folder.path(), "src/lib.rs").split_whitespace().collect();
+    let expected = "tokio::fs::try_exists(tokio::task::spawn_blocking({lethome=home.clone();move||home.path()}).await";
+    assert!(text.contains(expected) && outcome.rolled_back.is_empty(), "{text}\n{outcome:?}");
+}

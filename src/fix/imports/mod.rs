@@ -8,6 +8,7 @@ mod rewrite_items;
 mod sites;
 mod traits;
 mod tree;
+mod unused;
 
 use crate::base::{FileId, Span};
 use crate::edit::Edit;
@@ -16,6 +17,8 @@ use super::inputs::Inputs;
 use super::rewrite::Rewrite;
 use bindings::Bindings;
 use sites::Sites;
+
+pub use unused::without_import;
 
 /// What becomes of the names of one file: edits in the order of the rewrites, and for each rewrite the imports that it shares.
 #[derive(Clone, Debug, Default)]

@@ -79,7 +79,7 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
 }
 
 /// The lines of an item; where it stood alone between blank lines and nothing takes its place, one of them goes too.
-fn whole_lines(text: &str, start: u32, after: u32, nothing_follows: bool) -> Span {
+pub(super) fn whole_lines(text: &str, start: u32, after: u32, nothing_follows: bool) -> Span {
     let before = text[..start as usize].trim_end_matches([' ', '\t']);
     let is_blank_before = before.ends_with("\n\n")
         || before.ends_with("\r\n\r\n")

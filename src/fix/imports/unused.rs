@@ -1,0 +1,53 @@
+//! An import that the compiler found to be of no use, taken out of its item.
+
+use super::rewrite_items::whole_lines;
+use super::tree::UseItem;
+use crate::base::Span;
+use crate::edit::Edit;
+use crate::fix::layout::{leading_space, line_end, line_start, next_line};
+use crate::syntax;
+
+/// The edit that takes the leaf of a `use` item out of it, or the item with its lines where nothing is left; none for what has attributes
+/// or comments, or is no leaf.
+#[must_use]
+pub fn without_import(text: &str, leaf: Span) -> Option<Edit> {
+    let index = syntax::index(text);
+    let import = index.items.imports.iter().find(|import| import.span.end() == leaf.end() && import.item.contains(leaf))?;
+    let item = import.item;
+    let parsed = UseItem::parse(text, item)?;
+    let start = line_start(text, item.start());
+    let Some(tree) = parsed.tree.without(&[leaf.end()]) else {
+        let after = next_line(text, item.end());
+        let is_alone =
+            text[start as usize..item.start() as usize].trim().is_empty() && text[item.end() as usize..after as usize].trim().is_empty();
+        let is_bare = import.attributes.cfgs.is_empty() && import.attributes.paths.is_empty();
+        return (is_alone && is_bare).then(|| Edit { span: whole_lines(text, start, after, true), replacement: String::new() });
+    };
+    let indent = leading_space(&text[start as usize..item.start() as usize]);
+    let replacement = UseItem { head: parsed.head, tree, is_broken: parsed.is_broken }.print(indent, line_end(text));
+    Some(Edit { span: item, replacement })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, leaf: &str, expected: Option<&str>) {
+        let start = text.find(leaf).expect("the leaf") as u32;
+        let edit = without_import(text, Span::new(start, start + leaf.len() as u32));
+        let new = edit.map(|edit| {
+            let mut new = text.to_owned();
+            new.replace_range(edit.span.range(), &edit.replacement);
+            new
+        });
+        assert_eq!(new.as_deref(), expected);
+    }
+
+    #[test]
+    fn a_leaf_goes_and_an_item_without_leaves() {
+        check("use std::{fs, io::Read};\nfn f() {}\n", "io::Read", Some("use std::fs;\nfn f() {}\n"));
+        check("use a::b;\nuse std::io::Read;\nfn f() {}\n", "std::io::Read", Some("use a::b;\nfn f() {}\n"));
+        check("#[cfg(unix)]\nuse std::io::Read;\nfn f() {}\n", "std::io::Read", None);
+        check("use std::{fs, /* why */ io::Read};\n", "io::Read", None);
+    }
+}
