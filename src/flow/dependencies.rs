@@ -85,10 +85,10 @@ fn rows<'s>(summaries: impl Iterator<Item = (&'s PackageId, &'s CrateSummary)>, 
         by_name.entry(&id.name).or_default().push(summary);
     }
     let mut found = Vec::new();
-    for versions in by_name.values() {
+    for (package, versions) in by_name {
         let (first, others) = versions.split_first().expect("a version made the entry");
         let blocks = |path: &DefPath, summary: &&CrateSummary| summary.blocking.iter().any(|function| function.path == *path);
-        found.extend(first.rows(rules).filter(|(path, ..)| others.iter().all(|other| blocks(path, other))));
+        found.extend(first.rows(package, rules).filter(|(path, ..)| others.iter().all(|other| blocks(path, other))));
     }
     found
 }
@@ -99,8 +99,7 @@ fn offloaders<'s>(summaries: impl Iterator<Item = &'s CrateSummary>) -> impl Ite
 
 fn is_known_by_name(rules: &Rules, contexts: &Contexts, package: &str) -> bool {
     let name = package.replace('-', "_");
-    let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(&name);
-    rules.speak_of(&name) || contexts.paths().any(is_of)
+    rules.speak_of(&name) || contexts.speak_of(&name)
 }
 
 /// Why nothing is known of a crate.
