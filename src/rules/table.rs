@@ -87,6 +87,12 @@ impl Rules {
         self.api(path).is_some_and(|(_, row)| row.inferred.is_some())
     }
 
+    /// What the function `path` of a dependency comes to, if its row was inferred.
+    #[must_use]
+    pub fn reached_by(&self, path: &DefPath) -> Option<&DefPath> {
+        self.api(path).and_then(|(_, row)| row.inferred.as_ref()).map(|inferred| &inferred.reaches)
+    }
+
     /// The rule with the id `id`.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
