@@ -33,7 +33,7 @@ use std::time::Instant;
 use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
 use config::Config;
-use flow::{Dependencies, Flow, UnknownFunction, What};
+use flow::{Dependencies, DependencyCounts, Flow, UnknownFunction, What};
 use lint::Report;
 use options::{
     AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions,
@@ -102,8 +102,8 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// # Errors
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
-    let FixOptions { paths, config, zones, .. } = options.clone();
-    let check = CheckOptions { paths, config, zones, ..CheckOptions::default() };
+    let FixOptions { paths, config, dependencies, zones, .. } = options.clone();
+    let check = CheckOptions { paths, config, dependencies, zones, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
 }
@@ -129,6 +129,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         let check = CheckOptions {
             paths: options.paths.clone(),
             config: options.config.clone(),
+            dependencies: options.dependencies.clone(),
             chains: ChainScope::All,
             ..CheckOptions::default()
         };
@@ -148,20 +149,15 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
 
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
-    let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+    let Known { mut workspace, mut program, sources, dependencies } =
+        read(&options.paths, options.config.as_deref(), tests, &options.dependencies, progress)?;
     workspace.config.declare_zones(&options.zones).map_err(WorkspaceError::from)?;
-    let sources = Sources::new(&workspace.root);
-    let dependencies = match &options.dependencies {
-        DependencyBodies::Skip => Dependencies::default(),
-        DependencyBodies::Read(cache) => Dependencies::read(&workspace, &program, &sources, cache),
-    };
-    dependencies.extend(&mut workspace.config);
     let Config { rules, contexts, .. } = &workspace.config;
     let suppressions = lint::suppressions(&workspace, &program, options.scope);
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
-    let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
+    let report = lint::report(&workspace, &flow, &dependencies, rules, suppressions, start.elapsed());
     Ok(Analysis { workspace, flow, report })
 }
 
@@ -176,10 +172,11 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
             Subject::Path(_) => options.paths.clone(),
             Subject::Line(file, _) => vec![file.clone()],
         };
-        let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, progress).map_err(Box::new)?;
+        let Known { workspace, mut program, sources, .. } =
+            read(&paths, options.config.as_deref(), TestCode::Include, &options.dependencies, progress).map_err(Box::new)?;
         let what = What::new(&options.subject, &workspace)?;
         let Config { rules, contexts, .. } = &workspace.config;
-        let answer = flow::why(&workspace, &mut program, rules, contexts, &what)?;
+        let answer = flow::why(&workspace, &mut program, rules, contexts, &sources, &what)?;
         progress.finish();
         Ok(Explanation { files: texts(&workspace), answer })
     })
@@ -192,49 +189,71 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
 pub fn graph(options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, WorkspaceError> {
     in_pool(None, || {
         let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-        let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+        let Known { workspace, mut program, sources, .. } =
+            read(&options.paths, options.config.as_deref(), tests, &options.dependencies, progress)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let suppressions = lint::suppressions(&workspace, &program, options.scope);
         let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
-        let ways = flow::ways(&workspace, &mut program, (rules, contexts), (options.scope, options.most_nodes), &is_silenced);
+        let scopes = (options.scope, options.most_nodes);
+        let ways = flow::ways(&workspace, &mut program, (rules, contexts), scopes, &sources, &is_silenced);
         progress.finish();
         Ok(Drawing { files: texts(&workspace), ways })
     })
+}
+
+/// What is known before any call is followed.
+struct Known {
+    /// Its tables hold what the bodies of dependencies come to, if those were read.
+    workspace: Workspace,
+    program: Program,
+    sources: Sources,
+    dependencies: DependencyCounts,
 }
 
 fn read(
     paths: &[PathBuf],
     config: Option<&Path>,
     tests: TestCode,
+    bodies: &DependencyBodies,
     progress: &dyn Progress,
-) -> Result<(Workspace, Program), WorkspaceError> {
+) -> Result<Known, WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
         || Workspace::load(paths, config, tests, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
     );
-    let workspace = workspace?;
+    let mut workspace = workspace?;
     progress.start(Phase::Following);
     let program = Program::new(&workspace);
-    Ok((workspace, program))
+    let sources = Sources::new(&workspace.root);
+    let dependencies = match bodies {
+        DependencyBodies::Skip => Dependencies::default(),
+        DependencyBodies::Read(cache) => {
+            let begin = |crates| progress.start(Phase::Summarising { crates: crates as u64 });
+            let read = Dependencies::read(&workspace, &program, &sources, cache, (&begin, &|| progress.advance()));
+            progress.start(Phase::Following);
+            read
+        }
+    };
+    dependencies.extend(&mut workspace.config);
+    Ok(Known { workspace, program, sources, dependencies: dependencies.counts })
 }
 
 fn texts(workspace: &Workspace) -> Vec<SourceText> {
     workspace.files.iter().map(|file| file.source.clone()).collect()
 }
 
-/// How each call on a line was resolved, and why not where it was not. `file` is relative to the current folder, `line` counts from 1.
+/// How `check` resolved each call on a line, and why not where it did not. `file` is relative to the current folder, `line` counts from 1.
 ///
 /// # Errors
 /// Those of [`check`]; a file or line that is not there has no calls.
-pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>, WorkspaceError> {
+pub fn explain_resolution(file: &Path, line: u32, bodies: &DependencyBodies) -> Result<Vec<flow::Explained>, WorkspaceError> {
     let paths = [file.to_owned()];
     in_pool(None, || {
-        let workspace = Workspace::load(&paths, None, TestCode::Include, &|_| {}, &|| {})?;
-        let mut program = Program::new(&workspace);
+        let Known { workspace, mut program, sources, .. } = read(&paths, None, TestCode::Include, bodies, &Silent)?;
         // Reads the dependencies that the file's calls need, as `check` would.
         let Config { rules, contexts, .. } = &workspace.config;
-        let (sources, scopes) = (Sources::new(&workspace.root), (Scope::WithTests, ChainScope::Shortest));
+        let scopes = (Scope::WithTests, ChainScope::Shortest);
         let _ = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &|_| false);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {

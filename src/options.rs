@@ -38,6 +38,8 @@ pub struct AuditOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
+    /// Whether the bodies of dependencies are read.
+    pub dependencies: DependencyBodies,
 }
 
 /// Whether the bodies of dependencies are read.
@@ -89,6 +91,8 @@ pub struct WhyOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
+    /// Whether the bodies of dependencies are read.
+    pub dependencies: DependencyBodies,
 }
 
 /// How a function is named.
@@ -107,6 +111,8 @@ pub struct GraphOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
+    /// Whether the bodies of dependencies are read.
+    pub dependencies: DependencyBodies,
     /// Which code counts.
     pub scope: Scope,
     /// How many nodes are drawn at most.
@@ -130,6 +136,8 @@ pub struct FixOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
+    /// Whether the bodies of dependencies are read.
+    pub dependencies: DependencyBodies,
     /// The ids of the rules whose findings are fixed; none for all. Every one is known.
     pub rules: Vec<String>,
     /// The places whose findings are fixed; none for all.

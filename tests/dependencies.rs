@@ -114,16 +114,18 @@ impl World {
 
     /// The report, without the time that it took.
     fn check(&self, arguments: &[&str]) -> Value {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_cargo-unblock"));
-        program
-            .args(["check", "--format", "json", "--all-operations", "--deps-bodies"])
-            .args(arguments)
-            .arg(self.folder.path().join("app"));
-        program.env("CARGO_HOME", self.folder.path().join("home")).env("XDG_CACHE_HOME", self.folder.path().join("cache"));
-        let output = program.output().unwrap();
-        let mut report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        let text = self.run(&[&["check", "--format", "json", "--all-operations"], arguments].concat());
+        let mut report: Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
         report["summary"]["elapsed_ms"] = Value::Null;
         report
+    }
+
+    /// What the program prints in the folder of the workspace.
+    fn run(&self, arguments: &[&str]) -> String {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cargo-unblock"));
+        program.args(arguments).current_dir(self.folder.path().join("app")).env("COLUMNS", "80");
+        program.env("CARGO_HOME", self.folder.path().join("home")).env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        String::from_utf8(program.output().unwrap().stdout).unwrap()
     }
 
     /// The files of the cache, sorted.
@@ -191,6 +193,28 @@ fn a_wrapper_of_an_offloader_in_a_dependency_offloads() {
     let world = World::new(main, CERTAIN);
     assert_eq!(world.check(&[])["operations"][0]["context"], "offloaded");
     assert_eq!(world.check(&["--no-deps-bodies"])["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn every_command_knows_what_dependencies_do() {
+    let main = "async fn run() { one(); store::load(std::path::Path::new(\"a\")); }\nfn one() { store::load_all(&[]); }\nfn main() {}\n";
+    let world = World::new(main, &[("store", STORE, &[]), ("tokio", "", &[])]);
+    let why = world.run(&["why", "one"]);
+    assert!(why.contains("the nearest is `store::load_all`, which reaches `std::fs::read`, in"), "{why}");
+    let answer: Value = serde_json::from_str(&world.run(&["why", "one", "--format", "json"])).unwrap();
+    assert_eq!((&answer["blocking"]["api"], &answer["blocking"]["reaches"]), (&"store::load_all".into(), &"std::fs::read".into()));
+    let graph = world.run(&["graph"]);
+    assert!(graph.contains("label=\"load_all\\nreaches std::fs::read\""), "{graph}");
+    let graph = world.run(&["graph", "--format", "mermaid"]);
+    assert!(graph.contains("load_all<br/>reaches std::fs::read"), "{graph}");
+    let audit: Value = serde_json::from_str(&world.run(&["audit", "--format", "json"])).unwrap();
+    assert_eq!(audit["files"][0]["operations"].as_array().unwrap().len(), 2, "{audit:#}");
+    let plan = world.run(&["fix", "--plan", "--unsafe", "--verbose"]);
+    assert!(plan.contains("spawn_blocking"), "{plan}");
+    for command in [&["why", "one"][..], &["graph"], &["audit"], &["fix", "--plan", "--unsafe", "--verbose"]] {
+        let without = world.run(&[command, &["--no-deps-bodies"]].concat());
+        assert!(!without.contains("load_all"), "{without}");
+    }
 }
 
 #[test]

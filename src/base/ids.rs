@@ -47,6 +47,18 @@ impl DefPath {
         self.0.rsplit("::").next().unwrap_or(&self.0)
     }
 
+    /// The last segment but one: the type that a method is of, the module that a function is in.
+    #[must_use]
+    pub fn owner(&self) -> Option<&str> {
+        self.0.rsplit("::").nth(1)
+    }
+
+    /// The first segment.
+    #[must_use]
+    pub fn crate_name(&self) -> &str {
+        self.0.split("::").next().unwrap_or(&self.0)
+    }
+
     /// The end of the path, as people name a function: the last segment, with the module or type that it is of.
     #[must_use]
     pub fn short(&self) -> &str {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::dependencies::Dependencies;
 use super::output::write_file;
 use super::{ExitCode, Failure, Session};
 use crate::options::AuditOptions;
@@ -33,6 +34,8 @@ pub(super) struct Audit {
     /// Use this configuration instead of the workspace's own
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    dependencies: Dependencies,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -46,7 +49,7 @@ enum AuditFormat {
 
 impl Audit {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let options = AuditOptions { paths: self.paths.clone(), config: self.config.clone() };
+        let options = AuditOptions { paths: self.paths.clone(), config: self.config.clone(), dependencies: self.dependencies.bodies() };
         let audit = session.pipeline.audit(&options, session.progress().as_ref())?;
         let render = match self.format {
             AuditFormat::Md => markdown::render,

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::dependencies::Dependencies;
 use super::format::{Format, Rendering};
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream, gate};
-use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
-use crate::options::{ChainScope, CheckOptions, DependencyBodies, Edits, OperationScope, Scope};
+use crate::options::{ChainScope, CheckOptions, Edits, OperationScope, Scope};
 use crate::report::json::Operations;
 use crate::report::{json_lines, resolution};
 
@@ -68,12 +68,8 @@ pub(super) struct Check {
     /// Print the configuration that holds, and nothing else
     #[arg(long)]
     print_config: bool,
-    /// Read the bodies of dependencies too
-    #[arg(long, overrides_with = "no_deps_bodies")]
-    deps_bodies: bool,
-    /// Leave the bodies of dependencies unread [default]
-    #[arg(long, overrides_with = "deps_bodies")]
-    no_deps_bodies: bool,
+    #[command(flatten)]
+    dependencies: Dependencies,
     /// Say how each call on a line was resolved, and nothing else
     #[arg(long, value_name = "FILE:LINE", value_parser = place)]
     explain_resolution: Option<(PathBuf, u32)>,
@@ -109,7 +105,7 @@ pub(super) enum MinConfidence {
 impl Check {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
         if let Some((file, line)) = &self.explain_resolution {
-            let calls = session.pipeline.explain_resolution(file, *line)?;
+            let calls = session.pipeline.explain_resolution(file, *line, &self.dependencies.bodies())?;
             resolution::render(&calls, session.out)?;
             return Ok(ExitCode::Clean);
         }
@@ -167,7 +163,7 @@ impl Check {
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
-            dependencies: if self.deps_bodies { DependencyBodies::Read(Cache::of_user()) } else { DependencyBodies::Skip },
+            dependencies: self.dependencies.bodies(),
             edits: if self.format.shows_edits() { Edits::Included } else { Edits::LeftOut },
             threads: self.threads,
         }

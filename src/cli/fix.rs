@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::ask::accepted;
+use super::dependencies::Dependencies;
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
 use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
@@ -35,6 +36,8 @@ pub(super) struct Fix {
     /// Use this configuration instead of the workspace's own
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    dependencies: Dependencies,
     /// Print a unified diff and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -138,6 +141,7 @@ impl Fix {
         FixOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
+            dependencies: self.dependencies.bodies(),
             rules: self.rules.clone(),
             least_applicability: if self.with_unsafe { Applicability::Unsafe } else { Applicability::Safe },
             strategies: self.strategy.into(),

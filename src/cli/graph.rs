@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::dependencies::Dependencies;
 use super::output::write_file;
 use super::{ExitCode, Failure, Session};
 use crate::options::{GraphOptions, Scope};
@@ -32,6 +33,8 @@ pub(super) struct Graph {
     /// Use this configuration instead of the workspace's own
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    dependencies: Dependencies,
     /// Draw test code too
     #[arg(long)]
     tests: bool,
@@ -52,6 +55,7 @@ impl Graph {
         let options = GraphOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
+            dependencies: self.dependencies.bodies(),
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             most_nodes: self.most.get(),
         };

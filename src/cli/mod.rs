@@ -6,6 +6,7 @@ mod ask;
 mod audit;
 mod check;
 mod completions;
+mod dependencies;
 mod exit_code;
 mod explain;
 mod failure;

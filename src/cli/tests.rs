@@ -29,6 +29,7 @@ struct Fake {
     fixed: RefCell<Option<FixOptions>>,
     asked: RefCell<Option<WhyOptions>>,
     drawn: RefCell<Option<GraphOptions>>,
+    dependencies: RefCell<Option<DependencyBodies>>,
     /// What is typed, the last line first.
     typed: RefCell<Vec<&'static str>>,
 }
@@ -40,12 +41,14 @@ impl Pipeline for Fake {
 
     fn check(&self, options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
         assert!(!self.panics.get(), "the fake panics");
+        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
     }
 
-    fn audit(&self, _: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
+    fn audit(&self, options: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
+        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
         Ok(Audit::default())
     }
 
@@ -70,17 +73,20 @@ impl Pipeline for Fake {
         Ok(vec!["a/cargo-unblock.toml".into()])
     }
 
-    fn explain_resolution(&self, _file: &Path, _line: u32) -> Result<Vec<Explained>, Failure> {
+    fn explain_resolution(&self, _: &Path, _: u32, bodies: &DependencyBodies) -> Result<Vec<Explained>, Failure> {
+        *self.dependencies.borrow_mut() = Some(bodies.clone());
         Ok(Vec::new())
     }
 
     fn why(&self, options: &WhyOptions, _progress: &dyn Progress) -> Result<Explanation, Failure> {
+        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
         *self.asked.borrow_mut() = Some(options.clone());
         let (is_async, on_line, blocking, execution) = (true, Vec::new(), Blocking::default(), Execution::default());
         Ok(Explanation { files: vec![], answer: Answer { function: None, is_async, on_line, blocking, execution, conversion: None } })
     }
 
     fn graph(&self, options: &GraphOptions, _progress: &dyn Progress) -> Result<Drawing, Failure> {
+        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
         *self.drawn.borrow_mut() = Some(options.clone());
         Ok(Drawing { ways: Ways { all_nodes: 7, ..Ways::default() }, ..Drawing::default() })
     }
@@ -90,6 +96,7 @@ impl Pipeline for Fake {
     }
 
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
+        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
         *self.fixed.borrow_mut() = Some(options.clone());
         Ok(self.outcome.clone())
     }
@@ -229,6 +236,18 @@ fn arguments_of_check_reach_the_pipeline() {
 }
 
 #[test]
+fn bodies_of_dependencies_are_read_unless_somebody_says_no() {
+    let fake = Fake::default();
+    for (flags, are_read) in [("", true), ("--deps-bodies", true), ("--no-deps-bodies", false), ("--no-deps-bodies --deps-bodies", true)] {
+        for command in ["check", "check --staged", "check --explain-resolution a.rs:1", "fix", "audit", "graph", "why a"] {
+            check_run(&format!("cargo-unblock {command} {flags}"), &fake);
+            let asked = fake.dependencies.take().map(|bodies| bodies != DependencyBodies::Skip);
+            assert_eq!(asked, Some(are_read), "{command} {flags}");
+        }
+    }
+}
+
+#[test]
 fn a_function_is_asked_about_by_its_name_or_by_a_place() {
     let fake = Fake::default();
     let asked = |text: &str| {
@@ -247,7 +266,7 @@ fn a_function_is_asked_about_by_its_name_or_by_a_place() {
 #[test]
 fn a_graph_that_was_cut_says_so_beside_it() {
     let fake = Fake::default();
-    let (code, out, error) = check_run("cargo-unblock graph a --most 5", &fake);
+    let (code, out, error) = check_run("cargo-unblock graph a --most 5 --no-deps-bodies", &fake);
     let expected = GraphOptions { paths: vec!["a".into()], most_nodes: 5, ..GraphOptions::default() };
     assert_eq!((code, fake.drawn.take()), (ExitCode::Clean, Some(expected)));
     assert!(out.starts_with("digraph"), "{out}");
@@ -261,12 +280,13 @@ fn arguments_of_fix_reach_the_pipeline() {
     let fake = Fake { rules: vec![rule("std-fs"), rule("std-path")], ..Fake::default() };
     check_run(
         "cargo-unblock fix a --only std-fs --rule std-path --unsafe --dry-run --allow-dirty --config c.toml --at src/a.rs:3 \
-         --at src/b.rs --zone src/** --test --timeout 9",
+         --at src/b.rs --zone src/** --test --timeout 9 --no-deps-bodies",
         &fake,
     );
     let expected = FixOptions {
         paths: vec!["a".into()],
         config: Some("c.toml".into()),
+        dependencies: DependencyBodies::Skip,
         rules: vec!["std-fs".into(), "std-path".into()],
         strategies: Strategies::Auto,
         least_applicability: Applicability::Unsafe,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::dependencies::Dependencies;
 use super::format::AnswerFormat;
 use super::{ExitCode, Failure, Session, Stream};
 use crate::options::{Subject, WhyOptions};
@@ -28,6 +29,8 @@ pub(super) struct Why {
     /// Use this configuration instead of the workspace's own
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    dependencies: Dependencies,
     /// human or json [default: human]
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value_t)]
     format: AnswerFormat,
@@ -35,7 +38,12 @@ pub(super) struct Why {
 
 impl Why {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let options = WhyOptions { subject: self.subject.clone(), paths: self.path.clone(), config: self.config.clone() };
+        let options = WhyOptions {
+            subject: self.subject.clone(),
+            paths: self.path.clone(),
+            config: self.config.clone(),
+            dependencies: self.dependencies.bodies(),
+        };
         let explanation = session.pipeline.why(&options, session.progress().as_ref())?;
         match self.format {
             AnswerFormat::Human => human::why::render(&explanation, session.look(Stream::Out), session.out)?,

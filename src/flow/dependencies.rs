@@ -47,16 +47,27 @@ pub struct DependencyCounts {
 }
 
 impl Dependencies {
-    /// Summarises the crates that async code of the workspace may call.
+    /// Summarises the crates that async code of the workspace may call. `begin` is told how many crates the cache does not know, if there
+    /// are any, and `advance` when one of them is done.
     #[must_use]
-    pub fn read(workspace: &Workspace, program: &Program, sources: &Sources, cache: &Cache) -> Self {
+    pub fn read(
+        workspace: &Workspace,
+        program: &Program,
+        sources: &Sources,
+        cache: &Cache,
+        (begin, advance): (&dyn Fn(usize), &(dyn Fn() + Sync)),
+    ) -> Self {
         let Config { rules, contexts, .. } = &workspace.config;
         let called: Vec<PackageId> = reach::called_packages(workspace, program, contexts, sources.lock())
             .into_iter()
             .filter(|id| !is_known_by_name(rules, contexts, &id.name))
             .collect();
         let wanted = Wanted::new(called, rules, contexts, sources);
-        let mut results = wanted.summarised(rules, contexts, sources, cache);
+        let (mut results, missing) = wanted.look_up_all(sources, cache);
+        if !missing.is_empty() {
+            begin(missing.len());
+            wanted.summarise(missing, &mut results, (rules, contexts), (sources, cache), advance);
+        }
         let mut found = Self::default();
         for id in wanted.called {
             match results.remove(&id) {
@@ -85,10 +96,10 @@ fn rows<'s>(summaries: impl Iterator<Item = (&'s PackageId, &'s CrateSummary)>, 
         by_name.entry(&id.name).or_default().push(summary);
     }
     let mut found = Vec::new();
-    for versions in by_name.values() {
+    for (package, versions) in by_name {
         let (first, others) = versions.split_first().expect("a version made the entry");
         let blocks = |path: &DefPath, summary: &&CrateSummary| summary.blocking.iter().any(|function| function.path == *path);
-        found.extend(first.rows(rules).filter(|(path, ..)| others.iter().all(|other| blocks(path, other))));
+        found.extend(first.rows(package, rules).filter(|(path, ..)| others.iter().all(|other| blocks(path, other))));
     }
     found
 }
@@ -99,8 +110,7 @@ fn offloaders<'s>(summaries: impl Iterator<Item = &'s CrateSummary>) -> impl Ite
 
 fn is_known_by_name(rules: &Rules, contexts: &Contexts, package: &str) -> bool {
     let name = package.replace('-', "_");
-    let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(&name);
-    rules.speak_of(&name) || contexts.paths().any(is_of)
+    rules.speak_of(&name) || contexts.speak_of(&name)
 }
 
 /// Why nothing is known of a crate.
@@ -173,10 +183,10 @@ impl Wanted {
         key
     }
 
-    /// The summaries of the crates that are called, and of those that had to be made on the way.
-    fn summarised(&self, rules: &Rules, contexts: &Contexts, sources: &Sources, cache: &Cache) -> Results {
+    /// The summaries of the crates that are called as far as the cache has them, and the crates that are missing, with those that they use.
+    fn look_up_all(&self, sources: &Sources, cache: &Cache) -> (Results, Missing) {
         let mut results = Results::default();
-        let mut missing: FxHashMap<PackageId, (DependencyWords, Vec<PackageId>)> = FxHashMap::default();
+        let mut missing = Missing::default();
         let mut open: BTreeSet<PackageId> = self.called.iter().filter(|id| self.uses.contains_key(id)).cloned().collect();
         while !open.is_empty() {
             let looked_up: Vec<_> = open.par_iter().map(|id| (id.clone(), self.look_up(id, sources, cache))).collect();
@@ -194,6 +204,18 @@ impl Wanted {
             }
             open.retain(|id| !results.contains_key(id) && !missing.contains_key(id));
         }
+        (results, missing)
+    }
+
+    /// Adds the summaries of crates that are missing to `results`.
+    fn summarise(
+        &self,
+        mut missing: Missing,
+        results: &mut Results,
+        (rules, contexts): (&Rules, &Contexts),
+        (sources, cache): (&Sources, &Cache),
+        advance: &(dyn Fn() + Sync),
+    ) {
         while !missing.is_empty() {
             let is_ready = |uses: &[PackageId]| uses.iter().all(|id| results.contains_key(id));
             let mut ready: Vec<PackageId> = missing.iter().filter(|(_, (_, uses))| is_ready(uses)).map(|(id, _)| id.clone()).collect();
@@ -204,16 +226,9 @@ impl Wanted {
             let made: Vec<_> = ready
                 .par_iter()
                 .map(|id| {
-                    let (words, uses) = &missing[id];
-                    let known: Vec<_> = uses.iter().filter_map(|id| Some((id, results.get(id)?.as_ref().ok()?))).collect();
-                    let rules = rules.with_inferred(rows(known.iter().copied(), rules).into_iter());
-                    let contexts = contexts.with_inferred(offloaders(known.iter().map(|(_, summary)| *summary)));
-                    if !summary::may_have_anything_to_say(&words.words, &rules, &contexts) {
-                        return (id.clone(), Ok(CrateSummary::default()));
-                    }
-                    let Some(source) = sources.get(std::slice::from_ref(id)).pop() else { return (id.clone(), Err(Unread::NotHere)) };
-                    let made = std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts));
-                    (id.clone(), made.map_err(|_| Unread::Failed))
+                    let made = made(id, &missing[id], results, (rules, contexts), sources);
+                    advance();
+                    (id.clone(), made)
                 })
                 .collect();
             for (id, summary) in made {
@@ -226,7 +241,6 @@ impl Wanted {
                 results.insert(id, summary);
             }
         }
-        results
     }
 
     fn look_up(&self, id: &PackageId, sources: &Sources, cache: &Cache) -> Found {
@@ -254,6 +268,27 @@ impl Wanted {
 }
 
 type Results = FxHashMap<PackageId, Result<CrateSummary, Unread>>;
+
+/// Crates that are to be summarised, with their words and those of the crates they use that they name.
+type Missing = FxHashMap<PackageId, (DependencyWords, Vec<PackageId>)>;
+
+/// The summary of a crate, made from its sources and from `results`, which has those of the crates that it uses.
+fn made(
+    id: &PackageId,
+    (words, uses): &(DependencyWords, Vec<PackageId>),
+    results: &Results,
+    (rules, contexts): (&Rules, &Contexts),
+    sources: &Sources,
+) -> Result<CrateSummary, Unread> {
+    let known: Vec<_> = uses.iter().filter_map(|id| Some((id, results.get(id)?.as_ref().ok()?))).collect();
+    let rules = rules.with_inferred(rows(known.iter().copied(), rules).into_iter());
+    let contexts = contexts.with_inferred(offloaders(known.iter().map(|(_, summary)| *summary)));
+    if !summary::may_have_anything_to_say(&words.words, &rules, &contexts) {
+        return Ok(CrateSummary::default());
+    }
+    let source = sources.get(std::slice::from_ref(id)).pop().ok_or(Unread::NotHere)?;
+    std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts)).map_err(|_| Unread::Failed)
+}
 
 /// What there is of a crate.
 enum Found {

@@ -14,6 +14,7 @@ use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::Name;
 use crate::resolve::{BodyOwner, Program};
+use crate::rules::ApiRow;
 use crate::workspace::{PackageId, Sources, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
@@ -201,19 +202,42 @@ pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
     found
 }
 
-/// The crates that would have to be read to understand calls that may block, with the types that such a call may be of: a crate that
-/// writes none of their names gives no value of them.
-struct Blamed<'t>(BTreeMap<&'t Name, BTreeSet<Name>>);
+/// The crates that would have to be read to understand calls that may block, with the names of the types that such a call may be of: a
+/// crate that writes none of their names gives no value of them.
+struct Blamed<'t>(BTreeMap<&'t Name, Lacking<'t>>);
+
+/// Whose type the value has that a call was not understood for.
+#[derive(Default)]
+struct Lacking<'t> {
+    /// Types of the tables.
+    types: BTreeSet<&'t str>,
+    /// Types of dependencies, with the packages that declare them: only a crate that uses the package can give a value of one.
+    inferred: BTreeSet<(&'t str, &'t Name)>,
+}
 
 impl<'t> Blamed<'t> {
-    fn of(traces: &'t [Trace], tables: Tables<'_>) -> Self {
-        let mut found: BTreeMap<&Name, BTreeSet<Name>> = BTreeMap::new();
+    fn of(traces: &'t [Trace], tables: Tables<'t>) -> Self {
+        let mut rows: FxHashMap<&str, Vec<&ApiRow>> = FxHashMap::default();
+        for (_, row) in tables.rules.apis() {
+            rows.entry(row.path.last()).or_default().push(row);
+        }
+        let mut found: BTreeMap<&Name, Lacking<'t>> = BTreeMap::new();
         for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
-            for name in call.crates.iter().filter(|name| !tables.speak_of(name)) {
-                let rows = tables.rules.apis().map(|(_, row)| row).filter(|row| row.path.last() == call.name.as_str());
-                found.entry(name).or_default().extend(rows.filter_map(|row| row.path.parent()).map(|owner| Name::new(owner.last())));
+            for name in &call.crates {
+                let lacking = found.entry(name).or_default();
+                for row in rows.get(call.name.as_str()).into_iter().flatten() {
+                    let Some(owner) = row.path.owner() else { continue };
+                    match &row.inferred {
+                        None => lacking.types.insert(owner),
+                        Some(inferred) if call.arguments.is_none_or(|count| count == inferred.arguments) => {
+                            lacking.inferred.insert((owner, &inferred.package))
+                        }
+                        Some(_) => false,
+                    };
+                }
             }
         }
+        found.retain(|name, _| !tables.speak_of(name));
         Self(found)
     }
 
@@ -221,10 +245,15 @@ impl<'t> Blamed<'t> {
     fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources) -> BTreeSet<Name> {
         let mut names: BTreeMap<PackageId, &Name> = BTreeMap::new();
         let mut wanted: Vec<(PackageId, BTreeSet<Name>)> = Vec::new();
-        for (&name, types) in &self.0 {
+        for (&name, lacking) in &self.0 {
             for package in program.unread_packages(workspace, sources.lock(), name) {
-                names.insert(package.clone(), name);
-                wanted.push((package, types.clone()));
+                let used = if lacking.inferred.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
+                let inferred = lacking.inferred.iter().filter(|(_, package)| used.contains(package.as_str())).map(|(owner, _)| *owner);
+                let types: BTreeSet<Name> = lacking.types.iter().copied().chain(inferred).map(Name::new).collect();
+                if !types.is_empty() {
+                    names.insert(package.clone(), name);
+                    wanted.push((package, types));
+                }
             }
         }
         let found = sources.get_with_words(&wanted);

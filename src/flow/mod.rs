@@ -120,8 +120,7 @@ impl Tables<'_> {
     /// Whether rows or contexts name things of this crate by their public paths: then they know it better than its sources, whose items
     /// have their private paths.
     fn speak_of(self, name: &str) -> bool {
-        let is_of = |path: &DefPath| path.as_str().split("::").next() == Some(name);
-        self.rules.speak_of(name) || self.contexts.paths().any(is_of)
+        self.rules.speak_of(name) || self.contexts.speak_of(name)
     }
 }
 

@@ -51,11 +51,12 @@ pub(super) struct OffloadingFunction {
 }
 
 impl CrateSummary {
-    /// The blocking functions as rows of the table. What `rules` do not report by itself is not reported by way of a dependency either.
-    pub(super) fn rows<'s>(&'s self, rules: &'s Rules) -> impl Iterator<Item = (DefPath, ApiKind, Inferred)> + 's {
-        self.blocking.iter().filter(|function| rules.is_reported(&function.reaches)).map(|function| {
+    /// The blocking functions of `package` as rows of the table. What `rules` do not report by itself is not reported by way of a dependency either.
+    pub(super) fn rows<'s>(&'s self, package: &str, rules: &'s Rules) -> impl Iterator<Item = (DefPath, ApiKind, Inferred)> + 's {
+        let package = Name::new(package);
+        self.blocking.iter().filter(|function| rules.is_reported(&function.reaches)).map(move |function| {
             let kind = if function.is_method { ApiKind::Method } else { ApiKind::Function };
-            let inferred = Inferred { reaches: function.reaches.clone(), arguments: function.arguments };
+            let inferred = Inferred { package: package.clone(), reaches: function.reaches.clone(), arguments: function.arguments };
             (function.path.clone(), kind, inferred)
         })
     }
@@ -95,7 +96,7 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
 /// there, `fs` and `read`, `Path` and `exists`.
 pub(super) fn may_have_anything_to_say(words: &FxHashSet<u64>, rules: &Rules, contexts: &Contexts) -> bool {
     let has = |word: &str| words.contains(&fnv(word));
-    let is_called = |path: &DefPath| has(path.last()) && path.parent().is_some_and(|owner| has(owner.last()));
+    let is_called = |path: &DefPath| has(path.last()) && path.owner().is_some_and(has);
     let is_written = |row: &ApiRow| match row.kind {
         ApiKind::Function | ApiKind::Method => is_called(&row.path),
         // Their receiver is a handle.

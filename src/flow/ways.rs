@@ -40,6 +40,8 @@ pub struct WayNode {
     pub kind: WayNodeKind,
     /// Where a function is declared; none for operations, which may stand in many places.
     pub place: Option<(FileId, Span)>,
+    /// What an operation comes to, if it is a function of a dependency whose bodies say so.
+    pub reaches: Option<DefPath>,
 }
 
 /// What a node is.
@@ -77,16 +79,17 @@ pub fn ways(
     program: &mut Program,
     (rules, contexts): (&Rules, &Contexts),
     (scope, most): (Scope, usize),
+    sources: &Sources,
     is_silenced: &dyn Fn(&FoundOperation) -> bool,
 ) -> Ways {
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
+    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, sources);
     let graph = Graph::new(program, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let steps = graph.steps(&[&counts]);
-    let mut sketch = Sketch { program, graph: &graph, nodes: BTreeSet::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
+    let mut sketch = Sketch { program, rules, graph: &graph, nodes: BTreeSet::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
     sketch.fill(&counts, &steps, scope);
     let is_selected = |file: FileId| workspace.is_selected(workspace.files[file.index()].source.path());
     cut(selected(&sketch.finish(), &|node| node.place.is_some_and(|(file, _)| is_selected(file))), most)
@@ -98,6 +101,7 @@ type Calls = (Confidence, bool, BTreeSet<(FileId, Span)>);
 /// Nodes and edges while they are collected.
 struct Sketch<'g, 't> {
     program: &'g Program,
+    rules: &'g Rules,
     graph: &'g Graph<'t>,
     nodes: BTreeSet<WayNode>,
     edges: BTreeMap<(WayNode, WayNode), Calls>,
@@ -145,7 +149,8 @@ impl Sketch<'_, '_> {
         for operation in graph.operations.iter().filter(|operation| is_reported(operation)) {
             if let Some(from) = caller(self, &operation.site) {
                 let module = operation.api.parent().unwrap_or_else(|| operation.api.clone());
-                let to = WayNode { path: operation.api.clone(), module, kind: WayNodeKind::Operation, place: None };
+                let reaches = self.rules.reached_by(&operation.api).cloned();
+                let to = WayNode { path: operation.api.clone(), module, kind: WayNodeKind::Operation, place: None, reaches };
                 self.edge(&from, to, &operation.site, false);
             }
         }
@@ -175,11 +180,11 @@ impl Sketch<'_, '_> {
         if let Some(item) = code.function {
             let place = self.program.unit(item.unit).file.map(|file| (file, self.program.function(item).name_span));
             let module = self.program.module_of_function(item).path.clone();
-            return Some(WayNode { path: self.program.function_path(item), module, kind, place });
+            return Some(WayNode { path: self.program.function_path(item), module, kind, place, reaches: None });
         }
         let (path, file, span) = self.places.get(&code.id)?;
         let module = path.parent().unwrap_or_else(|| path.clone());
-        Some(WayNode { path: path.clone(), module, kind, place: Some((*file, *span)) })
+        Some(WayNode { path: path.clone(), module, kind, place: Some((*file, *span)), reaches: None })
     }
 
     fn finish(self) -> Ways {
@@ -292,7 +297,7 @@ mod tests {
     use super::*;
 
     fn node(path: &str, kind: WayNodeKind) -> WayNode {
-        WayNode { path: DefPath::new(path), module: DefPath::new("a"), kind, place: None }
+        WayNode { path: DefPath::new(path), module: DefPath::new("a"), kind, place: None, reaches: None }
     }
 
     fn edge(from: u32, to: u32) -> Way {

@@ -18,6 +18,11 @@ pub enum Phase {
         /// How many.
         files: u64,
     },
+    /// The bodies of dependencies that nothing is remembered of are read, a step for each crate.
+    Summarising {
+        /// How many.
+        crates: u64,
+    },
     /// Calls are followed, which has no steps that could be counted before.
     Following,
     /// Changes are planned.
@@ -104,13 +109,21 @@ impl Run {
         Self { bar, since: Instant::now(), files: 0, watcher: watcher.ok().map(|thread| (sender, thread)) }
     }
 
+    fn count(&self, steps: u64) {
+        self.bar.set_length(steps);
+        self.bar.set_position(0);
+    }
+
     fn show(&mut self, phase: Phase) {
         let template = match phase {
             Phase::Reading { files } => {
                 self.files = files;
-                self.bar.set_length(files);
-                self.bar.set_position(0);
+                self.count(files);
                 "  {bar:30.cyan/dim} {pos}/{len} files read, {time}"
+            }
+            Phase::Summarising { crates } => {
+                self.count(crates);
+                "  {bar:30.cyan/dim} {pos}/{len} dependencies read for the first time, {time}"
             }
             Phase::Following => "  {spinner:.cyan} following calls through {files} files, {time}",
             Phase::Planning => "  {spinner:.cyan} planning changes in {files} files, {time}",

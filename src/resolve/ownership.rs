@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::definitions::{Definition, ItemRef, Program};
+use super::methods::Head;
 use super::names::Namespace;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
@@ -38,13 +39,21 @@ impl Program {
     /// no part of it stays on its thread. `stays` says of a type that it does.
     #[must_use]
     pub fn may_be_sent(&self, ty: &Ty, stays: &dyn Fn(&DefPath) -> bool) -> bool {
-        Sending { program: self, stays, seen: FxHashSet::default() }.may_be_sent(ty)
+        Sending { program: self, stays, seen: FxHashSet::default() }.may_be_sent(ty, Borrowed::Anything)
     }
 
     fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
         // A struct is kept as its only variant.
         (0..).map_while(move |at| self.fields(&Definition::Variant(item, at))).flat_map(|(_, fields)| fields).map(|(_, ty)| ty)
     }
+}
+
+/// What a type may borrow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Borrowed {
+    Anything,
+    /// It is that of a field of a type without lifetimes: what it borrows lives as long as the program.
+    Statics,
 }
 
 struct Sending<'a> {
@@ -54,44 +63,54 @@ struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    fn may_be_sent(&mut self, ty: &Ty) -> bool {
+    fn may_be_sent(&mut self, ty: &Ty, borrowed: Borrowed) -> bool {
+        let statics = borrowed == Borrowed::Statics;
         match ty {
             Ty::Primitive(_) | Ty::Never | Ty::Unknown | Ty::Variable(_) => true,
-            // A pointer to a function can be sent, a closure may own anything.
-            Ty::Reference(_) | Ty::Pointer(_) | Ty::Opaque(_) | Ty::Projection(..) | Ty::Parameter(_) | Ty::Function(..) => false,
-            Ty::Slice(inner) | Ty::Array(inner) => self.may_be_sent(inner),
-            Ty::Tuple(parts) => parts.iter().all(|part| self.may_be_sent(part)),
-            Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part)),
+            Ty::Reference(inner) if statics => self.may_be_sent(inner, borrowed),
+            // Whoever names the type of the field says what they are.
+            Ty::Parameter(_) | Ty::Projection(..) if statics => true,
+            // A pointer to a function can be sent, a closure, which no field's type names, may own anything.
+            Ty::Function(..) => statics,
+            Ty::Reference(_) | Ty::Pointer(_) | Ty::Opaque(_) | Ty::Projection(..) | Ty::Parameter(_) => false,
+            Ty::Slice(inner) | Ty::Array(inner) => self.may_be_sent(inner, borrowed),
+            Ty::Tuple(parts) => parts.iter().all(|part| self.may_be_sent(part, borrowed)),
+            Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part, borrowed)),
             Ty::Dyn(_) => self.program.is_bound_to_send(ty),
             Ty::Adt(item, parts) => {
                 let path = self.program.path(&Definition::Type(*item));
                 let declared = self.program.type_item(*item);
-                if declared.generics.has_lifetimes || (self.stays)(&path) || !parts.iter().all(|part| self.may_be_sent(part)) {
+                if (declared.generics.has_lifetimes && !statics)
+                    || (self.stays)(&path)
+                    || !parts.iter().all(|part| self.may_be_sent(part, borrowed))
+                {
                     return false;
                 }
                 // The parameters are those of the type, which were looked at.
                 !self.seen.insert(*item)
                     || self.program.is_of_stub(*item)
-                    || self.program.types_of_fields(*item).all(|field| self.may_be_sent_in(field))
+                    || self.program.says_it_is_sent(ty)
+                    || self.program.types_of_fields(*item).all(|field| self.may_be_sent(field, Borrowed::Statics))
             }
         }
-    }
-
-    /// As [`may_be_sent`](Self::may_be_sent), for a field of a type without lifetimes: what it borrows lives as long as the program.
-    fn may_be_sent_in(&mut self, field: &Ty) -> bool {
-        let field = field.map(&mut |part| match part {
-            Ty::Reference(inner) => Some((**inner).clone()),
-            Ty::Parameter(_) | Ty::Projection(..) => Some(Ty::Unknown),
-            _ => None,
-        });
-        matches!(field, Ty::Function(..)) || self.may_be_sent(&field)
     }
 }
 
 impl Program {
     /// Whether a `dyn` type says that its values can be sent, itself or by a trait above.
     fn is_bound_to_send(&self, ty: &Ty) -> bool {
-        let Some(Definition::Trait(send)) = self.stub_definition("std::marker::Send", Namespace::Types) else { return false };
-        Solver::new(self, Vec::new()).select(ty, send, None).is_some()
+        self.send().is_some_and(|send| Solver::new(self, Vec::new()).select(ty, send, None).is_some())
+    }
+
+    /// Whether there is an `unsafe impl Send` for a type, whatever its fields are. What it asks of the type's parameters is that they can
+    /// be sent too.
+    fn says_it_is_sent(&self, ty: &Ty) -> bool {
+        let impls = self.send().and_then(|send| self.implementations.of_trait(send));
+        impls.zip(Head::of(ty)).is_some_and(|(impls, head)| impls.by_head.contains_key(&head))
+    }
+
+    fn send(&self) -> Option<ItemRef> {
+        let Some(Definition::Trait(send)) = self.stub_definition("std::marker::Send", Namespace::Types) else { return None };
+        Some(send)
     }
 }

@@ -85,14 +85,6 @@ pub struct Offloader {
     pub waits: bool,
 }
 
-impl Offloader {
-    /// Whether its name alone, without its type, says that it offloads: `spawn_blocking` does, `spawn` and `join` do not.
-    fn is_telling(&self) -> bool {
-        let name = self.closure_taker.path.last();
-        name.contains("block")
-    }
-}
-
 /// A trait whose sync methods run on the executor.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PollFunction {
@@ -229,10 +221,16 @@ impl Contexts {
         offloaders.chain(takers.map(|taker| &taker.path)).chain(self.poll_functions.iter().map(|poll| &poll.trait_path))
     }
 
-    /// Whether some offloader's last segment is `name`.
+    /// Whether a function or trait that is part of the binary is of the crate `name`.
+    #[must_use]
+    pub fn speak_of(&self, name: &str) -> bool {
+        self.paths().any(|path| path.crate_name() == name)
+    }
+
+    /// Whether a call of `name` alone, without its type, is one of an offloader: `spawn_blocking` is, `spawn` and `join` may be anything.
     #[must_use]
     pub fn is_offloader_name(&self, name: &str) -> bool {
-        self.offloaders.iter().any(|offloader| offloader.closure_taker.path.last() == name && offloader.is_telling())
+        name.contains("block") && self.offloaders.iter().any(|offloader| offloader.closure_taker.path.last() == name)
     }
 
     /// Whether some trait's method called `name` runs on the executor.

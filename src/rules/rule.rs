@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::template::Template;
 use super::{Applicability, Effect, Level};
-use crate::base::DefPath;
+use crate::base::{DefPath, Name};
 
 /// One family of blocking APIs: one file of `rules/`.
 #[derive(Clone, Debug)]
@@ -56,6 +56,8 @@ pub struct ApiRow {
 /// What the sources of a dependency say of one of its functions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Inferred {
+    /// The package that it is of.
+    pub package: Name,
     /// The operation that it comes to in the end.
     pub reaches: DefPath,
     /// How many arguments it takes, the receiver left out.

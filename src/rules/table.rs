@@ -33,6 +33,8 @@ pub struct Rules {
     /// Invariant: one entry for each row; rule and row as indexes.
     by_path: FxHashMap<DefPath, (usize, usize)>,
     interesting_names: FxHashSet<Name>,
+    /// The crates of the rows that were not inferred.
+    crates: FxHashSet<Name>,
     handles: FxHashSet<DefPath>,
     /// The rows that a condition tells, by the method's name; rule and row as indexes.
     told_by_condition: FxHashMap<Name, (usize, usize)>,
@@ -83,6 +85,12 @@ impl Rules {
     #[must_use]
     pub fn is_inferred(&self, path: &DefPath) -> bool {
         self.api(path).is_some_and(|(_, row)| row.inferred.is_some())
+    }
+
+    /// What the function `path` of a dependency comes to, if its row was inferred.
+    #[must_use]
+    pub fn reached_by(&self, path: &DefPath) -> Option<&DefPath> {
+        self.api(path).and_then(|(_, row)| row.inferred.as_ref()).map(|inferred| &inferred.reaches)
     }
 
     /// The rule with the id `id`.
@@ -171,10 +179,10 @@ impl Rules {
         nearest(id, self.list.iter().map(|rule| rule.id.as_str()))
     }
 
-    /// Whether a row that is part of the binary speaks of the crate `name`: its public paths are known, which its sources may not have.
+    /// Whether a row that was not inferred speaks of the crate `name`: its public paths are known, which its sources may not have.
     #[must_use]
     pub fn speak_of(&self, name: &str) -> bool {
-        self.apis().any(|(_, row)| row.inferred.is_none() && row.path.as_str().split("::").next() == Some(name))
+        self.crates.contains(name)
     }
 
     /// These rules with what was inferred of functions of dependencies: further rows of the rule whose effect that is. What is in the table
@@ -189,7 +197,7 @@ impl Rules {
             }
             let name = Name::new(path.last());
             // `WalkDir::new` is told by its type: that every other function is called `new` says nothing.
-            let owner = path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase));
+            let owner = path.owner().filter(|owner| owner.starts_with(char::is_uppercase)).map(Name::new);
             let telling = owner.filter(|_| kind == ApiKind::Function).unwrap_or_else(|| name.clone());
             rules.inferred.telling.insert(telling);
             rules.inferred.arguments.entry(name).or_default().push(inferred.arguments);
@@ -234,6 +242,7 @@ impl Rules {
         let rows = &mut self.list[rule].apis;
         self.by_path.insert(row.path.clone(), (rule, rows.len()));
         self.interesting_names.insert(Name::new(row.path.last()));
+        self.crates.insert(Name::new(row.path.crate_name()));
         if row.is_told_by_condition {
             self.told_by_condition.insert(Name::new(row.path.last()), (rule, rows.len()));
         }

@@ -49,6 +49,15 @@ impl DependencySource {
         let at = self.files.binary_search_by(|file| file.source.path().cmp(path)).ok()?;
         Some(&self.files[at].index)
     }
+
+    /// Whether one of these words stands in its texts.
+    fn writes(&self, words: &BTreeSet<Name>) -> bool {
+        self.files.iter().any(|file| has_one_of(file.source.text(), words))
+    }
+}
+
+fn has_one_of(text: &str, words: &BTreeSet<Name>) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// The sources of dependencies, each read once however often it is asked for.
@@ -108,7 +117,8 @@ impl Sources {
 
     fn one_with(&self, id: &PackageId, words: &BTreeSet<Name>) -> Option<Arc<DependencySource>> {
         let mut lacking = match self.seen(id) {
-            Some(Seen::Read(source)) => return Some(source),
+            // It may have been read for another reason, or not: that must change nothing.
+            Some(Seen::Read(source)) => return source.writes(words).then_some(source),
             Some(Seen::Missing) => return None,
             Some(Seen::Lacks(lacking)) if words.iter().all(|word| lacking.contains(word)) => return None,
             Some(Seen::Lacks(lacking)) => lacking,
@@ -116,7 +126,7 @@ impl Sources {
         };
         let Some(package) = Package::find(&self.root, id) else { return self.put(id, None) };
         let texts = package.texts();
-        if texts.iter().any(|(_, text)| words.iter().any(|word| text.contains(word.as_str()))) {
+        if texts.iter().any(|(_, text)| has_one_of(text, words)) {
             return self.put(id, Some(package.indexed(id, texts)));
         }
         lacking.extend(words.iter().cloned());

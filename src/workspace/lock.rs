@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::PackageId;
@@ -63,6 +63,20 @@ impl Lock {
         found
     }
 
+    /// The names of all packages whose types a package can speak of: its own, and whatever it uses through others.
+    #[must_use]
+    pub fn used_by(&self, id: &PackageId) -> FxHashSet<&str> {
+        let Some((name, _)) = self.packages.get_key_value(&id.name) else { return FxHashSet::default() };
+        let mut found: FxHashSet<&str> = FxHashSet::from_iter([name.as_str()]);
+        let mut open = vec![name.as_str()];
+        while let Some(name) = open.pop() {
+            // Of a package that is there in several versions each may be the one that is used.
+            let entries = self.packages.get(name).into_iter().flatten().flat_map(|locked| &locked.dependencies);
+            open.extend(entries.filter_map(|entry| entry.split(' ').next()).filter(|name| found.insert(name)));
+        }
+        found
+    }
+
     /// The package `dependency` that the package `of` gets; where `of` has no version (a member of the workspace) its only one.
     #[must_use]
     pub fn dependency(&self, of: &str, version: Option<&str>, dependency: &str) -> Option<PackageId> {
@@ -97,6 +111,10 @@ mod tests {
         assert_eq!(lock.dependency("a", None, "c"), id("c", "3.0.0"));
         assert_eq!(lock.dependency("b", Some("2.0.0"), "b"), id("b", "1.0.0"));
         assert_eq!(lock.dependency("a", None, "d"), None);
+        let used_by = |id: Option<PackageId>| id.map(|id| lock.used_by(&id).into_iter().collect::<std::collections::BTreeSet<_>>());
+        assert_eq!(used_by(id("a", "0.1.0")), Some(["a", "b", "c"].into()));
+        assert_eq!(used_by(id("b", "1.0.0")), Some(["b"].into()));
+        assert_eq!(used_by(id("d", "1.0.0")), Some([].into()));
         assert_eq!(Lock::parse("no = [lock").dependency("a", None, "b"), None);
     }
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use super::{Blocking, LineItem, NearestOperation, Question, calls_in};
-use crate::base::Span;
-use crate::flow::CodeId;
+use crate::base::{DefPath, Span};
 use crate::flow::crossings::{ChainHop, rank, way};
 use crate::flow::explore::Suspects;
 use crate::flow::graph::Step;
 use crate::flow::trace::{Callee, FoundOperation};
+use crate::flow::{CodeId, Confidence};
 
 impl Question<'_, '_> {
     /// Whether `codes` block; `steps` are the graph's.
@@ -21,8 +21,7 @@ impl Question<'_, '_> {
             && let Some(step) = steps[best as usize]
             && let Some((chain, operation)) = way(self.graph, steps, best)
         {
-            let nearest =
-                NearestOperation { api: self.graph.operations[operation as usize].api.clone(), confidence: step.confidence, chain };
+            let nearest = self.nearest(&self.graph.operations[operation as usize].api, step.confidence, chain);
             let operations = self.graph.operations_of(codes.iter().copied());
             return Blocking { nearest: Some(nearest), by_rule: self.by_rule(&operations), unresolved, is_in_future: false };
         }
@@ -59,17 +58,17 @@ impl Question<'_, '_> {
             let (rest, operation) = way(self.graph, steps, target)?;
             let confidence = site.confidence.min(steps[target as usize]?.confidence);
             let chain = std::iter::once(ChainHop::of(site)).chain(rest).collect();
-            Some(NearestOperation { api: self.graph.operations[operation as usize].api.clone(), confidence, chain })
+            Some(self.nearest(&self.graph.operations[operation as usize].api, confidence, chain))
         };
         let nearest = match own {
-            Some(operation) => Some(NearestOperation {
-                api: operation.api.clone(),
-                confidence: operation.site.confidence,
-                chain: vec![ChainHop::of(&operation.site)],
-            }),
+            Some(operation) => Some(self.nearest(&operation.api, operation.site.confidence, vec![ChainHop::of(&operation.site)])),
             None => called(),
         };
         Blocking { nearest, by_rule: self.by_rule(&operations), ..Blocking::default() }
+    }
+
+    fn nearest(&self, api: &DefPath, confidence: Confidence, chain: Vec<ChainHop>) -> NearestOperation {
+        NearestOperation { api: api.clone(), reaches: self.tables.rules.reached_by(api).cloned(), confidence, chain }
     }
 
     /// How many places there are of each rule. A file that is part of two crates is looked at in both.

@@ -87,6 +87,8 @@ pub struct Blocking {
 pub struct NearestOperation {
     /// Its path.
     pub api: DefPath,
+    /// What it comes to, if it is a function of a dependency whose bodies say so.
+    pub reaches: Option<DefPath>,
     /// How sure the chain is.
     pub confidence: Confidence,
     /// From the function to the operation: at least one.
@@ -177,13 +179,14 @@ pub fn why(
     program: &mut Program,
     rules: &Rules,
     contexts: &Contexts,
+    sources: &Sources,
     what: &What,
 ) -> Result<Answer, UnknownFunction> {
     let items = subject::find(workspace, program, what)?;
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
-    let explored = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
+    let explored = explore::explore(workspace, program, tables, candidates, sources);
     let traces = widened(workspace, program, tables, explored, &items);
     let graph = Graph::new(program, &traces);
     let question = Question { workspace, program, tables, traces: &traces, graph: &graph, items: &items };

@@ -33,7 +33,7 @@ mod tests {
 fn ask_in(text: &str, what: &str) -> Result<Answer, UnknownFunction> {
     let workspace = Workspace::in_memory(&[("src/lib.rs", text)], &["tokio"]);
     let mut program = Program::new(&workspace);
-    why(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), &What::Path(what.to_owned()))
+    why(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), &Sources::default(), &What::Path(what.to_owned()))
 }
 
 fn ask(what: &str) -> Answer {
@@ -158,7 +158,7 @@ fn a_line_names_the_innermost_function_and_what_is_called_there() {
         let span = crate::base::LineIndex::new(text).line_span(text, line).unwrap();
         let mut program = Program::new(&workspace);
         let what = What::Line { file: FileId(0), span, written: format!("src/lib.rs:{line}") };
-        why(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), &what)
+        why(&workspace, &mut program, Rules::embedded(), Contexts::embedded(), &Sources::default(), &what)
     };
     let on_line = |answer: &Answer| answer.on_line.iter().map(|item| (item.callee.to_string(), item.blocks)).collect::<Vec<_>>();
     let inner = ask(3).unwrap();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cluster, Drawing, edge_label, label, note, place, root_word};
+use super::{Cluster, Drawing, edge_label, label, note, place};
 use crate::flow::{Confidence, WayNode, WayNodeKind};
 use crate::report::places::Places;
 
@@ -59,11 +59,7 @@ fn write_cluster(
 }
 
 fn attributes(node: &WayNode, places: &Places<'_>) -> String {
-    let name = match root_word(node) {
-        Some(word) => format!("{}\n{word}", label(node)),
-        None => label(node).to_owned(),
-    };
-    let mut attributes = vec![format!("label={}", quoted(&name))];
+    let mut attributes = vec![format!("label={}", quoted(&label(node)))];
     match node.kind {
         WayNodeKind::Root(_) => attributes.push("style=\"rounded,filled\", fillcolor=\"#dbe9ff\"".to_owned()),
         WayNodeKind::Function => {}

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Cluster, Drawing, edge_label, label, note, root_word};
+use super::{Cluster, Drawing, edge_label, label, note};
 use crate::flow::{Confidence, WayNode, WayNodeKind};
 
 pub(super) fn render(drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
@@ -41,11 +41,12 @@ fn write_cluster(name: &str, cluster: &Cluster<'_>, indent: &str, number: &mut u
 }
 
 fn shape(node: &WayNode) -> String {
-    match (root_word(node), node.kind) {
-        (Some(word), _) => format!("([{}]):::root", quoted(&format!("{}\n{word}", label(node)))),
-        (None, WayNodeKind::Operation) => format!("{{{{{}}}}}:::operation", quoted(label(node))),
-        (None, WayNodeKind::Initialiser) => format!("({}):::initialiser", quoted(label(node))),
-        (None, _) => format!("({})", quoted(label(node))),
+    let label = quoted(&label(node));
+    match node.kind {
+        WayNodeKind::Root(_) => format!("([{label}]):::root"),
+        WayNodeKind::Operation => format!("{{{{{label}}}}}:::operation"),
+        WayNodeKind::Initialiser => format!("({label}):::initialiser"),
+        WayNodeKind::Function => format!("({label})"),
     }
 }
 

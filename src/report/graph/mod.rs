@@ -83,10 +83,15 @@ impl<'w> Cluster<'w> {
     }
 }
 
-/// The name of a node in the cluster that it is drawn in.
-fn label(node: &WayNode) -> &str {
+/// The name of a node in the cluster that it is drawn in, and on a line of its own what else there is to say.
+fn label(node: &WayNode) -> String {
     let path = node.path.as_str();
-    path.strip_prefix(node.module.as_str()).and_then(|rest| rest.strip_prefix("::")).unwrap_or(path)
+    let name = path.strip_prefix(node.module.as_str()).and_then(|rest| rest.strip_prefix("::")).unwrap_or(path);
+    match (root_word(node), &node.reaches) {
+        (Some(word), _) => format!("{name}\n{word}"),
+        (None, Some(reaches)) => format!("{name}\nreaches {reaches}"),
+        (None, None) => name.to_owned(),
+    }
 }
 
 /// `src/store.rs:12`

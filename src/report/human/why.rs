@@ -128,7 +128,8 @@ impl Page<'_> {
         self.question(QUESTION, &answer)?;
         let calls = nearest.chain.len() - 1;
         let away = if calls == 0 { "in the function itself".to_owned() } else { format!("{} away", count(calls, "call")) };
-        let message = format!("the nearest is `{}`, {away}", nearest.api);
+        let reaches = nearest.reaches.as_ref().map(|reaches| format!(", which reaches `{reaches}`")).unwrap_or_default();
+        let message = format!("the nearest is `{}`{reaches}, {away}", nearest.api);
         let text = Block { code: None, severity: Severity::Warning, message, help: None, marks: marks(function, &nearest.chain) };
         write!(self.out, "\n{}", text.draw(&self.places, self.look))
     }

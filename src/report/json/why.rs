@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::JsonSpan;
 use super::words::{JsonConfidence, JsonRoot};
+use crate::base::DefPath;
 use crate::flow::{Answer, AsyncRoot, Blocking, ChainHop, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem};
 use crate::report::Explanation;
 use crate::report::places::Places;
@@ -55,6 +56,7 @@ struct JsonLineItem<'a> {
 struct JsonBlocking<'a> {
     verdict: JsonVerdict,
     api: Option<&'a str>,
+    reaches: Option<&'a str>,
     chain: Vec<JsonFunction<'a>>,
     operations_by_rule: &'a BTreeMap<String, u64>,
     unresolved: &'a BTreeMap<String, u64>,
@@ -150,6 +152,7 @@ impl<'a> JsonBlocking<'a> {
         Self {
             verdict,
             api: blocking.nearest.as_ref().map(|nearest| nearest.api.as_str()),
+            reaches: blocking.nearest.as_ref().and_then(|nearest| nearest.reaches.as_ref()).map(DefPath::as_str),
             chain: blocking.nearest.as_ref().map(|nearest| JsonFunction::of_hops(&nearest.chain, places)).unwrap_or_default(),
             operations_by_rule: &blocking.by_rule,
             unresolved: &blocking.unresolved,
