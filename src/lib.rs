@@ -32,12 +32,14 @@ use std::time::Instant;
 
 use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
+use cache::Cache;
 use config::Config;
 use flow::{Dependencies, Flow, UnknownFunction, What};
 use lint::Report;
 use options::{
     AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions,
 };
+use os::Recorder;
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
@@ -69,13 +71,21 @@ pub struct Analysis {
 /// # Errors
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    in_pool(options.threads, || {
-        let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
-        let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-        let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
-        fix::describe(&proposals, edits, &mut report);
-        Ok(report)
-    })
+    let start = Instant::now();
+    // How many threads work and where is remembered what they find changes nothing of it.
+    let question = CheckOptions { threads: None, cache: Cache::default(), ..options.clone() };
+    let work = |recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
+    let mut report = options.cache.reuse("check", &question, work)?;
+    report.summary.elapsed = start.elapsed();
+    Ok(report)
+}
+
+fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
+    let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
+    let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
+    let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
+    fix::describe(&proposals, edits, &mut report);
+    Ok(report)
 }
 
 /// Reports on the code as the next commit would have it, and as the last one has it. The work tree does not matter.
@@ -247,9 +257,19 @@ pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>
 
 /// Runs `work` in a pool of threads with deep stacks. Without one it runs on the threads that there are.
 fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> T {
+    in_recorded_pool(threads, None, work)
+}
+
+/// The same, where the recorder listens to what the threads ask of the world.
+fn in_recorded_pool<T: Send>(threads: Option<NonZeroUsize>, recorder: Option<&Recorder>, work: impl FnOnce() -> T + Send) -> T {
+    let listener = recorder.cloned();
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).stack_size(STACK);
+    let builder = builder.start_handler(move |_| listener.iter().for_each(Recorder::listen));
     match builder.build() {
         Ok(pool) => pool.install(work),
-        Err(_) => work(),
+        Err(_) => {
+            recorder.into_iter().for_each(Recorder::give_up);
+            work()
+        }
     }
 }

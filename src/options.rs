@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::rules::Applicability;
 
 /// What to check, and how.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct CheckOptions {
     /// Files and folders, relative to the current folder; none for the workspace of the current folder.
     pub paths: Vec<PathBuf>,
@@ -29,6 +29,8 @@ pub struct CheckOptions {
     pub edits: Edits,
     /// How many threads work; as many as the machine has cores where it is not said.
     pub threads: Option<NonZeroUsize>,
+    /// What is remembered between runs.
+    pub cache: Cache,
 }
 
 /// What to audit.
@@ -41,7 +43,7 @@ pub struct AuditOptions {
 }
 
 /// Whether the bodies of dependencies are read.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DependencyBodies {
     /// Only what the tables say of dependencies is known.
     #[default]
@@ -51,7 +53,7 @@ pub enum DependencyBodies {
 }
 
 /// Which code counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Scope {
     /// All but test code.
     #[default]
@@ -61,7 +63,7 @@ pub enum Scope {
 }
 
 /// Which operations are looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum OperationScope {
     /// Those that async code reaches.
     #[default]
@@ -71,7 +73,7 @@ pub enum OperationScope {
 }
 
 /// Which chains of calls from async code to blocking operations are looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ChainScope {
     /// The shortest one of each finding.
     #[default]
@@ -114,7 +116,7 @@ pub struct GraphOptions {
 }
 
 /// Whether a report holds the edits of each finding.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Edits {
     /// It says only whether there are any.
     #[default]

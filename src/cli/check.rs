@@ -114,7 +114,7 @@ impl Check {
             return Ok(ExitCode::Clean);
         }
         if self.print_config {
-            let config = session.pipeline.config(&self.options())?;
+            let config = session.pipeline.config(&self.options(&session.cache))?;
             session.out.write_all(config.to_toml().as_bytes())?;
             return Ok(ExitCode::Clean);
         }
@@ -124,10 +124,10 @@ impl Check {
             json_lines::begin(&session.pipeline.root(&self.paths)?, session.out)?;
         }
         let mut report = if self.staged {
-            let staged = session.pipeline.check_staged(&self.options(), session.progress().as_ref())?;
+            let staged = session.pipeline.check_staged(&self.options(&session.cache), session.progress().as_ref())?;
             gate::new_findings(staged)
         } else {
-            session.pipeline.check(&self.options(), session.progress().as_ref())?
+            session.pipeline.check(&self.options(&session.cache), session.progress().as_ref())?
         };
         if let Some(path) = &self.baseline {
             gate::apply_baseline(path, self.tests, &mut report, session)?;
@@ -159,7 +159,7 @@ impl Check {
         Ok(self.format.render(report, &rendering, session.out)?)
     }
 
-    fn options(&self) -> CheckOptions {
+    fn options(&self, cache: &Cache) -> CheckOptions {
         CheckOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
@@ -167,9 +167,10 @@ impl Check {
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
-            dependencies: if self.deps_bodies { DependencyBodies::Read(Cache::of_user()) } else { DependencyBodies::Skip },
+            dependencies: if self.deps_bodies { DependencyBodies::Read(cache.clone()) } else { DependencyBodies::Skip },
             edits: if self.format.shows_edits() { Edits::Included } else { Edits::LeftOut },
             threads: self.threads,
+            cache: cache.clone(),
         }
     }
 

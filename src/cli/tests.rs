@@ -224,6 +224,7 @@ fn arguments_of_check_reach_the_pipeline() {
         dependencies: DependencyBodies::Skip,
         edits: Edits::LeftOut,
         threads: std::num::NonZeroUsize::new(3),
+        cache: Cache::default(),
     };
     assert_eq!(*fake.checked.borrow(), Some(expected));
 }

@@ -209,7 +209,7 @@ impl Package {
 
     fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>) -> DependencySource {
         let read = |(path, text): (String, String)| {
-            let index = std::panic::catch_unwind(|| crate::syntax::index(&text)).ok()?;
+            let index = std::panic::catch_unwind(|| crate::syntax::index(&text)).inspect_err(|_| os::mark_unrepeatable()).ok()?;
             Some(SourceFile { source: SourceText::new(path, text), index: Arc::new(index) })
         };
         let mut files: Vec<SourceFile> = texts.into_par_iter().filter_map(read).collect();

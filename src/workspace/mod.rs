@@ -287,7 +287,9 @@ fn file_by_path(files: &[SourceFile], path: &str) -> Option<FileId> {
 
 fn read_file(path: &Path, relative: &str) -> Result<SourceFile, (String, String)> {
     let text = os::read_source(path).map_err(|error| (relative.to_owned(), error.reason()))?;
-    let index = std::panic::catch_unwind(|| crate::syntax::index(&text))
-        .map_err(|_| (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned()))?;
+    let index = std::panic::catch_unwind(|| crate::syntax::index(&text)).map_err(|_| {
+        os::mark_unrepeatable();
+        (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned())
+    })?;
     Ok(SourceFile { source: SourceText::new(relative, text), index: Arc::new(index) })
 }
