@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use cargo_unblock::cache::Cache;
 use cargo_unblock::config::Config;
 use cargo_unblock::options::{ChainScope, CheckOptions, Scope};
 use cargo_unblock::report::progress::Silent;
@@ -30,7 +31,7 @@ fn tree() -> PathBuf {
 }
 
 fn workspace() -> Workspace {
-    Workspace::load(&[tree()], None, TestCode::Skip, &|_| {}, &|| {}).unwrap()
+    Workspace::load(&[tree()], None, TestCode::Skip, &Cache::default(), &|_| {}, &|| {}).unwrap()
 }
 
 /// The texts that `check` reads.
@@ -76,7 +77,7 @@ fn flow(bencher: Bencher<'_, '_>) {
     const SCOPES: (Scope, ChainScope) = (Scope::WithoutTests, ChainScope::Shortest);
     let workspace = workspace();
     bencher.with_inputs(|| Program::new(&workspace)).bench_local_values(|mut program| {
-        let sources = Sources::new(&workspace.root);
+        let sources = Sources::new(&workspace);
         let Config { rules, contexts, .. } = &workspace.config;
         flow::analyse(&workspace, &mut program, rules, contexts, SCOPES, &sources, &|_| false).operations.len()
     });

@@ -158,9 +158,9 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
 
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
-    let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+    let (mut workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, &options.cache, progress)?;
     workspace.config.declare_zones(&options.zones).map_err(WorkspaceError::from)?;
-    let sources = Sources::new(&workspace.root);
+    let sources = Sources::new(&workspace);
     let dependencies = match &options.dependencies {
         DependencyBodies::Skip => Dependencies::default(),
         DependencyBodies::Read(cache) => Dependencies::read(&workspace, &program, &sources, cache),
@@ -171,6 +171,7 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
+    workspace.indexes.save();
     let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
     Ok(Analysis { workspace, flow, report })
 }
@@ -186,7 +187,7 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
             Subject::Path(_) => options.paths.clone(),
             Subject::Line(file, _) => vec![file.clone()],
         };
-        let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, progress).map_err(Box::new)?;
+        let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, &Cache::default(), progress).map_err(Box::new)?;
         let what = What::new(&options.subject, &workspace)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let answer = flow::why(&workspace, &mut program, rules, contexts, &what)?;
@@ -202,7 +203,7 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
 pub fn graph(options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing, WorkspaceError> {
     in_pool(None, || {
         let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
-        let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, progress)?;
+        let (workspace, mut program) = read(&options.paths, options.config.as_deref(), tests, &Cache::default(), progress)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let suppressions = lint::suppressions(&workspace, &program, options.scope);
         let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
@@ -216,11 +217,12 @@ fn read(
     paths: &[PathBuf],
     config: Option<&Path>,
     tests: TestCode,
+    cache: &Cache,
     progress: &dyn Progress,
 ) -> Result<(Workspace, Program), WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
-        || Workspace::load(paths, config, tests, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
+        || Workspace::load(paths, config, tests, cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
     );
     let workspace = workspace?;
@@ -240,11 +242,11 @@ fn texts(workspace: &Workspace) -> Vec<SourceText> {
 pub fn explain_resolution(file: &Path, line: u32) -> Result<Vec<flow::Explained>, WorkspaceError> {
     let paths = [file.to_owned()];
     in_pool(None, || {
-        let workspace = Workspace::load(&paths, None, TestCode::Include, &|_| {}, &|| {})?;
+        let workspace = Workspace::load(&paths, None, TestCode::Include, &Cache::default(), &|_| {}, &|| {})?;
         let mut program = Program::new(&workspace);
         // Reads the dependencies that the file's calls need, as `check` would.
         let Config { rules, contexts, .. } = &workspace.config;
-        let (sources, scopes) = (Sources::new(&workspace.root), (Scope::WithTests, ChainScope::Shortest));
+        let (sources, scopes) = (Sources::new(&workspace), (Scope::WithTests, ChainScope::Shortest));
         let _ = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &|_| false);
         let asked = workspace.selection.first().and_then(|path| workspace.file_by_path(path));
         let span = asked.and_then(|asked| {

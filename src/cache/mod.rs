@@ -2,6 +2,7 @@
 //! somebody else's at any time; then it is made again.
 
 mod file;
+mod pack;
 mod reuse;
 mod upkeep;
 
@@ -14,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::os;
 
+pub use pack::Pack;
 pub use upkeep::{Contents, MOST_BYTES};
 
 /// Values that can be had again, each in a file of its own.

@@ -82,7 +82,7 @@ pub fn ways(
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
+    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, &Sources::new(workspace));
     let graph = Graph::new(program, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let steps = graph.steps(&[&counts]);

@@ -5,6 +5,7 @@ mod body;
 mod cfg;
 mod children;
 mod items;
+mod packed;
 mod pattern;
 mod types;
 

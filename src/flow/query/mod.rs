@@ -183,7 +183,7 @@ pub fn why(
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
-    let explored = explore::explore(workspace, program, tables, candidates, &Sources::new(&workspace.root));
+    let explored = explore::explore(workspace, program, tables, candidates, &Sources::new(workspace));
     let traces = widened(workspace, program, tables, explored, &items);
     let graph = Graph::new(program, &traces);
     let question = Question { workspace, program, tables, traces: &traces, graph: &graph, items: &items };
