@@ -171,7 +171,7 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
-    workspace.indexes.save();
+    workspace.parsed.save();
     let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
     Ok(Analysis { workspace, flow, report })
 }
@@ -187,7 +187,8 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
             Subject::Path(_) => options.paths.clone(),
             Subject::Line(file, _) => vec![file.clone()],
         };
-        let (workspace, mut program) = read(&paths, options.config.as_deref(), TestCode::Include, &Cache::default(), progress).map_err(Box::new)?;
+        let (workspace, mut program) =
+            read(&paths, options.config.as_deref(), TestCode::Include, &Cache::default(), progress).map_err(Box::new)?;
         let what = What::new(&options.subject, &workspace)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let answer = flow::why(&workspace, &mut program, rules, contexts, &what)?;
@@ -222,8 +223,12 @@ fn read(
 ) -> Result<(Workspace, Program), WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
-        || Workspace::load(paths, config, tests, cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
-        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
+        || {
+            Workspace::load(paths, config, tests, cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| {
+                progress.advance()
+            })
+        },
+        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs(cache)),
     );
     let workspace = workspace?;
     progress.start(Phase::Following);

@@ -28,7 +28,7 @@ pub struct Pack {
     used: Mutex<Vec<TextMark>>,
 }
 
-/// A text for which there is a value: a hash of its bytes, and how many there are.
+/// What a value was made from: a hash of it, and the length of the text in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 struct TextMark(u64, u32);
 
@@ -44,9 +44,10 @@ struct Known {
 type Table = Vec<(TextMark, u32, u8)>;
 
 impl TextMark {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, beside: u64) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
+        hasher.write_u64(beside);
         Self(hasher.finish(), text.len() as u32)
     }
 }
@@ -61,19 +62,24 @@ impl Pack {
         Self { bytes, known, ..empty }
     }
 
-    /// The value for a text, which is remembered or made.
-    pub fn get<T: Serialize + DeserializeOwned>(&self, text: &str, make: impl FnOnce(&str) -> T) -> T {
+    /// The value for a text and a number that says what else it depends on, which is remembered or made. A value that does not hold is made
+    /// anew, and one that does not hold when it was just made is not remembered.
+    pub fn get<T: Serialize + DeserializeOwned>(&self, text: &str, beside: u64, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> T {
         if self.cache.folder.is_none() {
-            return make(text);
+            return make();
         }
-        let mark = TextMark::of(text);
+        let mark = TextMark::of(text, beside);
         let bytes = self.known.get(&mark).and_then(|known| self.bytes.get(known.place.clone()));
-        if let Some(value) = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok()) {
+        if let Some(value) = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok())
+            && holds(&value)
+        {
             self.used.lock().unwrap_or_else(PoisonError::into_inner).push(mark);
             return value;
         }
-        let value = make(text);
-        if let Ok(bytes) = postcard::to_stdvec(&value) {
+        let value = make();
+        if holds(&value)
+            && let Ok(bytes) = postcard::to_stdvec(&value)
+        {
             self.new.lock().unwrap_or_else(PoisonError::into_inner).push((mark, bytes));
         }
         value

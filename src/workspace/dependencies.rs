@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
-use super::{Dependency, Edition, Indexes, Lock, SourceFile, Workspace};
+use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
 use crate::base::{Name, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
@@ -56,7 +56,7 @@ impl DependencySource {
 pub struct Sources {
     root: PathBuf,
     lock: Lock,
-    indexes: Arc<Indexes>,
+    parsed: Arc<Parsed>,
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
 
@@ -75,7 +75,7 @@ impl Sources {
     #[must_use]
     pub fn new(workspace: &Workspace) -> Self {
         let root = workspace.root.clone();
-        Self { lock: Lock::read(&root), root, indexes: Arc::clone(&workspace.indexes), seen: Mutex::default() }
+        Self { lock: Lock::read(&root), root, parsed: Arc::clone(&workspace.parsed), seen: Mutex::default() }
     }
 
     /// Which versions the workspace has.
@@ -103,7 +103,7 @@ impl Sources {
             Some(Seen::Missing) => None,
             Some(Seen::Lacks(_)) | None => {
                 let package = Package::find(&self.root, id);
-                self.put(id, package.map(|package| package.indexed(id, package.texts(), &self.indexes)))
+                self.put(id, package.map(|package| package.indexed(id, package.texts(), &self.parsed)))
             }
         }
     }
@@ -119,7 +119,7 @@ impl Sources {
         let Some(package) = Package::find(&self.root, id) else { return self.put(id, None) };
         let texts = package.texts();
         if texts.iter().any(|(_, text)| words.iter().any(|word| text.contains(word.as_str()))) {
-            return self.put(id, Some(package.indexed(id, texts, &self.indexes)));
+            return self.put(id, Some(package.indexed(id, texts, &self.parsed)));
         }
         lacking.extend(words.iter().cloned());
         self.remember(id, Seen::Lacks(lacking));
@@ -209,9 +209,9 @@ impl Package {
         self.paths.par_iter().filter_map(|path| Some((relative(path), os::read_source(path).ok()?))).collect()
     }
 
-    fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>, indexes: &Indexes) -> DependencySource {
+    fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>, parsed: &Parsed) -> DependencySource {
         let read = |(path, text): (String, String)| {
-            let index = indexes.of(&text)?;
+            let index = parsed.index(&text)?;
             Some(SourceFile { source: SourceText::new(path, text), index: Arc::new(index) })
         };
         let mut files: Vec<SourceFile> = texts.into_par_iter().filter_map(read).collect();
