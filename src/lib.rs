@@ -72,10 +72,8 @@ pub struct Analysis {
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     let start = Instant::now();
-    // How many threads work and where is remembered what they find changes nothing of it.
-    let question = CheckOptions { threads: None, cache: Cache::default(), ..options.clone() };
     let work = |recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
-    let mut report = options.cache.reuse("check", &question, work)?;
+    let mut report = options.cache.reuse("check", &options.question(), work)?;
     report.summary.elapsed = start.elapsed();
     Ok(report)
 }
@@ -93,9 +91,20 @@ fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Wo
 /// # Errors
 /// As [`check`]; if there is no git repository, or it has no answer.
 pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
+    let start = Instant::now();
+    let check =
+        |options: &CheckOptions, recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
     // Nobody asks what could be done about the last commit.
-    let find = |options: &CheckOptions| in_pool(options.threads, || analyse(options, tests_for(options), progress));
-    staged::run(options, &|options| check(options, progress), &|options| find(options).map(|analysis| analysis.report))
+    let find = |options: &CheckOptions, recorder: Option<&Recorder>| {
+        in_recorded_pool(options.threads, recorder, || {
+            let analysis = analyse(options, tests_for(options), progress)?;
+            analysis.workspace.parsed.save();
+            Ok(analysis.report)
+        })
+    };
+    let mut reports = staged::run(options, &check, &find)?;
+    reports.staged.summary.elapsed = start.elapsed();
+    Ok(reports)
 }
 
 /// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.
@@ -126,6 +135,7 @@ fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progre
     let analysis = analyse(check, tests, progress)?;
     progress.start(Phase::Planning);
     let draft = Draft::new(analysis, strategies);
+    draft.analysis.workspace.parsed.save();
     progress.finish();
     Ok(draft)
 }
@@ -171,7 +181,6 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
-    workspace.parsed.save();
     let report = lint::report(&workspace, &flow, &dependencies.counts, rules, suppressions, start.elapsed());
     Ok(Analysis { workspace, flow, report })
 }

@@ -33,6 +33,18 @@ pub struct CheckOptions {
     pub cache: Cache,
 }
 
+impl CheckOptions {
+    /// As much of them as decides what is found: how many threads work and what is remembered does not.
+    #[must_use]
+    pub fn question(&self) -> Self {
+        let dependencies = match &self.dependencies {
+            DependencyBodies::Skip => DependencyBodies::Skip,
+            DependencyBodies::Read(_) => DependencyBodies::Read(Cache::default()),
+        };
+        Self { dependencies, threads: None, cache: Cache::default(), ..self.clone() }
+    }
+}
+
 /// What to audit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AuditOptions {

@@ -23,6 +23,8 @@ pub use upkeep::{Contents, MOST_BYTES};
 pub struct Cache {
     /// None where nothing is remembered.
     folder: Option<PathBuf>,
+    /// A folder, and the one that it is a copy of: what is remembered of one is of use for the other.
+    copy: Option<(PathBuf, PathBuf)>,
     /// The first thing that went wrong, if somebody can do something about it.
     complaint: Arc<OnceLock<String>>,
 }
@@ -46,13 +48,26 @@ impl Cache {
     /// The cache in this folder, which need not exist.
     #[must_use]
     pub fn in_folder(folder: PathBuf) -> Self {
-        Self { folder: Some(folder), complaint: Arc::default() }
+        Self { folder: Some(folder), ..Self::default() }
     }
 
     /// Where it is; none where nothing is remembered.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
+    }
+
+    /// This cache for a run over `copy`, which stands for `original`.
+    #[must_use]
+    pub fn for_copy(&self, copy: &Path, original: &Path) -> Self {
+        Self { copy: Some((copy.to_owned(), original.to_owned())), ..self.clone() }
+    }
+
+    /// The folder that the one at `path` stands for: itself, if it is no copy.
+    #[must_use]
+    pub fn original(&self, path: &Path) -> PathBuf {
+        let moved = self.copy.as_ref().and_then(|(copy, original)| Some(original.join(path.strip_prefix(copy).ok()?)));
+        moved.map_or_else(|| path.to_owned(), |moved| moved.components().collect())
     }
 
     /// The value that was put under `name` and `key`, if its file is whole and this program wrote it.

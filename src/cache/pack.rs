@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::de::DeserializeOwned;
@@ -23,7 +23,7 @@ pub struct Pack {
     bytes: Vec<u8>,
     known: FxHashMap<TextMark, Known>,
     /// What this run asked for and did not find.
-    new: Mutex<Vec<(TextMark, Vec<u8>)>>,
+    new: Mutex<FxHashMap<TextMark, Arc<[u8]>>>,
     /// What this run asked for and found.
     used: Mutex<Vec<TextMark>>,
 }
@@ -69,34 +69,37 @@ impl Pack {
             return make();
         }
         let mark = TextMark::of(text, beside);
-        let bytes = self.known.get(&mark).and_then(|known| self.bytes.get(known.place.clone()));
-        if let Some(value) = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok())
-            && holds(&value)
-        {
-            self.used.lock().unwrap_or_else(PoisonError::into_inner).push(mark);
+        let held = |bytes: &[u8]| postcard::from_bytes(bytes).ok().filter(&holds);
+        if let Some(value) = self.known.get(&mark).and_then(|known| held(&self.bytes[known.place.clone()])) {
+            locked(&self.used).push(mark);
+            return value;
+        }
+        // What this run made before is asked for again where a plan is made.
+        let made = locked(&self.new).get(&mark).cloned();
+        if let Some(value) = made.and_then(|bytes| held(&bytes)) {
             return value;
         }
         let value = make();
         if holds(&value)
             && let Ok(bytes) = postcard::to_stdvec(&value)
         {
-            self.new.lock().unwrap_or_else(PoisonError::into_inner).push((mark, bytes));
+            locked(&self.new).insert(mark, bytes.into());
         }
         value
     }
 
     /// Remembers what is new, and what was there and is not too old.
     pub fn save(&self) {
-        let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
+        let new = locked(&self.new);
         if new.is_empty() {
             return;
         }
         let mut values: FxHashMap<TextMark, (&[u8], u8)> = FxHashMap::default();
         values.extend(self.known.iter().map(|(mark, known)| (*mark, (&self.bytes[known.place.clone()], known.age.saturating_add(1)))));
-        for mark in &*self.used.lock().unwrap_or_else(PoisonError::into_inner) {
+        for mark in &*locked(&self.used) {
             values.entry(*mark).and_modify(|(_, age)| *age = 0);
         }
-        values.extend(new.iter().map(|(mark, bytes)| (*mark, (bytes.as_slice(), 0))));
+        values.extend(new.iter().map(|(mark, bytes)| (*mark, (&**bytes, 0))));
         let mut values: Vec<_> = values.into_iter().filter(|(_, (_, age))| *age <= OLDEST).collect();
         values.sort_unstable();
         let table: Table = values.iter().map(|(mark, (bytes, age))| (*mark, bytes.len() as u32, *age)).collect();
@@ -104,6 +107,10 @@ impl Pack {
         values.iter().for_each(|(_, (bytes, _))| body.extend_from_slice(bytes));
         self.cache.put_body(&self.name, self.key, &body);
     }
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Where the values are in the bytes of a pack that is whole.

@@ -24,9 +24,7 @@ impl Cache {
         if self.folder.is_none() {
             return work(None);
         }
-        let mut hasher = FxHasher::default();
-        (question, os::absolute(".".as_ref())).hash(&mut hasher);
-        let key = hasher.finish();
+        let key = key(question);
         if let Some(found) = self.found_before(name, key) {
             return Ok(found);
         }
@@ -36,6 +34,12 @@ impl Cache {
             self.put(name, key, &(inputs, &found));
         }
         Ok(found)
+    }
+
+    /// What [`Cache::reuse`] found under this name when it was last asked this question, if the world is the same.
+    #[must_use]
+    pub fn recall<T: DeserializeOwned>(&self, name: &str, question: &impl Hash) -> Option<T> {
+        self.found_before(name, key(question))
     }
 
     fn found_before<T: DeserializeOwned>(&self, name: &str, key: u64) -> Option<T> {
@@ -59,4 +63,11 @@ impl Cache {
         }
         Some(found)
     }
+}
+
+/// Paths in a question are relative to the current folder.
+fn key(question: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    (question, os::absolute(".".as_ref())).hash(&mut hasher);
+    hasher.finish()
 }

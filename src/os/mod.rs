@@ -36,7 +36,7 @@ pub use interrupt::Interrupt;
 pub use lock::FileLock;
 pub use process::{Finished, RunError};
 pub use read::{LARGEST_SOURCE, ReadError, read_bytes, read_source, total_size};
-pub use trees::StagedTrees;
+pub use trees::{StagedTrees, Tree};
 pub use user_cache::{CacheFile, cache_file, cache_files, cache_folder, read_cached, replace_file, was_used_now};
 pub use walk::{RustFiles, WalkProblem, absolute, folder_entries, is_file, is_folder, rust_files, slashed};
 pub use write::{Staged, Target, WriteError, remove_left_overs, replace_regular_file, write_atomically};

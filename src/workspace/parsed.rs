@@ -32,7 +32,7 @@ impl Parsed {
     /// What is remembered of the workspace at `root`.
     #[must_use]
     pub fn open(cache: &Cache, root: &Path) -> Self {
-        Self { pack: Pack::open(cache, "parsed", hash(&root)) }
+        Self { pack: Pack::open(cache, "parsed", hash(&cache.original(root))) }
     }
 
     /// The index of a text; none where the analysis panicked.
