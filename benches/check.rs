@@ -1,12 +1,15 @@
 //! How long the steps of `check` take on a tree: this crate's own, or the one that `UNBLOCK_BENCH_TREE` names. `syn_alone` parses every
-//! file with syn and does nothing else: what any tool built on syn takes at least. `parse_index_resolve` stands against it; `check` is
-//! everything.
+//! file with syn and does nothing else: what any tool built on syn takes at least. `parse_index_resolve` stands against it;
+//! `check_cold` is everything, the other two are everything with what an earlier run remembers.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a benchmark is not part of the tool: it finds and reads its own tree")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use cargo_unblock::Draft;
+use cargo_unblock::cache::Cache;
 use cargo_unblock::config::Config;
-use cargo_unblock::options::{ChainScope, CheckOptions, Scope};
+use cargo_unblock::fix::Lessons;
+use cargo_unblock::options::{ChainScope, CheckOptions, FixOptions, Scope, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::resolve::{self, BodyOwner, ItemRef, Program};
 use cargo_unblock::workspace::{Sources, TestCode, Workspace};
@@ -30,7 +33,7 @@ fn tree() -> PathBuf {
 }
 
 fn workspace() -> Workspace {
-    Workspace::load(&[tree()], None, TestCode::Skip, &|_| {}, &|| {}).unwrap()
+    Workspace::load(&[tree()], None, TestCode::Skip, &Cache::default(), &|_| {}, &|| {}).unwrap()
 }
 
 /// The texts that `check` reads.
@@ -76,7 +79,7 @@ fn flow(bencher: Bencher<'_, '_>) {
     const SCOPES: (Scope, ChainScope) = (Scope::WithoutTests, ChainScope::Shortest);
     let workspace = workspace();
     bencher.with_inputs(|| Program::new(&workspace)).bench_local_values(|mut program| {
-        let sources = Sources::new(&workspace.root);
+        let sources = Sources::new(&workspace);
         let Config { rules, contexts, .. } = &workspace.config;
         flow::analyse(&workspace, &mut program, rules, contexts, SCOPES, &sources, &|_| false).operations.len()
     });
@@ -114,8 +117,63 @@ fn infer_every_body(bencher: Bencher<'_, '_>) {
         .bench_local(|| bodies.par_iter().map(|(item, body)| resolve::infer(&program, *item, body).callees().count()).sum::<usize>());
 }
 
+/// What can be done about the findings, and the plan of all that is safe.
 #[divan::bench]
-fn check(bencher: Bencher<'_, '_>) {
+fn plan(bencher: Bencher<'_, '_>) {
+    let options = FixOptions { paths: vec![tree()], ..FixOptions::default() };
+    let analysis = || cargo_unblock::draft(&options, &Silent).unwrap().analysis;
+    bencher
+        .with_inputs(analysis)
+        .bench_local_values(|analysis| Draft::new(analysis, Strategies::Auto).plan(&options, &Lessons::default()).fixes.len());
+}
+
+/// Everything, with nothing remembered.
+#[divan::bench]
+fn check_cold(bencher: Bencher<'_, '_>) {
     let options = CheckOptions { paths: vec![tree()], ..CheckOptions::default() };
     bencher.bench_local(|| cargo_unblock::check(&options, &Silent).unwrap().findings.len());
+}
+
+/// Everything on a tree that was checked before.
+#[divan::bench]
+fn check_unchanged(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    let options = CheckOptions { paths: vec![tree()], cache, ..CheckOptions::default() };
+    cargo_unblock::check(&options, &Silent).unwrap();
+    bencher.bench_local(|| cargo_unblock::check(&options, &Silent).unwrap().findings.len());
+}
+
+/// Everything on a copy of the tree that was checked before, and of which one file of about a thousand lines has changed since.
+#[divan::bench]
+fn check_one_file_changed(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, cache) = (folder.path().join("tree"), Cache::in_folder(folder.path().join("cache")));
+    copy_sources(&tree(), &copy);
+    let options = CheckOptions { paths: vec![copy.clone()], cache, ..CheckOptions::default() };
+    cargo_unblock::check(&options, &Silent).unwrap();
+    let file = file_of_lines(&copy, 1000);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut edits = 0;
+    let edit = || {
+        edits += 1;
+        std::fs::write(&file, format!("// edit {edits}\n{text}")).unwrap();
+    };
+    bencher.with_inputs(edit).bench_local_values(|()| cargo_unblock::check(&options, &Silent).unwrap().findings.len());
+}
+
+fn copy_sources(from: &Path, to: &Path) {
+    let found = cargo_unblock::os::rust_files(from);
+    let lock = from.join("Cargo.lock");
+    for path in found.files.iter().chain(&found.manifests).chain(lock.exists().then_some(&lock)) {
+        let copy = to.join(path.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        std::fs::copy(path, copy).unwrap();
+    }
+}
+
+/// The Rust file whose number of lines is closest to this.
+fn file_of_lines(tree: &Path, lines: usize) -> PathBuf {
+    let distance = |path: &PathBuf| std::fs::read_to_string(path).map_or(usize::MAX, |text| text.lines().count().abs_diff(lines));
+    cargo_unblock::os::rust_files(tree).files.into_iter().min_by_key(distance).unwrap()
 }

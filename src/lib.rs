@@ -36,8 +36,10 @@ use config::Config;
 use flow::{Dependencies, DependencyCounts, Flow, UnknownFunction, What};
 use lint::Report;
 use options::{
-    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Scope, Strategies, Subject, WhyOptions,
+    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Reading, Scope, Strategies, Subject,
+    WhyOptions,
 };
+use os::Recorder;
 use report::Explanation;
 use report::fix::FixOutcome;
 use report::graph::Drawing;
@@ -69,13 +71,19 @@ pub struct Analysis {
 /// # Errors
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    in_pool(options.threads, || {
-        let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
-        let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-        let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
-        fix::describe(&proposals, edits, &mut report);
-        Ok(report)
-    })
+    let start = Instant::now();
+    let work = |recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
+    let mut report = options.reading.cache.reuse("check", &options.question(), work)?;
+    report.summary.elapsed = start.elapsed();
+    Ok(report)
+}
+
+fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
+    let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
+    let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
+    let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
+    fix::describe(&proposals, edits, &mut report);
+    Ok(report)
 }
 
 /// Reports on the code as the next commit would have it, and as the last one has it. The work tree does not matter.
@@ -83,9 +91,20 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, 
 /// # Errors
 /// As [`check`]; if there is no git repository, or it has no answer.
 pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
+    let start = Instant::now();
+    let check =
+        |options: &CheckOptions, recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
     // Nobody asks what could be done about the last commit.
-    let find = |options: &CheckOptions| in_pool(options.threads, || analyse(options, tests_for(options), progress));
-    staged::run(options, &|options| check(options, progress), &|options| find(options).map(|analysis| analysis.report))
+    let find = |options: &CheckOptions, recorder: Option<&Recorder>| {
+        in_recorded_pool(options.threads, recorder, || {
+            let analysis = analyse(options, tests_for(options), progress)?;
+            analysis.workspace.parsed.save();
+            Ok(analysis.report)
+        })
+    };
+    let mut reports = staged::run(options, &check, &find)?;
+    reports.staged.summary.elapsed = start.elapsed();
+    Ok(reports)
 }
 
 /// Rewrites what can be rewritten, and keeps what the compiler accepts. With a dry run nothing is written and no cargo is run.
@@ -102,8 +121,8 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// # Errors
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
-    let FixOptions { paths, config, dependencies, zones, .. } = options.clone();
-    let check = CheckOptions { paths, config, dependencies, zones, ..CheckOptions::default() };
+    let FixOptions { paths, config, reading, zones, .. } = options.clone();
+    let check = CheckOptions { paths, config, reading, zones, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
 }
@@ -116,6 +135,7 @@ fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progre
     let analysis = analyse(check, tests, progress)?;
     progress.start(Phase::Planning);
     let draft = Draft::new(analysis, strategies);
+    draft.analysis.workspace.parsed.save();
     progress.finish();
     Ok(draft)
 }
@@ -129,7 +149,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         let check = CheckOptions {
             paths: options.paths.clone(),
             config: options.config.clone(),
-            dependencies: options.dependencies.clone(),
+            reading: options.reading.clone(),
             chains: ChainScope::All,
             ..CheckOptions::default()
         };
@@ -150,7 +170,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
 fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let Known { mut workspace, mut program, sources, dependencies } =
-        read(&options.paths, options.config.as_deref(), tests, &options.dependencies, progress)?;
+        read(&options.paths, options.config.as_deref(), tests, &options.reading, progress)?;
     workspace.config.declare_zones(&options.zones).map_err(WorkspaceError::from)?;
     let Config { rules, contexts, .. } = &workspace.config;
     let suppressions = lint::suppressions(&workspace, &program, options.scope);
@@ -173,7 +193,7 @@ pub fn why(options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation,
             Subject::Line(file, _) => vec![file.clone()],
         };
         let Known { workspace, mut program, sources, .. } =
-            read(&paths, options.config.as_deref(), TestCode::Include, &options.dependencies, progress).map_err(Box::new)?;
+            read(&paths, options.config.as_deref(), TestCode::Include, &options.reading, progress).map_err(Box::new)?;
         let what = What::new(&options.subject, &workspace)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let answer = flow::why(&workspace, &mut program, rules, contexts, &sources, &what)?;
@@ -190,7 +210,7 @@ pub fn graph(options: &GraphOptions, progress: &dyn Progress) -> Result<Drawing,
     in_pool(None, || {
         let tests = if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip };
         let Known { workspace, mut program, sources, .. } =
-            read(&options.paths, options.config.as_deref(), tests, &options.dependencies, progress)?;
+            read(&options.paths, options.config.as_deref(), tests, &options.reading, progress)?;
         let Config { rules, contexts, .. } = &workspace.config;
         let suppressions = lint::suppressions(&workspace, &program, options.scope);
         let is_silenced = |operation: &flow::FoundOperation| suppressions.covers(rules, operation);
@@ -214,23 +234,27 @@ fn read(
     paths: &[PathBuf],
     config: Option<&Path>,
     tests: TestCode,
-    bodies: &DependencyBodies,
+    reading: &Reading,
     progress: &dyn Progress,
 ) -> Result<Known, WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
     let (workspace, _) = rayon::join(
-        || Workspace::load(paths, config, tests, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| progress.advance()),
-        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs()),
+        || {
+            Workspace::load(paths, config, tests, &reading.cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| {
+                progress.advance()
+            })
+        },
+        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs(&reading.cache)),
     );
     let mut workspace = workspace?;
     progress.start(Phase::Following);
     let program = Program::new(&workspace);
-    let sources = Sources::new(&workspace.root);
-    let dependencies = match bodies {
+    let sources = Sources::new(&workspace);
+    let dependencies = match reading.dependencies {
         DependencyBodies::Skip => Dependencies::default(),
-        DependencyBodies::Read(cache) => {
+        DependencyBodies::Read => {
             let begin = |crates| progress.start(Phase::Summarising { crates: crates as u64 });
-            let read = Dependencies::read(&workspace, &program, &sources, cache, (&begin, &|| progress.advance()));
+            let read = Dependencies::read(&workspace, &program, &sources, &reading.cache, (&begin, &|| progress.advance()));
             progress.start(Phase::Following);
             read
         }
@@ -247,10 +271,10 @@ fn texts(workspace: &Workspace) -> Vec<SourceText> {
 ///
 /// # Errors
 /// Those of [`check`]; a file or line that is not there has no calls.
-pub fn explain_resolution(file: &Path, line: u32, bodies: &DependencyBodies) -> Result<Vec<flow::Explained>, WorkspaceError> {
+pub fn explain_resolution(file: &Path, line: u32, reading: &Reading) -> Result<Vec<flow::Explained>, WorkspaceError> {
     let paths = [file.to_owned()];
     in_pool(None, || {
-        let Known { workspace, mut program, sources, .. } = read(&paths, None, TestCode::Include, bodies, &Silent)?;
+        let Known { workspace, mut program, sources, .. } = read(&paths, None, TestCode::Include, reading, &Silent)?;
         // Reads the dependencies that the file's calls need, as `check` would.
         let Config { rules, contexts, .. } = &workspace.config;
         let scopes = (Scope::WithTests, ChainScope::Shortest);
@@ -266,9 +290,19 @@ pub fn explain_resolution(file: &Path, line: u32, bodies: &DependencyBodies) -> 
 
 /// Runs `work` in a pool of threads with deep stacks. Without one it runs on the threads that there are.
 fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> T {
+    in_recorded_pool(threads, None, work)
+}
+
+/// The same, where the recorder listens to what the threads ask of the world.
+fn in_recorded_pool<T: Send>(threads: Option<NonZeroUsize>, recorder: Option<&Recorder>, work: impl FnOnce() -> T + Send) -> T {
+    let listener = recorder.cloned();
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).stack_size(STACK);
+    let builder = builder.start_handler(move |_| listener.iter().for_each(Recorder::listen));
     match builder.build() {
         Ok(pool) => pool.install(work),
-        Err(_) => work(),
+        Err(_) => {
+            recorder.into_iter().for_each(Recorder::give_up);
+            work()
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::rules::Applicability;
 
 /// What to check, and how.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct CheckOptions {
     /// Files and folders, relative to the current folder; none for the workspace of the current folder.
     pub paths: Vec<PathBuf>,
@@ -23,12 +23,21 @@ pub struct CheckOptions {
     pub operations: OperationScope,
     /// Which chains of calls the report holds.
     pub chains: ChainScope,
-    /// Whether the bodies of dependencies are read.
-    pub dependencies: DependencyBodies,
     /// Whether the report says how each finding would be rewritten.
     pub edits: Edits,
     /// How many threads work; as many as the machine has cores where it is not said.
     pub threads: Option<NonZeroUsize>,
+    /// What is read for it.
+    pub reading: Reading,
+}
+
+impl CheckOptions {
+    /// As much of them as decides what is found: how many threads work and what is remembered does not.
+    #[must_use]
+    pub fn question(&self) -> Self {
+        let reading = Reading { cache: Cache::default(), ..self.reading.clone() };
+        Self { threads: None, reading, ..self.clone() }
+    }
 }
 
 /// What to audit.
@@ -38,22 +47,31 @@ pub struct AuditOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
-    /// Whether the bodies of dependencies are read.
+    /// What is read for it.
+    pub reading: Reading,
+}
+
+/// What is read beside the workspace.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Reading {
+    /// Whether the bodies of dependencies are.
     pub dependencies: DependencyBodies,
+    /// What earlier runs have left.
+    pub cache: Cache,
 }
 
 /// Whether the bodies of dependencies are read.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DependencyBodies {
     /// Only what the tables say of dependencies is known.
     #[default]
     Skip,
-    /// Read, if they are on this machine, and what was found is remembered there.
-    Read(Cache),
+    /// Those that are on this machine.
+    Read,
 }
 
 /// Which code counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Scope {
     /// All but test code.
     #[default]
@@ -63,7 +81,7 @@ pub enum Scope {
 }
 
 /// Which operations are looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum OperationScope {
     /// Those that async code reaches.
     #[default]
@@ -73,7 +91,7 @@ pub enum OperationScope {
 }
 
 /// Which chains of calls from async code to blocking operations are looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ChainScope {
     /// The shortest one of each finding.
     #[default]
@@ -91,8 +109,8 @@ pub struct WhyOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
-    /// Whether the bodies of dependencies are read.
-    pub dependencies: DependencyBodies,
+    /// What is read for it.
+    pub reading: Reading,
 }
 
 /// How a function is named.
@@ -111,8 +129,8 @@ pub struct GraphOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
-    /// Whether the bodies of dependencies are read.
-    pub dependencies: DependencyBodies,
+    /// What is read for it.
+    pub reading: Reading,
     /// Which code counts.
     pub scope: Scope,
     /// How many nodes are drawn at most.
@@ -120,7 +138,7 @@ pub struct GraphOptions {
 }
 
 /// Whether a report holds the edits of each finding.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Edits {
     /// It says only whether there are any.
     #[default]
@@ -136,8 +154,8 @@ pub struct FixOptions {
     pub paths: Vec<PathBuf>,
     /// A configuration in place of the workspace's own, relative to the current folder.
     pub config: Option<PathBuf>,
-    /// Whether the bodies of dependencies are read.
-    pub dependencies: DependencyBodies,
+    /// What is read for it.
+    pub reading: Reading,
     /// The ids of the rules whose findings are fixed; none for all. Every one is known.
     pub rules: Vec<String>,
     /// The places whose findings are fixed; none for all.

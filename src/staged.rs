@@ -1,11 +1,11 @@
-//! `check` of what is staged: the index and the last commit are copied, and each copy is analysed as a workspace of its own. What of the
-//! difference counts is left to `lint/`.
+//! `check` of what is staged: the index and the last commit are copied, and each copy is analysed as a workspace of its own, unless it is
+//! remembered what was found in it. What of the difference counts is left to `lint/`.
 
 use std::path::{Path, PathBuf};
 
 use crate::lint::Report;
-use crate::options::CheckOptions;
-use crate::os::{self, GitError, StagedTrees};
+use crate::options::{CheckOptions, Reading};
+use crate::os::{self, GitError, Recorder, StagedTrees, Tree};
 use crate::workspace::WorkspaceError;
 
 /// What is found before and after a commit.
@@ -30,23 +30,37 @@ pub enum StagedError {
     Git(#[from] GitError),
 }
 
-/// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in the copies.
-pub(crate) fn run(
-    options: &CheckOptions,
-    check: &dyn Fn(&CheckOptions) -> Result<Report, WorkspaceError>,
-    find: &dyn Fn(&CheckOptions) -> Result<Report, WorkspaceError>,
-) -> Result<StagedReports, StagedError> {
+/// An analysis of a workspace, on threads that the recorder listens to.
+pub(crate) type Analyse<'a> = dyn Fn(&CheckOptions, Option<&Recorder>) -> Result<Report, WorkspaceError> + 'a;
+
+/// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in the copies. A tree that was
+/// looked at before, which the last commit often was when it was staged, is neither copied nor looked at again.
+pub(crate) fn run(options: &CheckOptions, check: &Analyse<'_>, find: &Analyse<'_>) -> Result<StagedReports, StagedError> {
     let asked = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let no_such_path = || WorkspaceError::NoSuchPath { path: asked.display().to_string() };
-    let trees = StagedTrees::check_out(&os::absolute(asked).ok_or_else(no_such_path)?)?;
-    let mut staged = check(&moved(options, &trees.top, &trees.staged)?)?;
-    // A last commit without these files, or with a broken configuration, has no findings to compare with.
-    let mut committed = find(&moved(options, &trees.top, &trees.committed)?).ok();
-    for (report, copy) in std::iter::once((&mut staged, &trees.staged)).chain(committed.as_mut().map(|report| (report, &trees.committed))) {
-        if let Ok(below) = Path::new(&report.root).strip_prefix(copy) {
+    let trees = StagedTrees::find(&os::absolute(asked).ok_or_else(no_such_path)?)?;
+    let question = |tree: &Tree| (trees.top.clone(), tree.id.clone(), options.question());
+    let look = |tree: &Tree, analyse: &Analyse<'_>, recorder: Option<&Recorder>| {
+        trees.check_out(tree, recorder)?;
+        let mut report = analyse(&moved(options, &trees.top, &tree.folder)?, recorder)?;
+        if let Ok(below) = Path::new(&report.root).strip_prefix(&tree.folder) {
             os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);
         }
-    }
+        Ok(report)
+    };
+    let staged = options.reading.cache.reuse("staged", &question(&trees.staged), |recorder| look(&trees.staged, check, recorder))?;
+    let committed = trees.committed.as_ref().map(|tree| {
+        if let Some(report) = options.reading.cache.recall("staged", &question(tree)) {
+            return Ok(report);
+        }
+        options.reading.cache.reuse("committed", &question(tree), |recorder| look(tree, find, recorder))
+    });
+    let committed = match committed.transpose() {
+        Ok(committed) => committed,
+        // A last commit without these files, or with a broken configuration, has no findings to compare with.
+        Err(StagedError::Workspace(_)) => None,
+        Err(error) => return Err(error),
+    };
     Ok(StagedReports { staged, committed })
 }
 
@@ -61,5 +75,7 @@ fn moved(options: &CheckOptions, from: &Path, to: &Path) -> Result<CheckOptions,
         Ok(if relative.as_os_str().is_empty() { to.to_owned() } else { to.join(relative) })
     };
     let paths = paths.iter().map(moved).collect::<Result<_, WorkspaceError>>()?;
-    Ok(CheckOptions { paths, ..options.clone() })
+    let cache = options.reading.cache.for_copy(to, from);
+    let reading = Reading { cache, ..options.reading.clone() };
+    Ok(CheckOptions { paths, reading, ..options.clone() })
 }

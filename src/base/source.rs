@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A file's path relative to the root, with `/`, and its text as on disk: a byte order mark, a `#!` line and `\r\n` are still there.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SourceText {
     path: Arc<str>,
     text: Arc<str>,

@@ -1,101 +1,111 @@
 //! What is remembered between runs: plain values by name and key, in the user's cache folder. Whatever is there may be gone, broken or
 //! somebody else's at any time; then it is made again.
 
-use std::path::PathBuf;
+mod file;
+mod pack;
+mod reuse;
+mod upkeep;
+
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::base::fnv;
 use crate::os;
 
-/// The first word of every file.
-const MARK: &str = "cargo-unblock-cache";
+pub use pack::Pack;
+pub use upkeep::{Contents, MOST_BYTES};
 
 /// Values that can be had again, each in a file of its own.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cache {
     /// None where nothing is remembered.
     folder: Option<PathBuf>,
+    /// A folder, and the one that it is a copy of: what is remembered of one is of use for the other.
+    copy: Option<(PathBuf, PathBuf)>,
+    /// The first thing that went wrong, if somebody can do something about it.
+    complaint: Arc<OnceLock<String>>,
+}
+
+/// Caches are the same if they remember the same.
+impl PartialEq for Cache {
+    fn eq(&self, other: &Self) -> bool {
+        self.folder == other.folder
+    }
+}
+
+impl Eq for Cache {}
+
+impl Hash for Cache {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folder.hash(state);
+    }
 }
 
 impl Cache {
-    /// The cache of the user who runs the program.
-    #[must_use]
-    pub fn of_user() -> Self {
-        Self { folder: os::cache_folder().map(|folder| folder.join("cargo-unblock")) }
-    }
-
     /// The cache in this folder, which need not exist.
     #[must_use]
     pub fn in_folder(folder: PathBuf) -> Self {
-        Self { folder: Some(folder) }
+        Self { folder: Some(folder), ..Self::default() }
     }
 
-    /// The value that was put under `name` and `key`, if its file is whole.
+    /// Where it is; none where nothing is remembered.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// This cache for a run over `copy`, which stands for `original`.
+    #[must_use]
+    pub fn for_copy(&self, copy: &Path, original: &Path) -> Self {
+        Self { copy: Some((copy.to_owned(), original.to_owned())), ..self.clone() }
+    }
+
+    /// The folder that the one at `path` stands for: itself, if it is no copy.
+    #[must_use]
+    pub fn original(&self, path: &Path) -> PathBuf {
+        let moved = self.copy.as_ref().and_then(|(copy, original)| Some(original.join(path.strip_prefix(copy).ok()?)));
+        moved.map_or_else(|| path.to_owned(), |moved| moved.components().collect())
+    }
+
+    /// The value that was put under `name` and `key`, if its file is whole and this program wrote it.
     #[must_use]
     pub fn get<T: DeserializeOwned>(&self, name: &str, key: u64) -> Option<T> {
-        let bytes = os::read_bytes(&self.folder.as_ref()?.join(file_name(name, key))).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        let (head, body) = text.split_once('\n')?;
-        (head == header(name, key, body)).then_some(())?;
-        serde_json::from_str(body).ok()
+        let bytes = os::read_cached(&self.file(name, key)?).ok()?;
+        postcard::from_bytes(file::body(&bytes, name, key)?).ok()
     }
 
     /// Remembers a value. Where that cannot be done it is only forgotten.
     pub fn put(&self, name: &str, key: u64, value: &impl Serialize) {
-        let Some(folder) = &self.folder else { return };
-        let Ok(body) = serde_json::to_string(value) else { return };
-        let text = format!("{}\n{body}", header(name, key, &body));
-        // The next run makes the value again.
-        let _ = os::replace_file(folder, &file_name(name, key), text.as_bytes());
+        // A path that is no Unicode cannot be written; the next run makes the value again.
+        let Ok(body) = postcard::to_stdvec(value) else { return };
+        self.put_body(name, key, &body);
     }
-}
 
-/// The name is there to be read by people, the key makes it unique.
-fn file_name(name: &str, key: u64) -> String {
-    let readable: String =
-        name.chars().map(|letter| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '_' }).collect();
-    format!("{readable}-{key:016x}.json")
-}
+    fn put_body(&self, name: &str, key: u64, body: &[u8]) {
+        let Some(folder) = &self.folder else { return };
+        match os::replace_file(folder, &file::name(name, key), &file::with_head(name, key, body)) {
+            Ok(()) => self.sweep_at_times(),
+            Err(error) => self.complain(|| format!("nothing is remembered for the next run in `{}`: {error}", folder.display())),
+        }
+    }
 
-fn header(name: &str, key: u64, body: &str) -> String {
-    format!("{MARK} {key:016x} {:016x} {name}", fnv(body))
+    fn file(&self, name: &str, key: u64) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(file::name(name, key)))
+    }
+
+    fn complain(&self, text: impl FnOnce() -> String) {
+        let _ = self.complaint.get_or_init(text);
+    }
+
+    /// The first thing that went wrong, if there is something to be done about it: one line, lower case, no full stop.
+    #[must_use]
+    pub fn complaint(&self) -> Option<&str> {
+        self.complaint.get().map(String::as_str)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_comes_back_and_a_file_that_is_not_whole_is_as_if_it_were_not_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::in_folder(folder.path().join("a/b"));
-        assert_eq!(cache.get::<Vec<u32>>("one", 1), None);
-        cache.put("one", 1, &vec![1, 2, 3]);
-        assert_eq!(cache.get("one", 1), Some(vec![1, 2, 3]));
-        assert_eq!(cache.get::<Vec<u32>>("one", 2), None);
-        assert_eq!(cache.get::<Vec<u32>>("two", 1), None);
-        let file = folder.path().join("a/b").join(file_name("one", 1));
-        let text = std::fs::read_to_string(&file).unwrap();
-        for broken in [&text[..text.len() - 1], &text.replace("[1,2,3]", "[1,2,4]"), "", "\u{0}", &text.replace('\n', "")] {
-            std::fs::write(&file, broken).unwrap();
-            assert_eq!(cache.get::<Vec<u32>>("one", 1), None, "{broken:?}");
-        }
-        std::fs::remove_file(&file).unwrap();
-        std::fs::create_dir(&file).unwrap();
-        cache.put("one", 1, &vec![1]);
-        assert_eq!(cache.get::<Vec<u32>>("one", 1), None);
-        assert_eq!(std::fs::read_dir(folder.path().join("a/b")).unwrap().count(), 1, "nothing is left over");
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_made_is_no_error() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        std::fs::write(&file, "").unwrap();
-        let cache = Cache::in_folder(file.join("below"));
-        cache.put("one", 1, &1);
-        assert_eq!(cache.get::<u32>("one", 1), None);
-    }
-}
+mod tests;

@@ -49,7 +49,8 @@ enum AuditFormat {
 
 impl Audit {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let options = AuditOptions { paths: self.paths.clone(), config: self.config.clone(), dependencies: self.dependencies.bodies() };
+        let options =
+            AuditOptions { paths: self.paths.clone(), config: self.config.clone(), reading: self.dependencies.reading(&session.cache) };
         let audit = session.pipeline.audit(&options, session.progress().as_ref())?;
         let render = match self.format {
             AuditFormat::Md => markdown::render,

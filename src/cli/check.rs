@@ -9,6 +9,7 @@ use super::dependencies::Dependencies;
 use super::format::{Format, Rendering};
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream, gate};
+use crate::cache::Cache;
 use crate::lint::{Confidence, Level, Report};
 use crate::options::{ChainScope, CheckOptions, Edits, OperationScope, Scope};
 use crate::report::json::Operations;
@@ -105,12 +106,12 @@ pub(super) enum MinConfidence {
 impl Check {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
         if let Some((file, line)) = &self.explain_resolution {
-            let calls = session.pipeline.explain_resolution(file, *line, &self.dependencies.bodies())?;
+            let calls = session.pipeline.explain_resolution(file, *line, &self.dependencies.reading(&session.cache))?;
             resolution::render(&calls, session.out)?;
             return Ok(ExitCode::Clean);
         }
         if self.print_config {
-            let config = session.pipeline.config(&self.options())?;
+            let config = session.pipeline.config(&self.options(&session.cache))?;
             session.out.write_all(config.to_toml().as_bytes())?;
             return Ok(ExitCode::Clean);
         }
@@ -120,10 +121,10 @@ impl Check {
             json_lines::begin(&session.pipeline.root(&self.paths)?, session.out)?;
         }
         let mut report = if self.staged {
-            let staged = session.pipeline.check_staged(&self.options(), session.progress().as_ref())?;
+            let staged = session.pipeline.check_staged(&self.options(&session.cache), session.progress().as_ref())?;
             gate::new_findings(staged)
         } else {
-            session.pipeline.check(&self.options(), session.progress().as_ref())?
+            session.pipeline.check(&self.options(&session.cache), session.progress().as_ref())?
         };
         if let Some(path) = &self.baseline {
             gate::apply_baseline(path, self.tests, &mut report, session)?;
@@ -155,7 +156,7 @@ impl Check {
         Ok(self.format.render(report, &rendering, session.out)?)
     }
 
-    fn options(&self) -> CheckOptions {
+    fn options(&self, cache: &Cache) -> CheckOptions {
         CheckOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
@@ -163,9 +164,9 @@ impl Check {
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             operations: if self.all_operations { OperationScope::All } else { OperationScope::Reached },
             chains: self.chains.into(),
-            dependencies: self.dependencies.bodies(),
             edits: if self.format.shows_edits() { Edits::Included } else { Edits::LeftOut },
             threads: self.threads,
+            reading: self.dependencies.reading(cache),
         }
     }
 

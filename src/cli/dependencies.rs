@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cache::Cache;
-use crate::options::DependencyBodies;
+use crate::options::{DependencyBodies, Reading};
 
 #[derive(Args, Debug)]
 pub(super) struct Dependencies {
@@ -16,7 +16,8 @@ pub(super) struct Dependencies {
 }
 
 impl Dependencies {
-    pub(super) fn bodies(&self) -> DependencyBodies {
-        if self.no_deps_bodies { DependencyBodies::Skip } else { DependencyBodies::Read(Cache::of_user()) }
+    pub(super) fn reading(&self, cache: &Cache) -> Reading {
+        let dependencies = if self.no_deps_bodies { DependencyBodies::Skip } else { DependencyBodies::Read };
+        Reading { dependencies, cache: cache.clone() }
     }
 }

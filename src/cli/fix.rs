@@ -10,6 +10,7 @@ use super::ask::accepted;
 use super::dependencies::Dependencies;
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream};
+use crate::cache::Cache;
 use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
 use crate::report::fix::{self, Detail, FixOutcome, Written, summary};
 use crate::report::rules::find_rule;
@@ -111,7 +112,7 @@ impl From<Strategy> for Strategies {
 
 impl Fix {
     pub(super) fn run(&self, session: &mut Session<'_>) -> Result<ExitCode, Failure> {
-        let mut options = self.options();
+        let mut options = self.options(&session.cache);
         if !options.rules.is_empty() {
             let rules = session.pipeline.rules()?;
             options.rules.iter().try_for_each(|id| find_rule(rules, id).map(drop)).map_err(Failure::usage)?;
@@ -137,11 +138,11 @@ impl Fix {
         }
     }
 
-    fn options(&self) -> FixOptions {
+    fn options(&self, cache: &Cache) -> FixOptions {
         FixOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
-            dependencies: self.dependencies.bodies(),
+            reading: self.dependencies.reading(cache),
             rules: self.rules.clone(),
             least_applicability: if self.with_unsafe { Applicability::Unsafe } else { Applicability::Safe },
             strategies: self.strategy.into(),

@@ -55,7 +55,7 @@ impl Graph {
         let options = GraphOptions {
             paths: self.paths.clone(),
             config: self.config.clone(),
-            dependencies: self.dependencies.bodies(),
+            reading: self.dependencies.reading(&session.cache),
             scope: if self.tests { Scope::WithTests } else { Scope::WithoutTests },
             most_nodes: self.most.get(),
         };

@@ -4,6 +4,7 @@
 mod apology;
 mod ask;
 mod audit;
+mod cache;
 mod check;
 mod completions;
 mod dependencies;
@@ -34,6 +35,7 @@ pub use pipeline::{Pipeline, Tool};
 pub use terminal::Environment;
 use terminal::{ColorChoice, Stream};
 
+use crate::cache::Cache;
 use crate::os;
 use crate::report::progress::{Bar, Progress, Silent};
 use crate::report::{Look, human};
@@ -56,6 +58,9 @@ struct Cli {
     /// Print results only: no progress bar, no summary
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Find everything anew, and remember nothing for the next run
+    #[arg(long, global = true)]
+    no_cache: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -70,6 +75,7 @@ enum Command {
     Init(init::Init),
     Why(why::Why),
     Graph(graph::Graph),
+    Cache(cache::CacheCommand),
     Completions(completions::Completions),
     Man(man::Manual),
 }
@@ -80,6 +86,7 @@ struct Session<'s> {
     environment: &'s Environment,
     color: ColorChoice,
     is_quiet: bool,
+    cache: Cache,
     out: &'s mut dyn Write,
     error: &'s mut dyn Write,
 }
@@ -87,6 +94,14 @@ struct Session<'s> {
 impl Session<'_> {
     fn look(&self, stream: Stream) -> Look {
         self.environment.look(stream, self.color)
+    }
+
+    /// What somebody can do something about, although the command did what it was asked to.
+    fn say_what_went_wrong(&mut self) {
+        if let Some(complaint) = self.cache.complaint().filter(|_| !self.is_quiet) {
+            // Nothing is left to be done where even this cannot be said.
+            let _ = writeln!(self.error, "note: {complaint}; `--no-cache` remembers nothing");
+        }
     }
 
     /// A bar where somebody can watch it.
@@ -107,7 +122,8 @@ pub fn run(
         Ok(cli) => cli,
         Err(answer) => return print_answer(&answer, environment, out, error),
     };
-    let mut session = Session { pipeline, environment, color: cli.color, is_quiet: cli.quiet, out, error };
+    let cache = environment.cache_folder.clone().filter(|_| !cli.no_cache).map(Cache::in_folder).unwrap_or_default();
+    let mut session = Session { pipeline, environment, color: cli.color, is_quiet: cli.quiet, cache, out, error };
     let result = match &cli.command {
         Command::Check(check) => check.run(&mut session),
         Command::Audit(audit) => audit.run(&mut session),
@@ -117,10 +133,12 @@ pub fn run(
         Command::Init(init) => init.run(&mut session),
         Command::Why(why) => why.run(&mut session),
         Command::Graph(graph) => graph.run(&mut session),
+        Command::Cache(cache) => cache.run(&mut session),
         Command::Completions(completions) => completions.run(&mut session),
         Command::Man(manual) => manual.run(&mut session),
     };
     os::wait_if_departing();
+    session.say_what_went_wrong();
     let result = result.and_then(|code| session.out.flush().map(|()| code).map_err(Failure::from));
     result.unwrap_or_else(|failure| {
         if let Some(diagnostic) = failure.diagnostic() {

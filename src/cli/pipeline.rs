@@ -8,7 +8,7 @@ use crate::audit::Audit;
 use crate::config::{Beginning, Config};
 use crate::flow::Explained;
 use crate::lint::Report;
-use crate::options::{AuditOptions, CheckOptions, DependencyBodies, FixOptions, GraphOptions, WhyOptions};
+use crate::options::{AuditOptions, CheckOptions, FixOptions, GraphOptions, Reading, WhyOptions};
 use crate::os;
 use crate::report::fix::FixOutcome;
 use crate::report::graph::Drawing;
@@ -69,7 +69,7 @@ pub trait Pipeline {
     ///
     /// # Errors
     /// Those of [`Pipeline::check`].
-    fn explain_resolution(&self, file: &Path, line: u32, bodies: &DependencyBodies) -> Result<Vec<Explained>, Failure>;
+    fn explain_resolution(&self, file: &Path, line: u32, reading: &Reading) -> Result<Vec<Explained>, Failure>;
 
     /// What there is to say about one function.
     ///
@@ -137,8 +137,8 @@ impl Pipeline for Tool {
         Ok(names.into_iter().map(|name| os::slashed(&root.join(name))).collect())
     }
 
-    fn explain_resolution(&self, file: &Path, line: u32, bodies: &DependencyBodies) -> Result<Vec<Explained>, Failure> {
-        crate::explain_resolution(file, line, bodies).map_err(Failure::usage)
+    fn explain_resolution(&self, file: &Path, line: u32, reading: &Reading) -> Result<Vec<Explained>, Failure> {
+        crate::explain_resolution(file, line, reading).map_err(Failure::usage)
     }
 
     fn why(&self, options: &WhyOptions, progress: &dyn Progress) -> Result<Explanation, Failure> {

@@ -1,10 +1,12 @@
-//! What the program was started in: which of its outputs are terminals, how wide they are, whether colour is wanted.
+//! What the program was started in: which of its outputs are terminals, how wide they are, whether colour is wanted, and where it may
+//! keep what it can make again.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::os::variable;
+use crate::os::{cache_folder, variable};
 use crate::report::Look;
 
 /// Columns where nothing says how many there are.
@@ -42,6 +44,8 @@ pub struct Environment {
     pub colors_are_unwanted: bool,
     /// The columns of the terminal, or what `COLUMNS` says where there is none.
     pub width: Option<usize>,
+    /// Where the tool keeps what it remembers between runs; none where there is no such place.
+    pub cache_folder: Option<PathBuf>,
 }
 
 impl Environment {
@@ -54,6 +58,7 @@ impl Environment {
             error_is_terminal: std::io::stderr().is_terminal(),
             colors_are_unwanted: variable("NO_COLOR").is_some() || variable("TERM").is_some_and(|term| term == "dumb"),
             width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).or_else(columns),
+            cache_folder: cache_folder().map(|folder| folder.join("cargo-unblock")),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::flow::{Answer, Blocking, Execution, Explained, Ways};
 use crate::lint::{Confidence, Finding, FindingFix, Level, Report, RootKind};
 use crate::options::{
     AllowedTrees, AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixMode, FixOptions, FixPlace, GraphOptions,
-    OperationScope, Proof, Scope, Strategies, Subject, WhyOptions,
+    OperationScope, Proof, Reading, Scope, Strategies, Subject, WhyOptions,
 };
 use crate::report::fix::{FixOutcome, Planned, RolledBack};
 use crate::report::graph::Drawing;
@@ -41,14 +41,14 @@ impl Pipeline for Fake {
 
     fn check(&self, options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
         assert!(!self.panics.get(), "the fake panics");
-        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
+        *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
         Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
     }
 
     fn audit(&self, options: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
-        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
+        *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         Ok(Audit::default())
     }
 
@@ -73,20 +73,20 @@ impl Pipeline for Fake {
         Ok(vec!["a/cargo-unblock.toml".into()])
     }
 
-    fn explain_resolution(&self, _: &Path, _: u32, bodies: &DependencyBodies) -> Result<Vec<Explained>, Failure> {
-        *self.dependencies.borrow_mut() = Some(bodies.clone());
+    fn explain_resolution(&self, _: &Path, _: u32, reading: &Reading) -> Result<Vec<Explained>, Failure> {
+        *self.dependencies.borrow_mut() = Some(reading.dependencies);
         Ok(Vec::new())
     }
 
     fn why(&self, options: &WhyOptions, _progress: &dyn Progress) -> Result<Explanation, Failure> {
-        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
+        *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         *self.asked.borrow_mut() = Some(options.clone());
         let (is_async, on_line, blocking, execution) = (true, Vec::new(), Blocking::default(), Execution::default());
         Ok(Explanation { files: vec![], answer: Answer { function: None, is_async, on_line, blocking, execution, conversion: None } })
     }
 
     fn graph(&self, options: &GraphOptions, _progress: &dyn Progress) -> Result<Drawing, Failure> {
-        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
+        *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         *self.drawn.borrow_mut() = Some(options.clone());
         Ok(Drawing { ways: Ways { all_nodes: 7, ..Ways::default() }, ..Drawing::default() })
     }
@@ -96,7 +96,7 @@ impl Pipeline for Fake {
     }
 
     fn fix(&self, options: &FixOptions, _progress: &dyn Progress) -> Result<FixOutcome, Failure> {
-        *self.dependencies.borrow_mut() = Some(options.dependencies.clone());
+        *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         *self.fixed.borrow_mut() = Some(options.clone());
         Ok(self.outcome.clone())
     }
@@ -228,7 +228,7 @@ fn arguments_of_check_reach_the_pipeline() {
         scope: Scope::WithTests,
         operations: OperationScope::All,
         chains: ChainScope::All,
-        dependencies: DependencyBodies::Skip,
+        reading: Reading::default(),
         edits: Edits::LeftOut,
         threads: std::num::NonZeroUsize::new(3),
     };
@@ -286,7 +286,7 @@ fn arguments_of_fix_reach_the_pipeline() {
     let expected = FixOptions {
         paths: vec!["a".into()],
         config: Some("c.toml".into()),
-        dependencies: DependencyBodies::Skip,
+        reading: Reading::default(),
         rules: vec!["std-fs".into(), "std-path".into()],
         strategies: Strategies::Auto,
         least_applicability: Applicability::Unsafe,

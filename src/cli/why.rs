@@ -42,7 +42,7 @@ impl Why {
             subject: self.subject.clone(),
             paths: self.path.clone(),
             config: self.config.clone(),
-            dependencies: self.dependencies.bodies(),
+            reading: self.dependencies.reading(&session.cache),
         };
         let explanation = session.pipeline.why(&options, session.progress().as_ref())?;
         match self.format {

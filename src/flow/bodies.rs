@@ -31,6 +31,7 @@ pub(super) fn failure(program: &Program, root: BodyOwner) -> Trace {
         BodyOwner::Function(item) => (item, Some(program.function(item).name_span)),
         BodyOwner::Value(item) => (item, program.value(item).initializer),
     };
+    crate::os::mark_unrepeatable();
     let message = "the analysis of this function failed: a bug in this tool, please report it".to_owned();
     let problems: Vec<(FileId, Span, String)> =
         program.unit(item.unit).file.zip(span).map(|(file, span)| (file, span, message)).into_iter().collect();

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::reach;
 use super::summary::{self, CrateSummary};
 use crate::base::{DefPath, fnv};
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::os;
 use crate::resolve::Program;
 use crate::rules::{ApiKind, Contexts, Inferred, Rules};
 use crate::workspace::{DependencyWords, PackageId, Sources, Workspace};
@@ -38,7 +40,7 @@ pub struct Dependencies {
 }
 
 /// How many dependencies were read.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DependencyCounts {
     /// Crates that the workspace calls and whose functions are known.
     pub summarised: u64,
@@ -267,6 +269,12 @@ impl Wanted {
     }
 }
 
+/// A crate whose analysis panicked, which the next run may do better.
+fn failed() -> Unread {
+    os::mark_unrepeatable();
+    Unread::Failed
+}
+
 type Results = FxHashMap<PackageId, Result<CrateSummary, Unread>>;
 
 /// Crates that are to be summarised, with their words and those of the crates they use that they name.
@@ -287,7 +295,7 @@ fn made(
         return Ok(CrateSummary::default());
     }
     let source = sources.get(std::slice::from_ref(id)).pop().ok_or(Unread::NotHere)?;
-    std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts)).map_err(|_| Unread::Failed)
+    std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts)).map_err(|_| failed())
 }
 
 /// What there is of a crate.

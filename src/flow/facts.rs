@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::AsyncCause;
 use crate::base::{DefPath, FileId, Span};
 use crate::resolve::UnitId;
@@ -64,7 +66,7 @@ impl Site {
 }
 
 /// The pieces of a call, for messages and rewrites.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CallSite {
     /// The whole expression, receiver and arguments included.
     pub span: Span,
@@ -77,7 +79,7 @@ pub struct CallSite {
 }
 
 /// Where an operation runs: the `context` of the JSON report.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Context {
     /// In the body of an async function, block or closure.
     Async,
@@ -94,7 +96,7 @@ pub enum Context {
 }
 
 /// How sure a finding is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Confidence {
     /// One link is unknown, and every other piece of evidence fits.
     Likely,
@@ -103,7 +105,7 @@ pub enum Confidence {
 }
 
 /// The kind of async code that a finding stands in, for ranking.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum RootKind {
     /// Async main before it spawns or serves.
     Startup,

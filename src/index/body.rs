@@ -1,12 +1,15 @@
 //! A body as expressions: what is left of a function's block when punctuation, lifetimes and comments are gone.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::items::{Items, ScopeId, SyntaxProblem};
 use super::pattern::Pattern;
 use super::types::{PathRef, TypeRef};
 use crate::base::{Name, Span};
 
 /// A lowered body. Children come before their parents in `exprs`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Body {
     exprs: Vec<Expr>,
     /// The body's block, or the initialiser of a constant.
@@ -65,11 +68,11 @@ impl Body {
 }
 
 /// Index of an expression of a [`Body`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct ExprId(pub u32);
 
 /// An expression and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
@@ -78,7 +81,7 @@ pub struct Expr {
 }
 
 /// What an expression is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is documented by the Rust code that it models")]
 pub enum ExprKind {
     /// Not understood.
@@ -108,7 +111,12 @@ pub enum ExprKind {
     /// `!e`.
     Not(ExprId),
     /// `a + b`, `a && b`, `a == b`: the operator as written.
-    Binary { operator: &'static str, left: ExprId, right: ExprId },
+    Binary {
+        #[serde(deserialize_with = "operator")]
+        operator: Operator,
+        left: ExprId,
+        right: ExprId,
+    },
     /// `a = b`, `a += b`.
     Assign { left: ExprId, right: ExprId },
     /// `e as T`.
@@ -158,7 +166,7 @@ pub enum ExprKind {
 }
 
 /// A block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Block {
     /// Its scope, if it holds items or imports.
     pub scope: Option<ScopeId>,
@@ -169,7 +177,7 @@ pub struct Block {
 }
 
 /// A statement; items are among the body's items.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is documented by the Rust code that it models")]
 pub enum Statement {
     /// `let p: T = e else { … };`.
@@ -179,7 +187,7 @@ pub enum Statement {
 }
 
 /// An arm of a match.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Arm {
     /// Its pattern.
     pub pattern: Pattern,
@@ -190,7 +198,7 @@ pub struct Arm {
 }
 
 /// A literal: as much of it as its type needs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Literal {
     /// `"…"`, `r"…"`.
     Str,
@@ -208,4 +216,15 @@ pub enum Literal {
     Float(Option<Name>),
     /// `true`.
     Bool,
+}
+
+/// An operator as written.
+pub type Operator = &'static str;
+
+/// The operators of [`ExprKind::Binary`].
+const OPERATORS: [&str; 18] = ["+", "-", "*", "/", "%", "&&", "||", "^", "&", "|", "<<", ">>", "==", "<", "<=", "!=", ">=", ">"];
+
+fn operator<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Operator, D::Error> {
+    let written = <&str>::deserialize(deserializer)?;
+    OPERATORS.into_iter().find(|known| *known == written).ok_or_else(|| D::Error::custom("no operator of two operands"))
 }

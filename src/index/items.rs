@@ -214,6 +214,7 @@ pub struct Function {
     /// The block with its braces.
     pub body: Option<Span>,
     /// [`mention`](super::mention) of each word in the body, sorted.
+    #[serde(with = "super::packed")]
     pub mentions: Box<[u32]>,
 }
 
@@ -363,5 +364,6 @@ pub struct MacroItem {
     /// Its attributes.
     pub attributes: Attributes,
     /// [`mention`](super::mention) of each word in the rules, sorted.
+    #[serde(with = "super::packed")]
     pub mentions: Box<[u32]>,
 }

@@ -5,10 +5,11 @@ mod body;
 mod cfg;
 mod children;
 mod items;
+mod packed;
 mod pattern;
 mod types;
 
-pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Statement};
+pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Statement};
 pub use cfg::{evaluate, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,

@@ -76,7 +76,7 @@ fn member(package: &Package, workspace: &Workspace) -> Member {
         folder: folder.trim_end_matches('/').to_owned(),
         root: target.map(|target| workspace.files[target.root.index()].source.path().to_owned()).unwrap_or_default(),
         is_library: target.is_some_and(|target| target.kind == TargetKind::Library),
-        edition: package.edition.as_str(),
+        edition: package.edition,
     }
 }
 

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{DefPath, FileId, SourceText, Span};
 pub use crate::flow::{CallSite, Confidence, Context, DependencyCounts, RootKind};
 use crate::rules::Effect;
 pub use crate::rules::{Applicability, Level};
+pub use crate::workspace::Edition;
 
 /// Everything that one run of `check` found, with the texts that the spans point into.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// The folder that all paths are relative to, absolute.
     pub root: String,
@@ -30,7 +33,7 @@ pub struct Report {
 }
 
 /// A package, as those know it who run cargo.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Member {
     /// Its name.
     pub name: String,
@@ -40,16 +43,16 @@ pub struct Member {
     pub root: String,
     /// Whether that is a library.
     pub is_library: bool,
-    /// Its edition, such as `2021`.
-    pub edition: &'static str,
+    /// Its edition.
+    pub edition: Edition,
 }
 
 /// Index into [`Report::operations`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct OperationId(pub u32);
 
 /// One blocking operation in the source.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Operation {
     /// The path of its row, such as `std::fs::write`.
     pub api: DefPath,
@@ -70,7 +73,7 @@ pub struct Operation {
 }
 
 /// One place where async code leaves for blocking work.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Finding {
     /// Rule id, such as `std-fs`.
     pub rule: String,
@@ -107,7 +110,7 @@ pub struct Finding {
 }
 
 /// A labelled place in a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The file.
     pub file: FileId,
@@ -118,7 +121,7 @@ pub struct Label {
 }
 
 /// One function on a chain.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hop {
     /// The function's path.
     pub function: DefPath,
@@ -129,7 +132,7 @@ pub struct Hop {
 }
 
 /// The chains from a place to the operations that it reaches.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Chains {
     /// The shortest first; not all where there are many.
     pub listed: Vec<OperationChain>,
@@ -140,7 +143,7 @@ pub struct Chains {
 }
 
 /// One chain.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OperationChain {
     /// What it ends at.
     pub operation: OperationId,
@@ -149,7 +152,7 @@ pub struct OperationChain {
 }
 
 /// What `fix` would do about a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FindingFix {
     /// How far the rewrite can be trusted; `None` where there is no rewrite.
     pub applicability: Option<Applicability>,
@@ -162,7 +165,7 @@ pub struct FindingFix {
 }
 
 /// A piece of a file to be replaced.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TextEdit {
     /// What is replaced; an empty span inserts.
     pub span: Span,
@@ -171,7 +174,7 @@ pub struct TextEdit {
 }
 
 /// How a finding is mended.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Strategy {
     /// The operation stands in an async body and is replaced there.
     InPlace,
@@ -184,7 +187,7 @@ pub enum Strategy {
 }
 
 /// Something the run could not read, parse or understand: data, never an abort.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Problem {
     /// Relative to the root, with `/`.
     pub path: String,
@@ -195,7 +198,7 @@ pub struct Problem {
 }
 
 /// Counts of one run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Files read.
     pub files: u64,

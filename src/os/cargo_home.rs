@@ -19,7 +19,7 @@ pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
             }
         }
     }
-    found.retain(|folder| folder.join("Cargo.toml").is_file());
+    found.retain(|folder| super::is_file(&folder.join("Cargo.toml")));
     found
 }
 
@@ -27,12 +27,15 @@ pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
 #[must_use]
 pub fn is_of_registry(root: &Path, name: &str, version: &str) -> bool {
     let first = package_folders(root, name, version).into_iter().next();
-    let registries = cargo_home().map(|home| home.join("registry").join("src"));
-    first.zip(registries).is_some_and(|(folder, registries)| folder.starts_with(registries))
+    first.zip(registries()).is_some_and(|(folder, registries)| folder.starts_with(registries))
+}
+
+/// The folder with the packages of registries, which nobody changes.
+pub(super) fn registries() -> Option<PathBuf> {
+    cargo_home().map(|home| home.join("registry").join("src"))
 }
 
 /// `CARGO_HOME`, or `.cargo` in the user's home (the Cargo book, "Cargo Home").
 fn cargo_home() -> Option<PathBuf> {
-    let named = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
-    named.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+    super::variable("CARGO_HOME").map(PathBuf::from).or_else(|| super::home().map(|home| home.join(".cargo")))
 }

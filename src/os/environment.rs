@@ -1,6 +1,13 @@
 //! What the program was started with: its arguments and its environment variables.
 
 use std::ffi::OsString;
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHasher;
+
+use super::inputs::{Question, noted};
 
 /// The arguments, the program's name first.
 #[must_use]
@@ -26,7 +33,28 @@ pub fn host_option(option: &str) -> Option<bool> {
 /// An environment variable, unless it is not set or empty: <https://no-color.org> asks to take the two for the same.
 #[must_use]
 pub fn variable(name: &str) -> Option<OsString> {
-    std::env::var_os(name).filter(|value| !value.is_empty())
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    noted(value, || Question::Variable(name.to_owned()))
+}
+
+/// The user's home.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    noted(std::env::home_dir(), || Question::Home)
+}
+
+/// A number that another program, another version of this one and this version built anew do not have.
+#[must_use]
+pub fn program_mark() -> u64 {
+    static MARK: OnceLock<u64> = OnceLock::new();
+    *MARK.get_or_init(|| {
+        let path = std::env::current_exe().ok();
+        let metadata = path.as_ref().and_then(|path| std::fs::metadata(path).ok());
+        let built = metadata.map(|metadata| (metadata.len(), metadata.modified().ok()));
+        let mut hasher = FxHasher::default();
+        (env!("CARGO_PKG_VERSION"), path, built).hash(&mut hasher);
+        hasher.finish()
+    })
 }
 
 /// The next line of standard input; `None` at its end.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder_entries;
+use super::inputs::{Question, noted};
 
 /// Why a step on a file or folder failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -33,7 +34,7 @@ impl FileError {
 /// Whether something is at `path`; a symlink counts, wherever it leads.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok()
+    noted(std::fs::symlink_metadata(path).is_ok(), || Question::Exists(path.to_owned()))
 }
 
 /// Makes a folder; one that is there already is fine, a symlink in its place is not.

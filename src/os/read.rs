@@ -3,6 +3,9 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::inputs::{Question, mark_unrepeatable, note, noted};
+use super::stamp::Stamp;
+
 /// The largest file that is read, in bytes: far above any source that people or generators write, far below the 4 GiB that a
 /// [`Span`](crate::base::Span) can point into.
 pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -94,14 +97,40 @@ pub fn read_source(path: &Path) -> Result<String, ReadError> {
 /// The size of all these files together, in bytes; a file that cannot be asked counts nothing.
 #[must_use]
 pub fn total_size(paths: &[PathBuf]) -> u64 {
-    paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
+    paths.iter().filter_map(|path| length(path)).sum()
+}
+
+pub(super) fn length(path: &Path) -> Option<u64> {
+    let length = std::fs::metadata(path).ok().map(|metadata| metadata.len());
+    noted(length, || Question::Length(path.to_owned()))
 }
 
 /// The bytes of a regular file of at most [`LARGEST_SOURCE`] bytes.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let from_io = |source| ReadError::from_io(path, source);
+    let (bytes, stamp) = stamped_bytes(path);
+    if matches!(&bytes, Err(ReadError::Io { .. })) {
+        mark_unrepeatable();
+    }
+    note(&content(&bytes), stamp, || Question::Bytes(path.to_owned()));
+    bytes
+}
+
+/// What another run has to read as well to find the same.
+pub(super) fn content(bytes: &Result<Vec<u8>, ReadError>) -> Result<&[u8], String> {
+    bytes.as_deref().map_err(ReadError::reason)
+}
+
+/// The same as [`read_bytes`], not put down as a question of this run, with how the file looked before it was read.
+pub(super) fn stamped_bytes(path: &Path) -> (Result<Vec<u8>, ReadError>, Option<Stamp>) {
     // Asked before opening: to open a pipe without a writer would wait for ever.
-    let metadata = std::fs::metadata(path).map_err(from_io)?;
+    match std::fs::metadata(path) {
+        Ok(metadata) => (bytes_of(path, &metadata), Some(Stamp::new(&metadata))),
+        Err(error) => (Err(ReadError::from_io(path, error)), None),
+    }
+}
+
+fn bytes_of(path: &Path, metadata: &std::fs::Metadata) -> Result<Vec<u8>, ReadError> {
+    let from_io = |source| ReadError::from_io(path, source);
     if !metadata.is_file() {
         return Err(ReadError::NotAFile { path: path.to_owned() });
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
+use super::inputs::Recorder;
 
 /// Files that an analysis reads.
 const SOURCES: [&str; 5] = ["*.rs", "*.toml", "*Cargo.lock", "*.gitignore", "*.ignore"];
@@ -12,42 +13,57 @@ const SOURCES: [&str; 5] = ["*.rs", "*.toml", "*Cargo.lock", "*.gitignore", "*.i
 /// How many paths are handed to git at once: far below what a command line can hold.
 const MOST_PATHS: usize = 200;
 
-/// The sources of the repository around `folder` as the next commit would have them, and as the last one has them.
+/// What the repository around a folder has: the tree that the next commit would make, and the one of the last commit.
 #[derive(Debug)]
 pub struct StagedTrees {
     /// The top of the repository.
     pub top: PathBuf,
-    /// A folder with the sources of the index.
-    pub staged: PathBuf,
-    /// A folder with the sources of the last commit; an empty one before the first.
-    pub committed: PathBuf,
-    /// Holds both, and goes away with this value.
+    /// That of the index.
+    pub staged: Tree,
+    /// That of the last commit; none before the first.
+    pub committed: Option<Tree>,
+    /// Holds the copies, and goes away with this value.
     holder: PathBuf,
     /// Or with the process.
     _departure: Departure,
 }
 
+/// A tree of git.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tree {
+    /// Its hash: two trees with the same one hold the same.
+    pub id: String,
+    /// Where its copy belongs.
+    pub folder: PathBuf,
+}
+
 impl StagedTrees {
-    /// Writes both copies.
+    /// Asks git; no copy is there yet.
     ///
     /// # Errors
-    /// If there is no repository, or git cannot write one, as where a merge has conflicts.
-    pub fn check_out(folder: &Path) -> Result<Self, GitError> {
+    /// If there is no repository, or git cannot make a tree, as where a merge has conflicts.
+    pub fn find(folder: &Path) -> Result<Self, GitError> {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let top = repository_top(&folder).ok_or_else(|| GitError::NoRepository { folder: folder.clone() })?.to_owned();
         let holder = holder().map_err(|source| GitError::Copy { folder: std::env::temp_dir(), source })?;
         let leaving = holder.clone();
         let departure = on_departure(move || remove(&leaving));
-        let trees = Self { staged: holder.join("staged"), committed: holder.join("committed"), holder, top, _departure: departure };
-        let make = |path: &Path| std::fs::create_dir(path).map_err(|source| GitError::Copy { folder: path.to_owned(), source });
-        make(&trees.staged)?;
-        make(&trees.committed)?;
-        trees.write(&trees.staged_tree()?, &trees.staged)?;
-        // Before the first commit there is no tree, and nothing is known.
-        if let Ok(head) = run_git(&trees.top, &["rev-parse", "--verify", "--quiet", "HEAD^{tree}"], b'\n') {
-            trees.write(&one_line(head), &trees.committed)?;
-        }
+        let staged = Tree { id: String::new(), folder: holder.join("staged") };
+        let mut trees = Self { staged, committed: None, holder, top, _departure: departure };
+        trees.staged.id = trees.staged_tree()?;
+        let head = run_git(&trees.top, &["rev-parse", "--verify", "--quiet", "HEAD^{tree}"], b'\n').ok();
+        trees.committed = head.map(|head| Tree { id: one_line(head), folder: trees.holder.join("committed") });
         Ok(trees)
+    }
+
+    /// Writes the sources of a tree to its folder, and tells the recorder that they are those of the tree.
+    ///
+    /// # Errors
+    /// If git cannot do that.
+    pub fn check_out(&self, tree: &Tree, recorder: Option<&Recorder>) -> Result<(), GitError> {
+        recorder.into_iter().for_each(|recorder| recorder.leave_out(&self.holder));
+        std::fs::create_dir(&tree.folder).map_err(|source| GitError::Copy { folder: tree.folder.clone(), source })?;
+        self.write(&tree.id, &tree.folder)
     }
 
     /// The tree that a commit would make now. git keeps what it finds out on the way in the index, so it is given a copy.

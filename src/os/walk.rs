@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 use walkdir::WalkDir;
 
+use super::inputs::{Question, note, noted};
+
 /// What a walk for Rust files found.
-#[derive(Debug, Default)]
+#[derive(PartialEq, Eq, Hash, Debug, Default)]
 pub struct RustFiles {
     /// The files, each below the folder as it was given, sorted by the bytes of their paths written with `/`.
     pub files: Vec<PathBuf>,
@@ -18,7 +20,7 @@ pub struct RustFiles {
 }
 
 /// A place that a walk could not look into.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct WalkProblem {
     /// The place, below the folder as it was given.
     pub path: PathBuf,
@@ -50,7 +52,7 @@ pub fn rust_files(folder: &Path) -> RustFiles {
     found.files.sort_by_cached_key(|path| slashed(path));
     found.manifests.sort_by_cached_key(|path| slashed(path));
     found.problems.sort();
-    found
+    noted(found, || Question::RustFiles(folder.to_owned()))
 }
 
 /// The folders in `folder`, sorted; none if it cannot be read.
@@ -60,25 +62,25 @@ pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
     let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
     let mut folders: Vec<PathBuf> = entries.filter(is_folder).map(|entry| entry.path()).collect();
     folders.sort_unstable();
-    folders
+    noted(folders, || Question::FoldersIn(folder.to_owned()))
 }
 
 /// Whether there is a folder at `path`, symlinks followed.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
-    path.is_dir()
+    noted(path.is_dir(), || Question::IsFolder(path.to_owned()))
 }
 
 /// Whether there is a regular file at `path`, symlinks followed.
 #[must_use]
 pub fn is_file(path: &Path) -> bool {
-    path.is_file()
+    noted(path.is_file(), || Question::IsFile(path.to_owned()))
 }
 
 /// The real path of what is at `path`, or `None` if there is nothing.
 #[must_use]
 pub fn absolute(path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok()
+    noted(path.canonicalize().ok(), || Question::Absolute(path.to_owned()))
 }
 
 /// A path as text with `/` between its parts; what is not Unicode is replaced.
@@ -91,7 +93,9 @@ pub fn slashed(path: &Path) -> String {
 /// Everything below `folder`, without `folder` itself, parents before children and sorted by name; symlinks are listed, not followed.
 pub fn folder_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = WalkDir::new(folder).min_depth(1).follow_links(false).sort_by_file_name();
-    entries.into_iter().map(|entry| Ok(entry?.into_path())).collect()
+    let entries: io::Result<Vec<PathBuf>> = entries.into_iter().map(|entry| Ok(entry?.into_path())).collect();
+    note(&entries.as_ref().map_err(io::Error::kind), None, || Question::Entries(folder.to_owned()));
+    entries
 }
 
 fn is_build_output(entry: &DirEntry) -> bool {

@@ -10,7 +10,7 @@ use super::human::block_of;
 use super::places::Places;
 use super::{Look, shown};
 use crate::base::{FileId, Span};
-use crate::lint::{Applicability, Finding, Level, Member, Problem, Report};
+use crate::lint::{Applicability, Edition, Finding, Level, Member, Problem, Report};
 use types::{Child, Code, CompilerMessage, Diagnostic, DiagnosticSpan, Line, Package, Target};
 
 /// Columns of the text that an editor shows where it has room for all of a message.
@@ -51,10 +51,11 @@ impl<'r> Converter<'r> {
         let name = member.map_or("", |member| member.name.as_str());
         let root = member.map(|member| self.absolute(&member.root)).unwrap_or_default();
         let kind = [if member.is_none_or(|member| member.is_library) { "lib" } else { "bin" }];
+        let edition = member.map_or(Edition::E2021, |member| member.edition);
         Package {
             package_id: format!("path+file://{folder}#{name}"),
             manifest_path: format!("{folder}/Cargo.toml"),
-            target: Target { kind, crate_types: kind, name, src_path: root, edition: member.map_or("2021", |member| member.edition) },
+            target: Target { kind, crate_types: kind, name, src_path: root, edition: edition.as_str() },
         }
     }
 

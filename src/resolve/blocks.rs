@@ -54,7 +54,7 @@ impl Program {
         };
         let text = workspace.files[self.unit(unit).file?.index()].source.text();
         let macros = MacroScope::new(self, workspace, self.module_of(unit, scope));
-        Some(Arc::new(crate::syntax::body(text, span?, &macros)))
+        Some(Arc::new(workspace.parsed.body(text, span?, &macros)))
     }
 
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names

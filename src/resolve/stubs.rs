@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Pack};
 use crate::index::FileIndex;
 
 use super::stub_texts::TEXTS;
@@ -18,21 +19,27 @@ pub(super) struct StubFile {
 
 /// All files of all stub crates, sorted by path; read once.
 pub(super) fn files() -> &'static [StubFile] {
-    static FILES: OnceLock<Vec<StubFile>> = OnceLock::new();
-    if let Some(files) = FILES.get() {
-        return files;
-    }
-    // A thread that waits for the others takes up other work, which may ask for the stubs as well: it must not hold the lock meanwhile.
-    let mut files: Vec<StubFile> =
-        TEXTS.par_iter().map(|&(path, text)| StubFile { path, index: Arc::new(crate::syntax::index(text)) }).collect();
-    files.sort_by_key(|file| file.path);
-    FILES.get_or_init(|| files)
+    read(&Cache::default())
 }
 
 /// Reads the stub crates, if that was not done before: [`Program::new`](super::Program::new) needs them, and until then there may be a
 /// thread with nothing to do.
-pub fn read_stubs() {
-    files();
+pub fn read_stubs(cache: &Cache) {
+    read(cache);
+}
+
+fn read(cache: &Cache) -> &'static [StubFile] {
+    static FILES: OnceLock<Vec<StubFile>> = OnceLock::new();
+    if let Some(files) = FILES.get() {
+        return files;
+    }
+    let pack = Pack::open(cache, "stubs", 0);
+    // A thread that waits for the others takes up other work, which may ask for the stubs as well: it must not hold the lock meanwhile.
+    let index = |text| Arc::new(pack.get(text, 0, |_| true, || crate::syntax::index(text)));
+    let mut files: Vec<StubFile> = TEXTS.par_iter().map(|&(path, text)| StubFile { path, index: index(text) }).collect();
+    files.sort_by_key(|file| file.path);
+    pack.save();
+    FILES.get_or_init(|| files)
 }
 
 /// The file with this path.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
-use super::{Dependency, Edition, Lock, SourceFile};
+use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
 use crate::base::{Name, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
@@ -65,6 +65,7 @@ fn has_one_of(text: &str, words: &BTreeSet<Name>) -> bool {
 pub struct Sources {
     root: PathBuf,
     lock: Lock,
+    parsed: Arc<Parsed>,
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
 
@@ -79,10 +80,11 @@ enum Seen {
 }
 
 impl Sources {
-    /// Those that the workspace at `root` has by its lock file; nothing is read but that.
+    /// Those that a workspace has by its lock file; nothing is read but that.
     #[must_use]
-    pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), lock: Lock::read(root), seen: Mutex::default() }
+    pub fn new(workspace: &Workspace) -> Self {
+        let root = workspace.root.clone();
+        Self { lock: Lock::read(&root), root, parsed: Arc::clone(&workspace.parsed), seen: Mutex::default() }
     }
 
     /// Which versions the workspace has.
@@ -110,7 +112,7 @@ impl Sources {
             Some(Seen::Missing) => None,
             Some(Seen::Lacks(_)) | None => {
                 let package = Package::find(&self.root, id);
-                self.put(id, package.map(|package| package.indexed(id, package.texts())))
+                self.put(id, package.map(|package| package.indexed(id, package.texts(), &self.parsed)))
             }
         }
     }
@@ -127,7 +129,7 @@ impl Sources {
         let Some(package) = Package::find(&self.root, id) else { return self.put(id, None) };
         let texts = package.texts();
         if texts.iter().any(|(_, text)| has_one_of(text, words)) {
-            return self.put(id, Some(package.indexed(id, texts)));
+            return self.put(id, Some(package.indexed(id, texts, &self.parsed)));
         }
         lacking.extend(words.iter().cloned());
         self.remember(id, Seen::Lacks(lacking));
@@ -217,9 +219,9 @@ impl Package {
         self.paths.par_iter().filter_map(|path| Some((relative(path), os::read_source(path).ok()?))).collect()
     }
 
-    fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>) -> DependencySource {
+    fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>, parsed: &Parsed) -> DependencySource {
         let read = |(path, text): (String, String)| {
-            let index = std::panic::catch_unwind(|| crate::syntax::index(&text)).ok()?;
+            let index = parsed.index(&text)?;
             Some(SourceFile { source: SourceText::new(path, text), index: Arc::new(index) })
         };
         let mut files: Vec<SourceFile> = texts.into_par_iter().filter_map(read).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::Name;
 use crate::os;
@@ -32,7 +32,7 @@ pub enum ManifestError {
 }
 
 /// A language edition.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub enum Edition {
     /// 2015, which a manifest without an edition means.
     #[default]

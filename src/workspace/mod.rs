@@ -4,6 +4,7 @@ mod dependencies;
 mod layout;
 mod lock;
 mod manifest;
+mod parsed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::{FileId, Name, SourceText};
+use crate::cache::Cache;
 use crate::config::{Config, ConfigError};
 use crate::index::FileIndex;
 use crate::os;
@@ -18,6 +20,7 @@ use crate::os;
 pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources};
 pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
+pub use parsed::Parsed;
 
 /// A workspace with its files read and indexed.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct Workspace {
     pub packages: Vec<Package>,
     /// Its files by [`FileId`], sorted by path.
     pub files: Vec<SourceFile>,
+    /// What the parser makes of its texts and its dependencies'.
+    pub parsed: Arc<Parsed>,
     /// What could not be read: path relative to the root, and a message.
     pub problems: Vec<(String, String)>,
     /// The part that was asked for: paths relative to the root, with `/`; empty for all of it.
@@ -152,11 +157,13 @@ impl Workspace {
         paths: &[PathBuf],
         config: Option<&Path>,
         tests: TestCode,
+        cache: &Cache,
         on_files: &dyn Fn(usize),
         on_file: &(dyn Fn() + Sync),
     ) -> Result<Self, WorkspaceError> {
         let layout = layout::find(paths)?;
         let config = Config::load(&layout.root, config)?;
+        let parsed = Parsed::open(cache, &layout.root);
         let walked = os::rust_files(&layout.root);
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
@@ -168,7 +175,7 @@ impl Workspace {
         let read: Vec<Result<SourceFile, (String, String)>> = candidates
             .par_iter()
             .map(|path| {
-                let file = read_file(path, &relative(path));
+                let file = read_file(path, &relative(path), &parsed);
                 on_file();
                 file
             })
@@ -184,7 +191,7 @@ impl Workspace {
         problems.extend(idle_zones(&config, &files));
         problems.sort();
         problems.dedup();
-        Ok(Self { root: layout.root, config, packages, files, problems, selection: layout.selection })
+        Ok(Self { root: layout.root, config, packages, files, parsed: Arc::new(parsed), problems, selection: layout.selection })
     }
 
     /// A workspace of one package `example` with these files and dependencies, none of them on disk: for tests and editors.
@@ -214,6 +221,7 @@ impl Workspace {
             config: Config::default(),
             packages: vec![package],
             files,
+            parsed: Arc::default(),
             problems: Vec::new(),
             selection: Vec::new(),
         }
@@ -237,6 +245,7 @@ impl Workspace {
             root: PathBuf::new(),
             packages: vec![package],
             files,
+            parsed: Arc::default(),
             problems: Vec::new(),
             selection: Vec::new(),
             config: Config::default(),
@@ -285,9 +294,9 @@ fn file_by_path(files: &[SourceFile], path: &str) -> Option<FileId> {
     files.binary_search_by(|file| file.source.path().cmp(path)).ok().map(|at| FileId(at as u32))
 }
 
-fn read_file(path: &Path, relative: &str) -> Result<SourceFile, (String, String)> {
+fn read_file(path: &Path, relative: &str, parsed: &Parsed) -> Result<SourceFile, (String, String)> {
     let text = os::read_source(path).map_err(|error| (relative.to_owned(), error.reason()))?;
-    let index = std::panic::catch_unwind(|| crate::syntax::index(&text))
-        .map_err(|_| (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned()))?;
+    let failure = || (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned());
+    let index = parsed.index(&text).ok_or_else(failure)?;
     Ok(SourceFile { source: SourceText::new(relative, text), index: Arc::new(index) })
 }

@@ -112,3 +112,41 @@ fn staged_goes_with_no_other_gate() {
         assert_eq!(repository.unblock(&["check", "--staged", other[0], other[1]]).code, Some(2));
     }
 }
+
+#[test]
+fn a_tree_that_was_looked_at_is_not_looked_at_again_and_says_the_same() {
+    let repository = Repository::new();
+    let cache = tempfile::tempdir().unwrap();
+    let check = |repository: &Repository| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-unblock"));
+        command.args(["check", "--staged"]).env("XDG_CACHE_HOME", cache.path());
+        let said = repository.run(&mut command);
+        let cold = repository.unblock(&["check", "--staged", "--no-cache"]);
+        assert_eq!((said.code, said.out), (cold.code, cold.out));
+        assert_eq!(said.error, "");
+    };
+    let looked_at = || {
+        let files = std::fs::read_dir(cache.path().join("cargo-unblock")).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut kinds: Vec<String> = names.map(|name| name.split('-').next().unwrap().to_owned()).collect();
+        kinds.retain(|kind| kind == "staged" || kind == "committed");
+        kinds.sort();
+        kinds
+    };
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    repository.git(&["add", "."]);
+    check(&repository);
+    assert_eq!(looked_at(), ["committed", "staged"]);
+    check(&repository);
+    assert_eq!(looked_at(), ["committed", "staged"]);
+    repository.commit("second");
+    check(&repository);
+    assert_eq!(looked_at(), ["committed", "staged"], "what is committed was staged");
+    repository.edit("src/lib.rs", "    size + helper::size(path)", "    size + helper::size(path) + helper::size(path)");
+    repository.git(&["add", "."]);
+    check(&repository);
+    assert_eq!(looked_at(), ["committed", "staged", "staged"]);
+    repository.git(&["reset", "-q", "--hard"]);
+    check(&repository);
+    assert_eq!(looked_at(), ["committed", "staged", "staged"]);
+}

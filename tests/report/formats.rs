@@ -50,7 +50,7 @@ fn rich() -> Report {
     finding.fix.edits.clear();
     report.findings.push(finding);
     report.members =
-        vec![Member { name: "demo".into(), folder: String::new(), root: "src/lib.rs".into(), is_library: true, edition: "2021" }];
+        vec![Member { name: "demo".into(), folder: String::new(), root: "src/lib.rs".into(), is_library: true, edition: Edition::E2021 }];
     add_problem(&mut report, "src/x.rs", Some("( {"), "expected `)`");
     add_problem(&mut report, "src/y.rs", None, "not UTF-8");
     report

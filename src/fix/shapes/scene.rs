@@ -34,10 +34,11 @@ impl<'a> Scene<'a> {
         let text = inputs.text(file);
         let around = |functions: &[Function]| functions.iter().filter_map(|function| function.body).find(|body| body.contains(call));
         let mut span = around(&inputs.workspace.files[file.index()].index.items.functions)?;
-        let mut body = syntax::body(text, span, &syntax::NoMacros);
+        let body_at = |span| inputs.workspace.parsed.body(text, span, &syntax::NoMacros);
+        let mut body = body_at(span);
         while let Some(inner) = around(&body.items.functions).filter(|inner| *inner != span) {
             span = inner;
-            body = syntax::body(text, span, &syntax::NoMacros);
+            body = body_at(span);
         }
         let mut parents = vec![None; body.len()];
         for id in (0..body.len() as u32).map(ExprId) {
