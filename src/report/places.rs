@@ -81,7 +81,14 @@ impl<'r> FilePlaces<'r> {
     pub(super) fn line_column(&self, offset: u32) -> LineColumn {
         let line = self.line(offset);
         let start = self.line_span(line).start().min(offset);
-        LineColumn { line, column: self.characters_until(offset) - self.characters_until(start) + 1 }
+        LineColumn { line, column: self.characters_between(start, offset) + 1 }
+    }
+
+    fn characters_between(&self, start: u32, end: u32) -> u32 {
+        if end - start < STEP as u32 {
+            return characters_in(&self.source.text().as_bytes()[start as usize..end as usize]);
+        }
+        self.characters_until(end) - self.characters_until(start)
     }
 
     fn line_start(&self, line: u32) -> u32 {

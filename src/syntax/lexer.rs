@@ -19,6 +19,17 @@ pub(super) enum Token<'text> {
     Comment,
 }
 
+/// Which bytes words are made of; those of characters outside of ASCII count.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
+        byte += 1;
+    }
+    table
+};
+
 /// Reads tokens from `text`, starting at byte `at`.
 #[derive(Clone)]
 pub(super) struct Lexer<'text> {
@@ -42,12 +53,13 @@ impl<'text> Lexer<'text> {
     }
 
     /// The next token with its first byte and the byte after it.
+    #[expect(clippy::inline_always, reason = "a token that goes through memory costs more than to find it")]
+    #[inline(always)]
     pub(super) fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
-            self.at += 1;
-        }
+        let white = self.bytes[self.at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
+        self.at += white;
         let start = self.at;
-        let first = *self.bytes.get(start)?;
+        let first = self.bytes[start];
         let token = match first {
             b'/' if self.peek(1) == b'/' => self.line_comment(),
             b'/' if self.peek(1) == b'*' => self.block_comment(),
@@ -72,8 +84,8 @@ impl<'text> Lexer<'text> {
     }
 
     fn line_comment(&mut self) -> Token<'text> {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+        let rest = &self.text[self.at..];
+        self.at += rest.find('\n').unwrap_or(rest.len());
         Token::Comment
     }
 
@@ -102,13 +114,14 @@ impl<'text> Lexer<'text> {
     /// A string with escapes whose opening quote ends `prefix` bytes from here.
     fn string(&mut self, prefix: usize) -> Token<'text> {
         self.at += prefix;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += if byte == b'\\' { 2 } else { 1 };
-            if byte == b'"' {
-                break;
+        while let Some(found) = self.bytes.get(self.at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))) {
+            let is_end = self.bytes[self.at + found] == b'"';
+            self.at += found + if is_end { 1 } else { 2 };
+            if is_end {
+                return Token::Literal;
             }
         }
-        self.at = self.at.min(self.bytes.len());
+        self.at = self.bytes.len();
         Token::Literal
     }
 
@@ -165,19 +178,21 @@ impl<'text> Lexer<'text> {
     }
 
     fn skip_word(&mut self) {
-        while self.bytes.get(self.at).is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80) {
-            self.at += 1;
-        }
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|&byte| !IN_WORD[usize::from(byte)]).unwrap_or(rest.len());
     }
 
+    #[inline]
     fn word_or_prefixed_literal(&mut self) -> Token<'text> {
         let start = self.at;
         self.skip_word();
         let word = &self.text[start..self.at];
         let next = self.peek(0);
-        if !matches!(next, b'"' | b'#' | b'\'') {
-            return Token::Word(word);
-        }
+        if matches!(next, b'"' | b'#' | b'\'') { self.prefixed_literal(word, next) } else { Token::Word(word) }
+    }
+
+    /// What `word` is with `next` behind it.
+    fn prefixed_literal(&mut self, word: &'text str, next: u8) -> Token<'text> {
         match (word, next) {
             ("r" | "br" | "cr", b'"') | ("br" | "cr", b'#') => return self.raw_string(0),
             ("r", b'#') => {

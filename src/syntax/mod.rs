@@ -7,6 +7,7 @@ mod intact;
 mod lexer;
 mod lower;
 mod mentions;
+mod read;
 mod skim;
 mod words;
 
@@ -51,16 +52,34 @@ impl Macros for NoMacros {
 /// What the file says, its bodies left for [`body`].
 #[must_use]
 pub fn index(text: &str) -> FileIndex {
-    let mut skim = skim::skim(text);
+    let skim = skim::skim(text);
+    let is_whole = skim.problems.is_empty() && skim.unclosed.is_none();
+    let mut index = is_whole.then(|| read::file(text, &skim)).flatten().unwrap_or_else(|| parsed_index(text, skim));
+    index.lines = line_ends(text) + u32::from(!text.is_empty() && !text.ends_with('\n'));
+    index
+}
+
+/// How many `\n` a text has; in pieces whose count fits a byte, many of which the processor adds at once.
+fn line_ends(text: &str) -> u32 {
+    let of_piece = |piece: &[u8]| piece.iter().fold(0_u8, |count, &byte| count + u8::from(byte == b'\n'));
+    text.as_bytes().chunks(255).map(|piece| u32::from(of_piece(piece))).sum()
+}
+
+/// What the file says as the parser reads it, with what is wrong with it.
+fn parsed_index(text: &str, skim: skim::Skim<'_>) -> FileIndex {
+    let closed;
+    let mut skim = skim;
     let mut problems = skim.problems.clone();
     if skim.unclosed.is_some()
-        && let Some(closed) = intact::without_unclosed_items(text)
+        && let Some(without) = intact::without_unclosed_items(text)
     {
+        closed = without;
         skim = skim::skim(&closed);
         problems.extend(skim.problems.iter().cloned());
     }
     // The outline as it is, then without the smallest pieces that are broken, then without whole items.
-    let mut outline = Cow::Borrowed(&skim.outline);
+    let whole = skim.outline();
+    let mut outline = Cow::Borrowed(&whole);
     let mut file = parse_outline(&outline);
     if let Err(problem) = &file {
         // A bracket that is never closed has been named at its place already.
@@ -68,7 +87,7 @@ pub fn index(text: &str) -> FileIndex {
             problems.push(SyntaxProblem { span: span_in(text, &problem.1), message: problem.0.clone() });
         }
         for repair in [intact::without_broken_items, intact::without_broken_top_level_items] {
-            outline = Cow::Owned(repair(text, &skim.outline));
+            outline = Cow::Owned(repair(text, &whole));
             file = parse_outline(&outline);
             if file.is_ok() {
                 break;
@@ -87,7 +106,6 @@ pub fn index(text: &str) -> FileIndex {
     problems.sort();
     problems.dedup();
     index.problems = problems;
-    index.lines = text.bytes().filter(|&byte| byte == b'\n').count() as u32 + u32::from(!text.is_empty() && !text.ends_with('\n'));
     index
 }
 
@@ -101,6 +119,12 @@ fn parse_outline(outline: &str) -> Result<syn::File, (String, std::ops::Range<us
 /// expanded.
 #[must_use]
 pub fn body(text: &str, span: Span, macros: &dyn Macros) -> Body {
+    let read = read::tokens_of_body(text, span).and_then(|tokens| read::body(text, &tokens, macros));
+    read.unwrap_or_else(|| parsed_body(text, span, macros))
+}
+
+/// The same as the parser reads it, with what is wrong with it.
+fn parsed_body(text: &str, span: Span, macros: &dyn Macros) -> Body {
     let source = &text[span.range()];
     let (mut clean, mut problems) = skim::body_text(source);
     for problem in &mut problems {

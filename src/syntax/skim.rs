@@ -4,6 +4,7 @@
 
 use super::lexer::{Lexer, Token};
 use super::mentions::Mentions;
+use super::read::Tokens;
 use crate::base::Span;
 use crate::index::SyntaxProblem;
 
@@ -13,9 +14,12 @@ const DEEPEST: usize = 192;
 const LONGEST_RUN: usize = 3000;
 
 /// What one pass of the lexer says about a text.
-pub(super) struct Skim {
-    /// Same length as the text; bodies, comments, a byte order mark and a `#!` line are spaces.
-    pub(super) outline: String,
+pub(super) struct Skim<'text> {
+    text: &'text str,
+    /// What is no part of the outline: the insides of bodies, comments, a byte order mark and a `#!` line.
+    blanks: Vec<std::ops::Range<usize>>,
+    /// The tokens of the outline.
+    pub(super) tokens: Tokens<'text>,
     /// In order of their start.
     pub(super) bodies: Vec<BodyRange>,
     /// Nesting that is too deep, brackets that do not match.
@@ -32,7 +36,12 @@ pub(super) struct BodyRange {
     pub(super) mentions: Box<[u32]>,
 }
 
-impl Skim {
+impl Skim<'_> {
+    /// A copy of the text, of the same length, in which all but the items' outlines is blank.
+    pub(super) fn outline(&self) -> String {
+        blanked(self.text, &self.blanks)
+    }
+
     /// The body whose opening brace stands at `start`.
     pub(super) fn body_at(&self, start: u32) -> Option<&BodyRange> {
         let at = self.bodies.binary_search_by_key(&start, |body| body.span.start()).ok()?;
@@ -41,17 +50,18 @@ impl Skim {
 }
 
 /// Skims `text`.
-pub(super) fn skim(text: &str) -> Skim {
+pub(super) fn skim(text: &str) -> Skim<'_> {
     let mut skimmer = Skimmer {
         lexer: Lexer::new(text, prologue(text)),
         brackets: Brackets::default(),
         blanks: std::iter::once(0..prologue(text)).collect(),
+        tokens: Tokens::default(),
         bodies: Vec::new(),
         problems: Vec::new(),
     };
     skimmer.outside();
-    let outline = blanked(text, &skimmer.blanks);
-    Skim { outline, bodies: skimmer.bodies, problems: skimmer.problems, unclosed: skimmer.brackets.unclosed() }
+    let Skimmer { brackets, blanks, tokens, bodies, problems, .. } = skimmer;
+    Skim { text, blanks, tokens, bodies, problems, unclosed: brackets.unclosed() }
 }
 
 /// The text of one body with comments and groups that are nested too deep blank; same length.
@@ -102,7 +112,7 @@ fn blanked(text: &str, blanks: &[std::ops::Range<usize>]) -> String {
 
 /// Follows what nests, and blanks what nests too deep: groups in groups, and long runs of operators, dots and angle brackets between
 /// separators, which nest without brackets.
-struct Depth {
+pub(super) struct Depth {
     open: Vec<Group>,
     too_deep_since: Option<usize>,
     run: Run,
@@ -134,11 +144,11 @@ impl Run {
 }
 
 impl Depth {
-    fn new(start: usize) -> Self {
+    pub(super) fn new(start: usize) -> Self {
         Self { open: Vec::new(), too_deep_since: None, run: Run::at(start) }
     }
 
-    fn see(
+    pub(super) fn see(
         &mut self,
         token: Token<'_>,
         start: usize,
@@ -246,12 +256,21 @@ struct Skimmer<'text> {
     lexer: Lexer<'text>,
     brackets: Brackets,
     blanks: Vec<std::ops::Range<usize>>,
+    tokens: Tokens<'text>,
     bodies: Vec<BodyRange>,
     problems: Vec<SyntaxProblem>,
 }
 
 impl<'text> Skimmer<'text> {
+    /// The next token of the outline.
     fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
+        let (token, start, end) = self.next_token_of_body()?;
+        self.tokens.push(token, start, end);
+        Some((token, start, end))
+    }
+
+    #[inline]
+    fn next_token_of_body(&mut self) -> Option<(Token<'text>, usize, usize)> {
         let next = self.lexer.next_token()?;
         self.brackets.see(next.0, next.1);
         Some(next)
@@ -330,7 +349,7 @@ impl<'text> Skimmer<'text> {
     fn body(&mut self, start: usize) {
         let mut mentions = Mentions::default();
         let mut open = 1_usize;
-        while let Some((token, token_start, token_end)) = self.next_token() {
+        while let Some((token, token_start, token_end)) = self.next_token_of_body() {
             mentions.see(token);
             match token {
                 Token::Open(_) => open += 1,
@@ -338,6 +357,7 @@ impl<'text> Skimmer<'text> {
                 _ => {}
             }
             if open == 0 {
+                self.tokens.push(token, token_start, token_end);
                 self.blanks.push(start + 1..token_start);
                 self.bodies.push(BodyRange { span: Span::new(start as u32, token_end as u32), mentions: mentions.finish() });
                 return;
@@ -359,8 +379,8 @@ mod tests {
         let skim = skim(text);
         let found: Vec<_> = skim.bodies.iter().map(|body| &text[body.span.range()]).collect();
         assert_eq!(found, expected);
-        assert_eq!(skim.outline.len(), text.len());
-        skim.outline
+        assert_eq!(skim.outline().len(), text.len());
+        skim.outline()
     }
 
     #[test]
@@ -396,7 +416,7 @@ mod tests {
         #[test]
         fn any_text_is_skimmed_to_an_outline_of_the_same_length(text in "[a-c{}()fn'\"/*#! \né\\\\]{0,80}") {
             let skim = skim(&text);
-            prop_assert_eq!(skim.outline.len(), text.len());
+            prop_assert_eq!(skim.outline().len(), text.len());
             prop_assert!(skim.bodies.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         }
     }

@@ -11,7 +11,7 @@ use super::super::expand::{Fuel, Rules};
 use super::super::{MacroDefinition, Macros};
 use super::{Lowering, name};
 use crate::base::{Name, Span};
-use crate::index::{ExprId, ExprKind, ImportKind, PathRef, Segment};
+use crate::index::{ExprId, ExprKind, ImportKind, Items, PathRef, ScopeId, Segment};
 
 /// Expansions in expansions deeper than this do not end.
 const DEEPEST: usize = 64;
@@ -111,25 +111,9 @@ impl Lowering<'_> {
             return Some(declared.parsed.get_or_insert_with(|| parsed(&declared.rules, None)).clone());
         }
         let outside = self.expanding.outside;
-        let imported = self.imported(path);
+        let imported = imported(&self.items, self.scope, path);
         let definition = outside.definition(imported.as_ref().unwrap_or(path), path.span.start())?;
         Some(self.expanding.outside(&definition))
-    }
-
-    /// The path by which a `use` in a block around brings the macro in.
-    fn imported(&self, path: &PathRef) -> Option<PathRef> {
-        let name = path.as_name()?;
-        let mut scope = Some(self.scope);
-        while let Some(around) = scope {
-            let mut of_block = self.items.imports.iter().filter(|import| import.scope == around);
-            if let Some(import) = of_block.find(|import| matches!(&import.kind, ImportKind::Named(alias) if alias == name)) {
-                let segment = |name: &Name| Segment { name: name.clone(), span: path.span, arguments: Vec::new() };
-                let segments = import.path.iter().map(segment).collect();
-                return Some(PathRef { global: import.global, qself: None, segments, span: path.span });
-            }
-            scope = self.items.scopes[around.0 as usize].parent;
-        }
-        None
     }
 
     fn expanded_to_statements(&mut self, path: &PathRef, call: &syn::Macro, rules: &Rules) -> Option<ExprId> {
@@ -165,6 +149,22 @@ impl Lowering<'_> {
         self.expanding.nesting -= nesting;
         Some(lowered)
     }
+}
+
+/// The path by which a `use` in a block around brings the macro in.
+pub(in super::super) fn imported(items: &Items, scope: ScopeId, path: &PathRef) -> Option<PathRef> {
+    let name = path.as_name()?;
+    let mut scope = Some(scope);
+    while let Some(around) = scope {
+        let mut of_block = items.imports.iter().filter(|import| import.scope == around);
+        if let Some(import) = of_block.find(|import| matches!(&import.kind, ImportKind::Named(alias) if alias == name)) {
+            let segment = |name: &Name| Segment { name: name.clone(), span: path.span, arguments: Vec::new() };
+            let segments = import.path.iter().map(segment).collect();
+            return Some(PathRef { global: import.global, qself: None, segments, span: path.span });
+        }
+        scope = items.scopes[around.0 as usize].parent;
+    }
+    None
 }
 
 /// How deep a tree the tokens can become: what stands in each other, and the longest run of signs.

@@ -349,30 +349,50 @@ impl Lowering<'_> {
     }
 }
 
-/// The attributes of a statement; those of an expression are its own.
+/// The attributes of a statement; those of an expression are its own or, where an operator follows, those of its first operand.
 fn attributes_of(statement: &Stmt) -> &[syn::Attribute] {
     match statement {
         Stmt::Local(local) => &local.attrs,
         Stmt::Macro(call) => &call.attrs,
-        Stmt::Expr(expr, _) => match expr {
-            Syn::Block(block) => &block.attrs,
-            Syn::Call(call) => &call.attrs,
-            Syn::MethodCall(call) => &call.attrs,
-            Syn::Await(wait) => &wait.attrs,
-            Syn::Try(attempt) => &attempt.attrs,
-            Syn::If(branch) => &branch.attrs,
-            Syn::Match(choice) => &choice.attrs,
-            Syn::ForLoop(repeat) => &repeat.attrs,
-            Syn::While(repeat) => &repeat.attrs,
-            Syn::Loop(repeat) => &repeat.attrs,
-            Syn::Unsafe(block) => &block.attrs,
-            Syn::Assign(assign) => &assign.attrs,
-            Syn::Binary(binary) => &binary.attrs,
-            Syn::Return(jump) => &jump.attrs,
-            Syn::Macro(call) => &call.attrs,
-            _ => &[],
-        },
+        Stmt::Expr(expr, _) => attributes_of_expr(expr),
         Stmt::Item(_) => &[],
+    }
+}
+
+fn attributes_of_expr(expr: &Syn) -> &[syn::Attribute] {
+    match expr {
+        Syn::Assign(assign) => attributes_of_expr(&assign.left),
+        Syn::Binary(binary) => attributes_of_expr(&binary.left),
+        Syn::Cast(cast) => attributes_of_expr(&cast.expr),
+        Syn::Async(block) => &block.attrs,
+        Syn::Await(wait) => &wait.attrs,
+        Syn::Block(block) => &block.attrs,
+        Syn::Break(jump) => &jump.attrs,
+        Syn::Call(call) => &call.attrs,
+        Syn::Closure(closure) => &closure.attrs,
+        Syn::Const(block) => &block.attrs,
+        Syn::Continue(jump) => &jump.attrs,
+        Syn::Field(field) => &field.attrs,
+        Syn::ForLoop(repeat) => &repeat.attrs,
+        Syn::If(branch) => &branch.attrs,
+        Syn::Index(place) => &place.attrs,
+        Syn::Lit(literal) => &literal.attrs,
+        Syn::Loop(repeat) => &repeat.attrs,
+        Syn::Macro(call) => &call.attrs,
+        Syn::Match(choice) => &choice.attrs,
+        Syn::MethodCall(call) => &call.attrs,
+        Syn::Paren(paren) => &paren.attrs,
+        Syn::Path(path) => &path.attrs,
+        Syn::Reference(reference) => &reference.attrs,
+        Syn::Return(jump) => &jump.attrs,
+        Syn::Struct(literal) => &literal.attrs,
+        Syn::Try(attempt) => &attempt.attrs,
+        Syn::Tuple(tuple) => &tuple.attrs,
+        Syn::Unary(unary) => &unary.attrs,
+        Syn::Unsafe(block) => &block.attrs,
+        Syn::While(repeat) => &repeat.attrs,
+        Syn::Yield(jump) => &jump.attrs,
+        _ => &[],
     }
 }
 

@@ -14,11 +14,13 @@ use crate::base::{Name, Span};
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
 use spans::Offsets;
 
+pub(super) use expansion::imported;
+
 /// The state of one lowering: of a file's items, or of one body with the items in its blocks.
 pub(super) struct Lowering<'a> {
     text: &'a str,
     /// The bodies of a file; a body's own nested functions are read from the text.
-    skim: Option<&'a Skim>,
+    skim: Option<&'a Skim<'a>>,
     /// Where the parsed text starts in the file.
     base: u32,
     offsets: Offsets<'a>,
@@ -36,7 +38,7 @@ pub(super) fn empty_items(text: &str) -> Items {
 
 impl<'a> Lowering<'a> {
     /// Of the file `text`, of which `parsed`, of the same length, was given to the parser.
-    pub(super) fn for_file(text: &'a str, parsed: &'a str, skim: &'a Skim) -> Self {
+    pub(super) fn for_file(text: &'a str, parsed: &'a str, skim: &'a Skim<'a>) -> Self {
         Self { skim: Some(skim), ..Self::for_body(text, parsed, 0, &super::NoMacros) }
     }
 

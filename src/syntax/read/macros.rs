@@ -1,0 +1,227 @@
+//! Macro calls: their tokens are read as expressions, statements or arms, whichever fits, and otherwise piece by piece. A call of a macro
+//! whose definition is known is expanded by the parser.
+
+use super::tokens::Kind;
+use super::types::{PathStyle, is_plain};
+use super::{Read, Reader, Stop};
+use crate::base::Span;
+use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Statement};
+use crate::syntax::lower::imported;
+
+impl Reader<'_> {
+    /// A call from its `!` on.
+    pub(super) fn macro_call(&mut self, path: PathRef) -> Read<ExprId> {
+        if self.is_known(&path) {
+            return Err(Stop::Beyond);
+        }
+        self.expect_sign(b'!')?;
+        let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
+        let tokens = self.inside();
+        let (arguments, span) = self.group(bracket, |reader| reader.macro_arguments(tokens))?;
+        let span = path.span.cover(span);
+        Ok(self.push(ExprKind::Macro { path, arguments, tokens }, span))
+    }
+
+    /// Whether the definition of a macro is known.
+    fn is_known(&self, path: &PathRef) -> bool {
+        let is_declared = path.as_name().is_some_and(|name| self.declared.contains(name));
+        let imported = imported(&self.items, self.scope, path);
+        is_declared || self.macros.definition(imported.as_ref().unwrap_or(path), path.span.start()).is_some()
+    }
+
+    /// The place between the brackets of the group that is next.
+    fn inside(&self) -> Span {
+        let open = self.token();
+        Span::new(open.end, self.tokens[open.close as usize].start)
+    }
+
+    fn macro_arguments(&mut self, span: Span) -> Read<Vec<ExprId>> {
+        if self.is_at_end() {
+            return Ok(Vec::new());
+        }
+        if let Some(arguments) = self.attempt(|reader| reader.list(Self::named_argument))? {
+            return Ok(arguments);
+        }
+        if let Some(arguments) = self.attempt(Self::repeated)? {
+            return Ok(arguments);
+        }
+        if let Some(block) = self.attempt(|reader| reader.statements(span))? {
+            return Ok(vec![self.push(ExprKind::Block(block), span)]);
+        }
+        if let Some(arms) = self.attempt(|reader| reader.macro_arms(span))? {
+            return Ok(arms);
+        }
+        self.pieces()
+    }
+
+    /// `name = value` among the arguments of `format!` assigns nothing.
+    fn named_argument(&mut self) -> Read<ExprId> {
+        let is_name = matches!(self.peek(0), Kind::Name(_) | Kind::Keyword("self" | "Self" | "super" | "crate"));
+        let is_named = is_name && self.sees_sign(1, b'=') && !matches!(self.sign_behind(1), b'=' | b'>');
+        if is_named {
+            self.at += 2;
+        }
+        self.expr()
+    }
+
+    /// `element; count` of `vec!`.
+    fn repeated(&mut self) -> Read<Vec<ExprId>> {
+        let element = self.expr()?;
+        self.expect_sign(b';')?;
+        Ok(vec![element, self.expr()?])
+    }
+
+    /// `p = future, if guard => body` of `select!`, `p => body` of a `match`-like macro.
+    fn macro_arms(&mut self, span: Span) -> Read<Vec<ExprId>> {
+        let mut arms = Vec::new();
+        // `biased;`
+        if matches!(self.peek(0), Kind::Name(_)) && self.sees_sign(1, b';') {
+            self.at += 2;
+        }
+        while !self.is_at_end() {
+            arms.push(self.macro_arm(span)?);
+        }
+        Ok(arms)
+    }
+
+    /// As the block `{ let pattern = value.await; if guard {} body }`, which is what `select!` makes of it.
+    fn macro_arm(&mut self, span: Span) -> Read<ExprId> {
+        let mut block = Block::default();
+        if self.eat("else").is_none() {
+            let pattern = self.pattern()?;
+            let mut value = None;
+            if self.sees_sign(0, b'=') && self.sign_behind(0) != b'>' {
+                self.bump();
+                let future = self.expr()?;
+                let future_span = self.span_of(future);
+                value = Some(self.push(ExprKind::Await(future), future_span));
+            }
+            block.statements.push(Statement::Let { pattern, ty: None, value, otherwise: None });
+        }
+        self.eat_sign(b',');
+        if self.eat("if").is_some() {
+            let guard = self.expr()?;
+            block.statements.push(Statement::Expr(guard));
+        }
+        self.expect_signs(*b"=>")?;
+        let is_block = self.peek(0) == Kind::Open(b'{');
+        block.tail = Some(if is_block { self.block_expr(None)? } else { self.expr()? });
+        if !self.is_at_end() && (!is_block || self.sees_sign(0, b',')) {
+            self.expect_sign(b',')?;
+        }
+        Ok(self.push(ExprKind::Block(block), span))
+    }
+
+    /// Splits at `,`, `;`, `:` and `=>`, takes what is an expression and looks into the groups of what is none.
+    fn pieces(&mut self) -> Read<Vec<ExprId>> {
+        let mut found = Vec::new();
+        let mut start = self.at;
+        while !self.is_at_end() {
+            let at = self.at;
+            let next_is = |sign: u8| self.sees_sign(1, sign);
+            let separator = match self.peek(0) {
+                Kind::Sign(b',' | b';') => 1,
+                Kind::Sign(b':') if !next_is(b':') && !(at > start && self.tokens[at - 1].kind == Kind::Sign(b':')) => 1,
+                Kind::Sign(b'=') if next_is(b'>') => 2,
+                Kind::Open(_) => {
+                    self.skip_group()?;
+                    continue;
+                }
+                _ => {
+                    self.at += 1;
+                    continue;
+                }
+            };
+            self.piece(start, at, &mut found)?;
+            self.at = at + separator;
+            start = self.at;
+        }
+        let end = self.at;
+        self.piece(start, end, &mut found)?;
+        self.at = end;
+        Ok(found)
+    }
+
+    /// The piece of the tokens from `start` to before `end`.
+    fn piece(&mut self, start: usize, end: usize, found: &mut Vec<ExprId>) -> Read<()> {
+        let outer = self.end;
+        (self.at, self.end) = (start, end);
+        if self.is_expression_like()? {
+            match self.attempt(Self::expr)? {
+                Some(expr) => found.push(expr),
+                None => self.groups(found)?,
+            }
+        }
+        (self.at, self.end) = (end, outer);
+        Ok(())
+    }
+
+    /// Whether the piece is more than a single sign or literal.
+    fn is_expression_like(&mut self) -> Read<bool> {
+        let start = self.at;
+        match self.peek(0) {
+            Kind::End => return Ok(false),
+            Kind::Literal => drop(self.literal()?),
+            Kind::Sign(_) => self.at += 1,
+            _ => return Ok(true),
+        }
+        let is_alone = self.is_at_end();
+        self.at = start;
+        Ok(!is_alone)
+    }
+
+    /// The pieces of each group in the piece.
+    fn groups(&mut self, found: &mut Vec<ExprId>) -> Read<()> {
+        while !self.is_at_end() {
+            let Kind::Open(bracket) = self.peek(0) else {
+                self.at += 1;
+                continue;
+            };
+            let span = self.inside();
+            let (inner, _) = self.group(bracket, |reader| {
+                let block = if bracket == b'{' { reader.attempt(|reader| reader.statements(span))? } else { None };
+                match block {
+                    Some(block) => Ok(vec![reader.push(ExprKind::Block(block), span)]),
+                    None => reader.pieces(),
+                }
+            })?;
+            found.extend(inner);
+        }
+        Ok(())
+    }
+
+    /// A macro call between items, or a definition.
+    pub(super) fn macro_item(&mut self) -> Read<()> {
+        let path = self.path(PathStyle::Expression)?;
+        if !is_plain(&path) || self.is_known(&path) {
+            return Err(Stop::Beyond);
+        }
+        self.expect_sign(b'!')?;
+        let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
+        self.group(bracket, Self::items_in)?;
+        if bracket != b'{' {
+            self.expect_sign(b';')?;
+        }
+        Ok(())
+    }
+
+    /// The items among the tokens of a call in item position: all of them, or those in its brace groups. `cfg_if! { if #[cfg(unix)] { fn … } }`
+    /// and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.
+    fn items_in(&mut self) -> Read<()> {
+        let read = |reader: &mut Self| {
+            reader.inner_attributes(&mut Attributes::default())?;
+            reader.items_until_end()
+        };
+        if self.attempt(read)?.is_some() {
+            return Ok(());
+        }
+        while !self.is_at_end() {
+            match self.peek(0) {
+                Kind::Open(b'{') => drop(self.group(b'{', Self::items_in)?),
+                Kind::Open(_) => drop(self.skip_group()?),
+                _ => self.at += 1,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,197 @@
+//! The fast way from text to plain data: a recursive descent over the lexer's tokens that puts down items and expressions as it reads them,
+//! with no syntax tree in between. It takes less than a tenth of the time of the parser, and knows less: whatever it does not expect,
+//! broken code above all, it leaves to the parser as a whole file or body. So it never has to say what is wrong, and a test holds that
+//! it says what the parser says wherever it says something.
+
+mod atoms;
+mod attributes;
+mod blocks;
+mod cursor;
+mod exprs;
+mod generics;
+mod imports;
+mod items;
+mod literals;
+mod macros;
+mod patterns;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod types;
+
+use super::skim::Skim;
+use super::{Macros, NoMacros};
+use crate::base::{Name, Span};
+use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
+
+pub(super) use tokens::{Tokens, tokens_of_body};
+
+/// What the items of a file are, its bodies left out; none if the parser has to look at it.
+pub(super) fn file(text: &str, skim: &Skim<'_>) -> Option<FileIndex> {
+    let mut reader = Reader::new(text, skim.tokens.checked()?, Some(skim), &NoMacros);
+    let mut attributes = Attributes::default();
+    reader.inner_attributes(&mut attributes).and_then(|()| reader.items_until_end()).ok()?;
+    Some(FileIndex { items: reader.items, attributes, ..FileIndex::default() })
+}
+
+/// The expression whose tokens these are; none if the parser has to look at it.
+pub(super) fn body(text: &str, tokens: &Tokens<'_>, macros: &dyn Macros) -> Option<Body> {
+    let mut reader = Reader::new(text, tokens.checked()?, None, macros);
+    let root = reader.expr().ok()?;
+    if reader.at < reader.end {
+        return None;
+    }
+    let mut body = reader.body;
+    body.root = root;
+    body.items = reader.items;
+    Some(body)
+}
+
+/// Why reading stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stop {
+    /// What stands here is not what was looked for; it may be something else.
+    Unlike,
+    /// Only the parser can tell.
+    Beyond,
+}
+
+type Read<T> = Result<T, Stop>;
+
+/// How often what was read may be taken back: macros in macros in macros could be tried for ever.
+const MOST_RETRIES: u32 = 2000;
+
+/// The state of one reading: of a file's items, or of one body with the items in its blocks.
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [tokens::Token<'a>],
+    /// The next token.
+    at: usize,
+    /// The token that closes the group around, or the end of all.
+    end: usize,
+    /// The bodies of a file; those of functions in a body are read from the text.
+    skim: Option<&'a Skim<'a>>,
+    /// Where what is read starts in the file.
+    base: u32,
+    macros: &'a dyn Macros,
+    /// The `macro_rules!` of the blocks and modules around.
+    declared: Vec<Name>,
+    items: Items,
+    scope: ScopeId,
+    body: Body,
+    /// How many readings that may be taken back are under way.
+    attempts: u32,
+    retries: u32,
+}
+
+/// A place to go back to.
+struct Mark {
+    at: usize,
+    end: usize,
+    declared: usize,
+    scope: ScopeId,
+    exprs: usize,
+    conditional: usize,
+    items: [usize; 9],
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, tokens: &'a [tokens::Token<'a>], skim: Option<&'a Skim<'a>>, macros: &'a dyn Macros) -> Self {
+        let base = if skim.is_some() { 0 } else { tokens.first().map_or(0, |token| token.start) };
+        Self {
+            text,
+            tokens,
+            at: 0,
+            end: tokens.len(),
+            skim,
+            base,
+            macros,
+            declared: Vec::new(),
+            items: super::lower::empty_items(text),
+            scope: ScopeId::ROOT,
+            body: Body::default(),
+            attempts: 0,
+            retries: 0,
+        }
+    }
+
+    fn push(&mut self, kind: ExprKind, span: Span) -> ExprId {
+        self.body.push(Expr { kind, span })
+    }
+
+    fn span_of(&self, id: ExprId) -> Span {
+        self.body.expr(id).span
+    }
+
+    fn open_scope(&mut self, kind: ScopeKind, span: Span) -> ScopeId {
+        self.items.scopes.push(Scope { parent: Some(self.scope), kind, span });
+        ScopeId(self.items.scopes.len() as u32 - 1)
+    }
+
+    fn mark(&self) -> Mark {
+        let Items { scopes, imports, functions, types, traits, impls, values, modules, macros } = &self.items;
+        Mark {
+            at: self.at,
+            end: self.end,
+            declared: self.declared.len(),
+            scope: self.scope,
+            exprs: self.body.len(),
+            conditional: self.body.conditional.len(),
+            items: [
+                scopes.len(),
+                imports.len(),
+                functions.len(),
+                types.len(),
+                traits.len(),
+                impls.len(),
+                values.len(),
+                modules.len(),
+                macros.len(),
+            ],
+        }
+    }
+
+    /// Forgets what was put down since the mark, wherever reading goes on.
+    fn forget_since(&mut self, mark: &Mark) {
+        let [scopes, imports, functions, types, traits, impls, values, modules, macros] = mark.items;
+        self.items.scopes.truncate(scopes);
+        self.items.imports.truncate(imports);
+        self.items.functions.truncate(functions);
+        self.items.types.truncate(types);
+        self.items.traits.truncate(traits);
+        self.items.impls.truncate(impls);
+        self.items.values.truncate(values);
+        self.items.modules.truncate(modules);
+        self.items.macros.truncate(macros);
+        self.declared.truncate(mark.declared);
+        self.body.conditional.truncate(mark.conditional);
+        self.body.truncate(mark.exprs);
+        self.scope = mark.scope;
+    }
+
+    /// What `read` makes of everything up to the end; none, and nothing done, if it is something else.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<Option<T>> {
+        let mark = self.mark();
+        self.attempts += 1;
+        let result = read(self);
+        self.attempts -= 1;
+        match result {
+            Ok(found) if self.at == self.end => Ok(Some(found)),
+            Err(Stop::Beyond) => Err(Stop::Beyond),
+            Ok(_) | Err(Stop::Unlike) => {
+                self.forget_since(&mark);
+                (self.at, self.end) = (mark.at, mark.end);
+                self.retries += 1;
+                if self.retries > MOST_RETRIES { Err(Stop::Beyond) } else { Ok(None) }
+            }
+        }
+    }
+
+    /// Reads something of which only the place matters.
+    fn skip<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
+        let mark = self.mark();
+        let found = read(self)?;
+        self.forget_since(&mark);
+        Ok(found)
+    }
+}

@@ -1,0 +1,163 @@
+//! The tokens that are read: those of the lexer without comments, each opening bracket with the one that closes it.
+
+use super::super::lexer::{self, Lexer};
+use super::super::skim::Depth;
+use crate::base::Span;
+
+/// A token and where it stands in the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'text> {
+    pub(super) kind: Kind<'text>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// For an opening bracket the index of the token that closes it.
+    pub(super) close: u32,
+}
+
+impl Token<'_> {
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind<'text> {
+    /// An identifier that is no keyword, without a leading `r#`.
+    Name(&'text str),
+    /// A keyword, `_` included.
+    Keyword(&'text str),
+    /// A string, character or number.
+    Literal,
+    /// A lifetime or label.
+    Lifetime,
+    /// One byte of punctuation.
+    Sign(u8),
+    /// `(`, `[` or `{`.
+    Open(u8),
+    /// `)`, `]` or `}`.
+    Close,
+    /// There is no token.
+    End,
+}
+
+/// Tokens as they come from the lexer.
+#[derive(Default)]
+pub(in super::super) struct Tokens<'text> {
+    tokens: Vec<Token<'text>>,
+    /// The brackets that are open.
+    open: Vec<u32>,
+    is_unbalanced: bool,
+}
+
+impl<'text> Tokens<'text> {
+    pub(in super::super) fn push(&mut self, token: lexer::Token<'text>, start: usize, end: usize) {
+        let kind = match token {
+            lexer::Token::Comment => return,
+            // `r#type` is an identifier.
+            lexer::Token::Word(word) if end - start == word.len() && is_keyword(word) => Kind::Keyword(word),
+            lexer::Token::Word(word) => Kind::Name(word),
+            lexer::Token::Literal => Kind::Literal,
+            lexer::Token::Lifetime => Kind::Lifetime,
+            lexer::Token::Punctuation(byte) => Kind::Sign(byte),
+            lexer::Token::Open(bracket) => {
+                self.open.push(self.tokens.len() as u32);
+                Kind::Open(bracket)
+            }
+            lexer::Token::Close(bracket) => {
+                self.close(bracket);
+                Kind::Close
+            }
+        };
+        self.tokens.push(Token { kind, start: start as u32, end: end as u32, close: 0 });
+    }
+
+    fn close(&mut self, bracket: u8) {
+        let close = self.tokens.len() as u32;
+        let open = self.open.pop().map(|open| &mut self.tokens[open as usize]);
+        match open {
+            Some(open)
+                if matches!((open.kind, bracket), (Kind::Open(b'('), b')') | (Kind::Open(b'['), b']') | (Kind::Open(b'{'), b'}')) =>
+            {
+                open.close = close;
+            }
+            _ => self.is_unbalanced = true,
+        }
+    }
+
+    /// The tokens, if all brackets match.
+    pub(super) fn checked(&self) -> Option<&[Token<'text>]> {
+        (!self.is_unbalanced && self.open.is_empty()).then_some(&*self.tokens)
+    }
+}
+
+/// The tokens of the body at `span` of the file's text; none if it nests too deep.
+pub(in super::super) fn tokens_of_body(text: &str, span: Span) -> Option<Tokens<'_>> {
+    let mut lexer = Lexer::new(&text[..span.end() as usize], span.start() as usize);
+    let mut tokens = Tokens::default();
+    let mut depth = Depth::new(span.start() as usize);
+    let (mut blanks, mut problems) = (Vec::new(), Vec::new());
+    while let Some((token, start, end)) = lexer.next_token() {
+        depth.see(token, start, end, &mut blanks, &mut problems);
+        tokens.push(token, start, end);
+    }
+    problems.is_empty().then_some(tokens)
+}
+
+/// The keywords of all editions (the Rust reference, "Keywords"), and `_`; those that are keywords at some places only are left out.
+fn is_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "_" | "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "Self"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
