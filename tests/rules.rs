@@ -48,9 +48,8 @@ fn all_paths() -> BTreeSet<String> {
         }
     }
     let contexts = Contexts::embedded();
-    let takers = contexts.offloaders.iter().map(|offloader| &offloader.closure_taker);
-    let takers = takers.chain(&contexts.spawners).chain(&contexts.handlers).chain(&contexts.initialisers);
-    paths.extend(takers.map(|taker| taker.path.to_string()));
+    let takers = [&contexts.spawners, &contexts.handlers, &contexts.initialisers].into_iter().flat_map(|takers| takers.keys());
+    paths.extend(contexts.offloaders.keys().chain(takers).map(ToString::to_string));
     for poll in &contexts.poll_functions {
         paths.extend(poll.methods.iter().map(|method| poll.trait_path.join(method).to_string()));
     }

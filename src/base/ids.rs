@@ -32,7 +32,11 @@ impl DefPath {
     /// This path with one more segment.
     #[must_use]
     pub fn join(&self, segment: &str) -> Self {
-        Self(smol_str::format_smolstr!("{}::{segment}", self.0))
+        let mut text = smol_str::SmolStrBuilder::new();
+        for part in [&self.0, "::", segment] {
+            text.push_str(part);
+        }
+        Self(text.finish())
     }
 
     /// The path as text.
@@ -59,7 +63,7 @@ impl DefPath {
     /// The first segment.
     #[must_use]
     pub fn crate_name(&self) -> &str {
-        self.0.split("::").next().unwrap_or(&self.0)
+        self.0.find(':').map_or(&self.0, |at| &self.0[..at])
     }
 
     /// The end of the path, as people name a function: the last segment, with the module or type that it is of.
@@ -93,6 +97,14 @@ impl fmt::Display for DefPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_begins_with_its_crate_and_ends_with_its_name() {
+        for (path, crate_name, last, parent) in [("a", "a", "a", None), ("a::m::f", "a", "f", Some("a::m"))] {
+            let path = DefPath::new(path);
+            assert_eq!((path.crate_name(), path.last(), path.parent()), (crate_name, last, parent.map(DefPath::new)));
+        }
+    }
 
     #[test]
     fn a_path_is_short_by_its_last_two_segments_without_the_crate() {

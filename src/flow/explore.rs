@@ -115,7 +115,7 @@ pub(super) fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], ca
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
     let names = codes.filter_map(|code| Some(Wanted::function(program, code.function?))).collect();
-    let starters = tables.contexts.spawners.iter().chain(&tables.contexts.handlers).map(|taker| Name::new(taker.path.last()));
+    let starters = tables.contexts.spawners.keys().chain(tables.contexts.handlers.keys()).map(|path| Name::new(path.last()));
     candidates.take_both(names, starters.map(Wanted::in_any_form).collect())
 }
 

@@ -222,7 +222,7 @@ impl<'a> Lookup<'a> {
     /// that are made for async code may be held across an await.
     pub(super) fn is_guard(self, expr: ExprId) -> bool {
         let Some(path) = self.type_path(self.types.of(expr)) else { return false };
-        let krate = path.as_str().split("::").next().unwrap_or_default();
+        let krate = path.crate_name();
         let is_async = krate.starts_with("tokio") || krate.starts_with("async") || krate.starts_with("futures");
         let name = path.last();
         !is_async && (name.ends_with("Guard") || matches!(name, "Ref" | "RefMut"))

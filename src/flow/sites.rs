@@ -290,7 +290,7 @@ impl Walker<'_> {
                 _ => continue,
             };
             let crates = match &why {
-                Why::External(path) => path.as_str().split("::").next().map(Name::new).into_iter().collect(),
+                Why::External(path) => vec![Name::new(path.crate_name())],
                 // The value may come from a method of a trait that is not read.
                 Why::Receiver | Why::Method => self.lookup.types.trait_sources.clone(),
                 Why::Name | Why::Computed => Vec::new(),

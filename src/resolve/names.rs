@@ -105,7 +105,7 @@ impl Environment<'_> {
             .filter_map(|import| {
                 let first = import.path.first()?;
                 match search.lexical(self.module, first, Namespace::Types, &Chain::START)? {
-                    Definition::External(path) => path.as_str().split("::").next().map(Name::new),
+                    Definition::External(path) => Some(Name::new(path.crate_name())),
                     _ => None,
                 }
             })

@@ -78,19 +78,18 @@ impl Sending<'_> {
             Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part, borrowed)),
             Ty::Dyn(_) => self.program.is_bound_to_send(ty),
             Ty::Adt(item, parts) => {
-                let path = self.program.path(&Definition::Type(*item));
-                let declared = self.program.type_item(*item);
-                if (declared.generics.has_lifetimes && !statics)
-                    || (self.stays)(&path)
+                let program = self.program;
+                if (program.type_item(*item).generics.has_lifetimes && !statics)
                     || !parts.iter().all(|part| self.may_be_sent(part, borrowed))
                 {
                     return false;
                 }
-                // The parameters are those of the type, which were looked at.
+                // The parameters are those of the type, which were looked at. A type that was looked at before does not stay.
                 !self.seen.insert(*item)
-                    || self.program.is_of_stub(*item)
-                    || self.program.says_it_is_sent(ty)
-                    || self.program.types_of_fields(*item).all(|field| self.may_be_sent(field, Borrowed::Statics))
+                    || (!(self.stays)(&program.path(&Definition::Type(*item)))
+                        && (program.is_of_stub(*item)
+                            || program.says_it_is_sent(ty)
+                            || program.types_of_fields(*item).all(|field| self.may_be_sent(field, Borrowed::Statics))))
             }
         }
     }

@@ -26,6 +26,13 @@ pub(super) struct Snapshot {
     version: Version,
 }
 
+/// What becomes of a variable.
+enum Binding {
+    To(Ty),
+    /// It stays open: what it is to be is not known.
+    Open,
+}
+
 impl Table {
     pub(super) fn fresh(&mut self) -> Ty {
         self.bindings.push(None);
@@ -78,15 +85,23 @@ impl Table {
 
     /// Makes two types one as far as they can be; says whether they could. Where they cannot, what fitted stays.
     pub(super) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
-        if matches!((one, other), (Ty::Variable(_), _) | (_, Ty::Variable(_))) {
-            let (one, other) = (self.shallow(one), self.shallow(other));
-            return match (&one, &other) {
-                (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
-                (Ty::Variable(variable), ty) | (ty, Ty::Variable(variable)) => self.bind(*variable, ty),
-                (one, other) => self.unify_shapes(one, other),
-            };
+        match (self.known(one), self.known(other)) {
+            (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
+            (&Ty::Variable(variable), ty) | (ty, &Ty::Variable(variable)) => match self.binding(variable, ty) {
+                Some(Binding::To(ty)) => {
+                    self.bind(variable, ty);
+                    true
+                }
+                Some(Binding::Open) => true,
+                None => false,
+            },
+            // Only what a variable stands for has to be kept from changing meanwhile.
+            (known, twin) if std::ptr::eq(known, one) && std::ptr::eq(twin, other) => self.unify_shapes(one, other),
+            (known, twin) => {
+                let (known, twin) = (known.clone(), twin.clone());
+                self.unify_shapes(&known, &twin)
+            }
         }
-        self.unify_shapes(one, other)
     }
 
     /// [`unify`](Self::unify) for types that are no variables.
@@ -118,19 +133,21 @@ impl Table {
         }
     }
 
-    fn bind(&mut self, variable: u32, ty: &Ty) -> bool {
+    /// What becomes of a variable that is to be `ty`; none if the variable is a part of it.
+    fn binding(&self, variable: u32, ty: &Ty) -> Option<Binding> {
         if matches!(ty, Ty::Unknown | Ty::Never) {
-            return true;
+            return Some(Binding::Open);
         }
         let deep = self.deep(ty);
-        if deep.any_part(&mut |part| matches!(part, Ty::Variable(inner) if *inner == variable)) {
-            return false;
-        }
-        self.bindings[variable as usize] = Some(deep);
+        let is_part = deep.any_part(&mut |part| matches!(part, Ty::Variable(inner) if *inner == variable));
+        (!is_part).then_some(Binding::To(deep))
+    }
+
+    fn bind(&mut self, variable: u32, ty: Ty) {
+        self.bindings[variable as usize] = Some(ty);
         self.trail.push(variable);
         self.last_version.0 += 1;
         self.version = self.last_version;
-        true
     }
 
     fn all(&mut self, parts: &Arc<[Ty]>, others: &Arc<[Ty]>) -> bool {

@@ -15,13 +15,13 @@ use crate::base::{DefPath, Name};
 #[derive(Clone, Debug)]
 pub struct Contexts {
     /// Functions whose closures do not run on the executor.
-    pub offloaders: Vec<Offloader>,
+    pub offloaders: FxHashMap<DefPath, Offloader>,
     /// Functions that make a task of a future.
-    pub spawners: Vec<ClosureTaker>,
+    pub spawners: FxHashMap<DefPath, ClosureTaker>,
     /// Functions that give a server what answers its requests.
-    pub handlers: Vec<ClosureTaker>,
+    pub handlers: FxHashMap<DefPath, ClosureTaker>,
     /// Functions whose closure runs once, at the first use of a value.
-    pub initialisers: Vec<ClosureTaker>,
+    pub initialisers: FxHashMap<DefPath, ClosureTaker>,
     /// Sync trait methods that an executor or a server calls while it polls.
     pub poll_functions: Vec<PollFunction>,
     /// Calls that run an impl's method which they do not name, by their path.
@@ -197,7 +197,7 @@ impl Contexts {
     /// The offloader with the path `path`.
     #[must_use]
     pub fn offloader(&self, path: &DefPath) -> Option<&Offloader> {
-        self.offloaders.iter().find(|offloader| offloader.closure_taker.path == *path).or_else(|| self.inferred_offloaders.get(path))
+        self.offloaders.get(path).or_else(|| self.inferred_offloaders.get(path))
     }
 
     /// These contexts with functions of dependencies that hand a closure to an offloader, and which arguments those are.
@@ -211,14 +211,13 @@ impl Contexts {
 
     /// The functions that offload a closure.
     pub fn offloader_paths(&self) -> impl Iterator<Item = &DefPath> {
-        self.offloaders.iter().map(|offloader| &offloader.closure_taker.path).chain(self.inferred_offloaders.keys())
+        self.offloaders.keys().chain(self.inferred_offloaders.keys())
     }
 
     /// The paths of all functions and traits that are part of the binary.
     pub fn paths(&self) -> impl Iterator<Item = &DefPath> {
-        let takers = [&self.spawners, &self.handlers, &self.initialisers].into_iter().flatten();
-        let offloaders = self.offloaders.iter().map(|offloader| &offloader.closure_taker.path);
-        offloaders.chain(takers.map(|taker| &taker.path)).chain(self.poll_functions.iter().map(|poll| &poll.trait_path))
+        let takers = [&self.spawners, &self.handlers, &self.initialisers].into_iter().flat_map(FxHashMap::keys);
+        self.offloaders.keys().chain(takers).chain(self.poll_functions.iter().map(|poll| &poll.trait_path))
     }
 
     /// Whether a function or trait that is part of the binary is of the crate `name`.
@@ -230,7 +229,7 @@ impl Contexts {
     /// Whether a call of `name` alone, without its type, is one of an offloader: `spawn_blocking` is, `spawn` and `join` may be anything.
     #[must_use]
     pub fn is_offloader_name(&self, name: &str) -> bool {
-        name.contains("block") && self.offloaders.iter().any(|offloader| offloader.closure_taker.path.last() == name)
+        name.contains("block") && self.offloaders.keys().any(|path| path.last() == name)
     }
 
     /// Whether some trait's method called `name` runs on the executor.
@@ -247,19 +246,19 @@ impl Contexts {
     /// The function with the path `path` that makes a task of a future.
     #[must_use]
     pub fn spawner(&self, path: &DefPath) -> Option<&ClosureTaker> {
-        self.spawners.iter().find(|spawner| spawner.path == *path)
+        self.spawners.get(path)
     }
 
     /// The function with the path `path` that gives a server what answers its requests.
     #[must_use]
     pub fn handler(&self, path: &DefPath) -> Option<&ClosureTaker> {
-        self.handlers.iter().find(|handler| handler.path == *path)
+        self.handlers.get(path)
     }
 
     /// The function with the path `path` whose closure runs once.
     #[must_use]
     pub fn initialiser(&self, path: &DefPath) -> Option<&ClosureTaker> {
-        self.initialisers.iter().find(|initialiser| initialiser.path == *path)
+        self.initialisers.get(path)
     }
 
     /// The names that code writes where it runs an impl of the method `member` without naming it.

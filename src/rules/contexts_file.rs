@@ -197,10 +197,10 @@ impl Contexts {
     /// # Errors
     /// Something that is no path, or that is there already.
     pub(crate) fn with_more(mut self, at: RulesText<'_>, more: MoreTakers) -> Result<Self, RulesError> {
-        let known = Once(self.offloaders.iter().map(|offloader| offloader.closure_taker.path.clone()).collect());
+        let known = Once(self.offloaders.keys().cloned().collect());
         self.offloaders.extend(offloaders(at, known, more.offloaders)?);
         for (takers, more) in [(&mut self.spawners, more.spawners), (&mut self.handlers, more.handlers)] {
-            let known = Once(takers.iter().map(|taker| taker.path.clone()).collect());
+            let known = Once(takers.keys().cloned().collect());
             takers.extend(closure_takers(at, known, more)?);
         }
         Ok(self)
@@ -218,15 +218,23 @@ impl Once {
     }
 }
 
-fn closure_takers(at: RulesText<'_>, mut once: Once, entries: Vec<ClosureTakerEntry>) -> Result<Vec<ClosureTaker>, RulesError> {
-    let taker = |entry: ClosureTakerEntry| Ok(ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments });
+fn closure_takers(
+    at: RulesText<'_>,
+    mut once: Once,
+    entries: Vec<ClosureTakerEntry>,
+) -> Result<FxHashMap<DefPath, ClosureTaker>, RulesError> {
+    let taker = |entry: ClosureTakerEntry| {
+        let path = once.path(at, &entry.path)?;
+        Ok((path.clone(), ClosureTaker { path, arguments: entry.arguments }))
+    };
     entries.into_iter().map(taker).collect()
 }
 
-fn offloaders(at: RulesText<'_>, mut once: Once, entries: Vec<OffloaderEntry>) -> Result<Vec<Offloader>, RulesError> {
+fn offloaders(at: RulesText<'_>, mut once: Once, entries: Vec<OffloaderEntry>) -> Result<FxHashMap<DefPath, Offloader>, RulesError> {
     let offloader = |entry: OffloaderEntry| {
-        let closure_taker = ClosureTaker { path: once.path(at, &entry.path)?, arguments: entry.arguments };
-        Ok(Offloader { closure_taker, waits: entry.waits })
+        let path = once.path(at, &entry.path)?;
+        let closure_taker = ClosureTaker { path: path.clone(), arguments: entry.arguments };
+        Ok((path, Offloader { closure_taker, waits: entry.waits }))
     };
     entries.into_iter().map(offloader).collect()
 }

@@ -46,6 +46,6 @@ impl Infer<'_> {
             self.scope.environment.find(std::slice::from_ref(first), path.global, Namespace::Types).map(|found| found.definition)
         });
         let path = start.map(|definition: Definition| self.program.path(&definition));
-        path.and_then(|path| path.as_str().split("::").next().map(Name::new)).unwrap_or(Name::new_static("std"))
+        path.map_or(Name::new_static("std"), |path| Name::new(path.crate_name()))
     }
 }
