@@ -7,6 +7,7 @@ use cargo_unblock::base::{DefPath, Span};
 use cargo_unblock::lint::{Applicability, Hop, Label, Level, Member, Report, TextEdit};
 use cargo_unblock::report::{Repository, github, gitlab, json_lines, junit, markdown, rustc_json, sarif};
 use cargo_unblock::rules::Rules;
+use cargo_unblock::workspace::Edition;
 use serde_json::Value;
 
 use crate::support::reports::{add_direct, add_operation, add_problem, place, report};
