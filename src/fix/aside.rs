@@ -1,9 +1,9 @@
 //! What nothing else mends stays on its thread, and the other tasks of the thread go to another one before: `tokio::task::block_in_place`
 //! asks nothing of what it runs, but it needs a runtime of several threads.
 
-use super::decide::{CrateUse, Proposals};
+use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
-use super::hop::Setting;
+use super::hop::{Setting, columns};
 use super::inputs::Inputs;
 use super::layout::{holds_long_text, leading_space, line_start, next_line, shifted};
 use super::manifest::Dependencies;
@@ -14,11 +14,10 @@ use super::runtimes::Runtimes;
 use super::shapes::Scene;
 use super::spelling::Spelling;
 use crate::base::{DefPath, Span};
-use crate::fix::decide::Standing;
 use crate::flow::{Context, Obstacle, Site};
 use crate::index::{ExprId, ExprKind};
 use crate::lint::{Finding, Strategy};
-use crate::rules::Applicability;
+use crate::rules::{Applicability, MacroKind};
 use crate::workspace::TargetKind;
 
 const CRATE: &str = "tokio";
@@ -60,7 +59,7 @@ const EAGER: [&str; 26] = [
 ];
 
 /// Macros that leave the function.
-const LEAVING: [&str; 4] = ["bail", "ensure", "try", "yield_"];
+const LEAVING: [&str; 4] = ["bail", "ensure", "ready", "try_join"];
 
 /// Adds a group for each finding that nothing else mends, where that can be.
 pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
@@ -182,13 +181,17 @@ fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
     while let Some((id, in_loop)) = open.pop() {
         let mut is_loop = in_loop;
         match scene.kind(id) {
-            ExprKind::Await(_) | ExprKind::Try(_) | ExprKind::Return(_) | ExprKind::Yield(_) => return false,
-            ExprKind::Missing | ExprKind::Expansion { .. } => return false,
+            ExprKind::Await(_)
+            | ExprKind::Try(_)
+            | ExprKind::Return(_)
+            | ExprKind::Yield(_)
+            | ExprKind::Missing
+            | ExprKind::Expansion { .. } => return false,
             ExprKind::Break(_) | ExprKind::Continue if !in_loop => return false,
             ExprKind::Macro { path, .. } => {
-                let is_known = scene.inputs.contexts.macro_kind(&path.text()).is_some();
-                let leaves = path.last().is_none_or(|name| LEAVING.contains(&name.as_str()));
-                if !is_known || leaves {
+                let kind = scene.inputs.contexts.macro_kind(&path.text());
+                let is_plain = matches!(kind, Some(MacroKind::Expression | MacroKind::Format | MacroKind::Text));
+                if !is_plain || path.last().is_none_or(|name| LEAVING.contains(&name.as_str())) {
                     return false;
                 }
             }
@@ -207,7 +210,7 @@ fn rewrite(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> R
     let (head, tail) = (spelling.apply("tokio::task::block_in_place(|| "), ")");
     let mut rewrite = Rewrite::default();
     let line = text[line_start(text, span.start()) as usize..next_line(text, span.start()) as usize].trim_end();
-    let added = (head.len() + tail.len()) as usize;
+    let added = head.len() + tail.len();
     if !source.contains('\n') && line.chars().count() + added <= inputs.width.line {
         rewrite.insert(span.start(), head);
         rewrite.insert(span.end(), tail);
@@ -227,7 +230,7 @@ fn rewrite(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> R
         setting.close(&inner, &mut rewrite);
     } else {
         let line_indent = leading_space(&text[line_start(text, span.start()) as usize..span.start() as usize]).chars().count();
-        let shift = super::hop::columns(&inner) - line_indent;
+        let shift = columns(&inner) - line_indent;
         rewrite.replace(span, format!("{head}{{{inner}{}{indent}}}{tail}", shifted(source, shift)));
         setting.close(indent, &mut rewrite);
     }

@@ -10,7 +10,7 @@ use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, men
 /// The functions that a text may mean which mentions a key.
 pub(super) struct Mentions<'w> {
     /// What each function mentions, and after them what each macro of the workspace does.
-    mentions: Vec<&'w [u32]>,
+    keys: Vec<&'w [u32]>,
     /// By key: functions and macros.
     meant: BTreeMap<u32, Vec<usize>>,
     roles: Vec<Role>,
@@ -50,10 +50,10 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self { mentions: Vec::new(), meant: BTreeMap::new(), roles: Vec::new(), functions: declared.len() };
+        let mut found = Self { keys: Vec::new(), meant: BTreeMap::new(), roles: Vec::new(), functions: declared.len() };
         for function in declared {
-            let at = found.mentions.len();
-            found.mentions.push(&function.function.mentions);
+            let at = found.keys.len();
+            found.keys.push(&function.function.mentions);
             found.roles.push(Role::of(function));
             for key in names.keys(function) {
                 found.meant.entry(key).or_default().push(at);
@@ -61,8 +61,8 @@ impl<'w> Mentions<'w> {
         }
         for file in &inputs.workspace.files {
             for declared in &file.index.items.macros {
-                let at = found.mentions.len();
-                found.mentions.push(&declared.mentions);
+                let at = found.keys.len();
+                found.keys.push(&declared.mentions);
                 found.roles.push(Role::Starts);
                 found.meant.entry(mention(&declared.name, Form::Macro)).or_default().push(at);
             }
@@ -75,7 +75,7 @@ impl<'w> Mentions<'w> {
         let mut open: Vec<usize> = roots.iter().copied().collect();
         let mut reached = roots.clone();
         while let Some(at) = open.pop() {
-            let meant = self.mentions[at].iter().filter_map(|key| self.meant.get(key)).flatten();
+            let meant = self.keys[at].iter().filter_map(|key| self.meant.get(key)).flatten();
             let role = if roots.contains(&at) { Role::Starts } else { self.roles[at] };
             let may_run = |other: &&usize| role.may_run(self.roles[**other]);
             open.extend(meant.filter(may_run).filter(|other| reached.insert(**other)));
@@ -86,7 +86,7 @@ impl<'w> Mentions<'w> {
     /// The functions that mention one.
     pub(super) fn callers(&self, function: usize) -> impl Iterator<Item = usize> {
         let keys: BTreeSet<u32> = self.meant.iter().filter(|(_, meant)| meant.contains(&function)).map(|(key, _)| *key).collect();
-        (0..self.functions).filter(move |at| self.mentions[*at].iter().any(|key| keys.contains(key)))
+        (0..self.functions).filter(move |at| self.keys[*at].iter().any(|key| keys.contains(key)))
     }
 }
 
