@@ -8,7 +8,6 @@ use super::inputs::Inputs;
 use super::layout::{attributes_start, line_start};
 use crate::base::{FileId, Span};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
-use crate::syntax;
 
 use mentions::Mentions;
 
@@ -41,14 +40,16 @@ impl Runtimes {
         let is_for_one = |function: &Declared<'_>| {
             let is_known = |word: &str| words.one_thread.iter().any(|known| known == word);
             let may_hold = words.one_thread.iter().any(|word| function.text.contains(word.as_str()));
-            may_hold && code_lines(function.text).flat_map(syntax::words).any(|word| is_known(word.text))
+            // In texts too: `flavor = "current_thread"`.
+            may_hold && code_lines(function.text).flat_map(words_of).any(is_known)
         };
         let is_test_of_one = |function: &Declared<'_>| {
             let attributes = &function.text[..function.text.len() - function.body.len() as usize];
             function.is_test() && function.function.async_span.is_some() && !attributes.contains(words.test_of_several_threads.as_str())
         };
-        let makes_several =
-            |function: &Declared<'_>| !function.is_of_tests() && words.several_threads.iter().any(|part| says(function, part));
+        let makes_several = |function: &Declared<'_>| {
+            words.several_threads.iter().any(|part| says(function, part)) && !function.is_of_tests() && !is_for_one(function)
+        };
         let has_several_threads = declared.iter().any(makes_several);
         if !has_several_threads {
             return Self { has_several_threads, on_one_thread: BTreeSet::new() };
@@ -136,6 +137,10 @@ fn declared(inputs: Inputs<'_>) -> Vec<Declared<'_>> {
         }
     }
     found
+}
+
+fn words_of(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
 }
 
 /// The lines that are no comments.

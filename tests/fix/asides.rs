@@ -87,7 +87,9 @@ fn a_runtime_of_one_thread_that_may_come_there_keeps_it_as_it_is() {
 
 #[test]
 fn a_workspace_without_such_a_runtime_and_a_library_of_others_are_left() {
-    is_left_with(&[("src/lib.rs", "pub mod locked;\n")], "an await would hold it while other tasks run");
+    let own = "an await would hold it while other tasks run";
+    is_left_with(&[("src/lib.rs", "pub mod locked;\n")], own);
+    is_left_with(&[("src/main.rs", &MAIN.replace("tokio::main", "tokio::main(flavor = \"current_thread\")"))], own);
     is_left_with(
         &[("src/lib.rs", "pub mod locked;\n\npub fn start() {\n    tokio::runtime::Runtime::new().unwrap();\n}\n")],
         "; nor can it hand its thread on: users of the library may run it on a runtime of one thread",
