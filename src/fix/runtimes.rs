@@ -30,6 +30,8 @@ struct Declared<'w> {
     body: Span,
     /// From its first attribute to its end.
     text: &'w str,
+    /// Whether its file speaks of runtimes at all.
+    may_tell: bool,
 }
 
 impl Runtimes {
@@ -39,16 +41,16 @@ impl Runtimes {
         let says = |function: &Declared<'_>, part: &str| code_lines(function.text).any(|line| line.contains(part));
         let is_for_one = |function: &Declared<'_>| {
             let is_known = |word: &str| words.one_thread.iter().any(|known| known == word);
-            let may_hold = words.one_thread.iter().any(|word| function.text.contains(word.as_str()));
             // In texts too: `flavor = "current_thread"`.
-            may_hold && code_lines(function.text).flat_map(words_of).any(is_known)
+            function.may_tell && code_lines(function.text).flat_map(words_of).any(is_known)
         };
         let is_test_of_one = |function: &Declared<'_>| {
             let attributes = &function.text[..function.text.len() - function.body.len() as usize];
             function.is_test() && function.function.async_span.is_some() && !attributes.contains(words.test_of_several_threads.as_str())
         };
         let makes_several = |function: &Declared<'_>| {
-            words.several_threads.iter().any(|part| says(function, part)) && !function.is_of_tests() && !is_for_one(function)
+            let says_so = function.may_tell && words.several_threads.iter().any(|part| says(function, part));
+            says_so && !function.is_of_tests() && !is_for_one(function)
         };
         let has_several_threads = declared.iter().any(makes_several);
         if !has_several_threads {
@@ -126,14 +128,16 @@ impl Declared<'_> {
 
 /// All functions with a body of the workspace; those in bodies are part of the functions around them.
 fn declared(inputs: Inputs<'_>) -> Vec<Declared<'_>> {
+    let words = &inputs.contexts.runtimes;
     let mut found = Vec::new();
     for (at, file) in inputs.workspace.files.iter().enumerate() {
         let text = file.source.text();
+        let may_tell = words.several_threads.iter().chain(&words.one_thread).any(|word| text.contains(word.as_str()));
         for function in &file.index.items.functions {
             let Some(body) = function.body else { continue };
             let start = attributes_start(text, line_start(text, function.span.start())) as usize;
             let text = &text[start..body.end() as usize];
-            found.push(Declared { file: FileId(at as u32), path: file.source.path(), index: &file.index, function, body, text });
+            found.push(Declared { file: FileId(at as u32), path: file.source.path(), index: &file.index, function, body, text, may_tell });
         }
     }
     found

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::Declared;
 use crate::base::Name;
 use crate::fix::inputs::Inputs;
@@ -12,7 +14,7 @@ pub(super) struct Mentions<'w> {
     /// What each function mentions, and after them what each macro of the workspace does.
     keys: Vec<&'w [u32]>,
     /// By key: functions and macros.
-    meant: BTreeMap<u32, Vec<usize>>,
+    meant: FxHashMap<u32, Vec<usize>>,
     roles: Vec<Role>,
     functions: usize,
 }
@@ -50,7 +52,7 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self { keys: Vec::new(), meant: BTreeMap::new(), roles: Vec::new(), functions: declared.len() };
+        let mut found = Self { keys: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
         for function in declared {
             let at = found.keys.len();
             found.keys.push(&function.function.mentions);
