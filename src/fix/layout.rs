@@ -105,7 +105,9 @@ pub(super) fn next_line(text: &str, offset: u32) -> u32 {
 /// The first line of the attributes that stand right above the line that starts at `start`.
 pub(super) fn attributes_start(text: &str, start: u32) -> u32 {
     let mut first = start;
-    while first > 0 {
+    // A byte order mark is no line.
+    let top = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() as u32 } else { 0 };
+    while first > top {
         let above = line_start(text, first - 1);
         if above == first || !text[above as usize..first as usize].trim_start().starts_with("#[") {
             break;
