@@ -119,6 +119,14 @@ fn an_import_that_no_build_can_name_goes_also_from_conditional_code() {
     let conditional = "\n#[cfg(windows)]\npub fn g() {}\n";
     check(
         &format!(
+            "#[cfg(unix)]\nuse std::fs::{{metadata as _metadata, Metadata}};\n\npub async fn f() -> std::io::Result<Metadata> {{\n    _metadata(\"a\")\n}}\n{conditional}"
+        ),
+        &format!(
+            "#[cfg(unix)]\nuse std::fs::Metadata;\n\npub async fn f() -> std::io::Result<Metadata> {{\n    tokio::fs::metadata(\"a\").await\n}}\n{conditional}"
+        ),
+    );
+    check(
+        &format!(
             "use files::metadata;\nuse std::fs as files;\n\npub async fn f() -> bool {{\n    metadata(\"a\").is_ok()\n}}\n{conditional}"
         ),
         &format!("use tokio::fs::metadata;\n\npub async fn f() -> bool {{\n    metadata(\"a\").await.is_ok()\n}}\n{conditional}"),
