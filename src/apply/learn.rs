@@ -152,9 +152,10 @@ fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceT
     }
     let Some(name) = problem.message.split('`').nth(1).and_then(|path| path.rsplit([' ', ':']).next()) else { return true };
     let Ok(new) = plan.changes.apply_to(&place.path, source.text()) else { return true };
-    let mentions = syntax::words(&new).iter().filter(|word| word.text == name && !word.is_continuation).count();
+    let is_meant = |word: &syntax::Word<'_>| word.text == name && !word.is_continuation && !place.span.contains(word.span);
+    let is_named = syntax::words(&new).iter().any(is_meant);
     let is_of_value = name.trim_start_matches('_').starts_with(char::is_lowercase);
-    !is_of_value || mentions > 1
+    !is_of_value || is_named
 }
 
 /// The await that a future cannot move to another thread for, in the words of rustc.
