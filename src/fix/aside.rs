@@ -26,7 +26,7 @@ const CRATE: &str = "tokio";
 const NAME: &str = "block-in-place";
 
 /// Why it has to be asked for.
-const UNSAFE: &str = "it panics on a runtime of one thread; the workspace makes none that was seen to lead here";
+const UNSAFE: &str = "`block_in_place` panics on a runtime of one thread; the workspace makes none that was seen to lead here";
 
 /// Methods that have called the closures of the chain before them when they return.
 const EAGER: [&str; 26] = [
