@@ -1,5 +1,6 @@
 //! In which forms code has to mention a name for what it stands for to be meant: far fewer bodies have to be lowered than mention it.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Tables;
@@ -87,7 +88,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         // A module of another crate that no text names: `blocking` of reqwest.
         let is_named = |segment: &&str| {
             named.contains(segment)
-                || (!unnamed.contains(segment) && workspace.files.iter().any(|file| file.source.text().contains(segment)))
+                || (!unnamed.contains(segment) && workspace.files.par_iter().any(|file| file.source.text().contains(segment)))
         };
         let missing = if is_std { None } else { segments[..segments.len() - 1].iter().copied().find(|segment| !is_named(segment)) };
         if let Some(segment) = missing {

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 
 use super::definitions::{Definition, ItemRef, Program};
 use super::methods::Head;
-use super::names::Namespace;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
 use crate::base::DefPath;
@@ -14,7 +13,7 @@ impl Program {
     /// Whether a value can be cloned, as far as is known; of the types of crates that are not read nothing is.
     #[must_use]
     pub fn is_clone(&self, ty: &Ty) -> bool {
-        let Some(Definition::Trait(clone)) = self.stub_definition("std::clone::Clone", Namespace::Types) else { return false };
+        let Some(clone) = self.lang().clone else { return false };
         match ty {
             Ty::Primitive(name) => name != "str",
             Ty::Tuple(parts) => parts.iter().all(|part| self.is_clone(part)),
@@ -98,18 +97,13 @@ impl Sending<'_> {
 impl Program {
     /// Whether a `dyn` type says that its values can be sent, itself or by a trait above.
     fn is_bound_to_send(&self, ty: &Ty) -> bool {
-        self.send().is_some_and(|send| Solver::new(self, Vec::new()).select(ty, send, None).is_some())
+        self.lang().send.is_some_and(|send| Solver::new(self, Vec::new()).select(ty, send, None).is_some())
     }
 
     /// Whether there is an `unsafe impl Send` for a type, whatever its fields are. What it asks of the type's parameters is that they can
     /// be sent too.
     fn says_it_is_sent(&self, ty: &Ty) -> bool {
-        let impls = self.send().and_then(|send| self.implementations.of_trait(send));
+        let impls = self.lang().send.and_then(|send| self.implementations.of_trait(send));
         impls.zip(Head::of(ty)).is_some_and(|(impls, head)| impls.by_head.contains_key(&head))
-    }
-
-    fn send(&self) -> Option<ItemRef> {
-        let Some(Definition::Trait(send)) = self.stub_definition("std::marker::Send", Namespace::Types) else { return None };
-        Some(send)
     }
 }

@@ -52,13 +52,13 @@ impl Reader<'_> {
             }
             "break" => {
                 let keyword = self.bump();
-                self.eat_label();
+                self.eat_label()?;
                 let value = if self.sees_expr(structs) { Some(self.expr()?) } else { None };
                 Ok(self.jump(keyword, value, ExprKind::Break))
             }
             "continue" => {
                 let span = self.bump();
-                self.eat_label();
+                self.eat_label()?;
                 Ok(self.push(ExprKind::Continue, span))
             }
             "_" => {
@@ -73,10 +73,15 @@ impl Reader<'_> {
         self.peek(ahead) == Kind::Open(b'{')
     }
 
-    fn eat_label(&mut self) {
-        if self.peek(0) == Kind::Lifetime && !self.sees_colon(1) {
+    /// The label of a `break` or `continue`. That of a loop behind it needs brackets.
+    fn eat_label(&mut self) -> Read<()> {
+        if self.peek(0) == Kind::Lifetime {
             self.bump();
+            if self.sees_colon(0) {
+                return Err(Stop::Unlike);
+            }
         }
+        Ok(())
     }
 
     fn jump(&mut self, keyword: Span, value: Option<ExprId>, kind: fn(Option<ExprId>) -> ExprKind) -> ExprId {

@@ -97,10 +97,12 @@ impl Reader<'_> {
         let mut is_first = true;
         while !self.is_at_end() {
             let token = *self.token();
-            match token.kind {
-                Kind::Open(b'(') | Kind::Close | Kind::Sign(b',') | Kind::Name(_) | Kind::Keyword(_) | Kind::Literal | Kind::Sign(b'=') => {
-                }
-                _ => return Err(Stop::Beyond),
+            let is_usual = matches!(
+                token.kind,
+                Kind::Open(b'(') | Kind::Close | Kind::Sign(b',' | b'=') | Kind::Name(_) | Kind::Keyword(_) | Kind::Literal
+            );
+            if !is_usual {
+                return Err(Stop::Beyond);
             }
             let is_close_up = is_first || matches!(token.kind, Kind::Open(_) | Kind::Close | Kind::Sign(b','));
             if !is_close_up {

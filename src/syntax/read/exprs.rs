@@ -168,15 +168,13 @@ impl Reader<'_> {
     /// Whether an expression starts here.
     pub(super) fn sees_expr(&self, structs: Structs) -> bool {
         match self.peek(0) {
-            Kind::Name(_) | Kind::Literal | Kind::Lifetime | Kind::Open(b'(' | b'[') => true,
+            Kind::Name(_) | Kind::Literal | Kind::Lifetime | Kind::Open(b'(' | b'[') | Kind::Sign(b'#') => true,
             Kind::Keyword(keyword) => keyword != "as",
             Kind::Open(_) => structs == Structs::Allowed,
-            Kind::Sign(b'!' | b'*' | b'|' | b'&') => self.sign_behind(0) != b'=',
+            Kind::Sign(b'!' | b'*' | b'|' | b'&' | b'<') => self.sign_behind(0) != b'=',
             Kind::Sign(b'-') => !matches!(self.sign_behind(0), b'=' | b'>'),
-            Kind::Sign(b'<') => self.sign_behind(0) != b'=',
             Kind::Sign(b'.') => self.sign_behind(0) == b'.',
             Kind::Sign(b':') => self.sign_behind(0) == b':',
-            Kind::Sign(b'#') => true,
             _ => false,
         }
     }

@@ -16,7 +16,7 @@ impl Reader<'_> {
             self.outer_attributes()?;
             match self.peek(0) {
                 Kind::Lifetime => {
-                    self.lifetime_parameter()?;
+                    self.lifetime_parameter();
                     generics.has_lifetimes = true;
                 }
                 Kind::Keyword("const") => {
@@ -44,7 +44,7 @@ impl Reader<'_> {
     }
 
     /// `'a: 'b + 'c`.
-    fn lifetime_parameter(&mut self) -> Read<()> {
+    fn lifetime_parameter(&mut self) {
         self.bump();
         if self.eat_sign(b':').is_some() {
             while self.peek(0) == Kind::Lifetime {
@@ -54,7 +54,6 @@ impl Reader<'_> {
                 }
             }
         }
-        Ok(())
     }
 
     /// `for<'a, 'b>`, if there is one.
@@ -67,7 +66,7 @@ impl Reader<'_> {
             if self.peek(0) != Kind::Lifetime {
                 return Err(Stop::Beyond);
             }
-            self.lifetime_parameter()?;
+            self.lifetime_parameter();
             if !self.sees_sign(0, b'>') {
                 self.expect_sign(b',')?;
             }
@@ -92,7 +91,8 @@ impl Reader<'_> {
 
     fn predicate_of_where(&mut self, generics: &mut Generics) -> Read<()> {
         if self.peek(0) == Kind::Lifetime {
-            return self.lifetime_parameter();
+            self.lifetime_parameter();
+            return Ok(());
         }
         self.bound_lifetimes()?;
         let ty = self.ty(Plus::OfSurroundings)?;
@@ -157,7 +157,7 @@ impl Reader<'_> {
             return Err(Stop::Beyond);
         }
         let is_relaxed = self.eat_sign(b'?').is_some();
-        let path = self.path(PathStyle::Type)?;
+        let path = self.path(PathStyle::Bound)?;
         Ok((!is_relaxed).then_some(path))
     }
 }

@@ -152,16 +152,15 @@ impl Reader<'_> {
         let mut parameters = Vec::new();
         while !self.is_at_end() {
             self.outer_attributes()?;
-            match self.receiver()? {
-                Some(own) => receiver = Some(own),
-                None => {
-                    let pattern = self.single_pattern()?;
-                    self.expect_sign(b':')?;
-                    if self.sees_sign(0, b'.') {
-                        return Err(Stop::Beyond);
-                    }
-                    parameters.push(Parameter { pattern, ty: self.ty(Plus::OfType)? });
+            if let Some(own) = self.receiver()? {
+                receiver = Some(own);
+            } else {
+                let pattern = self.single_pattern()?;
+                self.expect_sign(b':')?;
+                if self.sees_sign(0, b'.') {
+                    return Err(Stop::Beyond);
                 }
+                parameters.push(Parameter { pattern, ty: self.ty(Plus::OfType)? });
             }
             if !self.is_at_end() {
                 self.expect_sign(b',')?;

@@ -119,9 +119,10 @@ impl Reader<'_> {
         while !self.is_at_end() {
             let at = self.at;
             let next_is = |sign: u8| self.sees_sign(1, sign);
+            let is_of_two = next_is(b':') || (at > start && self.tokens[at - 1].kind == Kind::Sign(b':'));
             let separator = match self.peek(0) {
                 Kind::Sign(b',' | b';') => 1,
-                Kind::Sign(b':') if !next_is(b':') && !(at > start && self.tokens[at - 1].kind == Kind::Sign(b':')) => 1,
+                Kind::Sign(b':') if !is_of_two => 1,
                 Kind::Sign(b'=') if next_is(b'>') => 2,
                 Kind::Open(_) => {
                     self.skip_group()?;

@@ -44,7 +44,7 @@ pub(super) enum Kind<'text> {
 /// Tokens as they come from the lexer.
 #[derive(Default)]
 pub(in super::super) struct Tokens<'text> {
-    tokens: Vec<Token<'text>>,
+    list: Vec<Token<'text>>,
     /// The brackets that are open.
     open: Vec<u32>,
     is_unbalanced: bool,
@@ -61,7 +61,7 @@ impl<'text> Tokens<'text> {
             lexer::Token::Lifetime => Kind::Lifetime,
             lexer::Token::Punctuation(byte) => Kind::Sign(byte),
             lexer::Token::Open(bracket) => {
-                self.open.push(self.tokens.len() as u32);
+                self.open.push(self.list.len() as u32);
                 Kind::Open(bracket)
             }
             lexer::Token::Close(bracket) => {
@@ -69,12 +69,12 @@ impl<'text> Tokens<'text> {
                 Kind::Close
             }
         };
-        self.tokens.push(Token { kind, start: start as u32, end: end as u32, close: 0 });
+        self.list.push(Token { kind, start: start as u32, end: end as u32, close: 0 });
     }
 
     fn close(&mut self, bracket: u8) {
-        let close = self.tokens.len() as u32;
-        let open = self.open.pop().map(|open| &mut self.tokens[open as usize]);
+        let close = self.list.len() as u32;
+        let open = self.open.pop().map(|open| &mut self.list[open as usize]);
         match open {
             Some(open)
                 if matches!((open.kind, bracket), (Kind::Open(b'('), b')') | (Kind::Open(b'['), b']') | (Kind::Open(b'{'), b'}')) =>
@@ -87,7 +87,7 @@ impl<'text> Tokens<'text> {
 
     /// The tokens, if all brackets match.
     pub(super) fn checked(&self) -> Option<&[Token<'text>]> {
-        (!self.is_unbalanced && self.open.is_empty()).then_some(&*self.tokens)
+        (!self.is_unbalanced && self.open.is_empty()).then_some(&*self.list)
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) enum PathStyle {
     Expression,
     /// Among types.
     Type,
+    /// As the name of a trait that is asked for, which may be `Fn(A) -> B`.
+    Bound,
 }
 
 /// Whether `+` goes on with a type, or belongs to what stands around it.
@@ -81,13 +83,13 @@ impl Reader<'_> {
         let mut arguments = Vec::new();
         let mut end = span;
         if takes_arguments {
-            let is_type = style == PathStyle::Type;
+            let is_type = style != PathStyle::Expression;
             if self.sees_path_separator(0) && self.sees_sign(2, b'<') {
                 self.at += 2;
                 (arguments, end) = self.generic_arguments()?;
             } else if is_type && self.sees_sign(0, b'<') && self.sign_behind(0) != b'=' {
                 (arguments, end) = self.generic_arguments()?;
-            } else if is_type && self.peek(0) == Kind::Open(b'(') {
+            } else if style == PathStyle::Bound && self.peek(0) == Kind::Open(b'(') {
                 (arguments, end) = self.function_arguments()?;
             }
         }
