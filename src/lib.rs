@@ -241,7 +241,7 @@ fn read(
     let (workspace, _) = rayon::join(
         || {
             Workspace::load(paths, config, tests, &reading.cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| {
-                progress.advance()
+                progress.advance();
             })
         },
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs(&reading.cache)),
@@ -295,14 +295,12 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// The same, where the recorder listens to what the threads ask of the world.
 fn in_recorded_pool<T: Send>(threads: Option<NonZeroUsize>, recorder: Option<&Recorder>, work: impl FnOnce() -> T + Send) -> T {
-    let listener = recorder.cloned();
+    let listener = recorder.cloned().or_else(Recorder::of_this_thread);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).stack_size(STACK);
     let builder = builder.start_handler(move |_| listener.iter().for_each(Recorder::listen));
-    match builder.build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => {
-            recorder.into_iter().for_each(Recorder::give_up);
-            work()
-        }
+    if let Ok(pool) = builder.build() {
+        return pool.install(work);
     }
+    recorder.into_iter().for_each(Recorder::give_up);
+    work()
 }

@@ -75,8 +75,8 @@ impl Pack {
             return value;
         }
         // What this run made before is asked for again where a plan is made.
-        let made = locked(&self.new).get(&mark).cloned();
-        if let Some(value) = made.and_then(|bytes| held(&bytes)) {
+        let known_since = locked(&self.new).get(&mark).cloned();
+        if let Some(value) = known_since.and_then(|bytes| held(&bytes)) {
             return value;
         }
         let value = make();
@@ -104,7 +104,9 @@ impl Pack {
         values.sort_unstable();
         let table: Table = values.iter().map(|(mark, (bytes, age))| (*mark, bytes.len() as u32, *age)).collect();
         let Ok(mut body) = postcard::to_stdvec(&table) else { return };
-        values.iter().for_each(|(_, (bytes, _))| body.extend_from_slice(bytes));
+        for (_, (bytes, _)) in &values {
+            body.extend_from_slice(bytes);
+        }
         self.cache.put_body(&self.name, self.key, &body);
     }
 }
