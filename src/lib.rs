@@ -157,6 +157,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         progress.start(Phase::Planning);
         let mut draft = Draft::new(analysis, Strategies::Auto);
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
+        draft.analysis.workspace.parsed.save();
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
         let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
         let workspace = &draft.analysis.workspace;

@@ -104,7 +104,8 @@ fn module_text(module: usize, variant: usize) -> String {
         ("macro_rules! m { () => { std::fs::read(\"a\") } } pub fn helper(_: &str) -> usize { m!().map_or(0, |b| b.len()) }", ""),
         ("pub fn helper(p: &str) -> usize { not rust", ""),
     ][variant % 8];
-    let deeper = if variant.is_multiple_of(2) { format!("pub fn deep() -> usize {{ crate::m{next}::helper(\"a\") }}") } else { String::new() };
+    let deeper =
+        if variant.is_multiple_of(2) { format!("pub fn deep() -> usize {{ crate::m{next}::helper(\"a\") }}") } else { String::new() };
     let lines = "\n".repeat(variant % 3);
     format!(
         "{lines}// {variant}\n{helper}\n{deeper}\npub async fn run() {{ {other} crate::m{next}::helper(\"b\"); crate::m{next}::deep(); }}\n"
