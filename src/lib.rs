@@ -122,7 +122,7 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
     let FixOptions { paths, config, reading, zones, .. } = options.clone();
-    let check = CheckOptions { paths, config, reading, zones, ..CheckOptions::default() };
+    let check = CheckOptions { paths, config, zones, reading, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
 }

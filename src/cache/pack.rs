@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{Cache, file};
 use crate::os;
 
+/// A pack is written anew when what is new is more than this part of it: to write the rest again for less takes longer than to make it again.
+const LEAST_PART: usize = 32;
+
 /// A value that so many rewritings of its pack found of no use is left out of the next.
 const OLDEST: u8 = 8;
 
@@ -88,10 +91,11 @@ impl Pack {
         value
     }
 
-    /// Remembers what is new, and what was there and is not too old.
+    /// Remembers what is new, if it is worth it, and what was there and is not too old.
     pub fn save(&self) {
         let new = locked(&self.new);
-        if new.is_empty() {
+        let new_bytes: usize = new.values().map(|bytes| bytes.len()).sum();
+        if new_bytes <= self.bytes.len() / LEAST_PART {
             return;
         }
         let mut values: FxHashMap<TextMark, (&[u8], u8)> = FxHashMap::default();
