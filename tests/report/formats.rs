@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_unblock::base::{DefPath, Span};
-use cargo_unblock::lint::{Applicability, Edition, Hop, Label, Level, Member, Report, TextEdit};
+use cargo_unblock::lint::{Applicability, Hop, Label, Level, Member, Report, TextEdit};
 use cargo_unblock::report::{Repository, github, gitlab, json_lines, junit, markdown, rustc_json, sarif};
 use cargo_unblock::rules::Rules;
 use cargo_unblock::workspace::Edition;
