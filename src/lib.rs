@@ -122,7 +122,7 @@ pub fn fix(options: &FixOptions, progress: &dyn Progress) -> Result<FixOutcome, 
 /// As [`check`].
 pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
     let FixOptions { paths, config, reading, zones, .. } = options.clone();
-    let check = CheckOptions { paths, config, reading, zones, ..CheckOptions::default() };
+    let check = CheckOptions { paths, config, zones, reading, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
     in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
 }
@@ -157,6 +157,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         progress.start(Phase::Planning);
         let mut draft = Draft::new(analysis, Strategies::Auto);
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
+        draft.analysis.workspace.parsed.save();
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
         let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
         let workspace = &draft.analysis.workspace;
@@ -241,7 +242,7 @@ fn read(
     let (workspace, _) = rayon::join(
         || {
             Workspace::load(paths, config, tests, &reading.cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| {
-                progress.advance()
+                progress.advance();
             })
         },
         || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs(&reading.cache)),
@@ -295,14 +296,12 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// The same, where the recorder listens to what the threads ask of the world.
 fn in_recorded_pool<T: Send>(threads: Option<NonZeroUsize>, recorder: Option<&Recorder>, work: impl FnOnce() -> T + Send) -> T {
-    let listener = recorder.cloned();
+    let listener = recorder.cloned().or_else(Recorder::of_this_thread);
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).stack_size(STACK);
     let builder = builder.start_handler(move |_| listener.iter().for_each(Recorder::listen));
-    match builder.build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => {
-            recorder.into_iter().for_each(Recorder::give_up);
-            work()
-        }
+    if let Ok(pool) = builder.build() {
+        return pool.install(work);
     }
+    recorder.into_iter().for_each(Recorder::give_up);
+    work()
 }

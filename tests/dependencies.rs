@@ -307,6 +307,19 @@ fn a_cold_cache_a_warm_one_a_broken_one_and_none_give_the_same() {
 }
 
 #[test]
+fn a_dependency_of_a_dependency_that_comes_later_is_seen() {
+    let outer = "pub fn open() -> usize { store::load(std::path::Path::new(\"a\")).len() }\n";
+    let world = World::new("async fn run() { outer::open(); }\nfn main() {}\n", &[("outer", outer, &["store"]), ("store", STORE, &[])]);
+    let (place, away) = (world.folder.path().join("home/registry/src/index/store-0.1.0"), world.folder.path().join("away"));
+    std::fs::rename(&place, &away).unwrap();
+    assert_eq!(world.check(&[]), world.check(&["--no-cache"]));
+    std::fs::rename(&away, &place).unwrap();
+    let found = world.check(&[]);
+    assert_eq!(claims(&found).len(), 1);
+    assert_eq!(found, world.check(&["--no-cache"]));
+}
+
+#[test]
 fn one_thread_and_many_say_the_same() {
     let main = "async fn run() { store::load_all(&[]); }\nfn main() {}\n";
     let world = World::new(main, CERTAIN);

@@ -16,13 +16,6 @@ pub(super) fn name(name: &str, key: u64) -> String {
     format!("{readable}-{key:016x}.bin")
 }
 
-/// The bytes of a file with this body.
-pub(super) fn with_head(name: &str, key: u64, body: &[u8]) -> Vec<u8> {
-    let mut bytes = head(name, key, body).into_bytes();
-    bytes.extend_from_slice(body);
-    bytes
-}
-
 /// The body of a file with these bytes, if they are whole, of this name and key, and written by this very program.
 pub(super) fn body<'b>(bytes: &'b [u8], name: &str, key: u64) -> Option<&'b [u8]> {
     let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
@@ -30,7 +23,8 @@ pub(super) fn body<'b>(bytes: &'b [u8], name: &str, key: u64) -> Option<&'b [u8]
     (found == head(name, key, body).as_bytes()).then_some(body)
 }
 
-fn head(name: &str, key: u64, body: &[u8]) -> String {
+/// What stands before a body.
+pub(super) fn head(name: &str, key: u64, body: &[u8]) -> String {
     let mut hasher = FxHasher::default();
     hasher.write(body);
     format!("{MARK} {:016x} {key:016x} {:016x} {} {name}\n", os::program_mark(), hasher.finish(), body.len())

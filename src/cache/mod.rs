@@ -86,7 +86,7 @@ impl Cache {
 
     fn put_body(&self, name: &str, key: u64, body: &[u8]) {
         let Some(folder) = &self.folder else { return };
-        match os::replace_file(folder, &file::name(name, key), &file::with_head(name, key, body)) {
+        match os::replace_file(folder, &file::name(name, key), &[file::head(name, key, body).as_bytes(), body]) {
             Ok(()) => self.sweep_at_times(),
             Err(error) => self.complain(|| format!("nothing is remembered for the next run in `{}`: {error}", folder.display())),
         }

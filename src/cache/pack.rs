@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{Cache, file};
 use crate::os;
 
+/// A pack is written anew when what is new is more than this part of it: to write the rest again for less takes longer than to make it again.
+const LEAST_PART: usize = 32;
+
 /// A value that so many rewritings of its pack found of no use is left out of the next.
 const OLDEST: u8 = 8;
 
@@ -75,8 +78,8 @@ impl Pack {
             return value;
         }
         // What this run made before is asked for again where a plan is made.
-        let made = locked(&self.new).get(&mark).cloned();
-        if let Some(value) = made.and_then(|bytes| held(&bytes)) {
+        let known_since = locked(&self.new).get(&mark).cloned();
+        if let Some(value) = known_since.and_then(|bytes| held(&bytes)) {
             return value;
         }
         let value = make();
@@ -88,10 +91,11 @@ impl Pack {
         value
     }
 
-    /// Remembers what is new, and what was there and is not too old.
+    /// Remembers what is new, if it is worth it, and what was there and is not too old.
     pub fn save(&self) {
         let new = locked(&self.new);
-        if new.is_empty() {
+        let new_bytes: usize = new.values().map(|bytes| bytes.len()).sum();
+        if new_bytes <= self.bytes.len() / LEAST_PART {
             return;
         }
         let mut values: FxHashMap<TextMark, (&[u8], u8)> = FxHashMap::default();
@@ -104,7 +108,9 @@ impl Pack {
         values.sort_unstable();
         let table: Table = values.iter().map(|(mark, (bytes, age))| (*mark, bytes.len() as u32, *age)).collect();
         let Ok(mut body) = postcard::to_stdvec(&table) else { return };
-        values.iter().for_each(|(_, (bytes, _))| body.extend_from_slice(bytes));
+        for (_, (bytes, _)) in &values {
+            body.extend_from_slice(bytes);
+        }
         self.cache.put_body(&self.name, self.key, &body);
     }
 }

@@ -123,3 +123,59 @@ fn a_run_that_need_not_end_the_same_way_again_is_not_kept() {
     assert_eq!(cache.reuse("run", &1, |_| Err::<u32, _>("no")), Err("no"));
     assert_eq!(cache.contents().files, 0, "errors are not kept");
 }
+
+/// Asks a pack for the values of these texts, which are their lengths; how many had to be made.
+fn made(cache: &Cache, texts: &[&str]) -> usize {
+    let (pack, count) = (Pack::open(cache, "lengths", 1), std::cell::Cell::new(0));
+    for text in texts {
+        let make = || {
+            count.set(count.get() + 1);
+            (text.len(), vec![0_u8; 1000])
+        };
+        assert_eq!(pack.get(text, 0, |_| true, make).0, text.len());
+    }
+    pack.save();
+    count.get()
+}
+
+#[test]
+fn the_values_of_a_pack_are_made_once_and_those_of_no_use_are_dropped_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    assert_eq!(made(&cache, &["a", "bb"]), 2);
+    assert_eq!(made(&cache, &["a", "bb", "a"]), 0);
+    assert_eq!(made(&cache, &["bb", "ccc", "ccc"]), 1, "what is new is found again in the same run");
+    assert_eq!(made(&cache, &["a", "ccc"]), 0, "what was of no use once is still there");
+    for length in 0..20 {
+        made(&cache, &["bb", &"d".repeat(4 + length)]);
+    }
+    assert_eq!((made(&cache, &["bb"]), made(&cache, &["a"])), (0, 1));
+    assert_eq!(made(&Cache::default(), &["a", "a"]), 2, "where nothing is remembered, everything is made");
+}
+
+#[test]
+fn little_that_is_new_does_not_rewrite_a_large_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    let texts: Vec<String> = (1..50).map(|length| "x".repeat(length)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(made(&cache, &texts), 49);
+    assert_eq!((made(&cache, &["new"]), made(&cache, &["new"])), (1, 1));
+    assert_eq!(made(&cache, &["new", "news", "newer"]), 3);
+    assert_eq!(made(&cache, &["new", "news", "newer"]), 0, "three of them are worth it");
+}
+
+#[test]
+fn a_value_that_does_not_hold_is_made_anew_and_one_that_never_does_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::in_folder(folder.path().to_owned());
+    let ask = |is_held: bool, new: u32| {
+        let pack = Pack::open(&cache, "numbers", 1);
+        let value = pack.get("a", 0, |_: &u32| is_held, || new);
+        pack.save();
+        value
+    };
+    assert_eq!((ask(false, 1), ask(true, 2)), (1, 2));
+    assert_eq!((ask(true, 3), ask(false, 4), ask(true, 5)), (2, 4, 2));
+    assert_eq!(Pack::open(&cache, "numbers", 1).get("a", 7, |_: &u32| true, || 6), 6, "it depends on more than the text");
+}

@@ -64,7 +64,7 @@ impl Cache {
         match os::cache_file(&folder.join(TAG_NAME)) {
             Some(tag) if !is_due(&tag) => {}
             _ => {
-                let _ = os::replace_file(folder, TAG_NAME, TAG.as_bytes());
+                let _ = os::replace_file(folder, TAG_NAME, &[TAG.as_bytes()]);
                 self.sweep(MOST_BYTES);
             }
         }

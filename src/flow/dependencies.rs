@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::reach;
@@ -140,7 +140,8 @@ struct Wanted {
     called: Vec<PackageId>,
     /// What each crate uses among these.
     uses: FxHashMap<PackageId, Vec<PackageId>>,
-    /// What a summary depends on: the crate's version, those of the crates that it uses, the tables, and the tool.
+    /// What a summary depends on: the crate's version, those of the crates that it uses, which of them are on this machine, the tables, and
+    /// the tool.
     keys: FxHashMap<PackageId, u64>,
 }
 
@@ -158,13 +159,15 @@ impl Wanted {
         let uses: FxHashMap<PackageId, Vec<PackageId>> = members.iter().map(|id| (id.clone(), of(id))).collect();
         let mut wanted = Self { called, uses, keys: FxHashMap::default() };
         let tables = fnv(&tables_text(rules, contexts));
+        // What is not on this machine may be there another time.
+        let here: FxHashSet<PackageId> = members.par_iter().filter(|id| sources.are_here(id)).cloned().collect();
         for id in &members {
-            wanted.key(id, tables, &mut Vec::new());
+            wanted.key(id, (tables, &here), &mut Vec::new());
         }
         wanted
     }
 
-    fn key(&mut self, id: &PackageId, tables: u64, open: &mut Vec<PackageId>) -> u64 {
+    fn key(&mut self, id: &PackageId, (tables, here): (u64, &FxHashSet<PackageId>), open: &mut Vec<PackageId>) -> u64 {
         if let Some(&known) = self.keys.get(id) {
             return known;
         }
@@ -173,9 +176,10 @@ impl Wanted {
             return 0;
         }
         open.push(id.clone());
-        let mut text = format!("{FORMAT} {} {tables:x} {} {}", env!("CARGO_PKG_VERSION"), id.name, id.version);
+        let is_here = here.contains(id);
+        let mut text = format!("{FORMAT} {} {tables:x} {} {} {is_here}", env!("CARGO_PKG_VERSION"), id.name, id.version);
         for used in self.uses.get(id).cloned().unwrap_or_default() {
-            let key = self.key(&used, tables, open);
+            let key = self.key(&used, (tables, here), open);
             text.push('\n');
             text.push_str(&key.to_string());
         }

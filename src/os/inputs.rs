@@ -170,6 +170,12 @@ impl Recorder {
         Self { notes: Arc::new(Mutex::new(notes)) }
     }
 
+    /// The one that puts down what this thread asks.
+    #[must_use]
+    pub fn of_this_thread() -> Option<Self> {
+        RECORDER.with_borrow(Clone::clone)
+    }
+
     /// From now on puts down what this thread asks.
     pub fn listen(&self) {
         RECORDER.set(Some(self.clone()));

@@ -11,6 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufRead
 use tokio::process::{Child, ChildStdin, Command};
 
 use super::Interrupt;
+use super::inputs::mark_unrepeatable;
 
 /// How much of the end of a child's standard error is kept, in bytes.
 const KEPT_STDERR: usize = 256 * 1024;
@@ -78,6 +79,8 @@ pub enum RunError {
 impl ChildProcess {
     /// Runs it; `on_record` gets each record of its standard output without the separator.
     pub(super) fn run(&self, interrupt: &Interrupt, on_record: &mut dyn FnMut(&[u8])) -> Result<Finished, RunError> {
+        // What a program answers is not put down.
+        mark_unrepeatable();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| self.error(error))?;
         runtime.block_on(self.run_async(interrupt, on_record))
     }

@@ -49,14 +49,14 @@ impl Stamp {
     /// Whether a file that is written to after `read`, when it looked like this, will look otherwise. A file that was written to just
     /// before may be written to again within the same tick of the clock ("racy" in the words of git).
     pub(super) fn is_settled(&self, read: SystemTime) -> bool {
-        self.modified.max(self.changed) + (TICK.as_nanos() as i128) < nanoseconds(read)
+        self.modified.max(self.changed) + TICK.as_nanos().cast_signed() < nanoseconds(read)
     }
 }
 
 fn nanoseconds(time: SystemTime) -> i128 {
     match time.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(since) => since.as_nanos() as i128,
-        Err(before) => -(before.duration().as_nanos() as i128),
+        Ok(since) => since.as_nanos().cast_signed(),
+        Err(before) => -before.duration().as_nanos().cast_signed(),
     }
 }
 

@@ -61,7 +61,9 @@ impl StagedTrees {
     /// # Errors
     /// If git cannot do that.
     pub fn check_out(&self, tree: &Tree, recorder: Option<&Recorder>) -> Result<(), GitError> {
-        recorder.into_iter().for_each(|recorder| recorder.leave_out(&self.holder));
+        if let Some(recorder) = recorder {
+            recorder.leave_out(&self.holder);
+        }
         std::fs::create_dir(&tree.folder).map_err(|source| GitError::Copy { folder: tree.folder.clone(), source })?;
         self.write(&tree.id, &tree.folder)
     }

@@ -1,6 +1,6 @@
 //! The folder in which the user's programs keep what they can make again.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
@@ -52,16 +52,17 @@ pub fn was_used_now(path: &Path) {
     let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
 }
 
-/// Writes `bytes` to a file of `folder`, which is made with those above it, so that whoever reads it gets all of them or none.
+/// Writes the bytes of `parts` to a file of `folder`, which is made with those above it, so that whoever reads it gets all of them or none.
 ///
 /// # Errors
 /// What the system says; nothing is left behind then.
-pub fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+pub fn replace_file(folder: &Path, name: &str, parts: &[&[u8]]) -> io::Result<()> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     std::fs::create_dir_all(folder)?;
     let unique = format!(".{name}.{}.{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let temporary = folder.join(unique);
-    let written = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, folder.join(name)));
+    let write = |mut file: std::fs::File| parts.iter().try_for_each(|part| file.write_all(part));
+    let written = std::fs::File::create(&temporary).and_then(write).and_then(|()| std::fs::rename(&temporary, folder.join(name)));
     if written.is_err() {
         let _ = std::fs::remove_file(&temporary);
     }

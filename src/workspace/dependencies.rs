@@ -167,6 +167,12 @@ impl Sources {
         Package::find(&self.root, id).map(|package| os::total_size(&package.paths))
     }
 
+    /// Whether the sources of a package are on this machine.
+    #[must_use]
+    pub fn are_here(&self, id: &PackageId) -> bool {
+        !os::package_folders(&self.root, &id.name, &id.version).is_empty()
+    }
+
     /// Whether the sources of a package, if they are on this machine, are those of a registry, which never change.
     #[must_use]
     pub fn are_final(&self, id: &PackageId) -> bool {
