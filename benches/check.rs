@@ -9,7 +9,7 @@ use cargo_unblock::Draft;
 use cargo_unblock::cache::Cache;
 use cargo_unblock::config::Config;
 use cargo_unblock::fix::Lessons;
-use cargo_unblock::options::{ChainScope, CheckOptions, FixOptions, Scope, Strategies};
+use cargo_unblock::options::{ChainScope, CheckOptions, FixOptions, Reading, Scope, Strategies};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::resolve::{self, BodyOwner, ItemRef, Program};
 use cargo_unblock::workspace::{Sources, TestCode, Workspace};
@@ -139,7 +139,7 @@ fn check_cold(bencher: Bencher<'_, '_>) {
 fn check_unchanged(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::in_folder(folder.path().to_owned());
-    let options = CheckOptions { paths: vec![tree()], cache, ..CheckOptions::default() };
+    let options = CheckOptions { paths: vec![tree()], reading: Reading { cache, ..Reading::default() }, ..CheckOptions::default() };
     cargo_unblock::check(&options, &Silent).unwrap();
     bencher.bench_local(|| cargo_unblock::check(&options, &Silent).unwrap().findings.len());
 }
@@ -150,7 +150,7 @@ fn check_one_file_changed(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().unwrap();
     let (copy, cache) = (folder.path().join("tree"), Cache::in_folder(folder.path().join("cache")));
     copy_sources(&tree(), &copy);
-    let options = CheckOptions { paths: vec![copy.clone()], cache, ..CheckOptions::default() };
+    let options = CheckOptions { paths: vec![copy.clone()], reading: Reading { cache, ..Reading::default() }, ..CheckOptions::default() };
     cargo_unblock::check(&options, &Silent).unwrap();
     let file = file_of_lines(&copy, 1000);
     let text = std::fs::read_to_string(&file).unwrap();
