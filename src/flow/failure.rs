@@ -37,7 +37,7 @@ pub(super) fn in_arguments<'p>(lookup: Lookup<'_>, callee: ExprId, place: &'p Pl
 }
 
 /// The pattern of `if let pattern = …`.
-pub(super) fn condition<'b>(lookup: Lookup<'b>, condition: ExprId) -> Option<&'b Pattern> {
+pub(super) fn condition(lookup: Lookup<'_>, condition: ExprId) -> Option<&Pattern> {
     match &lookup.body.expr(lookup.bare(condition)).kind {
         ExprKind::Let { pattern, .. } => Some(pattern),
         _ => None,

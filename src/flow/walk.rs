@@ -101,7 +101,9 @@ impl<'a> Walker<'a> {
                 let pattern = failure::condition(self.lookup, *condition);
                 self.expr(*condition, place);
                 self.expr(*then, &failure::where_it_fits(place, pattern));
-                otherwise.iter().for_each(|&otherwise| self.expr(otherwise, &failure::where_it_does_not(place, pattern)));
+                if let Some(otherwise) = otherwise {
+                    self.expr(*otherwise, &failure::where_it_does_not(place, pattern));
+                }
             }
             ExprKind::Match { scrutinee, arms } => {
                 self.expr(*scrutinee, place);

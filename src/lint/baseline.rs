@@ -84,11 +84,15 @@ impl Baseline {
         }
         for (known, partner) in self.findings.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
             *partner = moved.get_mut(&known.moved()).and_then(VecDeque::pop_front);
-            partner.iter().for_each(|&at| is_taken[at] = true);
+            if let Some(at) = *partner {
+                is_taken[at] = true;
+            }
         }
         for (known, partner) in self.findings.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
             *partner = (0..now.len()).find(|&at| !is_taken[at] && known.is_call_of_same_helper(&now[at]));
-            partner.iter().for_each(|&at| is_taken[at] = true);
+            if let Some(at) = *partner {
+                is_taken[at] = true;
+            }
         }
         partners
     }
