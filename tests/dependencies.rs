@@ -68,6 +68,22 @@ pub fn cached() -> &'static Vec<u8> {
     static CACHE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
     CACHE.get_or_init(|| std::fs::read("a").unwrap_or_default())
 }
+/// Only where something failed.
+pub fn fallback() -> usize {
+    if let Ok(size) = "1".parse() { return size; }
+    std::fs::read("a").unwrap_or_default().len()
+}
+pub fn remedy() -> usize {
+    let other = if let Ok(size) = "1".parse() { size } else { std::fs::read("a").unwrap_or_default().len() };
+    match "1".parse::<usize>() { Ok(size) => size, Err(_) => std::fs::read("a").map_err(|_| std::fs::read("b")).map_or(other, |text| text.len()) }
+}
+pub fn replaced() -> usize { "1".parse().unwrap_or_else(|_| std::fs::read("a").unwrap_or_default().len()) }
+pub fn rest() -> usize { let Ok(size) = "1".parse() else { return std::fs::read("a").unwrap_or_default().len() }; size }
+/// As a rule, whatever follows.
+pub fn attempt() -> usize {
+    if let Ok(size) = std::fs::metadata("a") { return size.len() as usize; }
+    std::process::Command::new("a").output().map_or(0, |output| output.stdout.len())
+}
 /// On a thread of its own.
 pub fn in_background(job: impl FnOnce() + Send + 'static) { std::thread::spawn(move || job()); }
 #[cfg(test)]
@@ -198,9 +214,18 @@ fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
         "store::on_windows();",
         "store::platform();",
         "store::cached();",
+        "store::fallback();",
+        "store::remedy();",
+        "store::replaced();",
+        "store::rest();",
     ] {
         check_calls(call, CERTAIN, &[]);
     }
+}
+
+#[test]
+fn what_runs_as_a_rule_is_named_and_not_what_runs_where_that_failed() {
+    check_calls("store::attempt();", CERTAIN, &[("store::attempt", "std::fs::metadata")]);
 }
 
 #[test]

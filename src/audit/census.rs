@@ -18,6 +18,10 @@ pub struct Census {
     pub(super) async_functions: BTreeSet<(Option<usize>, DefPath)>,
     /// How many `.await`s there are.
     pub(super) awaits: u64,
+    /// How many of them wait for functions of the workspace.
+    pub(super) own_awaits: u64,
+    /// How many of them wait for something that neither the tables nor the workspace know.
+    pub(super) unknown_awaits: u64,
     /// By file and offset.
     pub(super) practices: Vec<FoundPractice>,
 }
@@ -54,6 +58,8 @@ impl Census {
     fn and(mut self, other: Self) -> Self {
         self.async_functions.extend(other.async_functions);
         self.awaits += other.awaits;
+        self.own_awaits += other.own_awaits;
+        self.unknown_awaits += other.unknown_awaits;
         self.practices.extend(other.practices);
         self
     }
@@ -76,20 +82,24 @@ fn of_function(workspace: &Workspace, program: &Program, item: ItemRef) -> Censu
     }
     let (Some(file), Some(body)) = (unit.file, program.body(workspace, BodyOwner::Function(item))) else { return census };
     let types = infer(program, item, &body);
-    let mut scan = Scan { body: &body, types: &types, contexts: &workspace.config.contexts, found: Vec::new(), awaits: 0 };
+    let contexts = &workspace.config.contexts;
+    let mut scan = Scan { program, body: &body, types: &types, contexts, found: Vec::new(), awaits: 0, own: 0, unknown: 0 };
     (0..body.len() as u32).for_each(|at| scan.expr(ExprId(at)));
-    census.awaits = scan.awaits;
+    (census.awaits, census.own_awaits, census.unknown_awaits) = (scan.awaits, scan.own, scan.unknown);
     let practice = |(span, api, practice)| FoundPractice { file, span, api, practice, package };
     census.practices = scan.found.into_iter().map(practice).collect();
     census
 }
 
 struct Scan<'b> {
+    program: &'b Program,
     body: &'b Body,
     types: &'b BodyTypes,
     contexts: &'b Contexts,
     found: Vec<(Span, String, Practice)>,
     awaits: u64,
+    own: u64,
+    unknown: u64,
 }
 
 impl Scan<'_> {
@@ -97,7 +107,14 @@ impl Scan<'_> {
         match &self.body.expr(id).kind {
             ExprKind::Await(inner) => {
                 self.awaits += 1;
+                let known = self.found.len();
                 self.awaited(*inner);
+                let inner = self.bare(*inner);
+                if self.is_of_workspace(inner) {
+                    self.own += 1;
+                } else if self.found.len() == known && self.practice(inner).is_none() {
+                    self.unknown += 1;
+                }
             }
             ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
                 if let Some((api, practice)) = self.practice(id).filter(|(_, practice)| !matches!(practice, Practice::Wait(_))) {
@@ -133,13 +150,38 @@ impl Scan<'_> {
         }
     }
 
-    /// What a call is good for, and the path of the function.
-    fn practice(&self, call: ExprId) -> Option<(String, Practice)> {
+    fn bare(&self, mut id: ExprId) -> ExprId {
+        while let ExprKind::Paren(inner) = &self.body.expr(id).kind {
+            id = *inner;
+        }
+        id
+    }
+
+    /// Whether an expression is a call of a function of the workspace, or async code that stands there itself.
+    fn is_of_workspace(&self, id: ExprId) -> bool {
+        let is_own = |function: Option<ItemRef>| function.is_some_and(|function| self.program.is_of_workspace(function));
+        match &self.body.expr(id).kind {
+            ExprKind::Async { .. } => true,
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } => match self.resolution(id) {
+                Some(Resolution::Known { function, .. }) => is_own(*function),
+                Some(Resolution::OneOf(targets)) => targets.iter().any(|target| is_own(target.function)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn resolution(&self, call: ExprId) -> Option<&Resolution> {
         let callee = match &self.body.expr(call).kind {
             ExprKind::Call { callee, .. } => *callee,
             _ => call,
         };
-        let path = match &self.types.callee(callee)?.resolution {
+        Some(&self.types.callee(callee)?.resolution)
+    }
+
+    /// What a call is good for, and the path of the function.
+    fn practice(&self, call: ExprId) -> Option<(String, Practice)> {
+        let path = match self.resolution(call)? {
             Resolution::Known { path, .. } => path,
             Resolution::OneOf(targets) => &targets.first()?.path,
             Resolution::Unknown(_) => return None,

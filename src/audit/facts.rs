@@ -41,6 +41,10 @@ pub struct Extent {
     pub functions: u64,
     /// `.await`s outside of test code.
     pub awaits: u64,
+    /// Those of them that wait for functions of the workspace, which are counted by what they wait for in turn.
+    pub own_awaits: u64,
+    /// Those of them of which nobody knows what they wait for.
+    pub unknown_awaits: u64,
     /// Findings that a suppression silences.
     pub suppressed: u64,
 }

@@ -38,6 +38,8 @@ pub fn audit(draft: &Draft, tests: &Report, census: &Census) -> Audit {
             lines: report.summary.lines,
             functions: report.summary.functions,
             awaits: census.awaits,
+            own_awaits: census.own_awaits,
+            unknown_awaits: census.unknown_awaits,
             suppressed: report.summary.suppressed,
         },
         total,

@@ -26,8 +26,8 @@ struct Task<'d> {
     refusals: BTreeSet<&'d str>,
 }
 
-/// What makes findings one task: the way, and what it is about.
-type Key = (Way, String);
+/// What makes findings one task: the way, what it is about, and how far it can be trusted.
+type Key = (Way, String, Applicability);
 
 /// The recommendations about `findings`, most urgent first, and for each finding the number of its own.
 pub(super) fn recommendations(
@@ -71,11 +71,13 @@ fn tasks<'d>(draft: &Draft, lines: &Lines<'_>, plan: &'d Plan) -> Vec<Task<'d>> 
             Some(Strategy::SpawnBlocking) => (Way::SpawnBlocking, helper(first).unwrap_or_else(|| fix.title.clone())),
             _ => (Way::InPlace, lines.path(first.file).to_owned()),
         };
-        add((way, subject), &fix.findings, Some(fix), None);
+        // What is safe does not wait for what is not.
+        add((way, subject, fix.applicability), &fix.findings, Some(fix), None);
     }
     for (at, reason) in &plan.left {
         let finding = &report.findings[*at];
-        add((Way::ByHand, culprit(report, finding).unwrap_or_else(|| lines.path(finding.file).to_owned())), &[*at], None, Some(reason));
+        let subject = culprit(report, finding).unwrap_or_else(|| lines.path(finding.file).to_owned());
+        add((Way::ByHand, subject, Applicability::DisplayOnly), &[*at], None, Some(reason));
     }
     let mut tasks: Vec<_> = tasks.into_values().collect();
     for task in &mut tasks {

@@ -10,6 +10,7 @@ mod dependencies;
 mod explain;
 mod explore;
 mod facts;
+mod failure;
 mod graph;
 mod implicit;
 mod names;

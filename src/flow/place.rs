@@ -36,8 +36,8 @@ pub(super) struct Place {
     pub(super) root: RootKind,
     /// Whether it is unknown that the closure around it runs at all.
     pub(super) is_stored: bool,
-    /// Whether it is unknown, whatever kind of code is around, that it runs whenever that does: in a closure that is kept or called later,
-    /// or where another build has other code.
+    /// Whether it is unknown, whatever kind of code is around, that it runs whenever that does, as far as all goes well: in a closure that
+    /// is kept or called later, where another build has other code, or where something failed before.
     pub(super) is_doubtful: bool,
     pub(super) in_macro: Option<String>,
     /// The macro whose expansion is around.

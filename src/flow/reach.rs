@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::Name;
-use crate::index::{Form, ImportKind, mention};
-use crate::resolve::{ItemRef, Program};
+use crate::index::{self, Form, ImportKind, mention};
+use crate::resolve::{ItemRef, Program, UnitId};
 use crate::rules::Contexts;
 use crate::workspace::{Lock, PackageId, Workspace};
 
@@ -22,22 +21,46 @@ pub(super) fn called_packages(workspace: &Workspace, program: &Program, contexts
             }
         }
     }
-    let mut found: BTreeSet<PackageId> = BTreeSet::new();
+    let mut found: BTreeSet<&PackageId> = BTreeSet::new();
+    let mut imports: FxHashMap<UnitId, Vec<Import<'_>>> = FxHashMap::default();
     for item in reached_functions(program, contexts) {
         let unit = program.unit(item.unit);
         let Some(package) = program.package_of(unit.krate) else { continue };
-        let function = program.function(item);
-        let is_mentioned = |name: &Name| mentions_of(name).any(|mention| function.mentions.contains(&mention));
-        let imported = unit.index.items.imports.iter().filter(|import| match &import.kind {
-            ImportKind::Named(name) => is_mentioned(name) || import.path.last().is_some_and(is_mentioned),
-            ImportKind::Glob | ImportKind::Unnamed => true,
+        let packages = |name: u32| by_crate.get(&(package, name)).into_iter().flatten();
+        let mentions = &program.function(item).mentions;
+        let imports = imports.entry(item.unit).or_insert_with(|| {
+            unit.index
+                .items
+                .imports
+                .iter()
+                .filter_map(|import| {
+                    let of: Vec<&PackageId> = packages(mention(import.path.first()?, Form::Alone)).collect();
+                    (!of.is_empty()).then(|| Import { of, names: names_of(import) })
+                })
+                .collect()
         });
-        let imported = imported.filter_map(|import| import.path.first()).map(|name| mention(name, Form::Alone));
-        for name in function.mentions.iter().copied().chain(imported) {
-            found.extend(by_crate.get(&(package, name)).into_iter().flatten().cloned());
+        for import in imports {
+            if import.names.as_ref().is_none_or(|names| names.iter().any(|name| mentions.binary_search(name).is_ok())) {
+                found.extend(&import.of);
+            }
         }
+        found.extend(mentions.iter().flat_map(|&name| packages(name)));
     }
-    found.into_iter().collect()
+    found.into_iter().cloned().collect()
+}
+
+/// An import from outside of the workspace.
+struct Import<'p> {
+    of: Vec<&'p PackageId>,
+    /// What a body mentions that uses it; none where it brings in what no name tells.
+    names: Option<Vec<u32>>,
+}
+
+fn names_of(import: &index::Import) -> Option<Vec<u32>> {
+    match &import.kind {
+        ImportKind::Named(name) => Some(import.path.last().into_iter().chain([name]).flat_map(|name| mentions_of(name)).collect()),
+        ImportKind::Glob | ImportKind::Unnamed => None,
+    }
 }
 
 /// The functions that async code reaches if every function of a name that it mentions is called.

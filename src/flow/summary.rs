@@ -74,14 +74,13 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
     let candidates = Candidates::new(&workspace, &program, tables, Scope::WithoutTests);
     let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, candidates, sources);
     let graph = Graph::new(&program, &traces);
-    // What takes longest tells most of what a function does.
-    let weighs = |operation: &FoundOperation, least: u8| weight(rules, &operation.api) >= least;
-    let steps = graph.steps(&[&|operation| weighs(operation, 2), &|operation| weighs(operation, 1), &|_| true]);
+    // What takes longest tells most of what a function does, if it does it as a rule.
+    let steps = [2, 1, 0].map(|least| graph.steps(&[&|operation: &FoundOperation| weight(rules, &operation.api) >= least]));
     let mut found = Vec::new();
     for (code, at) in graph.codes.iter().zip(0..) {
         if let Some(item) = code.function
             && program.is_callable_from_outside(item)
-            && let Some(end) = end(&graph, &steps, at)
+            && let Some(end) = steps.iter().find_map(|steps| end(&graph, steps, at))
         {
             found.push((item, end));
         }

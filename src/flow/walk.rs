@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::facts::Home;
-use super::implicit;
 use super::operations::Lookup;
 use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
 use super::{CallSite, CodeId, RootKind};
+use super::{failure, implicit};
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement, evaluate};
 use crate::os;
@@ -97,11 +97,20 @@ impl<'a> Walker<'a> {
                 self.expr(*body, &place);
             }
             ExprKind::Loop(body) => self.expr(*body, &place.in_loop()),
+            ExprKind::If { condition, then, otherwise } => {
+                let pattern = failure::condition(self.lookup, *condition);
+                self.expr(*condition, place);
+                self.expr(*then, &failure::where_it_fits(place, pattern));
+                if let Some(otherwise) = otherwise {
+                    self.expr(*otherwise, &failure::where_it_does_not(place, pattern));
+                }
+            }
             ExprKind::Match { scrutinee, arms } => {
                 self.expr(*scrutinee, place);
                 for arm in arms {
-                    arm.guard.into_iter().for_each(|guard| self.expr(guard, place));
-                    self.expr(arm.body, place);
+                    let place = failure::where_it_fits(place, Some(&arm.pattern));
+                    arm.guard.into_iter().for_each(|guard| self.expr(guard, &place));
+                    self.expr(arm.body, &place);
                 }
             }
             ExprKind::Struct { fields, rest, .. } => {
@@ -200,13 +209,16 @@ impl<'a> Walker<'a> {
                     if place.guard.as_ref().is_some_and(|guard| self.drops(*expr, guard)) {
                         place = place.with_guard(None);
                     }
+                    if failure::is_left_on_success(self.lookup, *expr) {
+                        place = place.doubtful();
+                    }
                 }
                 Statement::Let { pattern, value, otherwise, .. } => {
                     if let Some(value) = value {
                         self.bound_value(pattern, *value, &place);
                     }
                     if let Some(otherwise) = otherwise {
-                        self.expr(*otherwise, &place);
+                        self.expr(*otherwise, &failure::where_it_does_not(&place, Some(pattern)));
                     }
                     if let (Pattern::Bind(binding), Some(value)) = (pattern, value)
                         && self.lookup.is_guard(*value)
@@ -248,6 +260,7 @@ impl<'a> Walker<'a> {
         let contexts = self.lookup.tables.contexts;
         let path = self.lookup.path(callee);
         let has = |arguments: &[usize], at: usize| arguments.contains(&at);
+        let place = &failure::in_arguments(self.lookup, callee, place);
         for (at, &argument) in arguments.iter().enumerate() {
             if self.lookup.is_offloaded(callee, at) {
                 self.handed_over(argument, place);
@@ -410,13 +423,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
             visit(*element);
             visit(*length);
         }
-        ExprKind::If { condition, then, otherwise } => {
-            visit(*condition);
-            visit(*then);
-            if let Some(otherwise) = otherwise {
-                visit(*otherwise);
-            }
-        }
         ExprKind::Let { value, .. } => visit(*value),
         ExprKind::Break(value) | ExprKind::Yield(value) => value.iter().for_each(|&value| visit(value)),
         ExprKind::Missing
@@ -435,6 +441,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::For { .. }
         | ExprKind::While { .. }
         | ExprKind::Loop(_)
+        | ExprKind::If { .. }
         | ExprKind::Match { .. }
         | ExprKind::Struct { .. }
         | ExprKind::Return(_)

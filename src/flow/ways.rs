@@ -149,8 +149,8 @@ impl Sketch<'_, '_> {
         for operation in graph.operations.iter().filter(|operation| is_reported(operation)) {
             if let Some(from) = caller(self, &operation.site) {
                 let module = operation.api.parent().unwrap_or_else(|| operation.api.clone());
-                let reaches = self.rules.reached_by(&operation.api).cloned();
-                let to = WayNode { path: operation.api.clone(), module, kind: WayNodeKind::Operation, place: None, reaches };
+                let comes_to = self.rules.reached_by(&operation.api).cloned();
+                let to = WayNode { path: operation.api.clone(), module, kind: WayNodeKind::Operation, place: None, reaches: comes_to };
                 self.edge(&from, to, &operation.site, false);
             }
         }

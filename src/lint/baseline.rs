@@ -71,7 +71,8 @@ impl Baseline {
         Comparison { is_known, more, remaining: Self { with_tests: self.with_tests, findings: remaining }, mended }
     }
 
-    /// For each known finding the one of `now` that it is: the one of its fingerprint, or else one that differs by its modules alone.
+    /// For each known finding the one of `now` that it is: the one of its fingerprint, or else one that differs by its modules alone, or
+    /// else a call of the same helper whose chain now ends at something nearer.
     fn partners(&self, now: &[Known]) -> Vec<Option<usize>> {
         let by_fingerprint: BTreeMap<&str, usize> = now.iter().enumerate().map(|(at, known)| (known.fingerprint.as_str(), at)).collect();
         let mut partners: Vec<_> = self.findings.iter().map(|known| by_fingerprint.get(known.fingerprint.as_str()).copied()).collect();
@@ -83,6 +84,15 @@ impl Baseline {
         }
         for (known, partner) in self.findings.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
             *partner = moved.get_mut(&known.moved()).and_then(VecDeque::pop_front);
+            if let Some(at) = *partner {
+                is_taken[at] = true;
+            }
+        }
+        for (known, partner) in self.findings.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
+            *partner = (0..now.len()).find(|&at| !is_taken[at] && known.is_call_of_same_helper(&now[at]));
+            if let Some(at) = *partner {
+                is_taken[at] = true;
+            }
         }
         partners
     }
@@ -106,6 +116,12 @@ impl Known {
     fn moved(&self) -> Moved<'_> {
         let names = self.chain.iter().map(without_modules).collect();
         (&self.rule, names, self.operations.first().map(|(api, _)| api.as_str()))
+    }
+
+    /// Whether both are calls of one helper by one function, and the other still reaches something that this one reaches.
+    fn is_call_of_same_helper(&self, other: &Self) -> bool {
+        let call = |known: &'_ Self| known.chain.iter().take(2).map(|path| without_modules(path).to_owned()).collect::<Vec<_>>();
+        self.chain.len() > 1 && call(self) == call(other) && self.more_than(other).len() < self.operations.len()
     }
 
     /// The operations of this finding that the other has not, or not as often.
@@ -168,6 +184,17 @@ mod tests {
         assert_eq!(baseline.partners(&[after("2"), after("3")]), [Some(0)]);
         assert_eq!(baseline.partners(&[after("2"), known("1", &["a::old::f"], &[])]), [Some(1)]);
         assert_eq!(baseline.partners(&[known("2", &["a::new::g"], &[("std::fs::read", "a::new::g")])]), [None]);
+    }
+
+    #[test]
+    fn a_call_whose_helper_blocks_nearer_than_before_is_the_same_one_and_more() {
+        let read = ("std::fs::read", "a::deep");
+        let baseline = Baseline { with_tests: false, findings: vec![known("1", &["a::f", "a::h", "a::deep"], &[read])] };
+        let nearer = known("2", &["a::f", "a::h"], &[("std::fs::metadata", "a::h"), read]);
+        assert_eq!(baseline.partners(std::slice::from_ref(&nearer)), [Some(0)]);
+        assert_eq!(nearer.more_than(&baseline.findings[0]).len(), 1);
+        let mended = known("2", &["a::f", "a::h"], &[("std::fs::metadata", "a::h")]);
+        assert_eq!(baseline.partners(&[mended, known("3", &["a::f", "a::other"], &[read])]), [None]);
     }
 
     #[test]

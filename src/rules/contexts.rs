@@ -36,6 +36,8 @@ pub struct Contexts {
     pub pure_methods: Vec<Name>,
     /// Methods of which a `match` can take the place.
     pub matched_methods: Vec<MatchedMethod>,
+    /// Methods whose closure runs only where something failed.
+    pub failure_methods: FxHashSet<DefPath>,
     /// How the result of a closure is written that ends with this error.
     pub results: FxHashMap<DefPath, DefPath>,
     /// Types whose values stay on their thread, or that are another one when they are copied.

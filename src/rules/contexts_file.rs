@@ -91,6 +91,7 @@ struct MacrosEntry {
 struct MethodsEntry {
     pure: Vec<Name>,
     matches: Vec<MatchEntry>,
+    failure: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +155,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         always_formatted: macros.always.iter().map(|path| at.path(path).map(|path| Name::new(path.last()))).collect::<Result<_, _>>()?,
         pure_methods: file.methods.pure,
         matched_methods: matched_methods(at, file.methods.matches)?,
+        failure_methods: file.methods.failure.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
         runtimes: file.runtimes,

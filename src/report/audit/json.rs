@@ -47,6 +47,8 @@ struct JsonSummary<'a> {
     lines: u64,
     functions: u64,
     awaits: u64,
+    own_awaits: u64,
+    unknown_awaits: u64,
     suppressed: u64,
 }
 
@@ -219,6 +221,8 @@ impl<'a> JsonAudit<'a> {
                 lines: audit.extent.lines,
                 functions: audit.extent.functions,
                 awaits: audit.extent.awaits,
+                own_awaits: audit.extent.own_awaits,
+                unknown_awaits: audit.extent.unknown_awaits,
                 suppressed: audit.extent.suppressed,
             },
             packages: audit

@@ -1,6 +1,6 @@
 //! What is said of an audit's facts, in Markdown and HTML alike. Backticks mark code.
 
-use crate::audit::{Audit, Effort, Impact, Priority, Recommendation, Risk, Share, Way};
+use crate::audit::{Audit, Effort, Extent, Impact, Priority, Recommendation, Risk, Share, Way};
 use crate::lint::{Context, RootKind};
 use crate::report::text::count;
 use crate::rules::{Effect, Practice};
@@ -64,9 +64,12 @@ pub(super) fn summary(audit: &Audit) -> Vec<String> {
         sentences
             .push(format!("{} suppressed by comments in the code and not counted.", count(number(audit.extent.suppressed), "finding")));
     }
+    let Extent { awaits, own_awaits, unknown_awaits, .. } = audit.extent;
     sentences.push(format!(
-        "{} of the {} `.await`s in the code are for waits that the tables know, the others for its own functions, channels and other crates.",
-        audit.total.awaited, audit.extent.awaits
+        "Of the {awaits} `.await`s in the code {} are for waits, locks and channels that the tables know and {own_awaits} for its own \
+         functions, which count by what these wait for; of {unknown_awaits}, most of other crates, it is not known what they wait for, and \
+         they count for no side.",
+        awaits - own_awaits - unknown_awaits
     ));
     let unseen: u64 = audit.unseen.unresolved.values().sum();
     if unseen > 0 {
@@ -85,6 +88,10 @@ pub(super) fn title(recommendation: &Recommendation) -> String {
         Way::MakeAsync => match recommendation.signatures.len().saturating_sub(1) {
             0 => format!("make `{subject}` async"),
             more => format!("make `{subject}` async, with {}", count(more, "more function")),
+        },
+        Way::SpawnBlocking if recommendation.through.is_empty() => match recommendation.operations.as_slice() {
+            [(api, _)] => format!("hand a call of `{}` in `{}` to the blocking pool", short(api), recommendation.subject),
+            _ => format!("hand {calls} in `{}` to the blocking pool", recommendation.subject),
         },
         Way::SpawnBlocking => format!("hand the calls of `{subject}` to the blocking pool"),
         Way::ByHand if recommendation.through.is_empty() => format!("mend {calls} in `{}` by hand", recommendation.subject),
