@@ -12,7 +12,7 @@ use super::spelling::Spelling;
 use crate::base::{FileId, Span};
 use crate::flow::{AsyncCause, Mention, Region, Site};
 use crate::lint::{Finding, Strategy};
-use crate::rules::Applicability;
+use crate::rules::{Applicability, Replacement};
 use crate::syntax;
 
 const CRATE: &str = "tokio";
@@ -37,9 +37,10 @@ pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, propo
 }
 
 /// The operation or call of a finding that stands in async code, and what can go to another thread with it, if it is more than the
-/// operation itself.
+/// operation itself, or there is no async twin of that.
 fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Result<Region, String>)> {
-    let (site, region) = if finding.chain.len() > 1 {
+    let is_helper = finding.chain.len() > 1;
+    let (site, region) = if is_helper {
         let is_it = |site: &Site| site.home.file == finding.file && site.call.span == finding.span;
         let used = inputs.flow.callers.uses.iter().find(|used| is_it(&used.site))?;
         (used.around.obstacle.is_none() && used.around.guard.is_none() && used.around.in_macro.is_none())
@@ -51,8 +52,13 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
         is_plain.then_some((&operation.site, around.region.as_ref()?))?
     };
     let is_more = region.as_ref().is_ok_and(|region| region.span != site.call.span) || (region.is_err() && site.in_closure);
+    let has_no_twin = || {
+        let api = inputs.operation(finding).map(|operation| &operation.api);
+        let row = api.and_then(|api| inputs.rules.api(api).filter(|_| !inputs.contexts.means_thread.contains(api)));
+        row.is_some_and(|(_, row)| row.replacement == Replacement::None)
+    };
     let can_wait = site.cause.as_ref().is_none_or(AsyncCause::allows_await);
-    (is_more && can_wait).then(|| (site, region.clone()))
+    ((is_more || (!is_helper && region.is_ok() && has_no_twin())) && can_wait).then(|| (site, region.clone()))
 }
 
 /// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.
@@ -82,12 +88,13 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
     let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
     let rewrite = rewrite(inputs, file, site.home.span, region, &spelling)?;
     let place = location(inputs, file, region.span);
+    let what = if region.span == site.call.span { "the call" } else { "the whole chain" };
     Ok(Group {
         findings,
         applicability: Applicability::Safe,
         reason: String::new(),
         strategy: Strategy::SpawnBlocking,
-        title: format!("{place}: the whole chain -> tokio::task::spawn_blocking"),
+        title: format!("{place}: {what} -> tokio::task::spawn_blocking"),
         details: Vec::new(),
         parts: vec![Part { file, place: region.span, rewrite }],
         reach: vec![(file, region.span), (file, site.home.span)],

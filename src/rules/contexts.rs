@@ -44,6 +44,8 @@ pub struct Contexts {
     pub bound_to_thread: Vec<DefPath>,
     /// Functions that make a value which stays on its thread.
     pub made_on_thread: Vec<DefPath>,
+    /// Functions that mean the thread that they are called on.
+    pub means_thread: Vec<DefPath>,
     /// Types of crates that are not read, of which a copy can be given to another thread.
     pub copied_for_thread: Vec<DefPath>,
     /// Crates that run futures without tokio.

@@ -136,6 +136,7 @@ struct ThreadsEntry {
     bound: Vec<Spanned<String>>,
     owned: Vec<Spanned<String>>,
     made: Vec<Spanned<String>>,
+    meant: Vec<Spanned<String>>,
 }
 
 /// The contexts in the file `name` with the text `text`.
@@ -161,6 +162,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         runtimes: file.runtimes,
         bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        means_thread: file.threads.meant.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
         macros: named(
