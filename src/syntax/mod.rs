@@ -9,6 +9,7 @@ mod lower;
 mod mentions;
 mod read;
 mod skim;
+mod uses;
 mod words;
 
 use std::borrow::Cow;

@@ -6,9 +6,10 @@ use super::super::mentions::mentions;
 use super::{Lowering, attributes, name};
 use crate::base::{Name, Span};
 use crate::index::{
-    Attributes, Field, Function, Impl, Import, ImportKind, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait,
-    TypeItem, TypeItemKind, Value, Variant,
+    Field, Function, Impl, Import, ImportKind, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait, TypeItem,
+    TypeItemKind, Value, Variant,
 };
+use crate::syntax::uses::WholeUse;
 
 impl Lowering<'_> {
     pub(in super::super) fn file(&mut self, file: &syn::File) {
@@ -333,6 +334,7 @@ impl Lowering<'_> {
     fn import(&mut self, item: &syn::ItemUse) {
         let start = self.visible_start(&item.vis, self.span(item.use_token.span));
         let whole = WholeUse {
+            scope: self.scope,
             global: item.leading_colon.is_some(),
             is_public: is_public(&item.vis),
             item: start.cover(self.span(item.semi_token.span)),
@@ -350,15 +352,15 @@ impl Lowering<'_> {
             }
             UseTree::Name(leaf) => {
                 let span = self.span(leaf.ident.span());
-                self.use_leaf(prefix, &name(&leaf.ident), None, span, whole);
+                self.items.imports.push(whole.leaf(prefix, &name(&leaf.ident), None, span));
             }
             UseTree::Rename(leaf) => {
                 let span = self.span(leaf.ident.span()).cover(self.span(leaf.rename.span()));
-                self.use_leaf(prefix, &name(&leaf.ident), Some(name(&leaf.rename)), span, whole);
+                self.items.imports.push(whole.leaf(prefix, &name(&leaf.ident), Some(name(&leaf.rename)), span));
             }
             UseTree::Glob(glob) => {
                 let span = self.span(glob.star_token.span);
-                self.push_import(prefix.clone(), ImportKind::Glob, span, whole);
+                self.items.imports.push(whole.glob(prefix, span));
             }
             UseTree::Group(group) => {
                 for tree in &group.items {
@@ -366,30 +368,6 @@ impl Lowering<'_> {
                 }
             }
         }
-    }
-
-    fn use_leaf(&mut self, prefix: &[Name], leaf: &Name, alias: Option<Name>, span: Span, whole: &WholeUse) {
-        let mut path = prefix.to_vec();
-        if leaf != "self" || path.is_empty() {
-            path.push(leaf.clone());
-        }
-        let alias = alias.or_else(|| path.last().cloned()).unwrap_or_else(|| leaf.clone());
-        let kind = if alias == "_" { ImportKind::Unnamed } else { ImportKind::Named(alias) };
-        self.push_import(path, kind, span, whole);
-    }
-
-    fn push_import(&mut self, path: Vec<Name>, kind: ImportKind, span: Span, whole: &WholeUse) {
-        self.items.imports.push(Import {
-            scope: self.scope,
-            path,
-            global: whole.global,
-            kind,
-            is_public: whole.is_public,
-            extern_crate: false,
-            span,
-            item: whole.item,
-            attributes: whole.attributes.clone(),
-        });
     }
 
     /// The span of an expression that is lowered later.
@@ -400,14 +378,6 @@ impl Lowering<'_> {
         self.body.truncate(known);
         span
     }
-}
-
-/// What the leaves of one `use` share.
-struct WholeUse {
-    global: bool,
-    is_public: bool,
-    item: Span,
-    attributes: Attributes,
 }
 
 fn is_public(visibility: &Visibility) -> bool {

@@ -4,14 +4,7 @@ use super::tokens::Kind;
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
 use crate::index::{Attributes, Import, ImportKind};
-
-/// What the leaves of one `use` share.
-struct WholeUse {
-    global: bool,
-    is_public: bool,
-    item: Span,
-    attributes: Attributes,
-}
+use crate::syntax::uses::WholeUse;
 
 impl Reader<'_> {
     /// From `use` on; `public` is where its `pub` stands.
@@ -19,7 +12,7 @@ impl Reader<'_> {
         let keyword = self.expect("use")?;
         let global = self.eat_signs(*b"::").is_some();
         let first = self.items.imports.len();
-        let whole = WholeUse { global, is_public: public.is_some(), item: keyword, attributes };
+        let whole = WholeUse { scope: self.scope, global, is_public: public.is_some(), item: keyword, attributes };
         self.use_tree(&mut Vec::new(), &whole)?;
         let item = public.unwrap_or(keyword).cover(self.expect_sign(b';')?);
         self.items.imports[first..].iter_mut().for_each(|import| import.item = item);
@@ -30,7 +23,7 @@ impl Reader<'_> {
         match self.peek(0) {
             Kind::Sign(b'*') => {
                 let span = self.bump();
-                self.push_import(prefix.clone(), ImportKind::Glob, span, whole);
+                self.items.imports.push(whole.glob(prefix, span));
                 Ok(())
             }
             Kind::Open(b'{') => self.group(b'{', |reader| reader.list(|reader| reader.use_tree(prefix, whole))).map(drop),
@@ -45,7 +38,7 @@ impl Reader<'_> {
                 }
                 let alias = self.alias()?;
                 let span = alias.as_ref().map_or(span, |(_, alias)| span.cover(*alias));
-                self.use_leaf(prefix, name, alias.map(|(alias, _)| alias), span, whole);
+                self.items.imports.push(whole.leaf(prefix, &name, alias.map(|(alias, _)| alias), span));
                 Ok(())
             }
             _ => Err(Stop::Unlike),
@@ -61,30 +54,6 @@ impl Reader<'_> {
             Some(span) => Ok(Some((Name::new_static("_"), span))),
             None => self.name().map(Some),
         }
-    }
-
-    fn use_leaf(&mut self, prefix: &[Name], leaf: Name, alias: Option<Name>, span: Span, whole: &WholeUse) {
-        let mut path = prefix.to_vec();
-        if leaf != "self" || path.is_empty() {
-            path.push(leaf);
-        }
-        let alias = alias.unwrap_or_else(|| path[path.len() - 1].clone());
-        let kind = if alias == "_" { ImportKind::Unnamed } else { ImportKind::Named(alias) };
-        self.push_import(path, kind, span, whole);
-    }
-
-    fn push_import(&mut self, path: Vec<Name>, kind: ImportKind, span: Span, whole: &WholeUse) {
-        self.items.imports.push(Import {
-            scope: self.scope,
-            path,
-            global: whole.global,
-            kind,
-            is_public: whole.is_public,
-            extern_crate: false,
-            span,
-            item: whole.item,
-            attributes: whole.attributes.clone(),
-        });
     }
 
     /// From `extern` on.
