@@ -4,10 +4,14 @@ mod mentions;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::inputs::Inputs;
 use super::layout::{attributes_start, line_start};
 use crate::base::{FileId, Span};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
+use crate::rules;
+use crate::workspace::SourceFile;
 
 use mentions::Mentions;
 
@@ -30,36 +34,32 @@ struct Declared<'w> {
     body: Span,
     /// From its first attribute to its end.
     text: &'w str,
-    /// Whether its file speaks of runtimes at all.
-    may_tell: bool,
+    /// Whether it has a word of code that makes a runtime of several threads.
+    makes_several: bool,
+    /// Whether it has a word of code that runs on one thread.
+    is_for_one: bool,
 }
 
 impl Runtimes {
     pub(super) fn new(inputs: Inputs<'_>) -> Self {
         let words = &inputs.contexts.runtimes;
-        let declared = declared(inputs);
-        let says = |function: &Declared<'_>, part: &str| code_lines(function.text).any(|line| line.contains(part));
-        let is_for_one = |function: &Declared<'_>| {
-            let is_known = |word: &str| words.one_thread.iter().any(|known| known == word);
-            // In texts too: `flavor = "current_thread"`.
-            function.may_tell && code_lines(function.text).flat_map(words_of).any(is_known)
+        // Most workspaces that make no such runtime have no word of it.
+        let has_several_threads = |declared: &[Declared<'_>]| {
+            declared.iter().any(|function| function.makes_several && !function.is_of_tests() && !function.is_for_one)
         };
+        let speaks = |file: &SourceFile| !parts_in(file.source.text(), &words.several_threads).is_empty();
+        let declared = if inputs.workspace.files.par_iter().any(speaks) { declared(inputs) } else { Vec::new() };
+        if !has_several_threads(&declared) {
+            return Self { has_several_threads: false, on_one_thread: BTreeSet::new() };
+        }
         let is_test_of_one = |function: &Declared<'_>| {
             let attributes = &function.text[..function.text.len() - function.body.len() as usize];
             function.is_test() && function.function.async_span.is_some() && !attributes.contains(words.test_of_several_threads.as_str())
         };
-        let makes_several = |function: &Declared<'_>| {
-            let says_so = function.may_tell && words.several_threads.iter().any(|part| says(function, part));
-            says_so && !function.is_of_tests() && !is_for_one(function)
-        };
-        let has_several_threads = declared.iter().any(makes_several);
-        if !has_several_threads {
-            return Self { has_several_threads, on_one_thread: BTreeSet::new() };
-        }
         let mut roots: BTreeSet<usize> = BTreeSet::new();
         let mut takers: Vec<usize> = Vec::new();
         for (at, function) in declared.iter().enumerate() {
-            if is_for_one(function) {
+            if function.is_for_one {
                 roots.insert(at);
                 // Whoever gives it a future, and the methods beside it that others call.
                 takers.extend(Some(at).filter(|_| function.takes_code()));
@@ -77,7 +77,7 @@ impl Runtimes {
             takers.extend(new.into_iter().filter(|caller| declared[*caller].takes_code()));
         }
         let reached = mentions.reached(&roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
-        Self { has_several_threads, on_one_thread: reached.collect() }
+        Self { has_several_threads: true, on_one_thread: reached.collect() }
     }
 
     /// Refuses a place that a runtime of one thread may come to.
@@ -129,18 +129,37 @@ impl Declared<'_> {
 /// All functions with a body of the workspace; those in bodies are part of the functions around them.
 fn declared(inputs: Inputs<'_>) -> Vec<Declared<'_>> {
     let words = &inputs.contexts.runtimes;
-    let mut found = Vec::new();
-    for (at, file) in inputs.workspace.files.iter().enumerate() {
-        let text = file.source.text();
-        let may_tell = words.several_threads.iter().chain(&words.one_thread).any(|word| text.contains(word.as_str()));
-        for function in &file.index.items.functions {
-            let Some(body) = function.body else { continue };
-            let start = attributes_start(text, line_start(text, function.span.start())) as usize;
-            let text = &text[start..body.end() as usize];
-            found.push(Declared { file: FileId(at as u32), path: file.source.path(), index: &file.index, function, body, text, may_tell });
+    inputs.workspace.files.par_iter().enumerate().flat_map_iter(|(at, file)| declared_in(words, FileId(at as u32), file)).collect()
+}
+
+/// The functions with a body of one file.
+fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) -> Vec<Declared<'w>> {
+    let whole = file.source.text();
+    // A search for a text is much cheaper than a look at each word, and few files have any.
+    let (several, one) = (parts_in(whole, &words.several_threads), parts_in(whole, &words.one_thread));
+    let bodies = file.index.items.functions.iter().filter_map(|function| Some((function, function.body?)));
+    let declared = bodies.map(|(function, body)| {
+        let start = attributes_start(whole, line_start(whole, function.span.start())) as usize;
+        let text = &whole[start..body.end() as usize];
+        let says = |part: &&str| text.contains(part) && code_lines(text).any(|line| line.contains(part));
+        // In texts too: `flavor = "current_thread"`.
+        let has_word = |word: &&str| text.contains(word) && code_lines(text).flat_map(words_of).any(|other| other == *word);
+        Declared {
+            file: id,
+            path: file.source.path(),
+            index: &file.index,
+            function,
+            body,
+            text,
+            makes_several: several.iter().any(says),
+            is_for_one: one.iter().any(has_word),
         }
-    }
-    found
+    });
+    declared.collect()
+}
+
+fn parts_in<'p>(text: &str, parts: &'p [String]) -> Vec<&'p str> {
+    parts.iter().map(String::as_str).filter(|part| text.contains(part)).collect()
 }
 
 fn words_of(line: &str) -> impl Iterator<Item = &str> {

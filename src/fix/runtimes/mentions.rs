@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Declared;
@@ -53,11 +54,11 @@ impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
         let mut found = Self { keys: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
-        for function in declared {
-            let at = found.keys.len();
+        let of_functions: Vec<(Role, Vec<u32>)> = declared.par_iter().map(|function| (Role::of(function), names.keys(function))).collect();
+        for (at, (function, (role, keys))) in declared.iter().zip(of_functions).enumerate() {
             found.keys.push(&function.function.mentions);
-            found.roles.push(Role::of(function));
-            for key in names.keys(function) {
+            found.roles.push(role);
+            for key in keys {
                 found.meant.entry(key).or_default().push(at);
             }
         }
