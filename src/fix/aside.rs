@@ -1,6 +1,8 @@
 //! What nothing else mends stays on its thread, and the other tasks of the thread go to another one before: `tokio::task::block_in_place`
 //! asks nothing of what it runs, but it needs a runtime of several threads.
 
+use rayon::prelude::*;
+
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, columns};
@@ -63,15 +65,21 @@ const LEAVING: [&str; 4] = ["bail", "ensure", "ready", "try_join"];
 
 /// Adds a group for each finding that nothing else mends, where that can be.
 pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
-    let mut runtimes: Option<Runtimes> = None;
-    for (at, finding) in inputs.report.findings.iter().enumerate() {
+    let list = &proposals.list;
+    let open = inputs.report.findings.par_iter().enumerate().filter(|(at, _)| list[*at].is_err());
+    let places: Vec<_> = open.filter_map(|(at, finding)| Some((at, finding, Stay::of(inputs, finding)?))).collect();
+    if places.is_empty() {
+        return;
+    }
+    let runtimes = Runtimes::new(inputs);
+    if !runtimes.has_several_threads {
+        return;
+    }
+    let expressions: Vec<_> = places.par_iter().map(|(.., place)| place.expression(inputs)).collect();
+    for ((at, finding, place), expression) in places.into_iter().zip(expressions) {
+        // A group before it may have taken it along.
         let Err(own) = &proposals.list[at] else { continue };
-        let Some(place) = Stay::of(inputs, finding) else { continue };
-        let runtimes = runtimes.get_or_insert_with(|| Runtimes::new(inputs));
-        if !runtimes.has_several_threads {
-            return;
-        }
-        let group = place.expression(inputs).and_then(|span| {
+        let group = expression.and_then(|span| {
             let members = members(inputs, proposals, finding, span)?;
             runtimes.refuse(inputs, place.site.home.file, span)?;
             place.group(inputs, dependencies, span, members)

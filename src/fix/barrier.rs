@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, columns, wait};
@@ -24,18 +26,17 @@ const CRATE: &str = "tokio";
 /// Adds a barrier for each finding that nothing else mends, where the arguments can be given to another thread; where they cannot, says so
 /// beside the reason that is there.
 pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
-    for (at, finding) in inputs.report.findings.iter().enumerate() {
-        let Err(own) = &proposals.list[at] else { continue };
-        if finding.chain.len() < 2 {
-            continue;
-        }
-        match barrier(inputs, dependencies, at, finding) {
-            Ok(group) => {
-                proposals.list[at] = Ok(proposals.groups.len());
-                proposals.groups.push(group);
-            }
-            Err(reason) => proposals.list[at] = Err(format!("{own}; its call cannot go to the blocking pool: {reason}")),
-        }
+    let one = |(at, finding): (usize, &Finding)| {
+        let own = proposals.list[at].as_ref().err().filter(|_| finding.chain.len() > 1)?;
+        let group = barrier(inputs, dependencies, at, finding);
+        Some((at, group.map_err(|reason| format!("{own}; its call cannot go to the blocking pool: {reason}"))))
+    };
+    let barriers: Vec<(usize, Result<Group, String>)> = inputs.report.findings.par_iter().enumerate().filter_map(one).collect();
+    for (at, group) in barriers {
+        proposals.list[at] = group.map(|group| {
+            proposals.groups.push(group);
+            proposals.groups.len() - 1
+        });
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::aside::asides;
 use super::barrier::barriers;
 use super::group::Group;
@@ -101,7 +103,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
         let operation = inputs.operation(finding).ok_or(reasons::NOT_PLAIN)?;
         decide(inputs, &dependencies, operation, nesting(operation), Standing::AsIs)
     };
-    let mut alone: Vec<Result<Proposal, String>> = inputs.report.findings.iter().map(one).collect();
+    let mut alone: Vec<Result<Proposal, String>> = inputs.report.findings.par_iter().map(one).collect();
     shapes::propose(inputs, &dependencies, &mut alone);
     let mut proposals = in_groups(inputs, strategies, alone);
     let in_helper = |operation: &FoundOperation| decide(inputs, &dependencies, operation, nesting(operation), Standing::BecomesAsync);

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::doc_tests::DocTests;
 use crate::base::{FileId, Span};
 use crate::fix::decide::Standing;
@@ -48,7 +50,7 @@ impl<'a> Functions<'a> {
     pub(super) fn new(inputs: Inputs<'a>, dependencies: &Dependencies<'_>) -> Self {
         let all = &inputs.flow.callers.functions;
         let doc_tests = DocTests::new(inputs.workspace);
-        let refusals = all.iter().map(|function| own_refusal(inputs, function, &doc_tests)).collect();
+        let refusals = all.par_iter().map(|function| own_refusal(inputs, function, &doc_tests)).collect();
         let unsafe_because = all.iter().map(|function| unsafe_because(inputs, dependencies, function)).collect();
         let mut functions = Self { inputs, refusals, unsafe_because };
         functions.refuse_calls();
@@ -125,12 +127,20 @@ impl<'a> Functions<'a> {
 
     /// A call that cannot be awaited where it stands keeps the function sync.
     fn refuse_calls(&mut self) {
-        for used in self.uses() {
-            if self.refusals[used.function].is_none() {
-                let name = self.get(used.function).path.last();
+        let mut open: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
+        for used in self.uses().filter(|used| self.refusals[used.function].is_none()) {
+            open.entry(used.function).or_default().push(used);
+        }
+        let first_refusal = |(at, uses): (usize, Vec<&Use>)| {
+            uses.into_iter().find_map(|used| {
+                let why = refused_use(self.inputs, used)?;
                 let place = location(self.inputs, used.site.home.file, used.site.call.span);
-                self.refusals[used.function] = refused_use(self.inputs, used).map(|why| format!("`{name}` {why} ({place})"));
-            }
+                Some((at, format!("`{}` {why} ({place})", self.get(at).path.last())))
+            })
+        };
+        let refused: Vec<(usize, String)> = open.into_par_iter().filter_map(first_refusal).collect();
+        for (at, why) in refused {
+            self.refusals[at] = Some(why);
         }
         for (function, file, span) in &self.inputs.flow.callers.doubts {
             let text = self.inputs.text(*file);

@@ -6,6 +6,8 @@ mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::barrier::{barrier, moved};
 use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
@@ -26,11 +28,14 @@ type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
 /// By function: its calls of functions that stay sync, and what hands each to the blocking pool if the function becomes async.
 type Moves<'a> = BTreeMap<usize, Vec<(&'a Use, Result<(Part, CrateUse), String>)>>;
 
+/// What becomes of an operation by itself, if its function becomes async.
+type Decide<'d> = dyn Fn(&FoundOperation) -> Result<Proposal, String> + Sync + 'd;
+
 /// Adds the groups of functions that become async, and says of the findings that stay why.
 pub(super) fn make_async(
     inputs: Inputs<'_>,
     dependencies: &Dependencies<'_>,
-    decide: &dyn Fn(&FoundOperation) -> Result<Proposal, String>,
+    decide: &Decide<'_>,
     strategies: Strategies,
     proposals: &mut Proposals,
 ) {
@@ -80,18 +85,28 @@ pub(super) fn make_async(
 }
 
 /// What becomes of each operation in a function that becomes async: by itself, or in the shape of another one.
-fn rewrites(
-    inputs: Inputs<'_>,
-    dependencies: &Dependencies<'_>,
-    decide: &dyn Fn(&FoundOperation) -> Result<Proposal, String>,
-    operations: &BTreeMap<u32, usize>,
-) -> Rewrites {
+fn rewrites(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, decide: &Decide<'_>, operations: &BTreeMap<u32, usize>) -> Rewrites {
     let operation = |id: u32| &inputs.flow.operations[id as usize];
-    let mut decided: BTreeMap<u32, Result<Proposal, String>> = operations.keys().map(|&id| (id, decide(operation(id)))).collect();
-    for &id in operations.keys() {
-        let refused = decided[&id].as_ref().err().map(String::as_str);
-        match shapes::shaped(inputs, dependencies, operation(id), Standing::BecomesAsync, refused) {
-            Some(Ok((proposal, others))) => {
+    let one = |(&id, _): (&u32, &usize)| {
+        let alone = decide(operation(id));
+        let is_refused = alone.is_err();
+        let shaped = is_refused.then(|| shapes::shaped(inputs, dependencies, operation(id), Standing::BecomesAsync)).flatten();
+        (id, alone, shaped)
+    };
+    let looked_at: Vec<_> = operations.par_iter().map(one).collect();
+    let mut decided: BTreeMap<u32, Result<Proposal, String>> = BTreeMap::new();
+    let mut shapes = Vec::new();
+    for (id, alone, shaped) in looked_at {
+        decided.insert(id, alone);
+        shapes.extend(shaped.map(|shaped| (id, shaped)));
+    }
+    for (id, shaped) in shapes {
+        // What another one has taken along needs no shape of its own.
+        if decided[&id].is_ok() {
+            continue;
+        }
+        match shaped {
+            Ok((proposal, others)) => {
                 for other in others {
                     if let Some(&id) = operations.keys().find(|id| std::ptr::eq(operation(**id), other)) {
                         decided.insert(id, Ok(shapes::taken_along(inputs, &proposal, other)));
@@ -99,10 +114,9 @@ fn rewrites(
                 }
                 decided.insert(id, Ok(proposal));
             }
-            Some(Err(reason)) if decided[&id].is_err() => {
+            Err(reason) => {
                 decided.insert(id, Err(reason));
             }
-            _ => {}
         }
     }
     let mut rewrites = Rewrites::new();
@@ -114,18 +128,19 @@ fn rewrites(
 
 /// The calls of functions that stay sync in functions that may become async.
 fn moves<'a>(inputs: Inputs<'a>, dependencies: &Dependencies<'_>, functions: &Functions<'a>) -> Moves<'a> {
-    let mut moves = Moves::new();
+    let mut calls: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
     for used in &inputs.flow.callers.uses {
         let Some(caller) = used.caller.filter(|&caller| functions.refusal(caller).is_none()) else { continue };
         if functions.refusal(used.function).is_some() && !functions.get(caller).is_test {
-            let known = moves.entry(caller).or_default();
+            let known = calls.entry(caller).or_default();
             // A call that may run one of several functions is there once for each.
-            if !known.iter().any(|(other, _): &(&Use, _)| other.site.call.span == used.site.call.span) {
-                known.push((used, moved(inputs, dependencies, used, Standing::BecomesAsync)));
+            if !known.iter().any(|other| other.site.call.span == used.site.call.span) {
+                known.push(used);
             }
         }
     }
-    moves
+    let one = |used: &'a Use| (used, moved(inputs, dependencies, used, Standing::BecomesAsync));
+    calls.into_par_iter().map(|(caller, uses)| (caller, uses.into_iter().map(one).collect())).collect()
 }
 
 /// The operations in sync functions that findings speak of, and the function of each.

@@ -17,6 +17,8 @@ mod whole_file;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::decide::{self, Proposal, Standing};
 use super::inputs::Inputs;
 use super::layout::break_after_call;
@@ -131,39 +133,45 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
         let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, operation))?;
         findings.get(&at).copied()
     };
-    for (&id, &finding) in &findings {
-        let refused = list[finding].as_ref().err().map(String::as_str);
-        match shaped(inputs, dependencies, &inputs.flow.operations[id], Standing::AsIs, refused) {
-            Some(Ok((proposal, others))) => {
+    let refused = findings.par_iter().filter(|&(_, &finding)| list[finding].is_err());
+    let one = |(&id, &finding): (&usize, &usize)| {
+        let shaped = shaped(inputs, dependencies, &inputs.flow.operations[id], Standing::AsIs)?;
+        Some((finding, shaped))
+    };
+    let shapes: Vec<_> = refused.filter_map(one).collect();
+    for (finding, shaped) in shapes {
+        // What another one has taken along needs no shape of its own.
+        if list[finding].is_ok() {
+            continue;
+        }
+        match shaped {
+            Ok((proposal, others)) => {
                 let others: Vec<usize> = others.into_iter().filter_map(finding_of).collect();
                 take_along(inputs, list, (finding, proposal), &others);
             }
-            Some(Err(reason)) => list[finding] = Err(reason),
-            None => {}
+            Err(reason) => list[finding] = Err(reason),
         }
     }
 }
 
-/// What a shape proposes for an operation, and the operations that it takes along; none where no shape is made for it. `refused` says why it
-/// cannot be rewritten by itself, if it cannot.
+/// What a shape proposes for an operation that cannot be rewritten by itself, and the operations that it takes along; none where no shape
+/// is made for it.
 pub(super) fn shaped<'a>(
     inputs: Inputs<'a>,
     dependencies: &Dependencies<'_>,
     operation: &'a FoundOperation,
     standing: Standing,
-    refused: Option<&str>,
 ) -> Option<Result<(Proposal, Vec<&'a FoundOperation>), String>> {
     let (_, row) = inputs.rules.api(&operation.api)?;
     let around = &operation.surroundings;
-    if refused.is_some() && is_formatted(inputs, operation) {
+    if is_formatted(inputs, operation) {
         return Some(hoisted(inputs, dependencies, operation, standing).map(|proposal| (proposal, Vec::new())));
     }
     let in_closure = operation.site.context == Context::Closure || (standing == Standing::BecomesAsync && around.in_closure);
-    if refused.is_some() && in_closure && !around.by_name {
+    if in_closure && !around.by_name {
         return Some(unclosed(inputs, dependencies, operation, standing));
     }
     let Replacement::Shape { name, .. } = &row.replacement else { return None };
-    refused?;
     let (_, shape) = SHAPES.iter().find(|(known, _)| known == name)?;
     Some(lead(inputs, dependencies, operation, row, (*shape, standing)))
 }
