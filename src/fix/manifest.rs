@@ -4,6 +4,7 @@ mod edit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use toml_edit::{Document, Item, TableLike};
 
 use super::inputs::Inputs;
@@ -59,7 +60,7 @@ enum Kind {
 impl<'a> Dependencies<'a> {
     pub(super) fn new(inputs: Inputs<'a>) -> Self {
         let parse = |text: &'a str| Document::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok();
-        let documents = inputs.manifests.iter().filter_map(|source| Some((source.path(), parse(source.text())?))).collect();
+        let documents = inputs.manifests.par_iter().filter_map(|source| Some((source.path(), parse(source.text())?))).collect();
         Self { inputs, documents }
     }
 

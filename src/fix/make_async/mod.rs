@@ -53,14 +53,19 @@ pub(super) fn make_async(
     let findings = findings(inputs, &functions, &operations, &components);
     let has_barrier =
         |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
-    for (component, findings) in &findings {
+    let one = |(component, findings): (&usize, &Vec<usize>)| {
         let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
         let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites, moves: &moves };
         let may_move = strategies.take(&Strategy::SpawnBlocking);
         if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
-            continue;
+            return None;
         }
-        match draft.group(findings) {
+        Some(draft.group(findings))
+    };
+    let groups: Vec<Option<Result<Group, String>>> = findings.par_iter().map(one).collect();
+    for (group, findings) in groups.into_iter().zip(findings.values()) {
+        let Some(group) = group else { continue };
+        match group {
             Ok(group) => {
                 for &finding in findings {
                     proposals.list[finding] = Ok(proposals.groups.len());
