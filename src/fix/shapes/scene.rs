@@ -1,5 +1,7 @@
 //! The body around an operation: its expressions with their parents, its words and the operations in it.
 
+use std::cell::OnceCell;
+
 use crate::base::{FileId, Name, Span};
 use crate::fix::decide::Standing;
 use crate::fix::inputs::Inputs;
@@ -18,8 +20,10 @@ pub(in crate::fix) struct Scene<'a> {
     pub(in crate::fix) standing: Standing,
     /// By expression; the root has none.
     parents: Vec<Option<ExprId>>,
-    /// The words of the body, `is_continuation` left out, in order.
-    words: Vec<(Name, Span)>,
+    /// The words of the body, `is_continuation` left out, in order. Not every question is about words.
+    words: OnceCell<Vec<(Name, Span)>>,
+    /// Where the body stands.
+    place: Span,
     operations: Vec<&'a FoundOperation>,
 }
 
@@ -46,12 +50,9 @@ impl<'a> Scene<'a> {
                 parents[child.0 as usize] = Some(id);
             }
         }
-        let shifted = |inner: Span| Span::new(inner.start() + span.start(), inner.end() + span.start());
-        let words = syntax::words(&text[span.range()]);
-        let words = words.into_iter().filter(|word| !word.is_continuation).map(|word| (Name::new(word.text), shifted(word.span))).collect();
         let is_inside = |operation: &&FoundOperation| operation.site.home.file == file && span.contains(operation.site.call.span);
         let operations = inputs.flow.operations.iter().filter(is_inside).collect();
-        Some(Self { inputs, text, body, standing, parents, words, operations })
+        Some(Self { inputs, text, body, standing, parents, words: OnceCell::new(), place: span, operations })
     }
 
     pub(in crate::fix) fn kind(&self, id: ExprId) -> &ExprKind {
@@ -117,8 +118,9 @@ impl<'a> Scene<'a> {
 
     /// The words in a part of the body.
     pub(in crate::fix) fn words_in(&self, region: Span) -> impl Iterator<Item = &(Name, Span)> {
-        let first = self.words.partition_point(|(_, span)| span.start() < region.start());
-        self.words[first..].iter().take_while(move |(_, span)| span.end() <= region.end())
+        let words = self.words.get_or_init(|| words_at(self.text, self.place));
+        let first = words.partition_point(|(_, span)| span.start() < region.start());
+        words[first..].iter().take_while(move |(_, span)| span.end() <= region.end())
     }
 
     /// Whether a word stands in a part of the body.
@@ -242,4 +244,10 @@ impl<'a> Scene<'a> {
     pub(in crate::fix) fn indent(&self, offset: u32) -> &'a str {
         leading_space(&self.text[line_start(self.text, offset) as usize..offset as usize])
     }
+}
+
+fn words_at(text: &str, place: Span) -> Vec<(Name, Span)> {
+    let shifted = |inner: Span| Span::new(inner.start() + place.start(), inner.end() + place.start());
+    let words = syntax::words(&text[place.range()]).into_iter().filter(|word| !word.is_continuation);
+    words.map(|word| (Name::new(word.text), shifted(word.span))).collect()
 }
