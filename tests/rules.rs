@@ -98,7 +98,7 @@ fn errors(folder: &Path) -> Vec<(String, String)> {
 fn every_path_exists_in_the_real_crates() {
     // A generic function cannot be named without its type arguments: if it is there, the compiler asks for them and for nothing else.
     const ASKS_FOR_TYPES: [&str; 4] = ["E0282", "E0283", "E0284", "E0790"];
-    let mut source = String::from("#![allow(warnings)]\n");
+    let mut source = String::from("#![allow(warnings)]\nuse std::io::{BufRead, Read};\n");
     for (number, path) in all_paths().iter().filter(|path| is_compiled(path)).enumerate() {
         let is_type = DefPath::new(path).last().starts_with(char::is_uppercase);
         let probe = if is_type { format!("use {path} as _;") } else { format!("fn path_{number}() {{ let _ = {path}; }}") };
