@@ -98,7 +98,7 @@ fn errors(folder: &Path) -> Vec<(String, String)> {
 fn every_path_exists_in_the_real_crates() {
     // A generic function cannot be named without its type arguments: if it is there, the compiler asks for them and for nothing else.
     const ASKS_FOR_TYPES: [&str; 4] = ["E0282", "E0283", "E0284", "E0790"];
-    let mut source = String::from("#![allow(warnings)]\n");
+    let mut source = String::from("#![allow(warnings)]\nuse std::io::{BufRead, Read};\n");
     for (number, path) in all_paths().iter().filter(|path| is_compiled(path)).enumerate() {
         let is_type = DefPath::new(path).last().starts_with(char::is_uppercase);
         let probe = if is_type { format!("use {path} as _;") } else { format!("fn path_{number}() {{ let _ = {path}; }}") };
@@ -281,6 +281,12 @@ fn contexts_know_offloaders_macros_and_attributes() {
     assert_eq!(contexts.macro_kind("println"), Some(MacroKind::Format));
     assert_eq!(contexts.macro_kind("::tokio::select"), Some(MacroKind::Select));
     assert_eq!(contexts.attribute_kind("derive"), None);
+    assert!(contexts.leaving_macros.iter().all(|name| contexts.macro_kind(name).is_some()));
+    // A method does one thing to a `Result` or `Option`.
+    let methods = &contexts.methods;
+    let all: Vec<_> = [&methods.handed_on, &methods.taken_out, &methods.asked].into_iter().flatten().collect();
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    assert!(methods.eager.iter().any(|name| name == "collect") && methods.same.iter().any(|name| name == "clone"));
 }
 
 #[test]
@@ -353,4 +359,7 @@ fn a_bad_entry_of_the_contexts_is_refused_at_its_line() {
     assert_eq!(error(&unknown), "c.toml:2: unknown field `pth`, expected `path` or `arguments`");
     assert_eq!(error(&format!("spawners = [\n{entry},\n{entry}]\n")), "c.toml:3: `a::b` is there twice");
     assert_eq!(error("[macros]\nselect = [\"a::b\"]\nformat = [\"c::b\"]\n"), "c.toml:3: `c::b` is there twice");
+    assert_eq!(error("[macros]\nleaving = [\"bail\"]\n"), "c.toml:2: `bail` is not a path such as `std::fs::read`");
+    let fields = "`pure`, `eager`, `same`, `handed_on`, `taken_out`, `asked`";
+    assert_eq!(error("[methods]\nlazy = [\"map\"]\n"), format!("c.toml:2: unknown field `lazy`, expected one of {fields}"));
 }

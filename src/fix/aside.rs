@@ -30,39 +30,6 @@ const NAME: &str = "block-in-place";
 /// Why it has to be asked for.
 const UNSAFE: &str = "`block_in_place` panics on a runtime of one thread; the workspace makes none that was seen to lead here";
 
-/// Methods that have called the closures of the chain before them when they return.
-const EAGER: [&str; 26] = [
-    "all",
-    "any",
-    "collect",
-    "count",
-    "find",
-    "find_map",
-    "fold",
-    "for_each",
-    "last",
-    "max",
-    "max_by",
-    "max_by_key",
-    "min",
-    "min_by",
-    "min_by_key",
-    "next",
-    "partition",
-    "position",
-    "retain",
-    "sort_by",
-    "sort_by_key",
-    "sum",
-    "try_fold",
-    "try_for_each",
-    "unwrap_or_else",
-    "unzip",
-];
-
-/// Macros that leave the function.
-const LEAVING: [&str; 4] = ["bail", "ensure", "ready", "try_join"];
-
 /// Adds a group for each finding that nothing else mends, where that can be.
 pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
     let list = &proposals.list;
@@ -140,7 +107,7 @@ impl<'a> Stay<'a> {
         let mut eager = takes_once.then_some(current);
         loop {
             if let ExprKind::MethodCall { method, .. } = scene.kind(current)
-                && EAGER.contains(&method.as_str())
+                && scene.inputs.contexts.methods.eager.contains(method)
             {
                 eager = Some(current);
             }
@@ -199,7 +166,7 @@ fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
             ExprKind::Macro { path, .. } => {
                 let kind = scene.inputs.contexts.macro_kind(&path.text());
                 let is_plain = matches!(kind, Some(MacroKind::Expression | MacroKind::Format | MacroKind::Text));
-                if !is_plain || path.last().is_none_or(|name| LEAVING.contains(&name.as_str())) {
+                if !is_plain || path.last().is_none_or(|name| scene.inputs.contexts.leaving_macros.contains(name)) {
                     return false;
                 }
             }

@@ -256,12 +256,10 @@ impl Lookup<'_> {
     /// What people would call the value of an expression: the name of the method or function that gives it.
     fn name_of_value(self, value: ExprId) -> Option<Name> {
         let name = match &self.body.expr(value).kind {
-            ExprKind::MethodCall { receiver, method, .. } => match method.as_str() {
-                "clone" | "to_owned" | "as_ref" | "as_path" | "as_str" | "to_path_buf" | "to_string" | "unwrap" | "expect" => {
-                    return self.name_of_place(*receiver).filter(|name| name != "this").or_else(|| self.name_of_value(*receiver));
-                }
-                _ => method.clone(),
-            },
+            ExprKind::MethodCall { receiver, method, .. } if self.tables.contexts.methods.same.contains(method) => {
+                return self.name_of_place(*receiver).filter(|name| name != "this").or_else(|| self.name_of_value(*receiver));
+            }
+            ExprKind::MethodCall { method, .. } => method.clone(),
             ExprKind::Call { callee, .. } => match &self.body.expr(*callee).kind {
                 ExprKind::Path(path) => path.last().filter(|name| is_variable(name))?.clone(),
                 _ => return None,

@@ -35,7 +35,7 @@ impl<'a> Lookup<'a> {
 
     fn proved_row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
         let path = self.path(callee).or_else(|| self.blocking_twin(callee))?;
-        let row = self.tables.rules.api(path).map(|(_, row)| row).or_else(|| self.row_of_type(callee, path))?;
+        let row = self.row_of_type(callee, path).or_else(|| self.tables.rules.api(path).map(|(_, row)| row))?;
         let confidence = match row.kind {
             ApiKind::Function | ApiKind::Method => Confidence::Certain,
             ApiKind::HandleMethod => self.holds_handle(self.types.callee(callee)?.receiver.as_ref()?)?,
@@ -85,7 +85,8 @@ impl<'a> Lookup<'a> {
         targets.iter().all(|target| is_row(&target.path)).then(|| targets.first().map(|target| &target.path))?
     }
 
-    /// The row of a trait's method that blocks for the receiver's type only: `ReadDir::next`.
+    /// The row of a trait's method that blocks for the receiver's type only, `ReadDir::next`, or is mended in another way for it,
+    /// `Stdin::read_to_string`.
     fn row_of_type(self, callee: ExprId, path: &DefPath) -> Option<&'a ApiRow> {
         let receiver = self.types.callee(callee)?.receiver.as_ref()?;
         let of_type = self.type_path(receiver.behind_references())?.join(path.last());

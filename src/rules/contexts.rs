@@ -32,8 +32,10 @@ pub struct Contexts {
     pub formats_run: Option<DefPath>,
     /// The last segments of the macros that look at all of their arguments whenever they are reached.
     pub always_formatted: FxHashSet<Name>,
-    /// Methods that change nothing and ask nobody.
-    pub pure_methods: Vec<Name>,
+    /// The last segments of the macros that leave the function around them, or wait in it.
+    pub leaving_macros: FxHashSet<Name>,
+    /// What methods do, by their names alone.
+    pub methods: Methods,
     /// Methods of which a `match` can take the place.
     pub matched_methods: Vec<MatchedMethod>,
     /// Methods whose closure runs only where something failed.
@@ -54,6 +56,8 @@ pub struct Contexts {
     pub runtimes: Runtimes,
     /// Functions of dependencies that were found to hand a closure to one of the offloaders.
     pub(super) inferred_offloaders: FxHashMap<DefPath, Offloader>,
+    /// Attributes, as code writes them, that mean on an async function what they mean on a sync one.
+    pub harmless_attributes: Vec<Name>,
     pub(super) macros: Named<MacroKind>,
     pub(super) attributes: Named<AttributeKind>,
 }
@@ -68,6 +72,24 @@ pub struct Runtimes {
     pub one_thread: Vec<String>,
     /// The word of an async test that runs on several threads.
     pub test_of_several_threads: String,
+}
+
+/// What methods do, by their names alone: where their types are not asked for.
+#[derive(Clone, Default, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Methods {
+    /// They change nothing and ask nobody.
+    pub pure: Vec<Name>,
+    /// They have called the closures of the chain before them when they return.
+    pub eager: Vec<Name>,
+    /// They give what they are called on in another form.
+    pub same: Vec<Name>,
+    /// They hand a `Result` or `Option` on with the same value in it.
+    pub handed_on: Vec<Name>,
+    /// They take the value out of a `Result` or `Option`.
+    pub taken_out: Vec<Name>,
+    /// They only ask whether a `Result` or `Option` has a value.
+    pub asked: Vec<Name>,
 }
 
 /// A function that runs code which it gets as an argument.

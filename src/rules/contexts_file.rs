@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{
-    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Named, Offloader, PollFunction, Runtimes,
+    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader, PollFunction,
+    Runtimes,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -22,8 +23,10 @@ struct ContextsFile {
     implicit_calls: Vec<ImplicitEntry>,
     operators: Vec<OperatorEntry>,
     formats_run: Option<Spanned<String>>,
+    matched_methods: Vec<MatchEntry>,
+    failure_methods: Vec<Spanned<String>>,
     macros: MacrosEntry,
-    methods: MethodsEntry,
+    methods: Methods,
     errors: ErrorsEntry,
     attributes: AttributesEntry,
     threads: ThreadsEntry,
@@ -83,15 +86,8 @@ struct MacrosEntry {
     text: Vec<Spanned<String>>,
     format: Vec<Spanned<String>>,
     always: Vec<Spanned<String>>,
+    leaving: Vec<Spanned<String>>,
     initialiser: Vec<Spanned<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct MethodsEntry {
-    pure: Vec<Name>,
-    matches: Vec<MatchEntry>,
-    failure: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +118,7 @@ struct AttributesEntry {
     test: Vec<Spanned<String>>,
     main: Vec<Spanned<String>>,
     handler: Vec<Spanned<String>>,
+    harmless: Vec<Name>,
 }
 
 #[derive(Default, Deserialize)]
@@ -153,10 +150,11 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
         formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
-        always_formatted: macros.always.iter().map(|path| at.path(path).map(|path| Name::new(path.last()))).collect::<Result<_, _>>()?,
-        pure_methods: file.methods.pure,
-        matched_methods: matched_methods(at, file.methods.matches)?,
-        failure_methods: file.methods.failure.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        always_formatted: last_segments(at, &macros.always)?,
+        leaving_macros: last_segments(at, &macros.leaving)?,
+        methods: file.methods,
+        matched_methods: matched_methods(at, file.matched_methods)?,
+        failure_methods: file.failure_methods.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
         runtimes: file.runtimes,
@@ -165,6 +163,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         means_thread: file.threads.meant.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
+        harmless_attributes: attributes.harmless.clone(),
         macros: named(
             at,
             &[
@@ -247,6 +246,10 @@ fn implicit_calls(at: RulesText<'_>, entries: &[ImplicitEntry]) -> Result<FxHash
     let mut once = Once::default();
     let call = |entry: &ImplicitEntry| Ok((once.path(at, &entry.call)?, ImplicitCall { runs: at.path(&entry.runs)?, on: entry.on }));
     entries.iter().map(call).collect()
+}
+
+fn last_segments(at: RulesText<'_>, paths: &[Spanned<String>]) -> Result<FxHashSet<Name>, RulesError> {
+    paths.iter().map(|path| at.path(path).map(|path| Name::new(path.last()))).collect()
 }
 
 fn matched_methods(at: RulesText<'_>, entries: Vec<MatchEntry>) -> Result<Vec<MatchedMethod>, RulesError> {

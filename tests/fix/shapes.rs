@@ -39,3 +39,46 @@ fn line_ends_stay_in_loops() {
         "pub async fn f() -> std::io::Result<()> {\r\n    let mut entries = tokio::fs::read_dir(\"a\").await?;\r\n    while let Some(entry) = entries.next_entry().await? {\r\n        drop(entry.path());\r\n    }\r\n    Ok(())\r\n}\r\n",
     );
 }
+
+#[test]
+fn what_is_read_from_standard_input_is_read_on_another_thread() {
+    let reads = |statements: &str| {
+        format!(
+            "use std::io::{{self, Read}};\n\npub async fn f() -> io::Result<String> {{\n    let mut text = String::new();\n{statements}    Ok(text)\n}}\n"
+        )
+    };
+    let hop = |place: &str| {
+        format!(
+            "    text = tokio::task::spawn_blocking(move || {place}.read_to_string(&mut text).map(|_| text))\n        .await\n        .unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;\n"
+        )
+    };
+    for (before, after) in [
+        ("    io::stdin().read_to_string(&mut text)?;\n", hop("io::stdin()")),
+        ("    let _ = io::stdin().lock().read_to_string(&mut text)?;\n", hop("io::stdin().lock()")),
+        (
+            "    let mut input = io::stdin();\n    input.read_to_string(&mut text)?;\n",
+            format!("    let mut input = io::stdin();\n{}", hop("input")),
+        ),
+    ] {
+        let text = reads(before);
+        check_left(
+            &text,
+            &[
+                "unsafe: a read of standard input cannot be cancelled on its thread either: the program may hang at its end until the input ends",
+            ],
+        );
+        let (tree, left) = fix_tree(&[("src/lib.rs", &text)], Applicability::Unsafe);
+        assert_eq!(tree["src/lib.rs"], reads(&after));
+        assert_eq!(left, [""; 0]);
+    }
+    // guard: the handle, or what the read gives, is needed here afterwards.
+    for kept in [
+        "    let mut input = io::stdin();\n    input.read_to_string(&mut text)?;\n    drop(input);\n",
+        "    let mut input = io::stdin();\n    loop {\n        input.read_to_string(&mut text)?;\n        if !text.is_empty() {\n            break;\n        }\n    }\n",
+        "    let count = io::stdin().read_to_string(&mut text)?;\n    assert!(count > 0);\n",
+    ] {
+        let (tree, left) = fix_tree(&[("src/lib.rs", &reads(kept))], Applicability::Unsafe);
+        assert_eq!(tree["src/lib.rs"], reads(kept));
+        assert_eq!(left.len(), 1);
+    }
+}

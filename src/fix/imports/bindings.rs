@@ -85,9 +85,14 @@ impl Bindings {
         bindings
     }
 
-    /// `use fs_err as fs; use fs::metadata;`: when the second leaves, nothing may be left of the first.
+    /// `use std::fs; use fs::metadata;`: when the second leaves, nothing may be left of the first.
     fn follow_imports_of_imports(&mut self, ask: &dyn Fn(usize, &[usize]) -> Change, sites: &Sites<'_>) {
-        let leaving: Vec<usize> = self.changes.values().filter(|change| change.fate != Fate::Stays).map(|change| change.site).collect();
+        let leaves = |change: &&Change| match &change.fate {
+            Fate::Moves(path) => sites.list[change.site].path.first().is_none_or(|first| after(first, path).is_none()),
+            Fate::Goes => true,
+            Fate::Stays => false,
+        };
+        let leaving: Vec<usize> = self.changes.values().filter(leaves).map(|change| change.site).collect();
         for &site in &leaving {
             let Some(behind) = behind(sites, site).filter(|behind| !self.changes.contains_key(behind)) else { continue };
             self.changes.insert(behind, ask(behind, &leaving));
@@ -145,6 +150,11 @@ fn by_import(old: &str, target: &str) -> String {
 /// How many segments follow the first one; generic arguments at the end are none.
 fn segments_after_first(path: &str) -> usize {
     path.split('<').next().unwrap_or(path).trim_end_matches("::").matches("::").count()
+}
+
+/// What follows `start` in a path that starts with it.
+fn after<'p>(start: &str, path: &'p str) -> Option<&'p str> {
+    path.strip_prefix(start)?.strip_prefix("::")
 }
 
 /// The other import that the path of an import starts with.
@@ -225,8 +235,9 @@ impl Question<'_> {
     /// The path that the import gets, if all its users agree and the name still says what it is.
     fn new_path(&self, site: &Site, name: &str) -> Option<String> {
         let mut old: Vec<&str> = site.path.iter().map(Name::as_str).collect();
-        if let Some(behind) = behind(self.sites, self.site) {
-            old.splice(..1, self.sites.list[behind].path.iter().map(Name::as_str));
+        let behind = behind(self.sites, self.site).map(|behind| &self.sites.list[behind].path);
+        if let Some(behind) = behind {
+            old.splice(..1, behind.iter().map(Name::as_str));
         }
         let mut agreed: Option<String> = None;
         for user in self.users {
@@ -242,7 +253,12 @@ impl Question<'_> {
             }
             agreed = Some(path);
         }
-        let path = agreed?;
+        let mut path = agreed?;
+        // `use fs_err as fs; use fs::metadata;`: what led there leads on, and is used as before.
+        let behind = behind.map(|behind| behind.iter().map(Name::as_str).collect::<Vec<_>>().join("::"));
+        if let Some(rest) = behind.and_then(|behind| after(&behind, &path).map(str::to_owned)) {
+            path = format!("{}::{rest}", site.path.first()?);
+        }
         if path.rsplit("::").next() == Some(name) {
             return Some(path);
         }

@@ -17,27 +17,6 @@ use crate::index::evaluate;
 use crate::os;
 use crate::rules::MacroKind;
 
-/// Attributes that mean on an async function what they mean on a sync one.
-const HARMLESS: [&str; 17] = [
-    "allow",
-    "async_trait",
-    "async_trait::async_trait",
-    "cfg_attr",
-    "cold",
-    "deny",
-    "deprecated",
-    "expect",
-    "forbid",
-    "ignore",
-    "inline",
-    "instrument",
-    "must_use",
-    "should_panic",
-    "test",
-    "tracing::instrument",
-    "warn",
-];
-
 /// The sync functions that block, with those that call them, and which of them have to stay sync.
 pub(super) struct Functions<'a> {
     inputs: Inputs<'a>,
@@ -215,7 +194,7 @@ fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests
             KeptSync::Twin => format!("there is another `{name}` for another build"),
         });
     }
-    if let Some(attribute) = function.attributes.iter().find(|attribute| !HARMLESS.contains(&attribute.as_str())) {
+    if let Some(attribute) = function.attributes.iter().find(|attribute| !inputs.contexts.harmless_attributes.contains(attribute)) {
         return Some(format!("`{name}` has the attribute `{attribute}`"));
     }
     let head = &inputs.text(function.file)[function.span.start() as usize..function.name_span.start() as usize];

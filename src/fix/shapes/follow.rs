@@ -37,13 +37,6 @@ pub(super) struct Variable {
 /// Said of a value that goes where the new type may not be wanted.
 pub(super) const ESCAPES: &str = "it is used in a way that would have to change with its type";
 
-/// Methods that hand a `Result` or `Option` on with the same value in it.
-const HANDED_ON: [&str; 6] = ["map_err", "context", "with_context", "wrap_err", "wrap_err_with", "ok"];
-/// Methods that take the value out.
-const TAKEN_OUT: [&str; 2] = ["unwrap", "expect"];
-/// Methods that only ask whether there is a value.
-const ASKED: [&str; 4] = ["is_some", "is_none", "is_ok", "is_err"];
-
 /// Follows the value of `expr`, which is wrapped in so many `Result`s and `Option`s.
 pub(super) fn follow(scene: &Scene<'_>, expr: ExprId, wrappings: u32) -> Result<Followed, String> {
     let mut follower = Follower { scene, found: Followed::default() };
@@ -62,14 +55,15 @@ pub(super) fn follow_items(scene: &Scene<'_>, each: ExprId, wrappings: u32) -> R
 
 /// The text after the value up to where it is taken out of its `Result`: `?`, `.context("…")?`; and the expression that gives it.
 pub(super) fn taken_out(scene: &Scene<'_>, expr: ExprId) -> Option<ExprId> {
+    let methods = &scene.inputs.contexts.methods;
     let mut current = expr;
     loop {
         let parent = scene.parent(current)?;
         match scene.kind(parent) {
             ExprKind::Try(_) => return Some(parent),
-            ExprKind::MethodCall { receiver, method, .. } if *receiver == current => match method.as_str() {
-                name if TAKEN_OUT.contains(&name) => return Some(parent),
-                name if HANDED_ON.contains(&name) => current = parent,
+            ExprKind::MethodCall { receiver, method, .. } if *receiver == current => match method {
+                name if methods.taken_out.contains(name) => return Some(parent),
+                name if methods.handed_on.contains(name) => current = parent,
                 _ => return None,
             },
             _ => return None,
@@ -85,18 +79,19 @@ struct Follower<'s, 'a> {
 impl Follower<'_, '_> {
     fn value(&mut self, expr: ExprId, wrappings: u32) -> Result<(), String> {
         let scene = self.scene;
+        let methods = &scene.inputs.contexts.methods;
         let escapes = || ESCAPES.to_owned();
         let parent = scene.parent(expr).ok_or_else(escapes)?;
         match scene.kind(parent) {
             ExprKind::Try(_) if wrappings > 0 => self.value(parent, wrappings - 1),
-            ExprKind::MethodCall { receiver, method, .. } if *receiver == expr => match method.as_str() {
+            ExprKind::MethodCall { receiver, method, .. } if *receiver == expr => match method {
                 _ if wrappings == 0 => {
                     self.found.uses.push(Use::Method(parent));
                     Ok(())
                 }
-                name if TAKEN_OUT.contains(&name) => self.value(parent, wrappings - 1),
-                name if HANDED_ON.contains(&name) => self.value(parent, wrappings),
-                name if ASKED.contains(&name) => Ok(()),
+                name if methods.taken_out.contains(name) => self.value(parent, wrappings - 1),
+                name if methods.handed_on.contains(name) => self.value(parent, wrappings),
+                name if methods.asked.contains(name) => Ok(()),
                 _ => Err(escapes()),
             },
             ExprKind::Call { arguments, .. } if wrappings == 0 && arguments.contains(&expr) => {

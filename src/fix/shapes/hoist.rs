@@ -33,7 +33,7 @@ pub(super) fn hoist(scene: &Scene<'_>, operation: &FoundOperation, call: &Rewrit
     }
     let contexts = scene.inputs.contexts;
     let is_harmless = |other: ExprId| match scene.kind(other) {
-        ExprKind::MethodCall { method, .. } => contexts.pure_methods.contains(method),
+        ExprKind::MethodCall { method, .. } => contexts.methods.pure.contains(method),
         ExprKind::Path(_) | ExprKind::Literal(_) | ExprKind::Field { .. } | ExprKind::Reference(_) | ExprKind::Paren(_) => true,
         _ => false,
     };

@@ -63,7 +63,7 @@ const SHAPES: [(&str, Shape); 6] = [
     ("open-options", file::open_options),
     ("process-child", process::spawned),
     ("read-dir", read_dir::read_dir),
-    ("stdin", stdin::read_line),
+    ("stdin", stdin::read),
 ];
 
 /// The operation that leads, its row and how its replacement is spelled in the file.
