@@ -2,6 +2,7 @@
 //! terminal. Work that may not be cut off asks an [`Interrupt`] instead, and then nothing here ends the process.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Interrupt;
@@ -51,7 +52,8 @@ fn depart(ask: Ask) {
     }
     departing().ask();
     for (_, undo) in undone().iter_mut().rev() {
-        undo();
+        // One that panics keeps neither the others nor the end from coming: other threads wait for it.
+        let _ = catch_unwind(AssertUnwindSafe(undo));
     }
     std::process::exit(ask.exit_code());
 }
