@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blocks::BodyOwner;
+use super::names::Glob;
 use super::stubs;
 use super::tree::{Files, Place, Tree, folder_of};
 use crate::base::{DefPath, FileId, Name};
@@ -89,7 +90,7 @@ pub struct Module {
     pub(super) position: Position,
     /// In the order in which they are asked: what this machine compiles comes first.
     pub(super) declared: FxHashMap<Name, Vec<(Presence, Declared)>>,
-    pub(super) globs: Vec<u32>,
+    pub(super) globs: Vec<Glob>,
 }
 
 /// How a module stands in the one around it.
@@ -215,6 +216,7 @@ impl Program {
             }
         }
         program.link(workspace, &libraries);
+        program.forget_globs();
         let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
         program.implementations = implementations;
         program.declared_types.grow(&program.units);
@@ -252,6 +254,7 @@ impl Program {
             self.crates[krate.0 as usize].externs = externs;
         }
         self.relink(workspace, lock);
+        self.forget_globs();
         let known = std::mem::take(&mut self.implementations);
         self.implementations = super::methods::Implementations::collect(self, first_unit, known);
         // What was unknown may be known now.

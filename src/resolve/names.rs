@@ -2,6 +2,7 @@
 //! resolution").
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
 use super::prelude::Prelude;
@@ -34,6 +35,31 @@ pub struct Environment<'a> {
 pub(super) struct Found {
     pub(super) definition: Definition,
     pub(super) rest: usize,
+}
+
+/// A glob import of a module.
+#[derive(Debug)]
+pub(super) struct Glob {
+    /// Index into the imports of the module's unit.
+    import: u32,
+    /// What it opens, once that was asked.
+    target: OnceLock<GlobTarget>,
+}
+
+impl Glob {
+    /// The glob import that is the one at this place of the unit's imports.
+    pub(super) fn new(import: u32) -> Self {
+        Self { import, target: OnceLock::new() }
+    }
+}
+
+/// What a glob opens.
+#[derive(Debug)]
+struct GlobTarget {
+    /// A module or an enum, if it is known.
+    definition: Option<Definition>,
+    /// Whether a name on the way to it was declared more than once.
+    has_twins: bool,
 }
 
 /// Chains of imports longer than this are given up.
@@ -134,11 +160,13 @@ struct State {
     has_twins: Cell<bool>,
     /// Whether the last of them is taken instead of the first.
     prefers_last: bool,
+    /// Whether it is the look-up of what a glob opens, which takes no other glob's answer for granted.
+    opens_globs: bool,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false }
+        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false, opens_globs: false }
     }
 }
 
@@ -268,8 +296,8 @@ impl Search<'_> {
                 let meaning = |namespace| self.in_module(prelude, name, namespace, &Chain::START, &mut Visited::default());
                 found.add(name.clone(), meaning(Namespace::Types), meaning(Namespace::Values));
             }
-            for &glob in &scope.globs {
-                let import = &self.program.items(scope.unit).imports[glob as usize];
+            for glob in &scope.globs {
+                let import = &self.program.items(scope.unit).imports[glob.import as usize];
                 if let Some(Found { definition: Definition::Module(target), rest: 0 }) =
                     self.import(module, import, Namespace::Types, &Chain::START)
                     && !modules.contains(&target)
@@ -322,16 +350,11 @@ impl Search<'_> {
         {
             return Some(Definition::Macro(exported));
         }
-        for &glob in &scope.globs {
-            let import = &self.program.items(scope.unit).imports[glob as usize];
-            let Some(chain) = chain.with((module, glob)) else { continue };
-            let Some(found) = self.import(module, import, Namespace::Types, &chain) else { continue };
-            if found.rest > 0 {
-                continue;
-            }
-            let inner = match found.definition {
-                Definition::Module(target) => self.in_module(target, name, namespace, &chain, visited),
-                Definition::Type(item) => self.variant(item, name),
+        for glob in &scope.globs {
+            let Some(chain) = chain.with((module, glob.import)) else { continue };
+            let inner = match self.opened(module, glob, &chain) {
+                Some(Definition::Module(target)) => self.in_module(target, name, namespace, &chain, visited),
+                Some(Definition::Type(item)) => self.variant(item, name),
                 // A glob of an unknown crate may bring the name or not; std's and the crate's own come first.
                 _ => None,
             };
@@ -340,6 +363,26 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// What a glob opens: looked up once, as if nothing else was being followed, so that the answer does not depend on who asks first.
+    fn opened(self, module: ModuleId, glob: &Glob, chain: &Chain<'_>) -> Option<Definition> {
+        let look_up = |search: Search<'_>, chain: &Chain<'_>| {
+            let import = &self.program.items(self.program.module(module).unit).imports[glob.import as usize];
+            let found = search.import(module, import, Namespace::Types, chain)?;
+            (found.rest == 0).then_some(found.definition)
+        };
+        if self.state.opens_globs || self.state.prefers_last {
+            return look_up(self, chain);
+        }
+        let target = glob.target.get_or_init(|| {
+            let state = State { opens_globs: true, ..State::default() };
+            let alone = Chain { import: Some((module, glob.import)), outer: None, length: 1 };
+            let definition = look_up(Search { program: self.program, state: &state }, &alone);
+            GlobTarget { definition, has_twins: state.has_twins.get() }
+        });
+        self.state.has_twins.set(self.state.has_twins.get() || target.has_twins);
+        target.definition.clone()
     }
 
     /// The declaration that counts among those of one name, which come in the order of their presence.
@@ -404,6 +447,13 @@ impl Search<'_> {
 }
 
 impl Program {
+    /// What globs open is asked anew: crates are known now that were not.
+    pub(super) fn forget_globs(&mut self) {
+        for glob in self.modules.iter_mut().flat_map(|module| &mut module.globs) {
+            glob.target.take();
+        }
+    }
+
     /// The names that std's prelude brings in an edition.
     pub(super) fn prelude_of(&self, edition: Edition) -> Prelude {
         Search { program: self, state: &State::default() }.prelude_of(edition)

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::BodyOwner;
 use super::definitions::{CrateId, Declared, Definition, ItemRef, Module, ModuleId, Position, Presence, Program, Unit, UnitId};
+use super::names::Glob;
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
 use crate::index::{Attributes, FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, evaluate, requires_test};
@@ -187,7 +188,7 @@ impl Tree<'_> {
             let Some(module) = module_of(self.program, item.scope) else { continue };
             match &item.kind {
                 ImportKind::Named(name) => self.declare(module, name, &item.attributes, Declared::Import(at as u32)),
-                ImportKind::Glob => self.program.modules[module.0 as usize].globs.push(at as u32),
+                ImportKind::Glob => self.program.modules[module.0 as usize].globs.push(Glob::new(at as u32)),
                 ImportKind::Unnamed => {}
             }
         }
