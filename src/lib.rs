@@ -81,8 +81,9 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, 
 fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
     let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-    let Draft { analysis: Analysis { mut report, .. }, proposals, .. } = draft;
+    let Draft { analysis: Analysis { mut report, workspace, flow }, proposals, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
+    free_aside((workspace, flow, proposals));
     Ok(report)
 }
 
@@ -179,6 +180,7 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
     let report = lint::report(&workspace, &flow, &dependencies, rules, suppressions, start.elapsed());
+    free_aside((program, sources));
     Ok(Analysis { workspace, flow, report })
 }
 
@@ -249,8 +251,7 @@ fn read(
     );
     let mut workspace = workspace?;
     progress.start(Phase::Following);
-    let program = Program::new(&workspace);
-    let sources = Sources::new(&workspace);
+    let (program, sources) = rayon::join(|| Program::new(&workspace), || Sources::new(&workspace));
     let dependencies = match reading.dependencies {
         DependencyBodies::Skip => Dependencies::default(),
         DependencyBodies::Read => {
@@ -262,6 +263,11 @@ fn read(
     };
     dependencies.extend(&mut workspace.config);
     Ok(Known { workspace, program, sources, dependencies: dependencies.counts })
+}
+
+/// Frees a value on another thread: to take apart what was known of a program takes long, and nobody has to wait for it.
+fn free_aside(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
 }
 
 fn texts(workspace: &Workspace) -> Vec<SourceText> {

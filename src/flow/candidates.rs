@@ -1,6 +1,7 @@
 //! Which bodies are worth lowering: at first those that mention a name which can be a blocking operation, then those that mention a
 //! function which was found to lead to one, and so on up to async code.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
@@ -72,9 +73,11 @@ impl Candidates {
         self.take_if(|root, _| bodies.contains(root))
     }
 
-    fn take_if(&mut self, test: impl Fn(&BodyOwner, &[u32]) -> bool) -> Vec<BodyOwner> {
-        let taken: Vec<_> = self.waiting.extract_if(.., |(root, mentions)| test(root, mentions)).collect();
-        taken.into_iter().map(|(root, _)| root).collect()
+    fn take_if(&mut self, test: impl Fn(&BodyOwner, &[u32]) -> bool + Sync) -> Vec<BodyOwner> {
+        let is_taken: Vec<bool> = self.waiting.par_iter().map(|(root, mentions)| test(root, mentions)).collect();
+        let mut is_taken = is_taken.into_iter();
+        let taken = self.waiting.extract_if(.., |_| is_taken.next().unwrap_or_default());
+        taken.map(|(root, _)| root).collect()
     }
 
     /// What bodies mention that write one of `names`, or a name under which it is imported.

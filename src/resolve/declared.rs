@@ -19,14 +19,22 @@ pub(super) struct DeclaredTypes {
 struct UnitTypes {
     /// By the index of the function.
     functions: Box<[DeclaredFunction]>,
-    /// By the index of the type: the fields of a struct, or those of each variant.
-    types: Box<[OnceLock<Box<[Fields]>>]>,
+    /// By the index of the type.
+    types: Box<[DeclaredType]>,
 }
 
 #[derive(Debug, Default)]
 struct DeclaredFunction {
     path: OnceLock<DefPath>,
     signature: OnceLock<Box<Signature>>,
+}
+
+#[derive(Debug, Default)]
+struct DeclaredType {
+    /// The fields of a struct, or those of each variant.
+    fields: OnceLock<Box<[Fields]>>,
+    /// Whether its values stay on their thread, whatever its parameters are.
+    stays: OnceLock<bool>,
 }
 
 /// Names and types of fields, the parameters of their type not replaced.
@@ -37,7 +45,7 @@ impl DeclaredTypes {
     pub(super) fn grow(&mut self, units: &[Unit]) {
         let of_unit = |unit: &Unit| UnitTypes {
             functions: unit.index.items.functions.iter().map(|_| DeclaredFunction::default()).collect(),
-            types: unit.index.items.types.iter().map(|_| OnceLock::new()).collect(),
+            types: unit.index.items.types.iter().map(|_| DeclaredType::default()).collect(),
         };
         self.units.extend(units[self.units.len()..].iter().map(of_unit));
     }
@@ -66,8 +74,16 @@ impl Program {
             Definition::Variant(item, variant) => (*item, *variant as usize),
             _ => return None,
         };
-        let known = &self.declared_types.units[item.unit.0 as usize].types[item.index as usize];
-        known.get_or_init(|| self.lowered_fields(item)).get(at).map(|fields| (item, &**fields))
+        self.declared_type(item).fields.get_or_init(|| self.lowered_fields(item)).get(at).map(|fields| (item, &**fields))
+    }
+
+    /// Whether values of a type stay on their thread, where that was found out.
+    pub(super) fn stays_known(&self, item: ItemRef) -> &OnceLock<bool> {
+        &self.declared_type(item).stays
+    }
+
+    fn declared_type(&self, item: ItemRef) -> &DeclaredType {
+        &self.declared_types.units[item.unit.0 as usize].types[item.index as usize]
     }
 
     fn lowered_fields(&self, item: ItemRef) -> Box<[Fields]> {

@@ -35,10 +35,19 @@ impl Program {
     }
 
     /// Whether nothing that is known keeps a value from going to another thread and outliving what it comes from: it borrows nothing, and
-    /// no part of it stays on its thread. `stays` says of a type that it does.
+    /// no part of it stays on its thread. `stays` says of a type that it does, and has to say the same each time: of what it says
+    /// the outcome is kept.
     #[must_use]
     pub fn may_be_sent(&self, ty: &Ty, stays: &dyn Fn(&DefPath) -> bool) -> bool {
-        Sending { program: self, stays, seen: FxHashSet::default() }.may_be_sent(ty, Borrowed::Anything)
+        let mut sending = Sending { program: self, stays, seen: FxHashSet::default() };
+        let may_be_sent = sending.may_be_sent(ty, Borrowed::Anything);
+        if may_be_sent {
+            // What was looked at was taken for granted in each other, and nothing speaks against any of it.
+            for item in sending.seen {
+                let _ = self.stays_known(item).set(false);
+            }
+        }
+        may_be_sent
     }
 
     fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
@@ -83,12 +92,21 @@ impl Sending<'_> {
                 {
                     return false;
                 }
-                // The parameters are those of the type, which were looked at. A type that was looked at before does not stay.
-                !self.seen.insert(*item)
-                    || (!(self.stays)(&program.path(&Definition::Type(*item)))
-                        && (program.is_of_stub(*item)
+                // The parameters are those of the type, which were looked at.
+                let known = program.stays_known(*item);
+                if let Some(stays) = known.get() {
+                    return !stays;
+                }
+                // A type that was looked at before does not stay, or the answer would be there.
+                let stays = self.seen.insert(*item)
+                    && ((self.stays)(&program.path(&Definition::Type(*item)))
+                        || !(program.is_of_stub(*item)
                             || program.says_it_is_sent(ty)
-                            || program.types_of_fields(*item).all(|field| self.may_be_sent(field, Borrowed::Statics))))
+                            || program.types_of_fields(*item).all(|field| self.may_be_sent(field, Borrowed::Statics))));
+                if stays {
+                    let _ = known.set(true);
+                }
+                !stays
             }
         }
     }

@@ -76,14 +76,23 @@ impl<'w> Mentions<'w> {
     /// The functions that may run where one of `roots` does.
     pub(super) fn reached(&self, roots: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut open: Vec<usize> = roots.iter().copied().collect();
-        let mut reached = roots.clone();
+        let mut reached = vec![false; self.keys.len()];
+        open.iter().for_each(|at| reached[*at] = true);
+        // What a key means was looked at for functions that run less, or for all.
+        let mut looked_at: FxHashMap<u32, Role> = FxHashMap::default();
         while let Some(at) = open.pop() {
-            let meant = self.keys[at].iter().filter_map(|key| self.meant.get(key)).flatten();
             let role = if roots.contains(&at) { Role::Starts } else { self.roles[at] };
-            let may_run = |other: &&usize| role.may_run(self.roles[**other]);
-            open.extend(meant.filter(may_run).filter(|other| reached.insert(**other)));
+            for key in self.keys[at] {
+                let Some(meant) = self.meant.get(key) else { continue };
+                if looked_at.get(key).is_some_and(|before| *before == role || *before != Role::Sync) {
+                    continue;
+                }
+                looked_at.insert(*key, role);
+                let may_run = |other: &usize| role.may_run(self.roles[*other]);
+                open.extend(meant.iter().copied().filter(may_run).filter(|other| !std::mem::replace(&mut reached[*other], true)));
+            }
         }
-        reached.into_iter().filter(|at| *at < self.functions).collect()
+        (0..self.functions).filter(|at| reached[*at]).collect()
     }
 
     /// The functions that mention one.
