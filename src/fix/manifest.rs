@@ -90,7 +90,7 @@ impl<'a> Dependencies<'a> {
     pub(super) fn is_known(&self, package: usize, krate: &str) -> bool {
         let entry = self.document(package).and_then(|document| self.entry(document, krate, Kind::Normal));
         matches!(krate, "std" | "core" | "alloc")
-            || entry.is_some_and(|entry| entry.key.replace('-', "_") == krate && !is_optional(entry.item))
+            || entry.is_some_and(|entry| is_called(entry.key, krate) && !is_optional(entry.item))
     }
 
     /// The edits of a package's manifest that turn on those of the features that are not on: the manifest's path, and the edits.
@@ -199,7 +199,7 @@ impl<'a> Dependencies<'a> {
             }
         };
         let entries = tables.into_iter().flat_map(TableLike::iter);
-        let is_it = |key: &str, item: &Item| self.package_name(key, item).replace('-', "_") == krate;
+        let is_it = |key: &str, item: &Item| is_called(self.package_name(key, item), krate);
         entries.filter(|(key, item)| is_it(key, item)).map(|(key, item)| Entry { key, item }).next()
     }
 
@@ -227,6 +227,12 @@ impl<'a> Dependencies<'a> {
         }
         on
     }
+}
+
+/// Whether code calls a package by this name.
+fn is_called(package: &str, krate: &str) -> bool {
+    let in_code = package.bytes().map(|byte| if byte == b'-' { b'_' } else { byte });
+    package.len() == krate.len() && in_code.eq(krate.bytes())
 }
 
 fn is_optional(item: &Item) -> bool {

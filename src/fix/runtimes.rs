@@ -72,9 +72,9 @@ impl Runtimes {
             }
         }
         let mentions = Mentions::new(inputs, &declared);
-        while let Some(taker) = takers.pop() {
-            let new: Vec<usize> = mentions.callers(taker).filter(|caller| roots.insert(*caller)).collect();
-            takers.extend(new.into_iter().filter(|caller| declared[*caller].takes_code()));
+        while !takers.is_empty() {
+            let new = mentions.callers(&takers).into_iter().filter(|caller| roots.insert(*caller));
+            takers = new.filter(|caller| declared[*caller].takes_code()).collect();
         }
         let reached = mentions.reached(&roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
         Self { has_several_threads: true, on_one_thread: reached.collect() }

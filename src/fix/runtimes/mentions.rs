@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Declared;
 use crate::base::Name;
@@ -14,6 +14,8 @@ use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, men
 pub(super) struct Mentions<'w> {
     /// What each function mentions, and after them what each macro of the workspace does.
     keys: Vec<&'w [u32]>,
+    /// By function: the keys that mean it.
+    means: Vec<Vec<u32>>,
     /// By key: functions and macros.
     meant: FxHashMap<u32, Vec<usize>>,
     roles: Vec<Role>,
@@ -53,14 +55,15 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self { keys: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
+        let mut found = Self { keys: Vec::new(), means: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
         let of_functions: Vec<(Role, Vec<u32>)> = declared.par_iter().map(|function| (Role::of(function), names.keys(function))).collect();
         for (at, (function, (role, keys))) in declared.iter().zip(of_functions).enumerate() {
             found.keys.push(&function.function.mentions);
             found.roles.push(role);
-            for key in keys {
+            for &key in &keys {
                 found.meant.entry(key).or_default().push(at);
             }
+            found.means.push(keys);
         }
         for file in &inputs.workspace.files {
             for declared in &file.index.items.macros {
@@ -95,10 +98,10 @@ impl<'w> Mentions<'w> {
         (0..self.functions).filter(|at| reached[*at]).collect()
     }
 
-    /// The functions that mention one.
-    pub(super) fn callers(&self, function: usize) -> impl Iterator<Item = usize> {
-        let keys: BTreeSet<u32> = self.meant.iter().filter(|(_, meant)| meant.contains(&function)).map(|(key, _)| *key).collect();
-        (0..self.functions).filter(move |at| self.keys[*at].iter().any(|key| keys.contains(key)))
+    /// The functions that mention one of these.
+    pub(super) fn callers(&self, functions: &[usize]) -> Vec<usize> {
+        let keys: FxHashSet<u32> = functions.iter().flat_map(|at| &self.means[*at]).copied().collect();
+        (0..self.functions).into_par_iter().filter(|at| self.keys[*at].iter().any(|key| keys.contains(key))).collect()
     }
 }
 
