@@ -122,9 +122,9 @@ fn infer_every_body(bencher: Bencher<'_, '_>) {
 fn plan(bencher: Bencher<'_, '_>) {
     let options = FixOptions { paths: vec![tree()], ..FixOptions::default() };
     let analysis = || cargo_unblock::draft(&options, &Silent).unwrap().analysis;
-    bencher
-        .with_inputs(analysis)
-        .bench_local_values(|analysis| Draft::new(analysis, Strategies::Auto).plan(&options, &Lessons::default()).fixes.len());
+    bencher.with_inputs(analysis).bench_local_values(|analysis| {
+        Draft::new(analysis, Strategies::Auto, &mut |_, _| {}).plan(&options, &Lessons::default()).fixes.len()
+    });
 }
 
 /// Everything, with nothing remembered.

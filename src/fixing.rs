@@ -7,20 +7,21 @@ mod passes;
 mod project_tests;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
-use crate::Analysis;
 use crate::apply::{self, ApplyError, Session, SessionError};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::edit::Edit;
-use crate::fix::{Choice, Inputs, Lessons, Plan, Proposals, Width, propose};
+use crate::fix::{Choice, Inputs, Lessons, Plan, Proposals, Width, fix_of, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::{Phase, Progress};
 use crate::rules::Applicability;
 use crate::workspace::{Workspace, WorkspaceError};
+use crate::{Analysis, Found};
 
 use judge::Judge;
 use outcome::planned;
@@ -84,12 +85,18 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What can be done about the findings of an analysis.
+    /// What can be done about the findings of an analysis; `found` is told of them as soon as that is known.
     #[must_use]
-    pub fn new(analysis: Analysis, strategies: Strategies) -> Self {
+    pub fn new(analysis: Analysis, strategies: Strategies, found: &mut Found<'_>) -> Self {
         let manifests = manifests(&analysis.workspace);
         let width = width(&analysis.workspace);
-        let proposals = propose(inputs(&analysis, &manifests, width, &Lessons::default()), strategies);
+        let report = &analysis.report;
+        let mut decided = |proposals: &Proposals, stretch: Range<usize>| {
+            let mut findings = report.findings[stretch.clone()].to_vec();
+            findings.iter_mut().zip(stretch).for_each(|(finding, at)| finding.fix = fix_of(proposals, at));
+            found(report, &findings);
+        };
+        let proposals = propose(inputs(&analysis, &manifests, width, &Lessons::default()), strategies, &mut decided);
         Self { analysis, manifests, proposals, width, strategies }
     }
 
@@ -101,7 +108,7 @@ impl Draft {
         let inputs = inputs(&self.analysis, &self.manifests, self.width, lessons);
         crate::in_pool(None, || {
             // Most lessons are findings to leave out, which changes nothing about the others.
-            let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.strategies)) };
+            let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.strategies, &mut |_, _| {})) };
             let proposals = proposals.as_ref().unwrap_or(&self.proposals);
             let plan = crate::fix::plan(inputs, proposals, choice);
             let Some(accepted) = &options.accepted else { return plan };

@@ -34,7 +34,7 @@ use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
 use config::Config;
 use flow::{Dependencies, DependencyCounts, Flow, UnknownFunction, What};
-use lint::Report;
+use lint::{Finding, Report};
 use options::{
     AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Reading, Scope, Strategies, Subject,
     WhyOptions,
@@ -65,21 +65,42 @@ pub struct Analysis {
     pub report: Report,
 }
 
+/// Told of findings that are final, those of a few files at a time and in the order of the report, with the report that their ids and files
+/// are of: all of it but what can be done about its findings and how long it took.
+pub type Found<'f> = dyn FnMut(&Report, &[Finding]) + Send + 'f;
+
 /// Reads a workspace, follows what runs on an executor, and reports what blocks there. Runs no code of the workspace and never uses the
 /// network; whatever is wrong with the code itself is a problem in the report.
 ///
 /// # Errors
 /// If a path does not exist, the manifest of the workspace cannot be read, or its configuration is wrong.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
+    check_and_tell(options, progress, &mut |_, _| {})
+}
+
+/// As [`check`], and tells `found` of each finding once, while what can be done about the next ones is still being planned. Whether a call
+/// counts is known when every chain is, so that the first is told of after all code was followed; its edits are not known then. A run that
+/// is remembered tells of all at once.
+///
+/// # Errors
+/// As [`check`]; `found` was told of nothing then.
+pub fn check_and_tell(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
     let start = Instant::now();
-    let work = |recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
+    let mut is_told = false;
+    let work = |recorder: Option<&Recorder>| {
+        is_told = true;
+        in_recorded_pool(options.threads, recorder, || checked(options, progress, found))
+    };
     let mut report = options.reading.cache.reuse("check", &options.question(), work)?;
+    if !is_told {
+        found(&report, &report.findings);
+    }
     report.summary.elapsed = start.elapsed();
     Ok(report)
 }
 
-fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, WorkspaceError> {
-    let draft = planned(options, tests_for(options), Strategies::Auto, progress)?;
+fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
+    let draft = planned(options, tests_for(options), Strategies::Auto, progress, found)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
     let Draft { analysis: Analysis { mut report, workspace, flow }, proposals, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
@@ -93,8 +114,9 @@ fn checked(options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Wo
 /// As [`check`]; if there is no git repository, or it has no answer.
 pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, StagedError> {
     let start = Instant::now();
-    let check =
-        |options: &CheckOptions, recorder: Option<&Recorder>| in_recorded_pool(options.threads, recorder, || checked(options, progress));
+    let check = |options: &CheckOptions, recorder: Option<&Recorder>| {
+        in_recorded_pool(options.threads, recorder, || checked(options, progress, &mut |_, _| {}))
+    };
     // Nobody asks what could be done about the last commit.
     let find = |options: &CheckOptions, recorder: Option<&Recorder>| {
         in_recorded_pool(options.threads, recorder, || {
@@ -125,17 +147,28 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
     let FixOptions { paths, config, reading, zones, .. } = options.clone();
     let check = CheckOptions { paths, config, zones, reading, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
-    in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress))
+    in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress, &mut |_, _| {}))
 }
 
 fn tests_for(options: &CheckOptions) -> TestCode {
     if options.scope == Scope::WithTests { TestCode::Include } else { TestCode::Skip }
 }
 
-fn planned(check: &CheckOptions, tests: TestCode, strategies: Strategies, progress: &dyn Progress) -> Result<Draft, WorkspaceError> {
+fn planned(
+    check: &CheckOptions,
+    tests: TestCode,
+    strategies: Strategies,
+    progress: &dyn Progress,
+    found: &mut Found<'_>,
+) -> Result<Draft, WorkspaceError> {
     let analysis = analyse(check, tests, progress)?;
     progress.start(Phase::Planning);
-    let draft = Draft::new(analysis, strategies);
+    let mut found = |report: &Report, findings: &[Finding]| {
+        // Nobody waits for what is there, and it may be written where the progress is shown.
+        progress.finish();
+        found(report, findings);
+    };
+    let draft = Draft::new(analysis, strategies, &mut found);
     draft.analysis.workspace.parsed.save();
     progress.finish();
     Ok(draft)
@@ -156,7 +189,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         };
         let analysis = analyse(&check, TestCode::Include, progress)?;
         progress.start(Phase::Planning);
-        let mut draft = Draft::new(analysis, Strategies::Auto);
+        let mut draft = Draft::new(analysis, Strategies::Auto, &mut |_, _| {});
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
         draft.analysis.workspace.parsed.save();
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };

@@ -3,9 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "a test is not part of the tool: it makes its own files and starts the program")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use cargo_unblock::cache::Cache;
+use cargo_unblock::lint::{Finding, Report};
+use cargo_unblock::options::{CheckOptions, Reading};
+use cargo_unblock::report::progress::Silent;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -202,6 +207,42 @@ fn a_stream_begins_before_the_analysis_and_ends_with_a_summary_where_there_is_on
     std::fs::write(folder.path().join("cargo-unblock.toml"), "wrong = 1\n").unwrap();
     let broken = run(folder.path(), &["check", "--format", "json-lines"]);
     assert_eq!((broken.status.code(), lines(&broken).len()), (Some(2), 1));
+}
+
+#[test]
+fn findings_are_told_once_in_the_order_of_the_report_whether_they_are_new_or_remembered() {
+    const FILES: usize = 20;
+    let library: String = (0..FILES).map(|at| format!("mod m{at:02};\n")).collect();
+    let module = "async fn one() {\n    std::fs::read(\"a\").ok();\n    two();\n}\nfn two() {\n    std::fs::read(\"b\").ok();\n}\n";
+    let modules: Vec<String> = (0..FILES).map(|at| format!("src/m{at:02}.rs")).collect();
+    let files: Vec<(&str, &str)> = modules.iter().map(|path| (path.as_str(), module)).chain([("src/lib.rs", library.as_str())]).collect();
+    let (folder, cache) = (package(&files), tempfile::tempdir().unwrap());
+    let reading = Reading { cache: Cache::in_folder(cache.path().to_owned()), ..Reading::default() };
+    let options = CheckOptions { paths: vec![folder.path().to_owned()], reading, ..CheckOptions::default() };
+    for is_remembered in [false, true] {
+        let (mut told, mut files_of_each) = (Vec::new(), Vec::new());
+        let mut found = |report: &Report, findings: &[Finding]| {
+            assert!(findings.iter().all(|finding| !finding.fix.reason.is_empty() || finding.fix.strategy.is_some()));
+            files_of_each
+                .push(findings.iter().map(|finding| report.files[finding.file.index()].path().to_owned()).collect::<BTreeSet<_>>());
+            told.extend_from_slice(findings);
+        };
+        let report = cargo_unblock::check_and_tell(&options, &Silent, &mut found).unwrap();
+        assert_eq!((told.len(), &told), (2 * FILES, &report.findings));
+        assert_eq!(files_of_each.len() == 1, is_remembered);
+        // What is told of a file is told at once.
+        assert_eq!(files_of_each.iter().map(BTreeSet::len).sum::<usize>(), FILES);
+    }
+    let streamed = |arguments: &[&str]| -> Vec<Value> {
+        let output = run(folder.path(), &[&["check", "--no-cache", "--format", "json-lines"], arguments].concat());
+        String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let (lines, report) = (streamed(&[]), check(folder.path(), &["--no-cache"]).1);
+    let fingerprints = |findings: &[Value]| findings.iter().map(|finding| finding["fingerprint"].clone()).collect::<Vec<_>>();
+    assert_eq!(fingerprints(&lines[1..=2 * FILES]), fingerprints(report["findings"].as_array().unwrap()));
+    // What is new against a baseline is known when all is known.
+    assert_eq!(streamed(&["--baseline", "baseline.json"]).len(), 2);
+    assert_eq!(streamed(&["--baseline", "baseline.json"]).len(), 2);
 }
 
 #[test]

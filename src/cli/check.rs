@@ -10,7 +10,7 @@ use super::format::{Format, Rendering};
 use super::output::write_file;
 use super::{ExitCode, Failure, Session, Stream, gate};
 use crate::cache::Cache;
-use crate::lint::{Confidence, Level, Report};
+use crate::lint::{Confidence, Finding, Level, Report};
 use crate::options::{ChainScope, CheckOptions, Edits, OperationScope, Scope};
 use crate::report::json::Operations;
 use crate::report::{json_lines, resolution};
@@ -120,12 +120,21 @@ impl Check {
             // Whoever reads along knows at once that there is something to wait for.
             json_lines::begin(&session.pipeline.root(&self.paths)?, session.out)?;
         }
+        // What of a report is new can only be said of all of it.
+        let is_told = is_streamed && !self.staged && self.baseline.is_none() && self.diff_base.is_none();
+        let mut told = Ok(());
+        let (progress, options, out) = (session.progress(), self.options(&session.cache), &mut *session.out);
         let mut report = if self.staged {
-            let staged = session.pipeline.check_staged(&self.options(&session.cache), session.progress().as_ref())?;
-            gate::new_findings(staged)
+            gate::new_findings(session.pipeline.check_staged(&options, progress.as_ref())?)
         } else {
-            session.pipeline.check(&self.options(&session.cache), session.progress().as_ref())?
+            let mut found = |report: &Report, findings: &[Finding]| {
+                if is_told && told.is_ok() {
+                    told = json_lines::go_on(report, gate::sure_enough(self.min_confidence.into(), findings), out);
+                }
+            };
+            session.pipeline.check(&options, progress.as_ref(), &mut found)?
         };
+        told?;
         if let Some(path) = &self.baseline {
             gate::apply_baseline(path, self.tests, &mut report, session)?;
         }
@@ -134,7 +143,8 @@ impl Check {
         }
         gate::apply_confidence(self.min_confidence.into(), &mut report);
         if is_streamed {
-            json_lines::go_on(&report, session.out)?;
+            json_lines::go_on(&report, report.findings.iter().filter(|_| !is_told), session.out)?;
+            json_lines::end(&report, session.out)?;
         } else {
             self.write(&report, session)?;
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::output::write_file;
 use super::{Failure, Session};
 use crate::StagedReports;
-use crate::lint::{Baseline, Comparison, Confidence, Known, Report, touched};
+use crate::lint::{Baseline, Comparison, Confidence, Finding, Known, Report, touched};
 use crate::os::{self, ReadError};
 use crate::report::baseline;
 use crate::report::count;
@@ -99,6 +99,11 @@ fn leave_new(report: &mut Report, comparison: &Comparison) {
 /// Leaves what is at least so sure.
 pub(super) fn apply_confidence(least: Confidence, report: &mut Report) {
     report.findings.retain(|finding| finding.confidence >= least);
+}
+
+/// The findings that are at least so sure.
+pub(super) fn sure_enough(least: Confidence, findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(move |finding| finding.confidence >= least)
 }
 
 /// Keeps the findings for which `keeps`, by index, says so.

@@ -87,7 +87,7 @@ struct Session<'s> {
     color: ColorChoice,
     is_quiet: bool,
     cache: Cache,
-    out: &'s mut dyn Write,
+    out: &'s mut (dyn Write + Send),
     error: &'s mut dyn Write,
 }
 
@@ -115,7 +115,7 @@ pub fn run(
     arguments: Vec<OsString>,
     environment: &Environment,
     pipeline: &dyn Pipeline,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     error: &mut dyn Write,
 ) -> ExitCode {
     let cli = match parse(arguments) {

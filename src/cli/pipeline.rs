@@ -16,7 +16,7 @@ use crate::report::progress::Progress;
 use crate::report::{Explanation, Repository};
 use crate::rules::{Rule, Rules};
 use crate::workspace::Workspace;
-use crate::{FixError, StagedReports};
+use crate::{FixError, Found, StagedReports};
 
 /// The work behind the commands.
 pub trait Pipeline {
@@ -26,11 +26,12 @@ pub trait Pipeline {
     /// If it cannot be loaded.
     fn rules(&self) -> Result<&[Rule], Failure>;
 
-    /// Looks for findings. User code that cannot be read is a problem in the report, never an error.
+    /// Looks for findings, and tells of each once when it is known. User code that cannot be read is a problem in the report, never an
+    /// error.
     ///
     /// # Errors
     /// If a path does not exist or a configuration or rules file is wrong.
-    fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure>;
+    fn check(&self, options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, Failure>;
 
     /// Looks for findings in what is staged, and in the last commit.
     ///
@@ -105,8 +106,8 @@ impl Pipeline for Tool {
         Ok(Rules::embedded().iter().as_slice())
     }
 
-    fn check(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<Report, Failure> {
-        crate::check(options, progress).map_err(Failure::usage)
+    fn check(&self, options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, Failure> {
+        crate::check_and_tell(options, progress, found).map_err(Failure::usage)
     }
 
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {

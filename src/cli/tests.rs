@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::*;
-use crate::StagedReports;
 use crate::audit::Audit;
 use crate::base::{DefPath, FileId, SourceText, Span};
 use crate::config::{Beginning, Config};
@@ -17,6 +16,7 @@ use crate::report::fix::{FixOutcome, Planned, RolledBack};
 use crate::report::graph::Drawing;
 use crate::report::{Explanation, Repository};
 use crate::rules::{Applicability, Effect, Rule};
+use crate::{Found, StagedReports};
 
 /// A pipeline that answers what it was told to, and remembers what it was asked.
 #[derive(Default)]
@@ -39,12 +39,14 @@ impl Pipeline for Fake {
         Ok(&self.rules)
     }
 
-    fn check(&self, options: &CheckOptions, _progress: &dyn Progress) -> Result<Report, Failure> {
+    fn check(&self, options: &CheckOptions, _progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, Failure> {
         assert!(!self.panics.get(), "the fake panics");
         *self.dependencies.borrow_mut() = Some(options.reading.dependencies);
         *self.checked.borrow_mut() = Some(options.clone());
         let findings = self.findings.iter().map(|&(level, confidence)| finding(level, confidence)).collect();
-        Ok(Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() })
+        let report = Report { files: vec![SourceText::new("src/a.rs", "async fn a() { read() }\n")], findings, ..Report::default() };
+        found(&report, &report.findings);
+        Ok(report)
     }
 
     fn audit(&self, options: &AuditOptions, _: &dyn Progress) -> Result<Audit, Failure> {
@@ -53,7 +55,7 @@ impl Pipeline for Fake {
     }
 
     fn check_staged(&self, options: &CheckOptions, progress: &dyn Progress) -> Result<StagedReports, Failure> {
-        Ok(StagedReports { staged: self.check(options, progress)?, committed: None })
+        Ok(StagedReports { staged: self.check(options, progress, &mut |_, _| {})?, committed: None })
     }
 
     fn root(&self, _: &[PathBuf]) -> Result<String, Failure> {

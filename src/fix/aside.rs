@@ -1,6 +1,8 @@
 //! What nothing else mends stays on its thread, and the other tasks of the thread go to another one before: `tokio::task::block_in_place`
 //! asks nothing of what it runs, but it needs a runtime of several threads.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals, Standing};
@@ -24,21 +26,28 @@ use crate::workspace::TargetKind;
 
 const CRATE: &str = "tokio";
 
-/// What it is called in reports.
-const NAME: &str = "block-in-place";
+/// What the shape is called in reports.
+pub const BLOCK_IN_PLACE: &str = "block-in-place";
 
 /// Why it has to be asked for.
 const UNSAFE: &str = "`block_in_place` panics on a runtime of one thread; the workspace makes none that was seen to lead here";
 
-/// Adds a group for each finding that nothing else mends, where that can be.
-pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
+/// Adds a group for each finding of `stretch` that nothing else mends, where that can be. What the workspace's runtimes run is found out
+/// when it is first needed.
+pub(super) fn asides(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    stretch: Range<usize>,
+    runtimes: &mut Option<Runtimes>,
+    proposals: &mut Proposals,
+) {
     let list = &proposals.list;
-    let open = inputs.report.findings.par_iter().enumerate().filter(|(at, _)| list[*at].is_err());
+    let open = stretch.into_par_iter().filter(|&at| list[at].is_err()).map(|at| (at, &inputs.report.findings[at]));
     let places: Vec<_> = open.filter_map(|(at, finding)| Some((at, finding, Stay::of(inputs, finding)?))).collect();
     if places.is_empty() {
         return;
     }
-    let runtimes = Runtimes::new(inputs);
+    let runtimes = runtimes.get_or_insert_with(|| Runtimes::new(inputs));
     if !runtimes.has_several_threads {
         return;
     }
@@ -135,7 +144,7 @@ impl<'a> Stay<'a> {
             findings,
             applicability: Applicability::Unsafe,
             reason: UNSAFE.to_owned(),
-            strategy: Strategy::Shape(NAME.to_owned()),
+            strategy: Strategy::Shape(BLOCK_IN_PLACE.to_owned()),
             title: format!("{place}: `{callee}` -> tokio::task::block_in_place"),
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],

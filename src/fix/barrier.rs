@@ -1,6 +1,7 @@
 //! A call that async code makes and that blocks, handed to the blocking pool as it is: for helpers that have to stay sync.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -23,15 +24,16 @@ use crate::syntax;
 
 const CRATE: &str = "tokio";
 
-/// Adds a barrier for each finding that nothing else mends, where the arguments can be given to another thread; where they cannot, says so
+/// Adds a barrier for each finding of `stretch` that nothing else mends, where the arguments can be given to another thread; where they cannot, says so
 /// beside the reason that is there.
-pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
-    let one = |(at, finding): (usize, &Finding)| {
+pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stretch: Range<usize>, proposals: &mut Proposals) {
+    let one = |at: usize| {
+        let finding = &inputs.report.findings[at];
         let own = proposals.list[at].as_ref().err().filter(|_| finding.chain.len() > 1)?;
         let group = barrier(inputs, dependencies, at, finding);
         Some((at, group.map_err(|reason| format!("{own}; its call cannot go to the blocking pool: {reason}"))))
     };
-    let barriers: Vec<(usize, Result<Group, String>)> = inputs.report.findings.par_iter().enumerate().filter_map(one).collect();
+    let barriers: Vec<(usize, Result<Group, String>)> = stretch.into_par_iter().filter_map(one).collect();
     for (at, group) in barriers {
         proposals.list[at] = group.map(|group| {
             proposals.groups.push(group);

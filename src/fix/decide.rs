@@ -2,6 +2,7 @@
 //! fixes together and are left to `plan`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -81,9 +82,15 @@ impl Proposals {
     }
 }
 
-/// Looks at every finding on its own.
+/// Told of findings, by index, whose proposals are final: stretch after stretch, in the order of the report.
+pub type Decided<'d> = dyn FnMut(&Proposals, Range<usize>) + Send + 'd;
+
+/// How many findings are looked at together, at least, when what connects files is decided: enough for all threads.
+const LEAST_STRETCH: usize = 32;
+
+/// Looks at every finding on its own, then at what connects them across files, and last, a few files at a time, at what is left.
 #[must_use]
-pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
+pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided<'_>) -> Proposals {
     let dependencies = Dependencies::new(inputs);
     let sites = inputs.flow.operations.iter().map(|operation| &operation.site);
     let sites = sites.chain(inputs.flow.callers.uses.iter().map(|used| &used.site));
@@ -110,12 +117,26 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies) -> Proposals {
     if strategies.take(&Strategy::MakeAsync) {
         make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
     }
-    if strategies.take(&Strategy::SpawnBlocking) {
-        barriers(inputs, &dependencies, &mut proposals);
-        regions(inputs, &dependencies, &mut proposals);
-        asides(inputs, &dependencies, &mut proposals);
+    let mut runtimes = None;
+    for stretch in stretches(&inputs.report.findings) {
+        if strategies.take(&Strategy::SpawnBlocking) {
+            barriers(inputs, &dependencies, stretch.clone(), &mut proposals);
+            regions(inputs, &dependencies, stretch.clone(), &mut proposals);
+            asides(inputs, &dependencies, stretch.clone(), &mut runtimes, &mut proposals);
+        }
+        decided(&proposals, stretch);
     }
     proposals
+}
+
+/// The findings of whole files, which are sorted by file.
+fn stretches(findings: &[Finding]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let last = findings.get(start + LEAST_STRETCH - 1).or(findings.last()).filter(|_| start < findings.len())?;
+        let end = start + findings[start..].partition_point(|finding| finding.file <= last.file);
+        Some(std::mem::replace(&mut start, end)..end)
+    })
 }
 
 /// What was proposed for findings on their own, those whose rewrite is held by another's together with it.

@@ -31,8 +31,9 @@ use crate::base::Span;
 use crate::edit::ChangeSet;
 use crate::rules::Applicability;
 
-pub use decide::{Proposals, propose};
-pub use describe::describe;
+pub use aside::BLOCK_IN_PLACE;
+pub use decide::{Decided, Proposals, propose};
+pub use describe::{describe, fix_of};
 pub use end_of_life::end_of_life;
 pub use imports::without_import;
 pub use inputs::{Choice, Inputs};

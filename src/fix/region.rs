@@ -1,5 +1,7 @@
 //! A chain around a closure or an iterator that blocks, handed to the blocking pool as it is: one hop for all that blocks in it.
 
+use std::ops::Range;
+
 use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, columns, wait};
@@ -20,9 +22,10 @@ const CRATE: &str = "tokio";
 const WRITTEN: &str = "the expression around it is written in a way that cannot be moved";
 const CHANGES: &str = "the expression around it may change a variable, of which the other thread would have a copy";
 
-/// Hands over the expressions around findings that nothing else mends; where that cannot be, says so beside the reason that is there.
-pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
-    for (at, finding) in inputs.report.findings.iter().enumerate() {
+/// Hands over the expressions around findings of `stretch` that nothing else mends; where that cannot be, says so beside the reason that is there.
+pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stretch: Range<usize>, proposals: &mut Proposals) {
+    for at in stretch {
+        let finding = &inputs.report.findings[at];
         let Err(own) = &proposals.list[at] else { continue };
         let Some((site, region)) = region_of(inputs, finding) else { continue };
         let group = region.clone().and_then(|region| {

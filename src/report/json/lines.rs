@@ -24,21 +24,31 @@ pub fn begin(root: &str, out: &mut dyn Write) -> io::Result<()> {
 /// If `out` cannot be written.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     begin(&report.root, out)?;
-    go_on(report, out)
+    go_on(report, &report.findings, out)?;
+    end(report, out)
 }
 
-/// Writes what comes after the first line: a line for each finding and problem, and the summary.
+/// Writes a line for each of these findings of `report`.
 ///
 /// # Errors
 /// If `out` cannot be written.
-pub fn go_on(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn go_on<'f>(report: &Report, findings: impl IntoIterator<Item = &'f Finding>, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::new(&report.files);
     // An operation that several findings reach has the same id in each.
     let ids = (0..report.operations.len() as u32).map(|id| (id, id)).collect();
-    for finding in &report.findings {
+    for finding in findings {
         let finding = JsonFinding::with(finding, operations(finding, report, &places), &ids, &places);
         write_line(&Line::Finding(Box::new(finding)), out)?;
     }
+    Ok(())
+}
+
+/// Writes what comes after the findings: a line for each problem, and the summary.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn end(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::new(&report.files);
     for problem in &report.problems {
         write_line(&Line::Problem(JsonProblem::new(problem, &places)), out)?;
     }
