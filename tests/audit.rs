@@ -105,6 +105,33 @@ fn the_recommended_changes_are_those_that_fix_makes() {
     assert_eq!(changed(&diffs), changed(&String::from_utf8(output.stdout).unwrap()));
 }
 
+#[test]
+fn what_stays_on_its_thread_and_what_goes_to_another_one_are_recommendations_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("src")).unwrap();
+    let manifest =
+        "[package]\nname = \"ways\"\nedition = \"2024\"\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n[workspace]\n";
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    // Sync code calls `save` too, and a copy of what it changes would be of no use on another thread.
+    let main = "#[tokio::main(flavor = \"multi_thread\")]\nasync fn main() {\n    let mut count = 0;\n    save(&mut count);\n    \
+                std::fs::remove_file(\"b\").ok();\n}\n\nfn save(count: &mut u32) {\n    *count += 1;\n    \
+                std::fs::write(\"a\", count.to_string()).ok();\n}\n\npub fn save_one() {\n    save(&mut 1);\n}\n";
+    std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
+    let audit = json(folder.path());
+    let mut titles: Vec<(&str, &str)> = list(&audit, "/recommendations")
+        .iter()
+        .map(|recommendation| (recommendation["way"].as_str().unwrap(), recommendation["title"].as_str().unwrap()))
+        .collect();
+    titles.sort_unstable();
+    assert_eq!(
+        titles,
+        [
+            ("block-in-place", "wrap 1 call in `src/main.rs` in `block_in_place`"),
+            ("in-place", "replace 1 call in `src/main.rs` where it stands")
+        ]
+    );
+}
+
 /// A workspace whose names mean something to HTML, in a folder whose name does too.
 fn hostile(folder: &Path) -> std::path::PathBuf {
     let root = folder.join("a&b<i>'\"");

@@ -200,9 +200,9 @@ pub struct Recommendation {
 /// How soon something should be done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Priority {
-    /// It surely stalls what answers requests or runs as a task, repeats in a loop, or waits for a process, the network or a clock.
+    /// It surely waits for a process, the network, a clock or another task, or reads or writes in a loop or for a request.
     High,
-    /// It surely stalls async code.
+    /// It surely reads or writes in other async code, or asks about paths in a loop or for a request.
     Medium,
     /// It is not certain, happens once at start-up, or is a single question about a path.
     Low,
@@ -217,6 +217,8 @@ pub enum Way {
     MakeAsync,
     /// Calls go to the blocking pool.
     SpawnBlocking,
+    /// Calls stay on their thread, which hands its other tasks on before.
+    BlockInPlace,
     /// The tool has no rewrite.
     ByHand,
 }

@@ -10,7 +10,7 @@ use super::inventory::steps;
 use super::{Effort, Impact, Lines, Priority, Recommendation, Risk, Signature, Step, Way, operations};
 use crate::base::{FileId, SourceText};
 use crate::edit::{ChangeSet, Edit, unified_diff};
-use crate::fix::{Fix, Plan};
+use crate::fix::{BLOCK_IN_PLACE, Fix, Plan};
 use crate::fixing::Draft;
 use crate::lint::{Confidence, Finding, Report, RootKind, Strategy, worth};
 use crate::rules::Applicability;
@@ -68,7 +68,8 @@ fn tasks<'d>(draft: &Draft, lines: &Lines<'_>, plan: &'d Plan) -> Vec<Task<'d>> 
         let first = &report.findings[fix.findings[0]];
         let (way, subject) = match &first.fix.strategy {
             Some(Strategy::MakeAsync) => (Way::MakeAsync, fix.title.clone()),
-            Some(Strategy::SpawnBlocking) => (Way::SpawnBlocking, helper(first).unwrap_or_else(|| fix.title.clone())),
+            Some(Strategy::SpawnBlocking) => (Way::SpawnBlocking, helper(first).unwrap_or_else(|| lines.path(first.file).to_owned())),
+            Some(Strategy::Shape(name)) if name == BLOCK_IN_PLACE => (Way::BlockInPlace, lines.path(first.file).to_owned()),
             _ => (Way::InPlace, lines.path(first.file).to_owned()),
         };
         // What is safe does not wait for what is not.
@@ -105,17 +106,13 @@ fn priority(draft: &Draft, task: &Task<'_>) -> Priority {
     let of_finding = |at: &usize| {
         let finding = &report.findings[*at];
         let weight = operations(report, finding).map(|operation| operation.effect.weight()).max().unwrap_or_default();
-        let is_in_loop = || {
-            let first = finding.operations.first().map(|id| &draft.analysis.flow.operations[id.0 as usize].site);
-            finding.in_loop || first.is_some_and(|site| site.in_loop)
-        };
-        match finding.root {
-            _ if finding.confidence == Confidence::Likely => Priority::Low,
-            RootKind::Startup => Priority::Low,
-            RootKind::Handler | RootKind::Task => Priority::High,
-            RootKind::Other if weight >= 2 || is_in_loop() => Priority::High,
-            RootKind::Other if weight == 0 => Priority::Low,
-            RootKind::Other => Priority::Medium,
+        let first = finding.operations.first().map(|id| &draft.analysis.flow.operations[id.0 as usize].site);
+        let is_often = finding.root == RootKind::Handler || finding.in_loop || first.is_some_and(|site| site.in_loop);
+        match (weight, is_often) {
+            _ if finding.confidence == Confidence::Likely || finding.root == RootKind::Startup => Priority::Low,
+            (2.., _) | (1, true) => Priority::High,
+            (1, false) | (0, true) => Priority::Medium,
+            (0, false) => Priority::Low,
         }
     };
     task.findings.iter().map(of_finding).min().unwrap_or(Priority::Low)
@@ -174,7 +171,7 @@ fn recommendation(
 fn subject(report: &Report, task: &Task<'_>, lines: &Lines<'_>, file: FileId, first: Option<&Finding>, signatures: &[Signature]) -> String {
     let helper = || first.and_then(helper);
     match task.way {
-        Way::InPlace => lines.path(file).to_owned(),
+        Way::InPlace | Way::BlockInPlace => lines.path(file).to_owned(),
         // What the async code calls is what people know it by.
         Way::MakeAsync => helper().or_else(|| signatures.first().map(|signature| signature.place.path.clone())).unwrap_or_default(),
         Way::SpawnBlocking => helper().unwrap_or_else(|| lines.path(file).to_owned()),
@@ -199,7 +196,14 @@ fn by_hand<'f>(members: impl Iterator<Item = &'f Finding>, lines: &Lines<'_>) ->
 
 fn risk(task: &Task<'_>) -> Risk {
     if !task.refusals.is_empty() {
-        return Risk::ByHand(task.refusals.iter().copied().collect::<Vec<_>>().join("; "));
+        // Several refusals have parts in common.
+        let mut parts: Vec<&str> = Vec::new();
+        for part in task.refusals.iter().flat_map(|refusal| refusal.split("; ")) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        return Risk::ByHand(parts.join("; "));
     }
     let reasons: BTreeSet<&str> =
         task.fixes.iter().filter(|fix| fix.applicability < Applicability::Safe).map(|fix| fix.reason.as_str()).collect();

@@ -45,8 +45,8 @@ fn write_page(audit: &Audit, page: &mut String) -> fmt::Result {
     write!(
         page,
         "<header>\n<h1>Async audit of {name}</h1>\n<div class=\"soft\">{} files, {} lines, {} functions, read by cargo-unblock {}</div>\n\
-         <nav><a href=\"#async\">How async it is</a><a href=\"#do\">What to do</a><a href=\"#blocks\">What blocks</a>\
-         <a href=\"#right\">What is right</a><a href=\"#tests\">Tests</a><a href=\"#unseen\">What could not be seen</a></nav>\n</header>\n<main>\n",
+         <nav><a href=\"#async\">How async it is</a><a href=\"#right\">What is right</a>\
+         <a href=\"#do\">What to do</a><a href=\"#blocks\">What blocks</a><a href=\"#tests\">Tests</a><a href=\"#unseen\">What could not be seen</a></nav>\n</header>\n<main>\n",
         grouped(extent.files),
         grouped(extent.lines),
         grouped(extent.functions),
@@ -54,9 +54,9 @@ fn write_page(audit: &Audit, page: &mut String) -> fmt::Result {
     )?;
     write_hero(audit, page)?;
     write_packages(audit, page)?;
+    write_practices(&audit.practices, page)?;
     write_recommendations(&audit.recommendations, page)?;
     write_calls(audit, page)?;
-    write_practices(&audit.practices, page)?;
     let tests = "Blocking calls on an executor in tests, benches and examples. They stall no user and are counted nowhere above.";
     write_lines("tests", "Test code", tests, &audit.tests, page)?;
     let sync_only = "Blocking calls in functions that no async code was seen to call. They are right where they are, and count when async code \

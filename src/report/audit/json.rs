@@ -276,6 +276,7 @@ impl<'a> JsonRecommendation<'a> {
             Way::InPlace => "in-place",
             Way::MakeAsync => "make-async",
             Way::SpawnBlocking => "spawn-blocking",
+            Way::BlockInPlace => "block-in-place",
             Way::ByHand => "by-hand",
         };
         let (level, reason) = match &recommendation.risk {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::words;
-use crate::audit::{Audit, AuditedOperation, FileLines, PracticeCount, Recommendation, Share, Step, Unseen};
+use crate::audit::{Audit, AuditedOperation, FileLines, Place, PracticeCount, Recommendation, Risk, Share, Step, Unseen};
 use crate::lint::Confidence;
 use crate::report::markdown::{code, prose};
 use crate::report::text::count;
@@ -12,7 +12,7 @@ use crate::report::text::count;
 /// How many places or files of a kind are named.
 const MOST_PLACES: usize = 12;
 /// How many lines of a change are shown; JSON and HTML have all of them.
-const MOST_DIFF_LINES: usize = 60;
+const MOST_DIFF_LINES: usize = 40;
 
 /// Writes `audit` as GitHub and GitLab read Markdown.
 ///
@@ -33,9 +33,9 @@ pub fn render(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         env!("CARGO_PKG_VERSION")
     )?;
     render_packages(audit, out)?;
+    render_practices(&audit.practices, out)?;
     render_recommendations(&audit.recommendations, out)?;
     render_files(audit, out)?;
-    render_practices(&audit.practices, out)?;
     render_lines(
         "Test code",
         "Blocking calls on an executor in tests, benches and examples. They stall no user and are counted nowhere above.",
@@ -78,9 +78,9 @@ fn render_recommendations(recommendations: &[Recommendation], out: &mut dyn Writ
     writeln!(out, "| # | priority | what | calls | places | effort | by `fix` |\n| ---: | --- | --- | ---: | ---: | --- | --- |")?;
     for recommendation in recommendations {
         let by_fix = match &recommendation.risk {
-            crate::audit::Risk::Low => "yes",
-            crate::audit::Risk::Raised(_) => "with `--unsafe`",
-            crate::audit::Risk::ByHand(_) => "no",
+            Risk::Low => "yes",
+            Risk::Raised(_) => "with `--unsafe`",
+            Risk::ByHand(_) => "no",
         };
         writeln!(
             out,
@@ -105,28 +105,45 @@ fn render_recommendation(recommendation: &Recommendation, out: &mut dyn Write) -
     }
     writeln!(out, "- Effort: {}.", prose(&words::effort(recommendation)))?;
     writeln!(out, "- Risk: {}.", prose(&words::risk(recommendation)))?;
-    let calls = recommendation
-        .operations
-        .iter()
-        .map(|(api, place)| format!("{} at {}", code(api), code(&format!("{}:{}", place.path, place.line))));
-    writeln!(out, "- Blocks: {}", some(calls.collect()))?;
+    if let Risk::ByHand(reasons) = &recommendation.risk {
+        writeln!(out, "- Why by hand: {}.", prose(reasons))?;
+    }
+    let calls = recommendation.operations.iter().map(|(api, place)| (code(api), place));
+    writeln!(out, "- Blocks: {}", some(by_file(calls)))?;
     if !recommendation.through.is_empty() {
-        let places = recommendation.places.iter().map(|step| format!("{} in {}", at(step), code(&words::short(&step.function))));
-        writeln!(out, "- Async code calls it at: {}", some(places.collect()))?;
+        let places = recommendation.places.iter().map(|step| (code(&words::short(&step.function)), &step.place));
+        writeln!(out, "- Called in async code: {}", some(by_file(places)))?;
         let through = recommendation.through.iter().map(|step| format!("{} ({})", code(&words::short(&step.function)), at(step)));
         writeln!(out, "- Way: {}", through.collect::<Vec<_>>().join(" → "))?;
     }
     if !recommendation.signatures.is_empty() {
         writeln!(out, "- Signatures:")?;
-        for signature in &recommendation.signatures {
+        for signature in recommendation.signatures.iter().take(MOST_PLACES) {
             let place = code(&format!("{}:{}", signature.place.path, signature.place.line));
             writeln!(out, "  - {place}: {} becomes {}", code(&signature.before), code(&signature.after))?;
         }
+        match recommendation.signatures.len().saturating_sub(MOST_PLACES) {
+            0 => {}
+            more => writeln!(out, "  - and {more} more")?,
+        }
     }
-    render_diff(&recommendation.diff, out)
+    let flag = if matches!(recommendation.risk, Risk::Raised(_)) { " --unsafe" } else { "" };
+    render_diff(&recommendation.diff, flag, out)
 }
 
-fn render_diff(diff: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Places of the same label in the same file together: `` `Store::load` at `src/a.rs:3`, 12 ``.
+fn by_file<'p>(places: impl Iterator<Item = (String, &'p Place)>) -> Vec<String> {
+    let mut groups: Vec<(String, &str, Vec<String>)> = Vec::new();
+    for (label, Place { path, line }) in places {
+        match groups.iter_mut().find(|(known, file, _)| *known == label && *file == path) {
+            Some((.., lines)) => lines.push(line.to_string()),
+            None => groups.push((label, path, vec![code(&format!("{path}:{line}"))])),
+        }
+    }
+    groups.into_iter().map(|(label, _, lines)| format!("{label} at {}", lines.join(", "))).collect()
+}
+
+fn render_diff(diff: &str, flag: &str, out: &mut dyn Write) -> io::Result<()> {
     if diff.is_empty() {
         return Ok(());
     }
@@ -138,7 +155,7 @@ fn render_diff(diff: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{fence}")?;
     match lines.len().saturating_sub(MOST_DIFF_LINES) {
         0 => Ok(()),
-        more => writeln!(out, "\n{} more: `cargo unblock fix --dry-run` prints them.", capital(&count(more, "line"))),
+        more => writeln!(out, "\n{} more: `cargo unblock fix --dry-run{flag}` prints all changes.", capital(&count(more, "line"))),
     }
 }
 
@@ -237,7 +254,7 @@ fn render_unseen(unseen: &Unseen, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "- {}: {}", of_files(&unseen.excluded, "left out by the configuration"), named(&unseen.excluded))?;
     }
     for (reason, number) in &unseen.unread_dependencies {
-        writeln!(out, "- {} whose bodies were not read: {}", dependencies(*number), prose(reason))?;
+        writeln!(out, "- {} whose bodies were not read: {}", dependencies(*number), prose(words::unread(reason)))?;
     }
     Ok(())
 }
@@ -257,7 +274,8 @@ fn at(step: &Step) -> String {
 /// The first of a list, and how many more there are.
 fn some(items: Vec<String>) -> String {
     let more = items.len().saturating_sub(MOST_PLACES);
-    let named = items.into_iter().take(MOST_PLACES).collect::<Vec<_>>().join(", ");
+    let separator = if items.iter().any(|item| item.contains(", ")) { "; " } else { ", " };
+    let named = items.into_iter().take(MOST_PLACES).collect::<Vec<_>>().join(separator);
     if more == 0 { named } else { format!("{named} and {more} more") }
 }
 

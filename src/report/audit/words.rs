@@ -55,7 +55,7 @@ pub(super) fn summary(audit: &Audit) -> Vec<String> {
         let places: usize = recommendations.iter().map(|recommendation| recommendation.impact.places).sum();
         sentences.push(format!(
             "{}: {high} of high, {medium} of medium and {low} of low priority. `cargo unblock fix` does {} of them by itself, which mends \
-             {mended} of the {places} places where async code leaves for what blocks.",
+             {mended} of the {places} places where async code calls what blocks.",
             count(recommendations.len(), "recommendation"),
             automatic.len()
         ));
@@ -66,9 +66,9 @@ pub(super) fn summary(audit: &Audit) -> Vec<String> {
     }
     let Extent { awaits, own_awaits, unknown_awaits, .. } = audit.extent;
     sentences.push(format!(
-        "Of the {awaits} `.await`s in the code {} are for waits, locks and channels that the tables know and {own_awaits} for its own \
-         functions, which count by what these wait for; of {unknown_awaits}, most of other crates, it is not known what they wait for, and \
-         they count for no side.",
+        "{}: {own_awaits} on functions of the workspace, which are counted by what they wait for in turn, {} on files, processes, time, the \
+         network, locks or channels, and {unknown_awaits} on what is not known, most of it in other crates, which the share leaves out.",
+        count(number(awaits), "`.await`"),
         awaits - own_awaits - unknown_awaits
     ));
     let unseen: u64 = audit.unseen.unresolved.values().sum();
@@ -90,10 +90,15 @@ pub(super) fn title(recommendation: &Recommendation) -> String {
             more => format!("make `{subject}` async, with {}", count(more, "more function")),
         },
         Way::SpawnBlocking if recommendation.through.is_empty() => match recommendation.operations.as_slice() {
-            [(api, _)] => format!("hand a call of `{}` in `{}` to the blocking pool", short(api), recommendation.subject),
+            [(api, _), others @ ..] if others.iter().all(|(other, _)| other == api) => {
+                format!("hand {calls} of `{}` in `{}` to the blocking pool", short(api), recommendation.subject)
+            }
             _ => format!("hand {calls} in `{}` to the blocking pool", recommendation.subject),
         },
         Way::SpawnBlocking => format!("hand the calls of `{subject}` to the blocking pool"),
+        Way::BlockInPlace => {
+            format!("wrap {} in `{subject}` in `block_in_place`", count(recommendation.impact.places, "call"))
+        }
         Way::ByHand if recommendation.through.is_empty() => format!("mend {calls} in `{}` by hand", recommendation.subject),
         Way::ByHand => format!("mend `{subject}` by hand"),
     }
@@ -106,10 +111,15 @@ pub(super) fn effect(recommendation: &Recommendation) -> String {
     let what = match own {
         1 if all == 1 => format!("{calls} leaves the executor"),
         own if own == all => format!("{calls} leave the executor"),
-        0 => format!("{calls} less often on the executor, where other recommendations have to mend them too"),
-        own => format!("{calls} less often on the executor, {own} of them never again"),
+        0 if all == 1 => format!("{calls} runs there less often; it leaves the executor with the recommendations for its other callers"),
+        0 => format!("{calls} run there less often; they leave the executor with the recommendations for their other callers"),
+        own => format!("{own} of {calls} {} the executor; the others have more callers, and run there less often", leave(own)),
     };
     format!("{what}; {}", impact(&recommendation.impact))
+}
+
+fn leave(number: usize) -> &'static str {
+    if number == 1 { "leaves" } else { "leave" }
 }
 
 /// `reached from 5 places (2 in loops) in 4 async functions: 1 handler, 3 others`.
@@ -171,7 +181,7 @@ pub(super) fn risk(recommendation: &Recommendation) -> String {
     match &recommendation.risk {
         Risk::Low => "low: `cargo unblock fix` makes the change, and takes it back if it does not compile".to_owned(),
         Risk::Raised(reason) => format!("raised, `cargo unblock fix --unsafe` makes the change: {reason}"),
-        Risk::ByHand(reason) => format!("to be judged by whoever mends it; the tool leaves it: {reason}"),
+        Risk::ByHand(_) => "to be judged by whoever mends it: `cargo unblock fix` has no change to try".to_owned(),
     }
 }
 
@@ -184,9 +194,10 @@ pub(super) fn priority(priority: Priority) -> &'static str {
 }
 
 /// What a priority means.
-pub(super) const PRIORITIES: &str = "High: it surely stalls a request handler or a spawned task, repeats in a loop, or waits for a process, \
-    the network, a clock or another task. Medium: it surely stalls other async code. Low: it is likely and not certain, happens once at \
-    start-up, or is a single question about a path.";
+pub(super) const PRIORITIES: &str = "High: it surely waits for a process, the network, a clock or another task, or reads or writes in a loop \
+    or for a request. Medium: it surely reads or writes in other async code, or asks about paths in a loop or for a request. Low: it is \
+    likely and not certain, happens once at start-up, or is a single question about a path. Among these comes first what stalls most: by \
+    what is waited for, in loops or not, in how many places, and whether requests, tasks or start-up wait.";
 
 pub(super) fn context(context: Context) -> &'static str {
     match context {
@@ -224,6 +235,17 @@ pub(super) fn reason(word: &str) -> &str {
         "method" => "a method that the type is not known to have",
         "computed" => "the value of an expression is called",
         "macro" => "a macro that could not be expanded",
+        other => other,
+    }
+}
+
+/// Why the body of a dependency was not read.
+pub(super) fn unread(word: &str) -> &str {
+    match word {
+        "not-on-this-machine" => "cargo has not fetched them to this machine",
+        "too-large" => "too large",
+        "too-many" => "more than are read in one run",
+        "failed" => "they could not be read",
         other => other,
     }
 }

@@ -31,7 +31,7 @@ fn write_recommendation(recommendation: &Recommendation, page: &mut String) -> f
         prose(&words::title(recommendation)),
         count(recommendation.impact.places, "place"),
         words::size(recommendation),
-        if recommendation.way == Way::InPlace { " wide" } else { "" },
+        if is_where_it_stands(recommendation.way) { " wide" } else { "" },
         number = recommendation.number,
     )?;
     page.push_str("<dl>");
@@ -42,6 +42,9 @@ fn write_recommendation(recommendation: &Recommendation, page: &mut String) -> f
     }
     fact("effort", &prose(&words::effort(recommendation)))?;
     fact("risk", &prose(&words::risk(recommendation)))?;
+    if let Risk::ByHand(reasons) = &recommendation.risk {
+        fact("why by hand", &prose(reasons))?;
+    }
     let calls = recommendation.operations.iter().map(|(api, at)| format!("{} {}", code(api), place(at)));
     fact("blocks", &list(calls))?;
     if !recommendation.through.is_empty() {
@@ -56,7 +59,7 @@ fn write_recommendation(recommendation: &Recommendation, page: &mut String) -> f
         fact("signatures, before and after", &list(signatures))?;
     }
     page.push_str("</dl>");
-    if recommendation.way != Way::InPlace {
+    if !is_where_it_stands(recommendation.way) {
         write!(page, "<div>{}</div>", picture::of_recommendation(recommendation))?;
     }
     if !recommendation.diff.is_empty() {
@@ -64,6 +67,11 @@ fn write_recommendation(recommendation: &Recommendation, page: &mut String) -> f
     }
     page.push_str("</div></details>\n");
     Ok(())
+}
+
+/// Whether there is no function between the async code and what changes, so that a picture would show nothing.
+fn is_where_it_stands(way: Way) -> bool {
+    matches!(way, Way::InPlace | Way::BlockInPlace)
 }
 
 fn write_diff(diff: &str, page: &mut String) -> fmt::Result {

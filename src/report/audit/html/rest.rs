@@ -79,7 +79,7 @@ pub(super) fn write_unseen(unseen: &Unseen, page: &mut String) -> fmt::Result {
         row(&count(unseen.excluded.len(), "file"), &format!("left out by the configuration {}", files(&unseen.excluded)))?;
     }
     for (reason, number) in &unseen.unread_dependencies {
-        row(&grouped(*number), &format!("dependencies whose bodies were not read: {}", prose(reason)))?;
+        row(&grouped(*number), &format!("dependencies whose bodies were not read: {}", prose(words::unread(reason))))?;
     }
     page.push_str("</tbody></table></div>\n");
     Ok(())
