@@ -285,6 +285,7 @@ fn read(
     let mut workspace = workspace?;
     progress.start(Phase::Following);
     let (program, sources) = rayon::join(|| Program::new(&workspace), || Sources::new(&workspace));
+    program.check_configured(&workspace)?;
     let dependencies = match reading.dependencies {
         DependencyBodies::Skip => Dependencies::default(),
         DependencyBodies::Read => {

@@ -246,6 +246,33 @@ fn findings_are_told_once_in_the_order_of_the_report_whether_they_are_new_or_rem
 }
 
 #[test]
+fn a_path_into_the_workspace_that_no_function_has_is_an_error_at_its_line() {
+    let text = "mod inner {\n    pub struct Store;\n    impl Store {\n        pub fn load(&self) {}\n    }\n    pub fn work(_: fn()) {}\n}\n\
+                pub use inner::work;\n";
+    let row = |path: &str| format!("[[api]]\npath = \"{path}\"\neffect = \"fs\"\nreason = \"a\"\n");
+    let offloader = |path: &str| format!("[[offloader]]\npath = \"{path}\"\narguments = [0]\n");
+    for (config, nearest) in [
+        (row("demo::inner::Store::laod"), Some("demo::inner::Store::load")),
+        (offloader("demo::work"), Some("demo::inner::work")),
+        (offloader("demo::inner::quite_another_name"), None),
+        (row("demo::inner::Store::load"), Some("")),
+        (row("other::inner::nothing"), Some("")),
+    ] {
+        let output = run(package(&[("src/lib.rs", text), ("cargo-unblock.toml", &config)]).path(), &["check"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let is_known = nearest == Some("");
+        assert_eq!(output.status.code(), Some(if is_known { 0 } else { 2 }), "{said}");
+        assert_eq!(said.contains("cargo-unblock.toml:2: there is no function"), !is_known, "{said}");
+        assert_eq!(said.contains("did you mean"), nearest.is_some_and(|nearest| !nearest.is_empty()), "{said}");
+        assert!(nearest.is_none_or(|nearest| said.contains(nearest)), "{said}");
+    }
+    // Where not all was parsed, it may be there.
+    let broken = format!("{text}pub fn half(\n");
+    let folder = package(&[("src/lib.rs", &broken), ("cargo-unblock.toml", &row("demo::inner::nothing"))]);
+    assert_eq!(run(folder.path(), &["check"]).status.code(), Some(0));
+}
+
+#[test]
 fn init_with_a_schema_writes_a_start_that_names_it() {
     let folder = package(&[("src/lib.rs", HIT)]);
     assert!(run(folder.path(), &["init", "--schema"]).status.success());

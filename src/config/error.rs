@@ -7,7 +7,7 @@ use crate::rules::RulesError;
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("the configuration cannot be read: {0}")]
+    #[error("the configuration cannot be read")]
     Read(#[from] ReadError),
     /// Something in it is wrong, at its place.
     #[error(transparent)]

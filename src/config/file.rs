@@ -25,6 +25,14 @@ pub(super) struct ConfigFile {
     pub(super) handler: Vec<ClosureTakerEntry>,
 }
 
+impl ConfigFile {
+    /// The paths of the functions that it names.
+    pub(super) fn functions(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let takers = self.spawner.iter().chain(&self.handler).map(|entry| &entry.path);
+        self.api.iter().map(|entry| &entry.path).chain(self.offloader.iter().map(|entry| &entry.path)).chain(takers)
+    }
+}
+
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ZoneEntry {

@@ -98,6 +98,7 @@ impl Config {
         let more = MoreTakers { offloaders: file.offloader.clone(), spawners: file.spawner.clone(), handlers: file.handler.clone() };
         config.contexts = config.contexts.with_more(at, more)?;
         config.file = file;
+        at.text.clone_into(&mut config.text);
         Ok(config)
     }
 }

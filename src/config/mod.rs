@@ -10,7 +10,8 @@ mod print;
 pub use error::ConfigError;
 pub use patterns::Patterns;
 
-use crate::rules::{Contexts, Rules};
+use crate::base::DefPath;
+use crate::rules::{Contexts, Rules, RulesProblem, RulesText};
 use file::ConfigFile;
 
 /// The name of the file at the root of a workspace.
@@ -43,6 +44,20 @@ pub struct Config {
     pub source: Option<String>,
     /// As it was written.
     file: ConfigFile,
+    /// The text that `file` was read from.
+    text: String,
+}
+
+/// Whether there is a function of a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Named {
+    /// It is there, or in code that nobody looked at.
+    Known,
+    /// It is not there.
+    Unknown {
+        /// What may have been meant.
+        nearest: Option<DefPath>,
+    },
 }
 
 /// What is written for a workspace that begins to be configured.
@@ -71,6 +86,24 @@ impl Config {
     #[must_use]
     pub fn zone(&self, path: &str) -> Option<&Zone> {
         self.zones.iter().find(|zone| zone.paths.hold(path))
+    }
+
+    /// Looks for the functions that it names.
+    ///
+    /// # Errors
+    /// At the first that is not there.
+    pub fn check_names(&self, find: &dyn Fn(&DefPath) -> Named) -> Result<(), ConfigError> {
+        let at = RulesText { name: self.source.as_deref().unwrap_or_default(), text: &self.text };
+        for path in self.file.functions() {
+            if let Named::Unknown { nearest } = find(&DefPath::new(path.get_ref())) {
+                let help = match nearest {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => "a function is named by the path under which it is declared".to_owned(),
+                };
+                return Err(at.error(path, RulesProblem::NoSuchFunction(path.get_ref().clone())).with_help(Some(help.into())).into());
+            }
+        }
+        Ok(())
     }
 
     /// Adds a zone of the files that fit each of the patterns.
@@ -115,6 +148,7 @@ impl Default for Config {
             zones: Vec::new(),
             source: None,
             file: ConfigFile::default(),
+            text: String::new(),
         }
     }
 }

@@ -15,7 +15,7 @@ pub const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
 pub enum ReadError {
     /// The bytes are not UTF-8, which Rust source has to be.
     #[error("`{}` is not UTF-8: the byte at offset {offset} is not part of a character", path.display())]
-    #[diagnostic(help("rustc reads UTF-8 only; convert the file or exclude it"))]
+    #[diagnostic(help("nothing but UTF-8 is read; convert the file"))]
     NotUtf8 {
         /// The file.
         path: PathBuf,

@@ -2,6 +2,7 @@
 //! not known is a value with a reason.
 
 mod blocks;
+mod configured;
 mod declared;
 mod definitions;
 mod dispatch;

@@ -38,7 +38,7 @@ struct ContextsFile {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClosureTakerEntry {
-    path: Spanned<String>,
+    pub(crate) path: Spanned<String>,
     arguments: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct ClosureTakerEntry {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OffloaderEntry {
-    path: Spanned<String>,
+    pub(crate) path: Spanned<String>,
     arguments: Vec<usize>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     waits: bool,

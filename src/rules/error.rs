@@ -81,6 +81,9 @@ pub enum RulesProblem {
     /// An id that no rule has.
     #[error("there is no rule `{0}`")]
     UnknownRule(String),
+    /// A path of the workspace that none of its functions has.
+    #[error("there is no function `{0}` in the workspace")]
+    NoSuchFunction(String),
     /// A row that belongs to no rule, or to two.
     #[error("`{0}` needs either a `rule` or an `effect`")]
     UnclearRule(String),
