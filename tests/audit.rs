@@ -114,10 +114,13 @@ fn what_stays_on_its_thread_and_what_goes_to_another_one_are_recommendations_of_
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     // Sync code calls `save` too, and a copy of what it changes would be of no use on another thread.
     let main = "#[tokio::main(flavor = \"multi_thread\")]\nasync fn main() {\n    let mut count = 0;\n    save(&mut count);\n    \
-                std::fs::remove_file(\"b\").ok();\n}\n\nfn save(count: &mut u32) {\n    *count += 1;\n    \
+                std::fs::remove_file(\"b\").ok();\n    run(tokio::process::Command::new(\"git\").arg(\"init\")).await;\n}\n\n\
+                async fn run(command: &mut tokio::process::Command) {\n    command.status().await.ok();\n}\n\nfn save(count: &mut u32) {\n    *count += 1;\n    \
                 std::fs::write(\"a\", count.to_string()).ok();\n}\n\npub fn save_one() {\n    save(&mut 1);\n}\n";
     std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
     let audit = json(folder.path());
+    // A command that is given to a function of the workspace is no wait, what that function does with it is one.
+    assert_eq!(audit["summary"]["share"]["awaited"], 1);
     let mut titles: Vec<(&str, &str)> = list(&audit, "/recommendations")
         .iter()
         .map(|recommendation| (recommendation["way"].as_str().unwrap(), recommendation["title"].as_str().unwrap()))

@@ -142,8 +142,11 @@ impl Scan<'_> {
                 if let Some((api, practice @ Practice::Wait(_))) = self.practice(id) {
                     self.found.push((self.body.expr(id).span, api, practice));
                 }
-                for argument in arguments {
-                    self.awaited(*argument);
+                // What a function of the workspace is given may be anything, and it counts by what it waits for.
+                if !self.is_of_workspace(id) {
+                    for argument in arguments {
+                        self.awaited(*argument);
+                    }
                 }
             }
             _ => {}

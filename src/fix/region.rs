@@ -91,7 +91,8 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
     let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
     let rewrite = rewrite(inputs, file, site.home.span, region, &spelling)?;
     let place = location(inputs, file, region.span);
-    let what = if region.span == site.call.span { "the call" } else { "the whole chain" };
+    let callee = &inputs.text(file)[site.call.callee.range()];
+    let what = if region.span == site.call.span { format!("`{callee}`") } else { format!("the chain around `{callee}`") };
     Ok(Group {
         findings,
         applicability: Applicability::Safe,

@@ -42,9 +42,9 @@ fn stall(report: &Report, finding: &Finding) -> u64 {
 /// A request waits for a handler; start-up happens once.
 fn urgency(root: RootKind) -> u64 {
     match root {
-        RootKind::Handler => 4,
-        RootKind::Task => 3,
-        RootKind::Other => 2,
+        RootKind::Handler => 8,
+        RootKind::Task => 6,
+        RootKind::Other => 4,
         RootKind::Startup => 1,
     }
 }
