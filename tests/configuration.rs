@@ -212,7 +212,7 @@ fn a_stream_begins_before_the_analysis_and_ends_with_a_summary_where_there_is_on
 #[test]
 fn findings_are_told_once_in_the_order_of_the_report_whether_they_are_new_or_remembered() {
     const FILES: usize = 20;
-    let library: String = (0..FILES).map(|at| format!("mod m{at:02};\n")).collect();
+    let library = (0..FILES).map(|at| format!("mod m{at:02};")).collect::<Vec<_>>().join("\n");
     let module = "async fn one() {\n    std::fs::read(\"a\").ok();\n    two();\n}\nfn two() {\n    std::fs::read(\"b\").ok();\n}\n";
     let modules: Vec<String> = (0..FILES).map(|at| format!("src/m{at:02}.rs")).collect();
     let files: Vec<(&str, &str)> = modules.iter().map(|path| (path.as_str(), module)).chain([("src/lib.rs", library.as_str())]).collect();
