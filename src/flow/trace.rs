@@ -1,8 +1,8 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use super::{Capture, CodeId, Region, Site};
+use super::{Capture, CodeId, Confidence, Region, Site};
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::resolve::ItemRef;
+use crate::resolve::{ItemRef, Ty};
 
 /// What one body does.
 #[derive(Debug, Default)]
@@ -107,6 +107,21 @@ pub(super) struct FoundCall {
     pub(super) site: Site,
     pub(super) callee: Callee,
     pub(super) around: Around,
+    /// The types that it was resolved for, where what it runs may depend on them.
+    pub(super) types: Option<Box<CallTypes>>,
+}
+
+/// The types that a call was resolved for.
+#[derive(Clone, Debug)]
+pub(super) struct CallTypes {
+    /// The function that is named: where the impl is not known, the trait's.
+    pub(super) function: ItemRef,
+    /// The type that the method was found for.
+    pub(super) receiver: Option<Ty>,
+    /// What the type parameters of the function stand for.
+    pub(super) parameters: Vec<(Name, Ty)>,
+    /// How sure the call is if there is no doubt about what it runs.
+    pub(super) at_best: Confidence,
 }
 
 /// What is around a call, as far as it decides whether it can be awaited.

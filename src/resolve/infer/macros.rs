@@ -20,7 +20,7 @@ impl Infer<'_> {
             })
             .collect();
         let Some(function) = self.macro_function(path, types.len()) else { return Ty::Unknown };
-        let (inputs, output) = self.instantiate(function, Substitution::default(), &[]);
+        let (inputs, output) = self.instantiate(function, &mut Substitution::default(), &[]);
         for (given, wanted) in types.iter().zip(&inputs) {
             self.coerce(given, wanted);
         }

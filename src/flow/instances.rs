@@ -1,0 +1,195 @@
+//! What each call of the graph runs. Code that depends on its type parameters is there once for all types together, as it was walked, and
+//! once more for each choice of types that a call makes: `run::<Disk>(…)`, or a default method of a trait for one of its types. In such an
+//! instance the calls that go by a type parameter go to the impl of the type.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::Tables;
+use super::facts::{CodeId, Site};
+use super::sites;
+use super::trace::{CallTypes, Callee, FoundCall};
+use crate::base::Name;
+use crate::index::Owner;
+use crate::resolve::{ItemRef, Program, TypeEnvironment};
+
+/// There are no more instances than this: calls that would need another one go to the code as it was walked.
+const MOST_INSTANCES: usize = 10_000;
+
+/// What calls run, and the instances that are needed for it. Those of code number after the codes that were walked, their calls after the
+/// calls that were walked.
+#[derive(Default)]
+pub(super) struct Linked {
+    /// The code that each call may run.
+    pub(super) targets: Vec<Vec<u32>>,
+    pub(super) instances: Vec<Instance>,
+    /// The calls of instances that are other than those that were walked.
+    pub(super) calls: Vec<FoundCall>,
+}
+
+/// A piece of code for certain types.
+pub(super) struct Instance {
+    /// The code that was walked.
+    pub(super) code: u32,
+    /// What it calls, in the order of the source.
+    pub(super) calls: Vec<u32>,
+}
+
+/// Finds out what `calls` run. `runs` says which of them each of the codes makes itself that `by_id` names.
+pub(super) fn link(
+    program: &Program,
+    tables: Tables<'_>,
+    (by_id, runs): (&FxHashMap<CodeId, u32>, &[&[u32]]),
+    calls: &[&FoundCall],
+) -> Linked {
+    let mut linker = Linker { program, tables, by_id, runs, calls, parameters: Vec::new(), known: FxHashMap::default(), open: VecDeque::new() };
+    linker.parameters = linker.parameters();
+    let mut linked = Linked { targets: calls.iter().map(|call| linker.targets(call)).collect(), ..Linked::default() };
+    while let Some((code, environment)) = linker.open.pop_front() {
+        let calls = runs[code as usize].iter().map(|&call| linker.call_in(&environment, call, &mut linked)).collect();
+        linked.instances.push(Instance { code, calls });
+    }
+    linked
+}
+
+struct Linker<'a> {
+    program: &'a Program,
+    tables: Tables<'a>,
+    by_id: &'a FxHashMap<CodeId, u32>,
+    runs: &'a [&'a [u32]],
+    calls: &'a [&'a FoundCall],
+    /// The type parameters on which it depends what each code runs.
+    parameters: Vec<Vec<Name>>,
+    /// The instances by the code that was walked, and by what they are instances for.
+    known: FxHashMap<(u32, TypeEnvironment), u32>,
+    /// Those whose calls were not looked at yet, in the order of their numbers.
+    open: VecDeque<(u32, TypeEnvironment)>,
+}
+
+impl Linker<'_> {
+    /// The type parameters by which each code dispatches, or which it hands on to code that does.
+    fn parameters(&self) -> Vec<Vec<Name>> {
+        let mut found: Vec<Vec<Name>> = vec![Vec::new(); self.runs.len()];
+        let mut waiting = Vec::new();
+        for (runs, code) in self.runs.iter().zip(0_u32..) {
+            for &call in *runs {
+                if let Some(types) = &self.calls[call as usize].types
+                    && let names = types.mentioned_parameters()
+                    && !names.is_empty()
+                {
+                    waiting.push((code, call, names));
+                }
+            }
+        }
+        loop {
+            let depends = |call: u32, found: &[Vec<Name>]| {
+                let call = self.calls[call as usize];
+                let is_dispatched = call.types.as_ref().is_some_and(|types| types.is_dispatched(self.program));
+                is_dispatched || self.walked_targets(call).any(|code| !found[code as usize].is_empty())
+            };
+            let before = waiting.len();
+            waiting.retain(|(code, call, names)| {
+                let is_open = !depends(*call, &found);
+                if !is_open {
+                    let known = &mut found[*code as usize];
+                    names.iter().for_each(|name| if !known.contains(name) { known.push(name.clone()) });
+                }
+                is_open
+            });
+            if waiting.len() == before {
+                return found;
+            }
+        }
+    }
+
+    fn walked(&self, function: ItemRef) -> Option<u32> {
+        self.by_id.get(&self.program.code_of_function(function)?).copied()
+    }
+
+    /// What a call runs, as it was walked.
+    fn walked_targets(&self, call: &FoundCall) -> impl Iterator<Item = u32> {
+        let functions = if let Callee::Functions(functions) = &call.callee { &functions[..] } else { &[] };
+        functions.iter().filter_map(|&function| self.walked(function))
+    }
+
+    /// What a call runs.
+    fn targets(&mut self, call: &FoundCall) -> Vec<u32> {
+        let code = |code: Option<CodeId>| code.and_then(|code| self.by_id.get(&code).copied()).into_iter().collect();
+        match &call.callee {
+            Callee::Functions(functions) => {
+                functions.iter().filter_map(|&function| self.target(function, call.types.as_deref())).collect()
+            }
+            Callee::Initialiser(initialiser) => code(Some(*initialiser)),
+            Callee::Static(item) => code(self.program.code_of_static(*item)),
+        }
+    }
+
+    /// The body of a function, for the types of the call where it depends on them.
+    fn target(&mut self, function: ItemRef, types: Option<&CallTypes>) -> Option<u32> {
+        let code = self.walked(function)?;
+        let parameters = &self.parameters[code as usize];
+        let Some(types) = types.filter(|_| !parameters.is_empty()) else { return Some(code) };
+        let environment = self.program.environment_of(function, types.receiver.as_ref(), &types.parameters).only(parameters);
+        if environment.is_empty() {
+            return Some(code);
+        }
+        let next = (self.runs.len() + self.known.len()) as u32;
+        let key = (code, environment);
+        if let Some(&known) = self.known.get(&key) {
+            return Some(known);
+        }
+        if self.known.len() == MOST_INSTANCES {
+            return Some(code);
+        }
+        self.open.push_back(key.clone());
+        self.known.insert(key, next);
+        Some(next)
+    }
+
+    /// The number of what the call `at` is in an instance: itself where it does not depend on type parameters.
+    fn call_in(&mut self, environment: &TypeEnvironment, at: u32, linked: &mut Linked) -> u32 {
+        let call = self.calls[at as usize];
+        let Some(types) = call.types.as_ref().filter(|types| !types.mentioned_parameters().is_empty()) else { return at };
+        let types = CallTypes {
+            receiver: types.receiver.as_ref().map(|receiver| self.program.type_in(environment, receiver)),
+            parameters: types.parameters.iter().map(|(name, ty)| (name.clone(), self.program.type_in(environment, ty))).collect(),
+            ..**types
+        };
+        let call = self.dispatched(call, types);
+        let targets = self.targets(&call);
+        linked.targets.push(targets);
+        linked.calls.push(call);
+        (self.calls.len() + linked.calls.len() - 1) as u32
+    }
+
+    /// The call for other types. Where no impl is seen for them, as for one that a macro made, it may run what it may for any.
+    fn dispatched(&self, call: &FoundCall, types: CallTypes) -> FoundCall {
+        let dispatch = self.program.dispatch(types.function, types.receiver.as_ref());
+        let (callee, confidence) = if dispatch.functions.is_empty() {
+            (call.callee.clone(), call.site.confidence)
+        } else {
+            let is_certain = self.tables.trusts(&dispatch);
+            let (functions, confidence) = sites::run_by(self.program, self.tables, &call.site, dispatch.functions, is_certain);
+            (Callee::Functions(functions), confidence.min(types.at_best))
+        };
+        let site = Site { confidence, ..call.site.clone() };
+        FoundCall { site, callee, around: call.around.clone(), types: Some(Box::new(types)) }
+    }
+}
+
+impl CallTypes {
+    fn mentioned_parameters(&self) -> Vec<Name> {
+        let mut names = Vec::new();
+        let types = self.receiver.iter().chain(self.parameters.iter().map(|(_, ty)| ty));
+        types.for_each(|ty| ty.add_parameters_to(&mut names));
+        names
+    }
+
+    /// Whether a type parameter decides which impl the call goes to.
+    fn is_dispatched(&self, program: &Program) -> bool {
+        let mut names = Vec::new();
+        self.receiver.iter().for_each(|receiver| receiver.add_parameters_to(&mut names));
+        !names.is_empty() && matches!(program.function(self.function).owner, Owner::Trait(_))
+    }
+}
