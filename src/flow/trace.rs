@@ -95,7 +95,7 @@ pub struct Surroundings {
     pub guard: Option<String>,
     /// A part of the call itself that holds a lock until the end of the statement.
     pub own_guard: Option<Span>,
-    /// The function that the innermost closure around it is given to, if that is known.
+    /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
     pub region: Option<Result<Region, String>>,
@@ -137,7 +137,7 @@ pub struct Around {
     pub own_guard: Option<Span>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
-    /// The function that the innermost closure around it is given to, if that is known.
+    /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
     pub captures: Result<Vec<Capture>, String>,

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
 use super::{CallSite, CodeId, RootKind};
 use super::{failure, implicit};
-use crate::base::{Name, Span};
+use crate::base::{DefPath, Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Literal, PathRef, Pattern, Shown, Statement, evaluate};
 use crate::os;
 use crate::resolve::UnitId;
@@ -265,7 +265,7 @@ impl<'a> Walker<'a> {
             if self.lookup.is_offloaded(callee, at) {
                 self.handed_over(argument, place);
             } else if path.and_then(|path| contexts.waiting(path)).is_some_and(|taker| has(&taker.arguments, at)) {
-                self.expr(argument, &place.given_to(path));
+                self.expr(argument, &self.given_to(path, place));
             } else if path.and_then(|path| contexts.spawner(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.expr(argument, &place.with_root(RootKind::Task));
             } else if path.and_then(|path| contexts.handler(path)).is_some_and(|taker| has(&taker.arguments, at)) {
@@ -280,12 +280,18 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Inside of what is given to the function at `taker`. What runs on the threads of a crate stays with the function that took it there.
+    fn given_to(&self, taker: Option<&DefPath>, place: &Place) -> Place {
+        let has_threads = |path: &DefPath| self.lookup.tables.contexts.has_threads(path.crate_name());
+        if place.closure_taker.as_ref().is_some_and(has_threads) { place.clone() } else { place.given_to(taker) }
+    }
+
     /// A closure that is given to a function: it runs there, if the function is known; one that is not may keep it.
     fn given_closure(&mut self, callee: ExprId, at: usize, argument: ExprId, place: &Place) {
         let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
         let is_async_or_eager = is_async || self.lookup.calls_at_once(callee);
         let place = &if is_async_or_eager { place.clone() } else { place.doubtful() };
-        let place = &place.given_to(self.lookup.path(callee));
+        let place = &self.given_to(self.lookup.path(callee), place);
         if self.lookup.runs_for_each_item(callee) {
             self.expr(argument, &place.in_loop());
         } else if is_async || self.lookup.runs_argument(callee, at) {

@@ -233,6 +233,12 @@ impl Contexts {
         self.offloaders.get(path).filter(|offloader| offloader.waits).map(|offloader| &offloader.closure_taker)
     }
 
+    /// Whether a crate has functions that run closures on its own threads while the caller waits: what it is given may run there.
+    #[must_use]
+    pub fn has_threads(&self, krate: &str) -> bool {
+        self.offloaders.iter().any(|(path, offloader)| offloader.waits && path.crate_name() == krate)
+    }
+
     /// These contexts with functions of dependencies that hand a closure to an offloader, and which arguments those are.
     #[must_use]
     pub fn with_inferred(&self, offloaders: impl Iterator<Item = (DefPath, Vec<usize>)>) -> Self {
