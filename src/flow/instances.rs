@@ -43,14 +43,13 @@ pub(super) fn link(
     (by_id, runs): (&FxHashMap<CodeId, u32>, &[&[u32]]),
     calls: &[&FoundCall],
 ) -> Linked {
-    let mut linker = Linker { program, tables, by_id, runs, calls, parameters: Vec::new(), known: FxHashMap::default(), open: VecDeque::new() };
-    linker.parameters = linker.parameters();
-    let mut linked = Linked { targets: calls.iter().map(|call| linker.targets(call)).collect(), ..Linked::default() };
+    let mut linker = Linker::new(program, tables, (by_id, runs), calls);
+    let mut found = Linked { targets: calls.iter().map(|call| linker.targets(call)).collect(), ..Linked::default() };
     while let Some((code, environment)) = linker.open.pop_front() {
-        let calls = runs[code as usize].iter().map(|&call| linker.call_in(&environment, call, &mut linked)).collect();
-        linked.instances.push(Instance { code, calls });
+        let calls = runs[code as usize].iter().map(|&call| linker.call_in(&environment, call, &mut found)).collect();
+        found.instances.push(Instance { code, calls });
     }
-    linked
+    found
 }
 
 struct Linker<'a> {
@@ -67,7 +66,18 @@ struct Linker<'a> {
     open: VecDeque<(u32, TypeEnvironment)>,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
+    fn new(
+        program: &'a Program,
+        tables: Tables<'a>,
+        (by_id, runs): (&'a FxHashMap<CodeId, u32>, &'a [&'a [u32]]),
+        calls: &'a [&'a FoundCall],
+    ) -> Self {
+        let linker =
+            Self { program, tables, by_id, runs, calls, parameters: Vec::new(), known: FxHashMap::default(), open: VecDeque::new() };
+        Self { parameters: linker.parameters(), ..linker }
+    }
+
     /// The type parameters by which each code dispatches, or which it hands on to code that does.
     fn parameters(&self) -> Vec<Vec<Name>> {
         let mut found: Vec<Vec<Name>> = vec![Vec::new(); self.runs.len()];
@@ -93,7 +103,11 @@ impl Linker<'_> {
                 let is_open = !depends(*call, &found);
                 if !is_open {
                     let known = &mut found[*code as usize];
-                    names.iter().for_each(|name| if !known.contains(name) { known.push(name.clone()) });
+                    for name in names {
+                        if !known.contains(name) {
+                            known.push(name.clone());
+                        }
+                    }
                 }
                 is_open
             });
@@ -117,9 +131,7 @@ impl Linker<'_> {
     fn targets(&mut self, call: &FoundCall) -> Vec<u32> {
         let code = |code: Option<CodeId>| code.and_then(|code| self.by_id.get(&code).copied()).into_iter().collect();
         match &call.callee {
-            Callee::Functions(functions) => {
-                functions.iter().filter_map(|&function| self.target(function, call.types.as_deref())).collect()
-            }
+            Callee::Functions(functions) => functions.iter().filter_map(|&function| self.target(function, call.types.as_deref())).collect(),
             Callee::Initialiser(initialiser) => code(Some(*initialiser)),
             Callee::Static(item) => code(self.program.code_of_static(*item)),
         }
@@ -148,7 +160,7 @@ impl Linker<'_> {
     }
 
     /// The number of what the call `at` is in an instance: itself where it does not depend on type parameters.
-    fn call_in(&mut self, environment: &TypeEnvironment, at: u32, linked: &mut Linked) -> u32 {
+    fn call_in(&mut self, environment: &TypeEnvironment, at: u32, found: &mut Linked) -> u32 {
         let call = self.calls[at as usize];
         let Some(types) = call.types.as_ref().filter(|types| !types.mentioned_parameters().is_empty()) else { return at };
         let types = CallTypes {
@@ -158,9 +170,9 @@ impl Linker<'_> {
         };
         let call = self.dispatched(call, types);
         let targets = self.targets(&call);
-        linked.targets.push(targets);
-        linked.calls.push(call);
-        (self.calls.len() + linked.calls.len() - 1) as u32
+        found.targets.push(targets);
+        found.calls.push(call);
+        (self.calls.len() + found.calls.len() - 1) as u32
     }
 
     /// The call for other types. Where no impl is seen for them, as for one that a macro made, it may run what it may for any.

@@ -54,7 +54,8 @@ fn a_chain_that_has_called_its_closures_stays_as_a_whole_and_a_lazy_one_call_by_
 fn what_rayon_runs_stays_as_a_whole_for_its_own_threads_have_no_other_tasks() {
     let manifest = format!("{MANIFEST}rayon = \"1\"\n");
     let fixed = |body: &str| {
-        let text = program(&format!("pub async fn f(paths: &Mutex<Vec<PathBuf>>) {{\n    let paths = paths.lock().unwrap();\n    {body}\n}}\n"));
+        let text =
+            program(&format!("pub async fn f(paths: &Mutex<Vec<PathBuf>>) {{\n    let paths = paths.lock().unwrap();\n    {body}\n}}\n"));
         let (tree, left) = fix_tree(&[("Cargo.toml", &manifest), ("src/main.rs", &text)], Applicability::Unsafe);
         (tree["src/main.rs"].lines().nth(5).unwrap().trim().to_owned(), left)
     };

@@ -164,7 +164,8 @@ impl Suppressions {
         }
         let mut all: Vec<Suppression> = self.by_file.into_values().flatten().collect();
         all.sort_by_key(|suppression| (suppression.site.file, suppression.site.comment));
-        let is_unused = |suppression: &Suppression| suppression.is_judged && suppression.places.is_empty() && coverage.includes(suppression);
+        let is_unused =
+            |suppression: &Suppression| suppression.is_judged && suppression.places.is_empty() && coverage.includes(suppression);
         for suppression in all.into_iter().filter(is_unused) {
             let message = format!("this suppression of `{}` silences nothing", suppression.rule);
             say(UNUSED, suppression.site, message, "take it out".to_owned());

@@ -339,7 +339,8 @@ impl<'a> Infer<'a> {
     }
 
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
-        self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, parameters: Vec::new(), presumed: None });
+        self.callees
+            .insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, parameters: Vec::new(), presumed: None });
     }
 
     /// Records what the type parameters of the function stand for that is called, if its body may be read.

@@ -9,6 +9,9 @@ use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Shown, Statemen
 use crate::syntax::format;
 use crate::syntax::lower::imported;
 
+/// The arguments of a macro, and what a format string among them shows.
+type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
+
 impl Reader<'_> {
     /// A call from its `!` on.
     pub(super) fn macro_call(&mut self, path: PathRef) -> Read<ExprId> {
@@ -36,8 +39,7 @@ impl Reader<'_> {
         Span::new(open.end, self.tokens[open.close as usize].start)
     }
 
-    /// The arguments, and what a string among them shows.
-    fn macro_arguments(&mut self, span: Span) -> Read<(Vec<ExprId>, Option<Box<[Shown]>>)> {
+    fn macro_arguments(&mut self, span: Span) -> Read<Arguments> {
         let Some(named) = self.attempt(|reader| reader.list(Self::named_argument))? else {
             return Ok((self.other_arguments(span)?, None));
         };
