@@ -89,8 +89,7 @@ impl<'a> Dependencies<'a> {
     /// Whether all code of a package may name a crate as it is called: one of the standard library, or one that its manifest names.
     pub(super) fn is_known(&self, package: usize, krate: &str) -> bool {
         let entry = self.document(package).and_then(|document| self.entry(document, krate, Kind::Normal));
-        matches!(krate, "std" | "core" | "alloc")
-            || entry.is_some_and(|entry| is_called(entry.key, krate) && !is_optional(entry.item))
+        matches!(krate, "std" | "core" | "alloc") || entry.is_some_and(|entry| is_called(entry.key, krate) && !is_optional(entry.item))
     }
 
     /// The edits of a package's manifest that turn on those of the features that are not on: the manifest's path, and the edits.

@@ -56,9 +56,8 @@ impl Candidates {
         let wanted = self.mentions(names);
         let has_type = |root: &BodyOwner| match root {
             BodyOwner::Function(item) => {
-                let function = program.function(*item);
-                let is_own = |name: &Name| function.receiver.is_some() && program.self_type_name(*item).as_ref() == Some(name);
-                types.iter().any(|name| function.signature_names(name) || is_own(name))
+                let has = |name: &Name| program.function(*item).signature_names(name) || program.takes_as_self(*item, name);
+                types.iter().any(has)
             }
             BodyOwner::Value(_) => false,
         };

@@ -155,6 +155,16 @@ impl Program {
         functions.filter(|function| function.output.names(name)).map(|function| function.name.clone()).collect()
     }
 
+    /// Whether a function is a method of a type called `name`, as it is written.
+    #[must_use]
+    pub fn takes_as_self(&self, item: ItemRef, name: &Name) -> bool {
+        let function = self.function(item);
+        match function.owner {
+            Owner::Impl(index) if function.receiver.is_some() => self.impl_item(ItemRef { unit: item.unit, index }).self_type.names(name),
+            _ => false,
+        }
+    }
+
     /// The name of the type whose impl a function stands in.
     #[must_use]
     pub fn self_type_name(&self, item: ItemRef) -> Option<Name> {

@@ -55,7 +55,8 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self { keys: Vec::new(), means: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
+        let mut found =
+            Self { keys: Vec::new(), means: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
         let of_functions: Vec<(Role, Vec<u32>)> = declared.par_iter().map(|function| (Role::of(function), names.keys(function))).collect();
         for (at, (function, (role, keys))) in declared.iter().zip(of_functions).enumerate() {
             found.keys.push(&function.function.mentions);
