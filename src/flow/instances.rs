@@ -80,41 +80,37 @@ impl<'a> Linker<'a> {
 
     /// The type parameters by which each code dispatches, or which it hands on to code that does.
     fn parameters(&self) -> Vec<Vec<Name>> {
+        let (mut waiting, mut open) = (Vec::new(), Vec::new());
+        let mut handed_to: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (runs, code) in self.runs.iter().zip(0_usize..) {
+            for call in runs.iter().map(|&call| self.calls[call as usize]) {
+                let Some(types) = &call.types else { continue };
+                let names = types.mentioned_parameters();
+                if names.is_empty() {
+                    continue;
+                }
+                if types.is_dispatched(self.program) {
+                    open.push(waiting.len());
+                } else {
+                    self.walked_targets(call).for_each(|target| handed_to.entry(target).or_default().push(waiting.len()));
+                }
+                waiting.push((code, names));
+            }
+        }
         let mut found: Vec<Vec<Name>> = vec![Vec::new(); self.runs.len()];
-        let mut waiting = Vec::new();
-        for (runs, code) in self.runs.iter().zip(0_u32..) {
-            for &call in *runs {
-                if let Some(types) = &self.calls[call as usize].types
-                    && let names = types.mentioned_parameters()
-                    && !names.is_empty()
-                {
-                    waiting.push((code, call, names));
+        while let Some(at) = open.pop() {
+            let (code, names) = &waiting[at];
+            let known = &mut found[*code];
+            if known.is_empty() {
+                open.extend(handed_to.remove(&(*code as u32)).into_iter().flatten());
+            }
+            for name in names {
+                if !known.contains(name) {
+                    known.push(name.clone());
                 }
             }
         }
-        loop {
-            let depends = |call: u32, found: &[Vec<Name>]| {
-                let call = self.calls[call as usize];
-                let is_dispatched = call.types.as_ref().is_some_and(|types| types.is_dispatched(self.program));
-                is_dispatched || self.walked_targets(call).any(|code| !found[code as usize].is_empty())
-            };
-            let before = waiting.len();
-            waiting.retain(|(code, call, names)| {
-                let is_open = !depends(*call, &found);
-                if !is_open {
-                    let known = &mut found[*code as usize];
-                    for name in names {
-                        if !known.contains(name) {
-                            known.push(name.clone());
-                        }
-                    }
-                }
-                is_open
-            });
-            if waiting.len() == before {
-                return found;
-            }
-        }
+        found
     }
 
     fn walked(&self, function: ItemRef) -> Option<u32> {
