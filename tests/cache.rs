@@ -205,7 +205,7 @@ impl World {
             let mut bytes = std::fs::read(&path).unwrap();
             match by % 4 {
                 0 => bytes.truncate(bytes.len() * usize::from(by) / 256),
-                1 => {
+                1 if !bytes.is_empty() => {
                     let at = bytes.len() * usize::from(by) / 256;
                     bytes[at] ^= 1 << (by % 8);
                 }

@@ -101,7 +101,13 @@ impl<'a> Stay<'a> {
         let around = scene.ancestors(call).take_while(|id| !is_async(id));
         let closures: Vec<ExprId> = around.filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. })).collect();
         let chain = closures.last().and_then(|closure| self.chain(&scene, *closure, closures.len()));
-        let whole = chain.filter(|chain| stays(&scene, *chain)).unwrap_or(call);
+        let whole = match chain.filter(|chain| stays(&scene, *chain)) {
+            Some(chain) => chain,
+            None if self.closure_taker.is_some_and(|path| inputs.contexts.has_threads(path.crate_name())) => {
+                return Err("the closure around it runs on a thread of its own, for which the executor's waits".to_owned());
+            }
+            None => call,
+        };
         if stays(&scene, whole) { Ok(scene.span(whole)) } else { Err("a part of it is awaited, or leaves the function".to_owned()) }
     }
 
@@ -111,7 +117,8 @@ impl<'a> Stay<'a> {
             let owner = path.parent();
             owner.is_some_and(|owner| matches!(owner.as_str(), "std::option::Option" | "std::result::Result" | "bool"))
         };
-        let takes_once = depth == 1 && self.closure_taker.is_some_and(is_of_std);
+        let is_waiting = |path: &DefPath| scene.inputs.contexts.waiting(path).is_some();
+        let takes_once = depth == 1 && self.closure_taker.is_some_and(|path| is_of_std(path) || is_waiting(path));
         let mut current = scene.parent(closure)?;
         let mut eager = takes_once.then_some(current);
         loop {

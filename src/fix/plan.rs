@@ -8,13 +8,14 @@ use super::decide::Proposals;
 use super::group::{Group, Part};
 use super::imports;
 use super::inputs::{Choice, Inputs};
+use super::layout::{line_start, next_line};
 use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
 use crate::base::{FileId, LineIndex, Span};
 use crate::edit::{ChangeSet, Edit};
-use crate::lint::Finding;
+use crate::lint::{Finding, Silence};
 use crate::rules::Applicability;
 use crate::syntax;
 
@@ -210,8 +211,28 @@ fn file_changes(inputs: Inputs<'_>, file: FileId, wanted: &[Wanted<'_>]) -> File
         changes = bigger;
     }
     let places: Vec<Span> = fitting.iter().map(|wanted| wanted.part.place).collect();
+    for comment in obsolete_comments(inputs, file, &places) {
+        changes = with(&changes, path, std::iter::once(&comment)).unwrap_or(changes);
+    }
     result.changes = reflow(inputs.text(file), path, changes, &places, inputs.width);
     result
+}
+
+/// Takes out the comments that silence only what is changed at `places`: a call that is awaited, or an operation that became another one,
+/// blocks no more.
+fn obsolete_comments<'a>(inputs: Inputs<'a>, file: FileId, places: &'a [Span]) -> impl Iterator<Item = Edit> + 'a {
+    let text = inputs.text(file);
+    let is_obsolete = move |silence: &&Silence| silence.file == file && silence.places.iter().all(|silenced| places.contains(silenced));
+    inputs.report.silences.iter().filter(is_obsolete).map(move |silence| {
+        let comment = silence.comment;
+        let before = &text[line_start(text, comment.start()) as usize..comment.start() as usize];
+        let span = if before.trim().is_empty() {
+            Span::new(line_start(text, comment.start()), next_line(text, comment.start()))
+        } else {
+            Span::new(comment.start() - (before.len() - before.trim_end().len()) as u32, comment.end())
+        };
+        Edit { span, replacement: String::new() }
+    })
 }
 
 /// The set with all of the edits, or `None` if one of them overlaps.

@@ -51,11 +51,14 @@ impl Candidates {
     }
 
     /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
-    /// one of the types called `types`.
+    /// one of the types called `types`, as `self` too.
     pub(super) fn take(&mut self, program: &Program, names: Vec<Wanted>, types: &[Name]) -> Vec<BodyOwner> {
         let wanted = self.mentions(names);
         let has_type = |root: &BodyOwner| match root {
-            BodyOwner::Function(item) => types.iter().any(|name| program.function(*item).signature_names(name)),
+            BodyOwner::Function(item) => {
+                let has = |name: &Name| program.function(*item).signature_names(name) || program.takes_as_self(*item, name);
+                types.iter().any(has)
+            }
             BodyOwner::Value(_) => false,
         };
         self.take_if(|root, mentions| mentions.iter().any(|name| wanted.contains(name)) || has_type(root))

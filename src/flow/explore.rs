@@ -57,7 +57,7 @@ pub(super) fn explore(
             walks.reads.push(read);
             walks.renew(walks.stale(&suspects, tables), workspace, program, tables);
         }
-        let graph = Graph::new(program, &walks.traces);
+        let graph = Graph::new(program, tables, &walks.traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&[&counts]));
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);

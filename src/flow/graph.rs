@@ -1,16 +1,25 @@
 //! The call graph: pieces of code, what each calls where it runs itself, and the shortest way from each to something that blocks.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
+use super::Tables;
 use super::facts::{CodeId, Confidence, Context};
+use super::instances::{self, Instance, Linked};
 use super::trace::{Callee, Code, CodeKind, FoundCall, FoundOperation, Trace};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 
-/// The pieces of code that were walked, and the calls between them. Indexes are those of the slices that it was made from.
+/// The pieces of code that were walked, with their instances, and the calls between them.
 pub(super) struct Graph<'t> {
+    /// Those that were walked, in the order of the traces, then the instances.
     pub(super) codes: Vec<&'t Code>,
     pub(super) operations: Vec<&'t FoundOperation>,
-    pub(super) calls: Vec<&'t FoundCall>,
+    /// Those that were walked, in the order of the traces, then those that are others in an instance.
+    pub(super) calls: Vec<Cow<'t, FoundCall>>,
+    /// How many codes were walked.
+    walked: usize,
+    /// Those that were walked.
     by_id: FxHashMap<CodeId, u32>,
     /// What each piece of code does itself when it runs.
     runs: Vec<Runs>,
@@ -45,8 +54,8 @@ pub(super) enum Via {
 }
 
 impl<'t> Graph<'t> {
-    pub(super) fn new(program: &Program, traces: &'t [Trace]) -> Self {
-        let codes: Vec<&Code> = traces.iter().flat_map(|trace| &trace.codes).collect();
+    pub(super) fn new(program: &Program, tables: Tables<'_>, traces: &'t [Trace]) -> Self {
+        let mut codes: Vec<&Code> = traces.iter().flat_map(|trace| &trace.codes).collect();
         let operations: Vec<&FoundOperation> = traces.iter().flat_map(|trace| &trace.operations).collect();
         let calls: Vec<&FoundCall> = traces.iter().flat_map(|trace| &trace.calls).collect();
         let by_id: FxHashMap<CodeId, u32> = codes.iter().zip(0..).map(|(code, at)| (code.id, at)).collect();
@@ -75,16 +84,40 @@ impl<'t> Graph<'t> {
             own.operations.sort_by_key(|&at| operations[at as usize].site.call.span);
             own.calls.sort_by_key(|&at| calls[at as usize].site.call.span);
         }
-        let target = |item: &ItemRef| by_id.get(&program.code_of_function(*item)?).copied();
-        let targets = calls
-            .iter()
-            .map(|call| match &call.callee {
-                Callee::Functions(items) => items.iter().filter_map(target).collect(),
-                Callee::Initialiser(code) => by_id.get(code).copied().into_iter().collect(),
-                Callee::Static(item) => program.code_of_static(*item).and_then(|code| by_id.get(&code).copied()).into_iter().collect(),
-            })
-            .collect();
-        Self { codes, operations, calls, by_id, runs, targets }
+        let walked = codes.len();
+        let calls_of: Vec<&[u32]> = runs.iter().map(|own| &own.calls[..]).collect();
+        let Linked { targets, instances, calls: others } = instances::link(program, tables, (&by_id, &calls_of), &calls);
+        for Instance { code, calls } in instances {
+            codes.push(codes[code as usize]);
+            runs.push(Runs { operations: runs[code as usize].operations.clone(), calls });
+        }
+        let calls = calls.into_iter().map(Cow::Borrowed).chain(others.into_iter().map(Cow::Owned)).collect();
+        Self { codes, operations, calls, walked, by_id, runs, targets }
+    }
+
+    /// The codes that were walked, with their numbers.
+    pub(super) fn walked_codes(&self) -> impl Iterator<Item = (&'t Code, u32)> {
+        self.codes[..self.walked].iter().copied().zip(0..)
+    }
+
+    /// These codes, which were walked, and their instances.
+    pub(super) fn with_instances(&self, codes: &[u32]) -> Vec<u32> {
+        let instances = (self.walked as u32..self.code_count()).filter(|&at| codes.contains(&self.origin(at)));
+        codes.iter().copied().chain(instances).collect()
+    }
+
+    /// The code that was walked of which a code is an instance, or itself.
+    pub(super) fn origin(&self, code: u32) -> u32 {
+        let is_walked = (code as usize) < self.walked;
+        if is_walked { code } else { self.by_id.get(&self.codes[code as usize].id).copied().unwrap_or(code) }
+    }
+
+    /// What holds of the codes that were walked if it holds of them or of an instance.
+    pub(super) fn of_walked(&self, mut holds: Vec<bool>) -> Vec<bool> {
+        for at in self.walked..holds.len() {
+            holds[self.origin(at as u32) as usize] |= holds[at];
+        }
+        holds
     }
 
     /// The codes that a call may run, whether at once or, for what is initialised, at its first use.
@@ -191,7 +224,7 @@ impl<'t> Graph<'t> {
     /// The first call of `code` that runs something which is `distance` away from an operation.
     fn first_call_to(&self, code: u32, distance: u32, least: Confidence, steps: &[Option<Step>]) -> Option<Via> {
         self.runs[code as usize].calls.iter().find_map(|&call| {
-            let found = self.calls[call as usize];
+            let found = &self.calls[call as usize];
             if found.site.confidence < least || !found.callee.is_run_each_time() {
                 return None;
             }
@@ -249,6 +282,15 @@ impl<'t> Graph<'t> {
         found
     }
 
+    /// Whether each call is one that a code in `reached` makes itself.
+    pub(super) fn calls_in(&self, reached: &[bool]) -> Vec<bool> {
+        let mut found = vec![false; self.calls.len()];
+        for (runs, _) in self.runs.iter().zip(reached).filter(|(_, is_reached)| **is_reached) {
+            runs.calls.iter().for_each(|&call| found[call as usize] = true);
+        }
+        found
+    }
+
     fn follow(&self, start: impl IntoIterator<Item = u32>, edges: Edges) -> Vec<bool> {
         let mut reached = vec![false; self.codes.len()];
         let mut open: Vec<u32> = start.into_iter().collect();
@@ -287,7 +329,7 @@ impl Program {
         Some(CodeId { unit: item.unit, start: self.function(item).body?.start() })
     }
 
-    fn code_of_static(&self, item: ItemRef) -> Option<CodeId> {
+    pub(super) fn code_of_static(&self, item: ItemRef) -> Option<CodeId> {
         Some(CodeId { unit: item.unit, start: self.value(item).initializer?.start() })
     }
 

@@ -7,7 +7,7 @@ use super::operations::Lookup;
 use super::place::Place;
 use super::walk::Walker;
 use crate::base::{DefPath, Name};
-use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
+use crate::index::{Block, ExprId, ExprKind, Pattern, Shown, Statement};
 use crate::resolve::{ItemRef, Program, Resolution, Ty};
 use crate::rules::{Contexts, ImplOf};
 
@@ -53,12 +53,12 @@ impl Walker<'_> {
         self.implied(runs, types.of(left), Some(types.of(right).behind_references()), &call, place);
     }
 
-    /// An argument of `format!` and the like.
-    pub(super) fn implied_by_format(&mut self, argument: ExprId, place: &Place) {
-        if let Some(member) = &self.lookup.tables.contexts.formats_run {
-            let span = self.span(argument);
+    /// What `format!` and the like show.
+    pub(super) fn implied_by_format(&mut self, Shown { value, sign }: Shown, place: &Place) {
+        if let Some(member) = self.lookup.tables.contexts.formats.get(&sign) {
+            let span = self.span(value);
             let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-            self.implied(member, self.lookup.types.of(argument), None, &call, place);
+            self.implied(member, self.lookup.types.of(value), None, &call, place);
         }
     }
 
@@ -156,7 +156,7 @@ pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Im
     let is_of_type = member == program.next_method()
         || member == program.drop_method()
         || member == program.deref_method()
-        || contexts.formats_run.as_ref() == Some(&member)
+        || contexts.formats.values().any(|format| *format == member)
         || contexts.operators.values().any(|operator| *operator == member);
     if is_of_type && let Some(name) = program.self_type_name(item) {
         found.names.extend(program.makers_of(&name));

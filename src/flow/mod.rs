@@ -13,6 +13,7 @@ mod facts;
 mod failure;
 mod graph;
 mod implicit;
+mod instances;
 mod names;
 mod operations;
 mod place;
@@ -33,7 +34,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::options::{ChainScope, Scope};
-use crate::resolve::{ItemRef, Program};
+use crate::resolve::{Dispatch, ItemRef, Program};
 use crate::rules::{Contexts, Rules};
 use crate::workspace::{Sources, Workspace};
 
@@ -123,6 +124,11 @@ impl Tables<'_> {
     fn speak_of(self, name: &str) -> bool {
         self.rules.speak_of(name) || self.contexts.speak_of(name)
     }
+
+    /// Whether what a call is dispatched to is beyond doubt: who uses a dependency may implement its traits.
+    fn trusts(self, dispatch: &Dispatch) -> bool {
+        dispatch.is_certain && (dispatch.is_static || self.code == CodeOf::Workspace)
+    }
 }
 
 /// What the analysis found.
@@ -168,7 +174,7 @@ pub fn analyse(
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
     let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates, sources);
-    let graph = Graph::new(program, &traces);
+    let graph = Graph::new(program, tables, &traces);
     let is_reported = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let is_of_code = |operation: &FoundOperation| is_reported(operation) && !rules.is_inferred(&operation.api);
     // What the code does itself is said before what a dependency does for it.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
-use super::trace::{Around, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
+use super::trace::{Around, CallTypes, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
 use crate::index::{ExprId, ExprKind};
-use crate::resolve::{ItemRef, Resolution, Why};
+use crate::resolve::{ItemRef, Program, Resolution, Why};
 use crate::rules::ApiRow;
 
 impl Walker<'_> {
@@ -166,31 +166,25 @@ impl Walker<'_> {
         let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
         if !self.lookup.program.is_of_stub(function) {
             let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());
-            let is_certain = dispatch.is_certain && (dispatch.is_static || !self.is_strict());
+            let is_certain = self.lookup.tables.trusts(&dispatch);
+            let known = self.trace.calls.len();
             self.push_functions(dispatch.functions, is_certain, call, place);
+            if callee.receiver.is_some() || !callee.parameters.is_empty() {
+                let (receiver, parameters) = (callee.receiver.clone(), callee.parameters.clone());
+                let types = CallTypes { function, receiver, parameters, at_best: self.confidence(place, Confidence::Certain) };
+                self.trace.calls[known..].iter_mut().for_each(|call| call.types = Some(Box::new(types.clone())));
+            }
         }
     }
 
     /// A call that runs one of `functions`.
-    pub(super) fn push_functions(&mut self, mut functions: Vec<ItemRef>, is_certain: bool, call: CallSite, place: &Place) {
-        let Tables { contexts, .. } = self.lookup.tables;
-        let program = self.lookup.program;
-        // An async function only makes a future; a test is no impl that other code runs.
-        let is_task = place.root != RootKind::Other;
-        let runs = |function: &ItemRef| {
-            let declared = program.function(*function);
-            declared.body.is_some()
-                && (is_task || declared.async_span.is_none())
-                && (self.home.in_test || !program.is_test_code(*function, contexts))
-        };
-        let before = functions.len();
-        functions.retain(runs);
-        let Some(&first) = functions.first() else { return };
-        // One is left of those that the workspace has for its own trait: the others are tests.
-        let is_only = !self.is_strict() && before > 1 && functions.len() == 1 && program.is_of_workspace(first);
-        let confidence = if is_certain || is_only { Confidence::Certain } else { Confidence::Likely };
-        let around = around(place);
-        self.trace.calls.push(FoundCall { site: self.site(call, place, confidence), callee: Callee::Functions(functions), around });
+    pub(super) fn push_functions(&mut self, functions: Vec<ItemRef>, is_certain: bool, call: CallSite, place: &Place) {
+        let site = self.site(call, place, Confidence::Certain);
+        let (functions, confidence) = run_by(self.lookup.program, self.lookup.tables, &site, functions, is_certain);
+        if !functions.is_empty() {
+            let site = Site { confidence: self.confidence(place, confidence), ..site };
+            self.trace.calls.push(FoundCall { site, callee: Callee::Functions(functions), around: around(place), types: None });
+        }
     }
 
     /// A call that runs another of `functions` in each build.
@@ -213,6 +207,7 @@ impl Walker<'_> {
                 site: self.site(call, place, Confidence::Certain),
                 callee: Callee::Static(item),
                 around: around(place),
+                types: None,
             });
         }
     }
@@ -221,13 +216,17 @@ impl Walker<'_> {
     pub(super) fn initialised(&mut self, argument: ExprId, code: CodeId, place: &Place) {
         let span = self.span(argument);
         let call = CallSite { span, callee: span, receiver: None, arguments: Vec::new() };
-        let call =
-            FoundCall { site: self.site(call, place, Confidence::Certain), callee: Callee::Initialiser(code), around: around(place) };
-        self.trace.calls.push(call);
+        let site = self.site(call, place, Confidence::Certain);
+        self.trace.calls.push(FoundCall { site, callee: Callee::Initialiser(code), around: around(place), types: None });
     }
 
     fn is_strict(&self) -> bool {
         self.lookup.tables.code == CodeOf::Dependency
+    }
+
+    /// How sure something is at a place that is so sure by itself.
+    fn confidence(&self, place: &Place, confidence: Confidence) -> Confidence {
+        if place.is_stored || (self.is_strict() && place.is_doubtful) { Confidence::Likely } else { confidence }
     }
 
     fn site(&self, call: CallSite, place: &Place, confidence: Confidence) -> Site {
@@ -243,7 +242,7 @@ impl Walker<'_> {
             code: place.code,
             context,
             cause: place.cause.clone(),
-            confidence: if place.is_stored || (self.is_strict() && place.is_doubtful) { Confidence::Likely } else { confidence },
+            confidence: self.confidence(place, confidence),
             root: place.root,
             in_loop: place.in_loop,
             in_closure: place.in_closure,
@@ -300,6 +299,30 @@ impl Walker<'_> {
             self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates });
         }
     }
+}
+
+/// Those of `functions` that a call at `site` runs, and how sure that is where the place leaves no doubt.
+pub(super) fn run_by(
+    program: &Program,
+    tables: Tables<'_>,
+    site: &Site,
+    mut functions: Vec<ItemRef>,
+    is_certain: bool,
+) -> (Vec<ItemRef>, Confidence) {
+    // An async function only makes a future; a test is no impl that other code runs.
+    let is_task = site.root != RootKind::Other;
+    let runs = |function: &ItemRef| {
+        let declared = program.function(*function);
+        declared.body.is_some()
+            && (is_task || declared.async_span.is_none())
+            && (site.home.in_test || !program.is_test_code(*function, tables.contexts))
+    };
+    let before = functions.len();
+    functions.retain(runs);
+    // One is left of those that the workspace has for its own trait: the others are tests.
+    let is_left = matches!(functions.as_slice(), &[only] if before > 1 && program.is_of_workspace(only));
+    let is_only = is_left && tables.code == CodeOf::Workspace;
+    (functions, if is_certain || is_only { Confidence::Certain } else { Confidence::Likely })
 }
 
 fn around(place: &Place) -> Around {

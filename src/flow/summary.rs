@@ -73,11 +73,11 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
     let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
     let candidates = Candidates::new(&workspace, &program, tables, Scope::WithoutTests);
     let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, candidates, sources);
-    let graph = Graph::new(&program, &traces);
+    let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.
     let steps = [2, 1, 0].map(|least| graph.steps(&[&|operation: &FoundOperation| weight(rules, &operation.api) >= least]));
     let mut found = Vec::new();
-    for (code, at) in graph.codes.iter().zip(0..) {
+    for (code, at) in graph.walked_codes() {
         if let Some(item) = code.function
             && program.is_callable_from_outside(item)
             && let Some(end) = steps.iter().find_map(|steps| end(&graph, steps, at))

@@ -1,8 +1,8 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
-use super::{Capture, CodeId, Region, Site};
+use super::{Capture, CodeId, Confidence, Region, Site};
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::resolve::ItemRef;
+use crate::resolve::{ItemRef, Ty};
 
 /// What one body does.
 #[derive(Debug, Default)]
@@ -95,7 +95,7 @@ pub struct Surroundings {
     pub guard: Option<String>,
     /// A part of the call itself that holds a lock until the end of the statement.
     pub own_guard: Option<Span>,
-    /// The function that the innermost closure around it is given to, if that is known.
+    /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
     pub region: Option<Result<Region, String>>,
@@ -107,6 +107,21 @@ pub(super) struct FoundCall {
     pub(super) site: Site,
     pub(super) callee: Callee,
     pub(super) around: Around,
+    /// The types that it was resolved for, where what it runs may depend on them.
+    pub(super) types: Option<Box<CallTypes>>,
+}
+
+/// The types that a call was resolved for.
+#[derive(Clone, Debug)]
+pub(super) struct CallTypes {
+    /// The function that is named: where the impl is not known, the trait's.
+    pub(super) function: ItemRef,
+    /// The type that the method was found for.
+    pub(super) receiver: Option<Ty>,
+    /// What the type parameters of the function stand for.
+    pub(super) parameters: Vec<(Name, Ty)>,
+    /// How sure the call is if there is no doubt about what it runs.
+    pub(super) at_best: Confidence,
 }
 
 /// What is around a call, as far as it decides whether it can be awaited.
@@ -122,7 +137,7 @@ pub struct Around {
     pub own_guard: Option<Span>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
-    /// The function that the innermost closure around it is given to, if that is known.
+    /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// How the receiver and the arguments get into a closure that makes the call on another thread, or why one of them cannot.
     pub captures: Result<Vec<Capture>, String>,

@@ -11,8 +11,8 @@ use super::place::Place;
 use super::trace::{Code, CodeKind, Trace};
 use super::{CallSite, CodeId, RootKind};
 use super::{failure, implicit};
-use crate::base::{Name, Span};
-use crate::index::{Block, ExprId, ExprKind, Literal, Pattern, Statement, evaluate};
+use crate::base::{DefPath, Name, Span};
+use crate::index::{Block, ExprId, ExprKind, Literal, PathRef, Pattern, Shown, Statement, evaluate};
 use crate::os;
 use crate::resolve::UnitId;
 use crate::rules::MacroKind;
@@ -83,7 +83,7 @@ impl<'a> Walker<'a> {
                 self.block(block, &place.asynchronous(*keyword, "async: this runs on an executor"));
             }
             ExprKind::Block(block) => self.block(block, place),
-            ExprKind::Macro { path, arguments, .. } => self.macro_call(path, arguments, place),
+            ExprKind::Macro { path, arguments, shown, .. } => self.macro_call(path, arguments, shown.as_deref(), place),
             ExprKind::Expansion { path, block } => self.block(block, &place.in_expansion(&path.text())),
             ExprKind::For { iterable, body, .. } => {
                 self.expr(*iterable, place);
@@ -264,6 +264,8 @@ impl<'a> Walker<'a> {
         for (at, &argument) in arguments.iter().enumerate() {
             if self.lookup.is_offloaded(callee, at) {
                 self.handed_over(argument, place);
+            } else if path.and_then(|path| contexts.waiting(path)).is_some_and(|taker| has(&taker.arguments, at)) {
+                self.expr(argument, &self.given_to(path, place));
             } else if path.and_then(|path| contexts.spawner(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.expr(argument, &place.with_root(RootKind::Task));
             } else if path.and_then(|path| contexts.handler(path)).is_some_and(|taker| has(&taker.arguments, at)) {
@@ -278,12 +280,18 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Inside of what is given to the function at `taker`. What runs on the threads of a crate stays with the function that took it there.
+    fn given_to(&self, taker: Option<&DefPath>, place: &Place) -> Place {
+        let has_threads = |path: &DefPath| self.lookup.tables.contexts.has_threads(path.crate_name());
+        if place.closure_taker.as_ref().is_some_and(has_threads) { place.clone() } else { place.given_to(taker) }
+    }
+
     /// A closure that is given to a function: it runs there, if the function is known; one that is not may keep it.
     fn given_closure(&mut self, callee: ExprId, at: usize, argument: ExprId, place: &Place) {
         let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
         let is_async_or_eager = is_async || self.lookup.calls_at_once(callee);
         let place = &if is_async_or_eager { place.clone() } else { place.doubtful() };
-        let place = &place.given_to(self.lookup.path(callee));
+        let place = &self.given_to(self.lookup.path(callee), place);
         if self.lookup.runs_for_each_item(callee) {
             self.expr(argument, &place.in_loop());
         } else if is_async || self.lookup.runs_argument(callee, at) {
@@ -329,7 +337,7 @@ impl<'a> Walker<'a> {
         matches!(self.kind(argument), ExprKind::Closure { .. }) && !self.lookup.runs_argument(callee, 0)
     }
 
-    fn macro_call(&mut self, path: &crate::index::PathRef, arguments: &[ExprId], place: &Place) {
+    fn macro_call(&mut self, path: &PathRef, arguments: &[ExprId], shown: Option<&[Shown]>, place: &Place) {
         let written = path.text();
         let contexts = self.lookup.tables.contexts;
         let kind = contexts.macro_kind(&written);
@@ -349,10 +357,14 @@ impl<'a> Walker<'a> {
         for &argument in arguments {
             // What follows the text in `assert!(condition, "{}", value)` is formatted.
             self.expr(argument, if kind == Some(MacroKind::Expression) && follows_text { &formatted } else { &inner });
-            if kind == Some(MacroKind::Format) {
-                self.implied_by_format(argument, &formatted);
-            }
             follows_text |= matches!(self.kind(argument), ExprKind::Literal(Literal::Str));
+        }
+        if kind == Some(MacroKind::Format) {
+            match shown {
+                Some(shown) => shown.iter().for_each(|shown| self.implied_by_format(*shown, &formatted)),
+                // No format string that can be read: any argument may be shown.
+                None => arguments.iter().for_each(|&value| self.implied_by_format(Shown { value, sign: None }, &formatted)),
+            }
         }
     }
 

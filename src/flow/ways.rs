@@ -9,7 +9,7 @@ use super::Known;
 use super::candidates::Candidates;
 use super::crossings::root_kinds;
 use super::explore::{self, Explored};
-use super::facts::{CodeId, Confidence, Context, RootKind, Site};
+use super::facts::{CodeId, Confidence, RootKind, Site};
 use super::graph::{Graph, Step};
 use super::trace::FoundOperation;
 use crate::base::{DefPath, FileId, Span};
@@ -86,7 +86,7 @@ pub fn ways(
     let tables = known.tables(rules, contexts);
     let candidates = Candidates::new(workspace, program, tables, scope);
     let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, sources);
-    let graph = Graph::new(program, &traces);
+    let graph = Graph::new(program, tables, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let steps = graph.steps(&[&counts]);
     let mut sketch = Sketch { program, rules, graph: &graph, nodes: BTreeSet::new(), edges: BTreeMap::new(), places: FxHashMap::default() };
@@ -120,6 +120,7 @@ impl Sketch<'_, '_> {
         let is_root = |site: &Site| graph.is_root(site) && counts(site);
         let starts = graph.calls.iter().zip(0..).filter(|(call, _)| is_root(&call.site));
         let reached = graph.reachable(starts.flat_map(|(_, at)| graph.targets(at).iter().copied()));
+        let (runs_operation, runs_call) = (graph.operations_in(&reached), graph.calls_in(&reached));
         // The kind of a function's async code is that of its best place.
         let mut root_of: FxHashMap<CodeId, RootKind> = FxHashMap::default();
         for site in sites.filter(|site| is_root(site)) {
@@ -127,27 +128,26 @@ impl Sketch<'_, '_> {
             let known = root_of.entry(site.code).or_insert(kind);
             *known = (*known).min(kind);
         }
-        let caller = |sketch: &Self, site: &Site| {
+        let caller = |sketch: &Self, site: &Site, is_run: bool| {
             let at = graph.code_at(site.code)?;
-            let is_run = matches!(site.context, Context::Sync | Context::Closure);
             if is_root(site) {
                 sketch.node(at, Some(root_of.get(&site.code).copied().unwrap_or(RootKind::Other)))
-            } else if reached[at as usize] && is_run {
+            } else if is_run {
                 sketch.node(at, None)
             } else {
                 None
             }
         };
         for (call, at) in graph.calls.iter().zip(0..) {
-            let Some(from) = caller(self, &call.site) else { continue };
+            let Some(from) = caller(self, &call.site, runs_call[at as usize]) else { continue };
             for &target in graph.targets(at).iter().filter(|&&target| leads[target as usize]) {
                 if let Some(to) = self.node(target, None) {
                     self.edge(&from, to, &call.site, !call.callee.is_run_each_time());
                 }
             }
         }
-        for operation in graph.operations.iter().filter(|operation| is_reported(operation)) {
-            if let Some(from) = caller(self, &operation.site) {
+        for (operation, is_run) in graph.operations.iter().zip(runs_operation).filter(|(operation, _)| is_reported(operation)) {
+            if let Some(from) = caller(self, &operation.site, is_run) {
                 let module = operation.api.parent().unwrap_or_else(|| operation.api.clone());
                 let comes_to = self.rules.reached_by(&operation.api).cloned();
                 let to = WayNode { path: operation.api.clone(), module, kind: WayNodeKind::Operation, place: None, reaches: comes_to };

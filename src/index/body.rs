@@ -159,8 +159,9 @@ pub enum ExprKind {
     Continue,
     /// `yield e`.
     Yield(Option<ExprId>),
-    /// `m!(…)`: those of its tokens that parse as expressions, blocks or arms. `tokens` is the place between the delimiters.
-    Macro { path: PathRef, arguments: Vec<ExprId>, tokens: Span },
+    /// `m!(…)`: those of its tokens that parse as expressions, blocks or arms. `tokens` is the place between the delimiters. If one of the
+    /// arguments is a string, `shown` is what that shows as a format string: arguments, and variables as expressions of their own.
+    Macro { path: PathRef, arguments: Vec<ExprId>, shown: Option<Box<[Shown]>>, tokens: Span },
     /// `m!(…)` of a `macro_rules!` that is known: the statements that it becomes. They declare their variables where the call stands.
     Expansion { path: PathRef, block: Block },
 }
@@ -195,6 +196,15 @@ pub struct Arm {
     pub guard: Option<ExprId>,
     /// Its value.
     pub body: ExprId,
+}
+
+/// A value that a format string shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Shown {
+    /// The argument, or the variable in the string.
+    pub value: ExprId,
+    /// The letter that says by which trait: `?` of `{:?}`, `x` of `{:x}`, none of `{}`.
+    pub sign: Option<char>,
 }
 
 /// A literal: as much of it as its type needs.

@@ -9,7 +9,7 @@ mod packed;
 mod pattern;
 mod types;
 
-pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Statement};
+pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Shown, Statement};
 pub use cfg::{evaluate, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,

@@ -40,6 +40,7 @@ pub fn report(
             findings.push(finding);
         }
     }
+    let comments = suppressions.silences(coverage(workspace, flow));
     findings.extend(suppressions.into_findings(rules, coverage(workspace, flow), &mut fingerprints));
     findings.sort_by(|one, other| (one.file, one.span.start(), &one.rule).cmp(&(other.file, other.span.start(), &other.rule)));
     let problems = problems(workspace, flow);
@@ -61,6 +62,7 @@ pub fn report(
         files: with_needed_texts(files, &operations, &findings, &problems),
         operations,
         findings,
+        silences: comments,
         problems,
         summary,
         is_whole: workspace.selection.is_empty() && matches!(coverage(workspace, flow), Coverage::Whole { .. }),

@@ -22,6 +22,8 @@ pub struct Report {
     pub operations: Vec<Operation>,
     /// The findings, sorted by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The comments that silence findings, where all that they cover was understood: sorted by path and offset.
+    pub silences: Vec<Silence>,
     /// What could not be read or parsed, sorted by path.
     pub problems: Vec<Problem>,
     /// Counts of the run.
@@ -30,6 +32,17 @@ pub struct Report {
     pub is_whole: bool,
     /// The packages of the workspace.
     pub members: Vec<Member>,
+}
+
+/// A comment that silences findings.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Silence {
+    /// The file.
+    pub file: FileId,
+    /// The comment.
+    pub comment: Span,
+    /// The calls and operations that nothing is said of for it: at least one.
+    pub places: Vec<Span>,
 }
 
 /// A package, as those know it who run cargo.

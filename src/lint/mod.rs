@@ -14,7 +14,7 @@ pub use baseline::{Baseline, Comparison, Known};
 pub use collect::report;
 pub use finding::{
     Applicability, CallSite, Chains, Confidence, Context, DependencyCounts, Edition, Finding, FindingFix, Hop, Label, Level, Member,
-    Operation, OperationChain, OperationId, Problem, Report, RootKind, Strategy, Summary, TextEdit,
+    Operation, OperationChain, OperationId, Problem, Report, RootKind, Silence, Strategy, Summary, TextEdit,
 };
 pub use suppressions::{Suppressions, suppressions};
 pub use touched::touched;

@@ -155,6 +155,16 @@ impl Program {
         functions.filter(|function| function.output.names(name)).map(|function| function.name.clone()).collect()
     }
 
+    /// Whether a function is a method of a type called `name`, as it is written.
+    #[must_use]
+    pub fn takes_as_self(&self, item: ItemRef, name: &Name) -> bool {
+        let function = self.function(item);
+        match function.owner {
+            Owner::Impl(index) if function.receiver.is_some() => self.impl_item(ItemRef { unit: item.unit, index }).self_type.names(name),
+            _ => false,
+        }
+    }
+
     /// The name of the type whose impl a function stands in.
     #[must_use]
     pub fn self_type_name(&self, item: ItemRef) -> Option<Name> {
@@ -181,7 +191,7 @@ impl Program {
         };
         let head = receiver.and_then(|ty| Head::of(ty.behind_references())).filter(|head| !matches!(head, Head::Dyn(_)));
         let blocks: Vec<ItemRef> = match &head {
-            Some(head) => impls.by_head.get(head).unwrap_or(&impls.blanket).clone(),
+            Some(head) => self.fitting(impls.by_head.get(head).unwrap_or(&impls.blanket), receiver),
             None if self.is_of_stub(of) => return Dispatch::default(),
             None => {
                 let mut all: Vec<ItemRef> = impls.by_head.values().flatten().chain(&impls.blanket).copied().collect();
@@ -203,5 +213,18 @@ impl Program {
         functions.dedup();
         let is_certain = functions.len() == 1 && (head.is_some() || self.unit(of.unit).file.is_some());
         Dispatch { functions, is_certain, is_static: head.is_some() }
+    }
+
+    /// Those of several impls that may be for `receiver`: one may be for `Wrapper<u8>`, another for `Wrapper<String>`.
+    fn fitting(&self, blocks: &[ItemRef], receiver: Option<&Ty>) -> Vec<ItemRef> {
+        let Some(receiver) = receiver.filter(|_| blocks.len() > 1) else { return blocks.to_vec() };
+        let fits = |block: &&ItemRef| {
+            let Some(header) = self.implementations.header(**block) else { return true };
+            let mut solver = Solver::new(self, Vec::new());
+            let open = solver.fresh(&header.parameters);
+            solver.table.unify(&header.self_type.substitute(&open), receiver.behind_references())
+        };
+        let found: Vec<ItemRef> = blocks.iter().filter(fits).copied().collect();
+        if found.is_empty() { blocks.to_vec() } else { found }
     }
 }

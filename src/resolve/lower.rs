@@ -246,21 +246,39 @@ impl Program {
     }
 
     /// The types of a function that stands in `scope`.
-    pub(super) fn signature_in(&self, scope: &TypeScope<'_>, function: &Function, bounds: Vec<(Ty, Bound)>) -> Signature {
+    pub(super) fn signature_in(&self, scope: &TypeScope<'_>, function: &Function, mut bounds: Vec<(Ty, Bound)>) -> Signature {
         let self_type = || scope.self_type.clone().unwrap_or(Ty::Unknown);
         let receiver = function.receiver.as_ref().map(|receiver| match receiver {
             SelfParameter::Value => self_type(),
             SelfParameter::Reference => Ty::reference(self_type()),
             SelfParameter::Typed(ty) => scope.lower(ty),
         });
-        let inputs = function.parameters.iter().map(|parameter| scope.lower(&parameter.ty)).collect();
         let body_output = scope.lower(&function.output);
         let output = if function.async_span.is_some() { self.future_of(body_output.clone()) } else { body_output.clone() };
         let mut parameters = scope.parameters.clone();
         if matches!(function.owner, Owner::Trait(_)) {
             parameters.push(self_name());
         }
+        let lowered = function.parameters.iter().map(|parameter| scope.lower(&parameter.ty));
+        let inputs = lowered.map(|ty| self.with_named_impls(&ty, &mut parameters, &mut bounds)).collect();
         Signature { receiver, inputs, output, body_output, bounds, parameters }
+    }
+
+    /// The type of an argument in which each `impl Trait` is what it means, a type parameter without a name: it is called what is written,
+    /// which is no name of another.
+    fn with_named_impls(&self, ty: &Ty, parameters: &mut Vec<Name>, bounds: &mut Vec<(Ty, Bound)>) -> Ty {
+        ty.map(&mut |part| {
+            let Ty::Opaque(stated) = part else { return None };
+            let mut text = self.type_text(part);
+            while parameters.iter().any(|known| *known == text) {
+                text.push('\'');
+            }
+            let name = Name::new(&text);
+            let parameter = Ty::Parameter(name.clone());
+            parameters.push(name);
+            bounds.extend(stated.iter().map(|bound| (parameter.clone(), bound.clone())));
+            Some(parameter)
+        })
     }
 
     /// Whether a type is known to be a future and nothing else, as what an async function gives.

@@ -13,6 +13,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("itertools.rs", include_str!("../../rules/stubs/itertools.rs")),
     ("once_cell.rs", include_str!("../../rules/stubs/once_cell.rs")),
     ("parking_lot.rs", include_str!("../../rules/stubs/parking_lot.rs")),
+    ("rayon.rs", include_str!("../../rules/stubs/rayon.rs")),
     ("rusqlite.rs", include_str!("../../rules/stubs/rusqlite.rs")),
     ("std.rs", include_str!("../../rules/stubs/std.rs")),
     ("std/any.rs", include_str!("../../rules/stubs/std/any.rs")),

@@ -76,6 +76,11 @@ impl Substitution {
         }
     }
 
+    /// The parameters, each with what it stands for.
+    pub(super) fn into_pairs(self) -> Vec<(Name, Ty)> {
+        self.0
+    }
+
     fn of_parameter(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Parameter(name) => self.get(name).cloned(),

@@ -14,7 +14,7 @@ use crate::base::{DefPath, Name};
 /// Invariant: no path is there twice in one list.
 #[derive(Clone, Debug)]
 pub struct Contexts {
-    /// Functions whose closures do not run on the executor.
+    /// Functions whose closures do not run on the executor, those included whose caller waits for them.
     pub offloaders: FxHashMap<DefPath, Offloader>,
     /// Functions that make a task of a future.
     pub spawners: FxHashMap<DefPath, ClosureTaker>,
@@ -28,8 +28,8 @@ pub struct Contexts {
     pub implicit_calls: FxHashMap<DefPath, ImplicitCall>,
     /// The methods that operators run, by the operator as written.
     pub operators: FxHashMap<String, DefPath>,
-    /// The method that a macro which formats runs for each of its arguments.
-    pub formats_run: Option<DefPath>,
+    /// The methods that a macro which formats runs for what it shows, by the sign in the format string: `?` of `{:?}`.
+    pub formats: FxHashMap<Option<char>, DefPath>,
     /// The last segments of the macros that look at all of their arguments whenever they are reached.
     pub always_formatted: FxHashSet<Name>,
     /// The last segments of the macros that leave the function around them, or wait in it.
@@ -223,7 +223,20 @@ impl Contexts {
     /// The offloader with the path `path`.
     #[must_use]
     pub fn offloader(&self, path: &DefPath) -> Option<&Offloader> {
-        self.offloaders.get(path).or_else(|| self.inferred_offloaders.get(path))
+        self.offloaders.get(path).filter(|offloader| !offloader.waits).or_else(|| self.inferred_offloaders.get(path))
+    }
+
+    /// The function with the path `path` that runs closures on other threads and holds its own until they have ended: for the executor they
+    /// run in place.
+    #[must_use]
+    pub fn waiting(&self, path: &DefPath) -> Option<&ClosureTaker> {
+        self.offloaders.get(path).filter(|offloader| offloader.waits).map(|offloader| &offloader.closure_taker)
+    }
+
+    /// Whether a crate has functions that run closures on its own threads while the caller waits: what it is given may run there.
+    #[must_use]
+    pub fn has_threads(&self, krate: &str) -> bool {
+        self.offloaders.iter().any(|(path, offloader)| offloader.waits && path.crate_name() == krate)
     }
 
     /// These contexts with functions of dependencies that hand a closure to an offloader, and which arguments those are.
@@ -237,7 +250,8 @@ impl Contexts {
 
     /// The functions that offload a closure.
     pub fn offloader_paths(&self) -> impl Iterator<Item = &DefPath> {
-        self.offloaders.keys().chain(self.inferred_offloaders.keys())
+        let offloaders = self.offloaders.iter().filter(|(_, offloader)| !offloader.waits).map(|(path, _)| path);
+        offloaders.chain(self.inferred_offloaders.keys())
     }
 
     /// The paths of all functions and traits that are part of the binary.
@@ -255,7 +269,7 @@ impl Contexts {
     /// Whether a call of `name` alone, without its type, is one of an offloader: `spawn_blocking` is, `spawn` and `join` may be anything.
     #[must_use]
     pub fn is_offloader_name(&self, name: &str) -> bool {
-        name.contains("block") && self.offloaders.keys().any(|path| path.last() == name)
+        name.contains("block") && self.offloader_paths().any(|path| path.last() == name)
     }
 
     /// Whether some trait's method called `name` runs on the executor.

@@ -22,7 +22,7 @@ struct ContextsFile {
     poll_functions: Vec<PollEntry>,
     implicit_calls: Vec<ImplicitEntry>,
     operators: Vec<OperatorEntry>,
-    formats_run: Option<Spanned<String>>,
+    formats: Vec<FormatEntry>,
     matched_methods: Vec<MatchEntry>,
     failure_methods: Vec<Spanned<String>>,
     macros: MacrosEntry,
@@ -74,6 +74,14 @@ struct ImplicitEntry {
 #[serde(deny_unknown_fields)]
 struct OperatorEntry {
     operator: String,
+    runs: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormatEntry {
+    #[serde(default)]
+    sign: Option<char>,
     runs: Spanned<String>,
 }
 
@@ -149,7 +157,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         poll_functions: poll_functions(at, file.poll_functions)?,
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
-        formats_run: file.formats_run.as_ref().map(|path| at.path(path)).transpose()?,
+        formats: formats(at, &file.formats)?,
         always_formatted: last_segments(at, &macros.always)?,
         leaving_macros: last_segments(at, &macros.leaving)?,
         methods: file.methods,
@@ -265,6 +273,10 @@ fn results(at: RulesText<'_>, entries: &[ResultEntry]) -> Result<FxHashMap<DefPa
 
 fn operators(at: RulesText<'_>, entries: &[OperatorEntry]) -> Result<FxHashMap<String, DefPath>, RulesError> {
     entries.iter().map(|entry| Ok((entry.operator.clone(), at.path(&entry.runs)?))).collect()
+}
+
+fn formats(at: RulesText<'_>, entries: &[FormatEntry]) -> Result<FxHashMap<Option<char>, DefPath>, RulesError> {
+    entries.iter().map(|entry| Ok((entry.sign, at.path(&entry.runs)?))).collect()
 }
 
 fn poll_functions(at: RulesText<'_>, entries: Vec<PollEntry>) -> Result<Vec<PollFunction>, RulesError> {

@@ -3,6 +3,7 @@
 
 mod comments;
 mod expand;
+mod format;
 mod intact;
 mod lexer;
 mod lower;

@@ -51,6 +51,23 @@ fn a_chain_that_has_called_its_closures_stays_as_a_whole_and_a_lazy_one_call_by_
 }
 
 #[test]
+fn what_rayon_runs_stays_as_a_whole_for_its_own_threads_have_no_other_tasks() {
+    let manifest = format!("{MANIFEST}rayon = \"1\"\n");
+    let fixed = |body: &str| {
+        let text =
+            program(&format!("pub async fn f(paths: &Mutex<Vec<PathBuf>>) {{\n    let paths = paths.lock().unwrap();\n    {body}\n}}\n"));
+        let (tree, left) = fix_tree(&[("Cargo.toml", &manifest), ("src/main.rs", &text)], Applicability::Unsafe);
+        (tree["src/main.rs"].lines().nth(5).unwrap().trim().to_owned(), left)
+    };
+    let joined = "tokio::task::block_in_place(|| rayon::join(|| paths[0].exists(), || true));";
+    assert_eq!(fixed("rayon::join(|| paths[0].exists(), || true);"), (joined.to_owned(), Vec::new()));
+    let scope = "rayon::scope(|scope| scope.spawn(|_| drop(paths[0].exists())));";
+    let (line, left) = fixed(scope);
+    assert_eq!(line, scope);
+    assert!(left[0].ends_with("runs on a thread of its own, for which the executor's waits"), "{left:?}");
+}
+
+#[test]
 fn what_leaves_the_function_or_is_awaited_in_it_is_no_part_of_a_closure() {
     let text = program(
         "pub async fn f(state: &Mutex<u32>, path: Option<PathBuf>) -> Option<bool> {\n    let state = state.lock().unwrap();\n    Some(path?.exists() && *state > 1)\n}\n",

@@ -44,7 +44,7 @@ impl Question<'_, '_> {
             .min_by_key(|operation| (std::cmp::Reverse(operation.site.confidence), operation.site.call.span));
         let calls: Vec<u32> = calls_in(self.graph, codes)
             .filter(|&call| {
-                let found = self.graph.calls[call as usize];
+                let found = &self.graph.calls[call as usize];
                 self.graph.is_root(&found.site) && found.callee.is_run_each_time()
             })
             .collect();
@@ -89,7 +89,7 @@ impl Question<'_, '_> {
     /// The calls that were not understood in the bodies of `codes` and of what they run, and that could block by their names.
     fn unresolved(&self, codes: &[u32], steps: &[Option<Step>]) -> BTreeMap<String, u64> {
         let below = calls_in(self.graph, codes).flat_map(|call| self.graph.targets(call).iter().copied());
-        let reached = self.graph.reachable(codes.iter().copied().chain(below));
+        let reached = self.graph.of_walked(self.graph.reachable(codes.iter().copied().chain(below)));
         let mut suspects = Suspects::default();
         let leading = self.graph.codes.iter().zip(steps).filter(|(_, step)| step.is_some()).map(|(code, _)| *code);
         suspects.add(self.program, self.tables, leading);

@@ -41,7 +41,7 @@ impl Question<'_, '_> {
     fn incoming(&self) -> Vec<Vec<u32>> {
         let mut incoming = vec![Vec::new(); self.graph.codes.len()];
         for call in 0..self.graph.calls.len() as u32 {
-            self.graph.targets(call).iter().for_each(|&target| incoming[target as usize].push(call));
+            self.graph.targets(call).iter().for_each(|&target| incoming[self.graph.origin(target) as usize].push(call));
         }
         incoming
     }
@@ -50,7 +50,8 @@ impl Question<'_, '_> {
     fn on_executor(&self) -> Vec<bool> {
         let calls = self.graph.calls.iter().zip(0..);
         let roots = calls.filter(|(call, _)| self.graph.is_root(&call.site) && call.callee.is_run_each_time() && !call.site.home.in_test);
-        self.graph.reachable(roots.flat_map(|(_, at)| self.graph.targets(at).iter().copied()))
+        let reached = self.graph.reachable(roots.flat_map(|(_, at)| self.graph.targets(at).iter().copied()));
+        self.graph.of_walked(reached)
     }
 
     /// Puts down what a function is that is in the way of its becoming async; whether it cannot, so that its callers stay as they are.

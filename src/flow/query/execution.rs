@@ -65,7 +65,7 @@ impl Question<'_, '_> {
     fn approaches(&self, codes: &[u32]) -> Vec<Option<Approach>> {
         let callers = self.graph.callers(Edges::Calls);
         let mut found: Vec<Option<Approach>> = vec![None; self.graph.codes.len()];
-        for &code in codes {
+        for code in self.graph.with_instances(codes) {
             found[code as usize] = Some(Approach { confidence: Confidence::Certain, distance: 0, next: None });
         }
         for least in [Confidence::Certain, Confidence::Likely] {

@@ -188,7 +188,7 @@ pub fn why(
     let candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
     let explored = explore::explore(workspace, program, tables, candidates, sources);
     let traces = widened(workspace, program, tables, explored, &items);
-    let graph = Graph::new(program, &traces);
+    let graph = Graph::new(program, tables, &traces);
     let question = Question { workspace, program, tables, traces: &traces, graph: &graph, items: &items };
     Ok(question.answer(what))
 }
@@ -199,7 +199,7 @@ fn widened(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, exp
     let mut searched = Suspects::default();
     let mut open: FxHashSet<BodyOwner> = items.iter().map(|&item| program.outermost(item)).collect();
     loop {
-        let graph = Graph::new(program, &traces);
+        let graph = Graph::new(program, tables, &traces);
         let codes = codes_of(&graph, program, items);
         let above: Vec<&Code> = leading_to(&graph, &codes).into_iter().map(|code| graph.codes[code as usize]).collect();
         let (wanted, types) = searched.add(program, tables, above.into_iter());
@@ -224,9 +224,9 @@ fn codes_of(graph: &Graph<'_>, program: &Program, items: &[ItemRef]) -> Vec<u32>
 /// The pieces of code that run one of `codes` when they run, those included.
 fn leading_to(graph: &Graph<'_>, codes: &[u32]) -> Vec<u32> {
     let callers = graph.callers(Edges::All);
-    let mut found = codes.to_vec();
+    let mut found = graph.with_instances(codes);
     let mut is_found = vec![false; graph.codes.len()];
-    for &code in codes {
+    for &code in &found {
         is_found[code as usize] = true;
     }
     let mut at = 0;

@@ -173,3 +173,44 @@ fn a_line_names_the_innermost_function_and_what_is_called_there() {
         "{error:?}"
     );
 }
+
+/// `both` blocks for one type that async code calls it for, and not for the other.
+const GENERIC: &str = r#"
+pub trait Store { fn load(&self) -> String; fn both(&self) -> String { self.load() } }
+pub struct Disk;
+impl Store for Disk { fn load(&self) -> String { std::fs::read_to_string("a").unwrap_or_default() } }
+pub struct Memory;
+impl Store for Memory { fn load(&self) -> String { String::new() } }
+fn through(store: &impl Store) -> String { store.both() }
+pub async fn of_disk() { through(&Disk); }
+pub async fn of_memory() { through(&Memory); }
+"#;
+
+#[test]
+fn generic_code_is_reached_by_those_who_call_it_for_the_type() {
+    let load = ask_in(GENERIC, "Disk::load").unwrap();
+    let roots: Vec<_> = load.execution.roots.iter().map(|root| (root.confidence, names(&root.chain))).collect();
+    assert_eq!(roots, [(Confidence::Certain, vec!["of_disk", "through", "both"])]);
+    let both = ask_in(GENERIC, "Store::both").unwrap();
+    let nearest = both.blocking.nearest.unwrap();
+    assert_eq!((nearest.confidence, names(&nearest.chain)), (Confidence::Likely, vec!["both", "load"]));
+    let chains: Vec<Vec<&str>> = both.execution.roots.iter().map(|root| names(&root.chain)).collect();
+    assert_eq!(chains, [vec!["of_disk", "through"], vec!["of_memory", "through"]]);
+    let functions = both.conversion.unwrap().functions;
+    assert_eq!(functions.iter().map(|place| place.path.last()).collect::<Vec<_>>(), ["both", "through"]);
+}
+
+#[test]
+fn what_is_drawn_goes_by_the_type_too() {
+    let workspace = Workspace::in_memory(&[("src/lib.rs", GENERIC)], &["tokio"]);
+    let mut program = Program::new(&workspace);
+    let tables = (Rules::embedded(), Contexts::embedded());
+    let ways = crate::flow::ways(&workspace, &mut program, tables, (Scope::WithoutTests, 10), &Sources::default(), &|_| false);
+    let name = |at: u32| ways.nodes[at as usize].path.last();
+    let edges: Vec<_> = ways.edges.iter().map(|edge| (name(edge.from), name(edge.to), edge.confidence)).collect();
+    let certain = |from: &'static str, to: &'static str| (from, to, Confidence::Certain);
+    assert_eq!(
+        edges,
+        [certain("load", "read_to_string"), certain("both", "load"), certain("of_disk", "through"), certain("through", "both")]
+    );
+}

@@ -4,9 +4,11 @@
 mod parse;
 mod places;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use super::finding::{Confidence, Finding, FindingFix, RootKind};
+use super::finding::{Confidence, Finding, FindingFix, RootKind, Silence};
 use super::fingerprint::Fingerprints;
 use crate::base::{DefPath, FileId, Span};
 use crate::flow::FoundOperation;
@@ -40,7 +42,8 @@ struct Suppression {
     site: Site,
     /// Whether one that silences nothing is worth a word: not where the code was not looked at.
     is_judged: bool,
-    is_used: bool,
+    /// What it has silenced.
+    places: Vec<Span>,
 }
 
 /// Where a comment stands.
@@ -82,7 +85,7 @@ pub fn suppressions(workspace: &Workspace, program: &Program, scope: Scope) -> S
                         region,
                         site: site.clone(),
                         is_judged: was_looked_at && level > Level::Allow && workspace.selection.is_empty(),
-                        is_used: false,
+                        places: Vec::new(),
                     }),
                     Err(fault) => found.faults.push((site.clone(), fault)),
                 }
@@ -124,11 +127,24 @@ impl Suppressions {
         let covering = candidates.filter(|suppression| suppression.rule == rule && suppression.covers(span));
         match covering.min_by_key(|suppression| suppression.region.end() - suppression.region.start()) {
             Some(suppression) => {
-                suppression.is_used = true;
+                suppression.places.push(span);
                 true
             }
             None => false,
         }
+    }
+
+    /// The comments that have silenced something, when every finding has been held against them.
+    pub(super) fn silences(&self, coverage: Coverage<'_>) -> Vec<Silence> {
+        let mut by_comment: BTreeMap<(FileId, Span), (Vec<Span>, bool)> = BTreeMap::new();
+        for suppression in self.by_file.values().flatten() {
+            let (places, is_understood) =
+                by_comment.entry((suppression.site.file, suppression.site.comment)).or_insert_with(|| (Vec::new(), true));
+            places.extend(&suppression.places);
+            *is_understood &= coverage.includes(suppression);
+        }
+        let used = by_comment.into_iter().filter(|(_, (places, is_understood))| *is_understood && !places.is_empty());
+        used.map(|((file, comment), (places, _))| Silence { file, comment, places }).collect()
     }
 
     /// What is to be said of the suppressions themselves, when every finding has been held against them. Where code was not understood, one
@@ -148,7 +164,8 @@ impl Suppressions {
         }
         let mut all: Vec<Suppression> = self.by_file.into_values().flatten().collect();
         all.sort_by_key(|suppression| (suppression.site.file, suppression.site.comment));
-        let is_unused = |suppression: &Suppression| suppression.is_judged && !suppression.is_used && coverage.includes(suppression);
+        let is_unused =
+            |suppression: &Suppression| suppression.is_judged && suppression.places.is_empty() && coverage.includes(suppression);
         for suppression in all.into_iter().filter(is_unused) {
             let message = format!("this suppression of `{}` silences nothing", suppression.rule);
             say(UNUSED, suppression.site, message, "take it out".to_owned());

@@ -7,7 +7,7 @@ use crate::base::DefPath;
 use crate::index::{ExprId, ExprKind, GenericArgument, TypeRef};
 use crate::resolve::definitions::Definition;
 use crate::resolve::solver::NoMethod;
-use crate::resolve::ty::Ty;
+use crate::resolve::ty::{Bound, Ty};
 
 impl Infer<'_> {
     /// `callee(arguments)`.
@@ -40,13 +40,17 @@ impl Infer<'_> {
     /// What calling a value gives that implements `Fn() -> T`.
     fn callable_output(&mut self, callee: &Ty) -> Ty {
         let behind = callee.behind_references().clone();
-        let (Ty::Opaque(bounds) | Ty::Dyn(bounds)) = self.shape(&behind) else { return self.derived(&behind) };
         let functions = self.program.lang().functions;
-        bounds
-            .iter()
-            .find(|bound| matches!(bound.definition, Definition::Trait(of) if functions.contains(&Some(of))))
-            .and_then(|bound| bound.associated.first())
-            .map_or(Ty::Unknown, |(_, ty)| ty.clone())
+        let is_callable = |bound: &&Bound| matches!(bound.definition, Definition::Trait(of) if functions.contains(&Some(of)));
+        let output = |bound: &Bound| bound.associated.first().map_or(Ty::Unknown, |(_, ty)| ty.clone());
+        match self.shape(&behind) {
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().find(is_callable).map_or(Ty::Unknown, output),
+            parameter @ Ty::Parameter(_) => {
+                let mut stated = self.solver.bounds.iter().filter(|(subject, _)| *subject == parameter).map(|(_, bound)| bound);
+                stated.find(is_callable).map_or(Ty::Unknown, output)
+            }
+            _ => self.derived(&behind),
+        }
     }
 
     /// What is expected of a call's value is known before its arguments; a mismatch may still be a coercion, so it binds only variables.
@@ -200,7 +204,9 @@ impl Infer<'_> {
                     self.prefer(id, implementation);
                 }
                 let written: Vec<GenericArgument> = turbofish.into_iter().map(GenericArgument::Type).collect();
-                let (inputs, output) = self.instantiate(method.function, method.substitution, &written);
+                let mut substitution = method.substitution;
+                let (inputs, output) = self.instantiate(method.function, &mut substitution, &written);
+                self.record_parameters(id, method.function, substitution);
                 if let Some(taken) = inputs.first() {
                     // Binds what the method's type says of its `self`.
                     let snapshot = self.solver.table.snapshot();

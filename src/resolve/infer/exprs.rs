@@ -195,7 +195,11 @@ impl Infer<'_> {
             }
             ExprKind::Continue => Ty::Never,
             ExprKind::Expansion { block, .. } => self.statements(block, expected),
-            ExprKind::Macro { path, arguments, .. } => self.macro_value(path, arguments),
+            ExprKind::Macro { path, arguments, shown, .. } => {
+                let ty = self.macro_value(path, arguments);
+                self.shown_variables(shown.as_deref().unwrap_or_default());
+                ty
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::Infer;
 use crate::base::Name;
-use crate::index::{ExprId, PathRef};
+use crate::index::{ExprId, ExprKind, PathRef, Shown};
 use crate::resolve::definitions::{Definition, ItemRef};
 use crate::resolve::names::Namespace;
 use crate::resolve::ty::{Substitution, Ty};
@@ -20,12 +20,23 @@ impl Infer<'_> {
             })
             .collect();
         let Some(function) = self.macro_function(path, types.len()) else { return Ty::Unknown };
-        let (inputs, output) = self.instantiate(function, Substitution::default(), &[]);
+        let (inputs, output) = self.instantiate(function, &mut Substitution::default(), &[]);
         for (given, wanted) in types.iter().zip(&inputs) {
             self.coerce(given, wanted);
         }
         self.settle();
         self.solver.table.shallow(&output)
+    }
+
+    /// The types of the variables that a format string names.
+    pub(super) fn shown_variables(&mut self, shown: &[Shown]) {
+        for &Shown { value, .. } in shown {
+            if let ExprKind::Path(path) = &self.body.expr(value).kind
+                && let Some(ty) = path.as_name().and_then(|name| self.local(name)).cloned()
+            {
+                self.types[value.0 as usize] = ty;
+            }
+        }
     }
 
     /// The function that says what the macro gives: the one with the most parameters that are not more than the arguments.

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::definitions::{ItemRef, Program, UnitId};
 use super::lower::{Signature, TypeScope};
 use super::solver::Solver;
-use super::ty::{Bound, Ty};
+use super::ty::{Bound, Substitution, Ty};
 use super::unify::Version;
 use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, Function};
@@ -65,6 +65,9 @@ pub struct Callee {
     pub resolution: Resolution,
     /// The type that the method belongs to, after dereferencing; none for a plain function.
     pub receiver: Option<Ty>,
+    /// What the type parameters of a function stand for whose body may be read: its own, and those of its impl or trait. Where an impl is
+    /// chosen, those of the trait's function.
+    pub parameters: Vec<(Name, Ty)>,
     /// What it is if a value of an unread type passes on what it was made of.
     pub presumed: Option<Presumed>,
 }
@@ -212,6 +215,9 @@ impl<'a> Infer<'a> {
         let mut callees = std::mem::take(&mut self.callees);
         for callee in callees.values_mut() {
             callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver).closed());
+            for (_, ty) in &mut callee.parameters {
+                *ty = self.solver.normalize(ty).closed();
+            }
             if let Some(presumed) = &mut callee.presumed {
                 presumed.made_of = self.solver.normalize(&presumed.made_of);
             }
@@ -333,11 +339,21 @@ impl<'a> Infer<'a> {
     }
 
     fn record(&mut self, id: ExprId, path: DefPath, function: Option<ItemRef>, receiver: Option<Ty>) {
-        self.callees.insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, presumed: None });
+        self.callees
+            .insert(id, Callee { resolution: Resolution::Known { path, function }, receiver, parameters: Vec::new(), presumed: None });
+    }
+
+    /// Records what the type parameters of the function stand for that is called, if its body may be read.
+    fn record_parameters(&mut self, id: ExprId, function: ItemRef, substitution: Substitution) {
+        if !self.program.is_of_stub(function)
+            && let Some(callee) = self.callees.get_mut(&id)
+        {
+            callee.parameters = substitution.into_pairs();
+        }
     }
 
     fn record_unknown(&mut self, id: ExprId, why: Why) {
-        self.callees.insert(id, Callee { resolution: Resolution::Unknown(why), receiver: None, presumed: None });
+        self.callees.insert(id, Callee { resolution: Resolution::Unknown(why), receiver: None, parameters: Vec::new(), presumed: None });
     }
 
     fn local(&self, name: &Name) -> Option<&Ty> {

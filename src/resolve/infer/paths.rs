@@ -8,7 +8,7 @@ use crate::resolve::definitions::{Definition, ItemRef};
 use crate::resolve::lower::{TypeScope, self_name};
 use crate::resolve::names::{Found, Namespace};
 use crate::resolve::solver::{Method, NoMethod};
-use crate::resolve::ty::{Bound, Substitution, Ty};
+use crate::resolve::ty::{Substitution, Ty};
 
 impl Infer<'_> {
     /// The type of a path as a value; records which function it means.
@@ -171,20 +171,22 @@ impl Infer<'_> {
         &mut self,
         id: ExprId,
         function: ItemRef,
-        substitution: Substitution,
+        mut substitution: Substitution,
         arguments: &[GenericArgument],
         receiver: Option<Ty>,
     ) -> Ty {
         self.record_function(id, function, receiver);
-        let (inputs, output) = self.instantiate(function, substitution, arguments);
+        let (inputs, output) = self.instantiate(function, &mut substitution, arguments);
+        self.record_parameters(id, function, substitution);
         Ty::Function(inputs.into(), Arc::new(output))
     }
 
-    /// The inputs (`self` first) and the output of a call, with what its type parameters have to implement put down.
+    /// The inputs (`self` first) and the output of a call, with what its type parameters have to implement put down. Those that
+    /// `substitution` lacks are open, and part of it afterwards.
     pub(super) fn instantiate(
         &mut self,
         function: ItemRef,
-        mut substitution: Substitution,
+        substitution: &mut Substitution,
         arguments: &[GenericArgument],
     ) -> (Vec<Ty>, Ty) {
         let signature = self.program.signature(function);
@@ -211,31 +213,11 @@ impl Infer<'_> {
         for (subject, bound) in &signature.bounds {
             // `Self: Trait` of a trait's own method holds where the method was found; `Self: Trait<Item = (A, B)>` says what `A` and `B` are.
             if *subject != Ty::Parameter(self_name()) || !bound.associated.is_empty() {
-                self.obligations.push((subject.substitute(&substitution), bound.substitute(&substitution)));
+                self.obligations.push((subject.substitute(substitution), bound.substitute(substitution)));
             }
         }
-        let inputs = signature
-            .receiver
-            .iter()
-            .chain(&signature.inputs)
-            .map(|input| {
-                let input = input.substitute(&substitution);
-                self.open_impl(input)
-            })
-            .collect();
-        (inputs, signature.output.substitute(&substitution))
-    }
-
-    /// `impl Trait` as a parameter is a type parameter without a name.
-    fn open_impl(&mut self, input: Ty) -> Ty {
-        match input {
-            Ty::Opaque(bounds) => {
-                let variable = self.solver.table.fresh();
-                self.obligations.extend(bounds.iter().map(|bound: &Bound| (variable.clone(), bound.clone())));
-                variable
-            }
-            input => input,
-        }
+        let inputs = signature.receiver.iter().chain(&signature.inputs).map(|input| input.substitute(substitution)).collect();
+        (inputs, signature.output.substitute(substitution))
     }
 
     fn constructor_value(&mut self, path: &PathRef, definition: &Definition) -> Ty {

@@ -6,9 +6,10 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Item, Pat, Stmt, Token};
 
-use super::Lowering;
+use super::{Lowering, name};
 use crate::base::Span;
 use crate::index::{Block, ExprId, ExprKind, Statement};
+use crate::syntax::format;
 
 /// `p = future, if guard => body` of `select!`, `p => body` of a `match`-like macro.
 struct MacroArm {
@@ -27,18 +28,20 @@ impl Lowering<'_> {
         let delimiters = call.delimiter.span();
         let (open, close) = (self.span(delimiters.open()), self.span(delimiters.close()));
         let tokens = Span::new(open.end(), close.start());
-        let arguments = self.macro_arguments(&call.tokens, tokens);
+        let (arguments, shown) = match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone()) {
+            Ok(exprs) => {
+                let named: Vec<_> = exprs.iter().map(|expr| self.named_argument(expr)).collect();
+                let shown = format::shown(&mut self.body, &named, |at| string_text(&exprs[at]));
+                (named.into_iter().map(|(_, argument)| argument).collect(), shown)
+            }
+            Err(_) => (self.other_arguments(&call.tokens, tokens), None),
+        };
         let span = path.span.cover(close);
-        self.push(ExprKind::Macro { path, arguments, tokens }, span)
+        self.push(ExprKind::Macro { path, arguments, shown, tokens }, span)
     }
 
-    fn macro_arguments(&mut self, tokens: &TokenStream, span: Span) -> Vec<ExprId> {
-        if tokens.is_empty() {
-            return Vec::new();
-        }
-        if let Ok(exprs) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            return exprs.iter().map(|expr| self.named_argument(expr)).collect();
-        }
+    /// The arguments of a macro that are no list of expressions.
+    fn other_arguments(&mut self, tokens: &TokenStream, span: Span) -> Vec<ExprId> {
         if let Ok((element, count)) = repeated.parse2(tokens.clone()) {
             return vec![self.expr(&element), self.expr(&count)];
         }
@@ -55,13 +58,14 @@ impl Lowering<'_> {
     }
 
     /// `name = value` among the arguments of `format!` assigns nothing.
-    fn named_argument(&mut self, expr: &Expr) -> ExprId {
-        match expr {
-            Expr::Assign(assign) if matches!(&*assign.left, Expr::Path(path) if path.path.get_ident().is_some()) => {
-                self.expr(&assign.right)
-            }
-            expr => self.expr(expr),
+    fn named_argument(&mut self, expr: &Expr) -> format::Argument {
+        if let Expr::Assign(assign) = expr
+            && let Expr::Path(path) = &*assign.left
+            && let Some(ident) = path.path.get_ident()
+        {
+            return (Some(name(ident)), self.expr(&assign.right));
         }
+        (None, self.expr(expr))
     }
 
     /// As the block `{ let pattern = value.await; if guard {} body }`, which is what `select!` makes of it.
@@ -139,6 +143,18 @@ impl Lowering<'_> {
                 found.extend(self.pieces(&group.stream()));
             }
         }
+    }
+}
+
+/// A string as it is written.
+fn string_text(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Str(text) => Some(text.token().to_string()),
+            _ => None,
+        },
+        Expr::Group(group) => string_text(&group.expr),
+        _ => None,
     }
 }
 

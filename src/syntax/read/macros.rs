@@ -4,9 +4,13 @@
 use super::tokens::Kind;
 use super::types::{PathStyle, is_plain};
 use super::{Read, Reader, Stop};
-use crate::base::Span;
-use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Statement};
+use crate::base::{Name, Span};
+use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Shown, Statement};
+use crate::syntax::format;
 use crate::syntax::lower::imported;
+
+/// The arguments of a macro, and what a format string among them shows.
+type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
 
 impl Reader<'_> {
     /// A call from its `!` on.
@@ -17,9 +21,9 @@ impl Reader<'_> {
         self.expect_sign(b'!')?;
         let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
         let tokens = self.inside();
-        let (arguments, span) = self.group(bracket, |reader| reader.macro_arguments(tokens))?;
+        let ((arguments, shown), span) = self.group(bracket, |reader| reader.macro_arguments(tokens))?;
         let span = path.span.cover(span);
-        Ok(self.push(ExprKind::Macro { path, arguments, tokens }, span))
+        Ok(self.push(ExprKind::Macro { path, arguments, shown, tokens }, span))
     }
 
     /// Whether the definition of a macro is known.
@@ -35,13 +39,17 @@ impl Reader<'_> {
         Span::new(open.end, self.tokens[open.close as usize].start)
     }
 
-    fn macro_arguments(&mut self, span: Span) -> Read<Vec<ExprId>> {
-        if self.is_at_end() {
-            return Ok(Vec::new());
-        }
-        if let Some(arguments) = self.attempt(|reader| reader.list(Self::named_argument))? {
-            return Ok(arguments);
-        }
+    fn macro_arguments(&mut self, span: Span) -> Read<Arguments> {
+        let Some(named) = self.attempt(|reader| reader.list(Self::named_argument))? else {
+            return Ok((self.other_arguments(span)?, None));
+        };
+        let strings: Vec<Span> = named.iter().map(|&(_, argument)| self.span_of(argument)).collect();
+        let shown = format::shown(&mut self.body, &named, |at| Some(self.text[strings[at].range()].to_owned()));
+        Ok((named.into_iter().map(|(_, argument)| argument).collect(), shown))
+    }
+
+    /// The arguments of a macro that are no list of expressions.
+    fn other_arguments(&mut self, span: Span) -> Read<Vec<ExprId>> {
         if let Some(arguments) = self.attempt(Self::repeated)? {
             return Ok(arguments);
         }
@@ -55,13 +63,15 @@ impl Reader<'_> {
     }
 
     /// `name = value` among the arguments of `format!` assigns nothing.
-    fn named_argument(&mut self) -> Read<ExprId> {
+    fn named_argument(&mut self) -> Read<format::Argument> {
         let is_name = matches!(self.peek(0), Kind::Name(_) | Kind::Keyword("self" | "Self" | "super" | "crate"));
         let is_named = is_name && self.sees_sign(1, b'=') && !matches!(self.sign_behind(1), b'=' | b'>');
-        if is_named {
-            self.at += 2;
-        }
-        self.expr()
+        let name = match self.peek(0) {
+            Kind::Name(name) | Kind::Keyword(name) if is_named => Some(Name::new(name)),
+            _ => None,
+        };
+        self.at += if name.is_some() { 2 } else { 0 };
+        Ok((name, self.expr()?))
     }
 
     /// `element; count` of `vec!`.
