@@ -340,6 +340,22 @@ fn a_folder_without_a_manifest_is_checked_file_by_file() {
 }
 
 #[test]
+fn packages_in_a_folder_that_the_workspace_excludes_are_checked_as_if_there_was_none() {
+    let root = format!("{MANIFEST}\n[workspace]\nexclude = [\"cases\"]\n");
+    let folder = folder(&[
+        ("Cargo.toml", root.as_bytes()),
+        ("src/lib.rs", b"pub fn none() {}\n"),
+        ("cases/one/Cargo.toml", MANIFEST.as_bytes()),
+        ("cases/one/src/lib.rs", HIT.as_bytes()),
+        ("cases/two/Cargo.toml", MANIFEST.as_bytes()),
+        ("cases/two/src/lib.rs", HIT.as_bytes()),
+    ]);
+    let (code, report) = check(&folder.path().join("cases"));
+    assert_eq!((code, places(&report)), (1, vec![place("one/src/lib.rs", 2, 5), place("two/src/lib.rs", 2, 5)]));
+    assert_eq!(check(folder.path()).0, 0);
+}
+
+#[test]
 fn an_empty_folder_is_clean() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["check"]);

@@ -65,14 +65,15 @@ fn root_of(path: &Path) -> Result<(PathBuf, Option<Manifest>), WorkspaceError> {
         };
         if manifest.workspace.is_some() {
             let is_ours = match &nearest {
-                None => true,
+                None => !is_excluded(folder, &manifest, path),
                 Some((package, _)) => is_member(folder, &manifest, package),
             };
             if is_ours {
                 return Ok((folder.to_owned(), Some(manifest)));
             }
         }
-        if nearest.is_none() {
+        // What a workspace excludes and is in no package is a folder of its own.
+        if nearest.is_none() && !is_excluded(folder, &manifest, path) {
             nearest = Some((folder.to_owned(), manifest));
         }
     }
@@ -82,11 +83,17 @@ fn root_of(path: &Path) -> Result<(PathBuf, Option<Manifest>), WorkspaceError> {
     })
 }
 
+/// Whether the workspace in `root` leaves out what is at `path`.
+fn is_excluded(root: &Path, manifest: &Manifest, path: &Path) -> bool {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    member_globs(manifest).1.iter().any(|part| relative.starts_with(part))
+}
+
 fn is_member(root: &Path, manifest: &Manifest, package: &Path) -> bool {
     let Ok(relative) = package.strip_prefix(root) else { return false };
-    let (members, excluded) = member_globs(manifest);
+    let (members, _) = member_globs(manifest);
     let relative = os::slashed(relative);
-    if excluded.iter().any(|part| Path::new(&relative).starts_with(part)) {
+    if is_excluded(root, manifest, package) {
         return false;
     }
     members.is_match(&relative) || manifest.path_dependencies().any(|path| normal(Path::new(path)) == Path::new(&relative))
