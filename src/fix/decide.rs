@@ -274,8 +274,8 @@ pub(super) fn refuse_context(inputs: Inputs<'_>, operation: &FoundOperation, sta
     if let Some(guard) = around.own_guard {
         return Err(reasons::guarded(&inputs.text(operation.site.home.file)[guard.range()]));
     }
-    if let Some(why) = inputs.not_awaited(operation.site.home.file, operation.site.call.span) {
-        return Err(why.to_owned());
+    if let Some(why) = inputs.not_awaited(&operation.site, around.held.as_deref()) {
+        return Err(why);
     }
     match &around.in_macro {
         Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),

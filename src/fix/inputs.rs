@@ -1,9 +1,9 @@
 //! What the planner reads, and what it is asked to leave out.
 
-use super::Lessons;
 use super::width::Width;
+use super::{Lessons, reasons};
 use crate::base::{FileId, SourceText, Span};
-use crate::flow::{Flow, FoundOperation};
+use crate::flow::{Flow, FoundOperation, RootKind, Site};
 use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
 use crate::rules::{Applicability, Contexts, Rules};
@@ -47,14 +47,31 @@ impl<'a> Inputs<'a> {
         self.workspace.files[file.index()].source.text()
     }
 
-    /// Why the compiler does not have the call at a place awaited there, if it was tried.
-    pub(super) fn not_awaited(self, file: FileId, call: Span) -> Option<&'a str> {
-        self.lessons.not_awaited.get(&(self.path(file).to_owned(), call)).map(String::as_str)
+    /// Why the compiler does not have a call awaited where it stands, if it was tried or `held` is in use before and after it.
+    pub(super) fn not_awaited(self, site: &Site, held: Option<&str>) -> Option<String> {
+        let tried = self.tried_in_vain(site.home.file, site.call.span).map(ToOwned::to_owned);
+        tried.or_else(|| self.kept_alive(site, held))
+    }
+
+    /// Why nothing can be awaited around a place where `held` is in use before and after.
+    pub(super) fn kept_alive(self, site: &Site, held: Option<&str>) -> Option<String> {
+        held.filter(|_| self.may_be_sent(site)).map(reasons::held)
+    }
+
+    /// Why the compiler does not have what replaces a place awaited, if it was tried.
+    pub(super) fn tried_in_vain(self, file: FileId, place: Span) -> Option<&'a str> {
+        self.lessons.not_awaited.get(&(self.path(file).to_owned(), place)).map(String::as_str)
+    }
+
+    /// Whether the future of the code around a place may have to move to another thread: `main` and tests wait for their own where they
+    /// are.
+    pub(super) fn may_be_sent(self, site: &Site) -> bool {
+        site.root != RootKind::Startup && !site.home.in_test
     }
 
     /// Why the compiler does not have the expression at a place on another thread, if it was tried.
-    pub(super) fn not_moved(self, file: FileId, place: Span) -> Option<&'a str> {
-        self.lessons.not_moved.get(&(self.path(file).to_owned(), place)).map(String::as_str)
+    pub(super) fn not_moved(self, file: FileId, place: Span) -> Option<String> {
+        self.lessons.not_moved.get(&(self.path(file).to_owned(), place)).cloned()
     }
 
     /// Why the compiler does not have a function async whose signature is at a place, if it was tried.

@@ -37,6 +37,11 @@ pub(super) fn in_expansion(name: &str) -> String {
     format!("is part of what `{name}!` expands to")
 }
 
+/// While something is in use that stays on its thread.
+pub(super) fn held(what: &str) -> String {
+    format!("an await would keep {what} alive, which may not move to another thread")
+}
+
 /// While a lock is held.
 pub(super) fn guarded(name: &str) -> String {
     format!("the guard `{name}` is held here, and an await would hold it while other tasks run")

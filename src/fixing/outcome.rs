@@ -6,7 +6,7 @@ use super::{Draft, changed};
 use crate::apply::{Outcome, Verdict};
 use crate::base::{LineIndex, Span};
 use crate::edit::ChangeSet;
-use crate::fix::{Fix, Plan};
+use crate::fix::{Fix, Plan, StepKind};
 use crate::report::fix::{ChangedLines, FixOutcome, Left, Planned, RolledBack};
 
 /// What a dry run says.
@@ -19,8 +19,17 @@ pub(super) fn planned(draft: &Draft, plan: &Plan) -> FixOutcome {
         planned: described(draft, plan),
         left: sorted(plan.left.iter().map(|(finding, reason)| left(draft, *finding, reason)).collect()),
         diff: changed::diff(&files),
+        notes: more_passes(plan).then(|| MORE_PASSES.to_owned()).into_iter().collect(),
         ..FixOutcome::default()
     }
+}
+
+const MORE_PASSES: &str = "this is the first pass: `fix` asks the compiler about it, and plans again for what becomes async in it";
+
+/// Whether later passes of a run that writes may find more to do than the first.
+fn more_passes(plan: &Plan) -> bool {
+    let makes_async = |fix: &Fix| fix.details.iter().any(|step| step.kind == StepKind::Async);
+    plan.fixes.iter().any(makes_async)
 }
 
 fn described(draft: &Draft, plan: &Plan) -> Vec<Planned> {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::facts::Home;
+use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::regions::Parents;
+use super::regions::{Parents, Region};
 use super::trace::{Code, CodeKind, Trace};
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
@@ -96,6 +97,7 @@ impl Nesting<'_> {
         Walker::new(lookup, home, unit, trace).whole_body(place);
         if self.tables.code == CodeOf::Workspace {
             put_down_regions(lookup, known, trace);
+            put_down_held(lookup, known, trace);
         }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
         trace.unexpanded += body.unexpanded;
@@ -121,5 +123,27 @@ fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), tra
         if call.site.context == Context::Closure {
             call.around.region = Some(region(call.site.call.span));
         }
+    }
+}
+
+/// Puts down what is in use before and after what can be awaited.
+fn put_down_held(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
+    if trace.operations.len() == operations && trace.calls.len() == calls {
+        return;
+    }
+    let held = Held::of(lookup);
+    let at = |call: Span| held.at(lookup, call).map(ToOwned::to_owned);
+    let around = |region: &mut Option<Result<Region, String>>| {
+        if let Some(Ok(region)) = region {
+            region.held = at(region.span);
+        }
+    };
+    for operation in &mut trace.operations[operations..] {
+        operation.surroundings.held = at(operation.site.call.span);
+        around(&mut operation.surroundings.region);
+    }
+    for call in &mut trace.calls[calls..] {
+        call.around.held = at(call.site.call.span);
+        around(&mut call.around.region);
     }
 }

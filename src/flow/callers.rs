@@ -12,7 +12,7 @@ use super::{CodeId, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::index::Owner;
 use crate::options::Scope;
-use crate::resolve::{BodyOwner, ItemRef, Program};
+use crate::resolve::{Asked, BodyOwner, ItemRef, Program};
 use crate::rules::AttributeKind;
 use crate::workspace::Workspace;
 
@@ -43,6 +43,8 @@ pub struct SyncFunction {
     pub body: Span,
     /// What keeps it from being async whatever calls it.
     pub kept_sync: Option<KeptSync>,
+    /// The parameter whose value its future could not take to another thread: by its place, `self` first, and what it is not.
+    pub bound_parameter: Option<(usize, Asked)>,
     /// Whether it takes `self`.
     pub is_method: bool,
     /// Whether others than its module can see it.
@@ -208,6 +210,7 @@ impl Search {
             span: declared.span,
             body,
             kept_sync: program.kept_sync(item),
+            bound_parameter: program.bound_parameter(item, &tables.contexts.threads),
             is_method: declared.receiver.is_some(),
             is_public: declared.is_public,
             attributes: declared.attributes.paths.iter().cloned().chain(program.attributes_around(item)).collect(),

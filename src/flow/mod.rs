@@ -12,6 +12,7 @@ mod explore;
 mod facts;
 mod failure;
 mod graph;
+mod held;
 mod implicit;
 mod instances;
 mod names;

@@ -20,6 +20,8 @@ pub struct Region {
     pub macros: Vec<Span>,
     /// The type of its `Result` if a `?` in it leaves the function: `std::io::Result`.
     pub result: Option<DefPath>,
+    /// What is in use before and after it and stays on its thread.
+    pub held: Option<String>,
 }
 
 /// A variable or field that an expression uses.
@@ -114,7 +116,7 @@ impl Lookup<'_> {
             return Err(BLOCKS.to_owned());
         }
         let span = self.body.expr(root).span;
-        let mut region = Region { span, owned: Vec::new(), declared: Vec::new(), macros: Vec::new(), result: None };
+        let mut region = Region { span, owned: Vec::new(), declared: Vec::new(), macros: Vec::new(), result: None, held: None };
         Walk { lookup: self, parents, region: &mut region, scope: Vec::new() }.part(root, Inside::default())?;
         Ok(region)
     }

@@ -95,6 +95,8 @@ pub struct Surroundings {
     pub guard: Option<String>,
     /// A part of the call itself that holds a lock until the end of the statement.
     pub own_guard: Option<Span>,
+    /// What is in use before and after and stays on its thread.
+    pub held: Option<String>,
     /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
@@ -135,6 +137,8 @@ pub struct Around {
     pub guard: Option<String>,
     /// A part of the call itself that holds a lock until the end of the statement.
     pub own_guard: Option<Span>,
+    /// What is in use before and after and stays on its thread.
+    pub held: Option<String>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
     /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.

@@ -122,6 +122,7 @@ pub fn render_plan(outcome: &FixOutcome, detail: Detail, look: Look, out: &mut d
     let fixes = if outcome.planned.is_empty() { "nothing".to_owned() } else { count(outcome.planned.len(), "place") };
     writeln!(out, "{}", look.bold(look.green(format!("would fix {fixes}"))))?;
     outcome.planned.iter().try_for_each(|fix| render_steps(fix, look, out))?;
+    outcome.notes.iter().try_for_each(|note| render_item(note, "", look, out))?;
     render_left(&outcome.left, detail, look, out)
 }
 

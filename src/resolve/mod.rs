@@ -21,6 +21,7 @@ mod stub_texts;
 mod stubs;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod tree;
 mod ty;
 mod unify;
@@ -32,4 +33,5 @@ pub use environment::TypeEnvironment;
 pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};
 pub use names::{Environment, Namespace};
 pub use stubs::read_stubs;
+pub use threads::Asked;
 pub use ty::{Bound, Primitive, Ty};

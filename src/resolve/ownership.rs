@@ -50,7 +50,7 @@ impl Program {
         may_be_sent
     }
 
-    fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
+    pub(super) fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
         // A struct is kept as its only variant.
         (0..).map_while(move |at| self.fields(&Definition::Variant(item, at))).flat_map(|(_, fields)| fields).map(|(_, ty)| ty)
     }

@@ -44,6 +44,8 @@ pub struct Contexts {
     pub results: FxHashMap<DefPath, DefPath>,
     /// Types whose values stay on their thread, or that are another one when they are copied.
     pub bound_to_thread: Vec<DefPath>,
+    /// What keeps a future that holds a value of a type from moving to another thread.
+    pub threads: Threads,
     /// Functions that make a value which stays on its thread.
     pub made_on_thread: Vec<DefPath>,
     /// Functions that mean the thread that they are called on.
@@ -60,6 +62,37 @@ pub struct Contexts {
     pub harmless_attributes: Vec<Name>,
     pub(super) macros: Named<MacroKind>,
     pub(super) attributes: Named<AttributeKind>,
+}
+
+/// Types that are not `Send` or not `Sync`, which nothing in their declarations says.
+#[derive(Clone, Default, Debug)]
+pub struct Threads {
+    /// Neither of both, or not `Sync` alone.
+    pub(super) bound: FxHashSet<DefPath>,
+    /// Not `Sync`, and `Send` if their parts are.
+    pub(super) unshared: FxHashSet<DefPath>,
+    /// `Sync` if their parts are `Send`.
+    pub(super) one_at_a_time: FxHashSet<DefPath>,
+}
+
+impl Threads {
+    /// Whether values of a type stay on their thread.
+    #[must_use]
+    pub fn are_bound(&self, ty: &DefPath) -> bool {
+        self.bound.contains(ty) && !self.unshared.contains(ty)
+    }
+
+    /// Whether values of a type may not be used by two threads.
+    #[must_use]
+    pub fn are_unshared(&self, ty: &DefPath) -> bool {
+        self.bound.contains(ty) || self.unshared.contains(ty)
+    }
+
+    /// Whether a type gives what it holds to one thread at a time.
+    #[must_use]
+    pub fn are_used_one_at_a_time(&self, ty: &DefPath) -> bool {
+        self.one_at_a_time.contains(ty)
+    }
 }
 
 /// How the text of a function says on how many threads it has futures run.

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::contexts::{
     AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader, PollFunction,
-    Runtimes,
+    Runtimes, Threads,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -139,6 +139,8 @@ struct ExecutorsEntry {
 #[serde(deny_unknown_fields, default)]
 struct ThreadsEntry {
     bound: Vec<Spanned<String>>,
+    unshared: Vec<Spanned<String>>,
+    one_at_a_time: Vec<Spanned<String>>,
     owned: Vec<Spanned<String>>,
     made: Vec<Spanned<String>>,
     meant: Vec<Spanned<String>>,
@@ -167,6 +169,11 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         other_executors: file.executors.other,
         runtimes: file.runtimes,
         bound_to_thread: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        threads: Threads {
+            bound: file.threads.bound.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+            unshared: file.threads.unshared.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+            one_at_a_time: file.threads.one_at_a_time.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        },
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         means_thread: file.threads.meant.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,

@@ -15,7 +15,7 @@ mod table;
 mod template;
 
 pub use contexts::{
-    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader, PollFunction, Runtimes,
+    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader, PollFunction, Runtimes, Threads,
 };
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;

@@ -15,6 +15,7 @@ use crate::fix::{reasons, shapes};
 use crate::flow::{Context, KeptSync, Obstacle, SyncFunction, Use};
 use crate::index::evaluate;
 use crate::os;
+use crate::resolve::Asked;
 use crate::rules::MacroKind;
 
 /// The sync functions that block, with those that call them, and which of them have to stay sync.
@@ -216,7 +217,40 @@ fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests
     if let Some(why) = inputs.not_async(function.file, signature) {
         return Some(format!("`{name}` cannot be async: {why}"));
     }
+    if let Some(why) = bound_parameter(inputs, function) {
+        return Some(format!("`{name}` cannot be async: {why}"));
+    }
     doc_tests.call(function).then(|| format!("a doc test calls `{name}`"))
+}
+
+/// What the future of a function that becomes async would take along, and could not take to another thread.
+fn bound_parameter(inputs: Inputs<'_>, function: &SyncFunction) -> Option<&'static str> {
+    let (_, asked) = function.bound_parameter?;
+    let head = &inputs.text(function.file)[function.name_span.end() as usize..function.body.start() as usize];
+    // What is lent to one thread alone may be used by one alone.
+    if asked == Asked::Shared && head.contains("&mut") || !may_be_sent(inputs, function) {
+        return None;
+    }
+    Some(match asked {
+        Asked::Sent => "what it is given may not move to another thread",
+        Asked::Shared => "what it is given may not be used by two threads",
+    })
+}
+
+/// Whether async code leads to a function whose future may have to move to another thread.
+fn may_be_sent(inputs: Inputs<'_>, function: &SyncFunction) -> bool {
+    let callers = &inputs.flow.callers;
+    let Some(start) = callers.function_at(function.file, function.body.start()) else { return false };
+    let (mut seen, mut open) = (BTreeSet::new(), vec![start]);
+    while let Some(at) = open.pop() {
+        for used in callers.uses.iter().filter(|used| used.function == at) {
+            if used.site.is_async() && inputs.may_be_sent(&used.site) {
+                return true;
+            }
+            open.extend(used.caller.filter(|caller| seen.insert(*caller)));
+        }
+    }
+    false
 }
 
 /// What makes the change one that has to be asked for.
@@ -268,7 +302,7 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
         let guard = &inputs.text(used.site.home.file)[guard.range()];
         return Some(format!("is called while the guard `{guard}` is held"));
     }
-    if let Some(why) = inputs.not_awaited(used.site.home.file, used.site.call.span) {
+    if let Some(why) = inputs.not_awaited(&used.site, around.held.as_deref()) {
         return Some(format!("is called where {why}"));
     }
     let name = around.in_macro.as_ref()?;
