@@ -46,7 +46,7 @@ fn cases() -> Vec<(String, String)> {
 /// The text after `fix`, with what was left and why.
 fn fixed(text: &str) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
-    let manifest = "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\n";
+    let manifest = "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\nserde_json = \"1\"\n";
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     // What only a program may do stands beside its `main`.
@@ -88,10 +88,13 @@ fn rewritten_code_says_and_leaves_what_the_code_before_did() {
     }
     writeln!(main, "fn main() {{\n{calls}}}").unwrap();
     let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    let entry = lock.split("[[package]]").find(|entry| entry.contains("name = \"tokio\"\n")).unwrap();
-    let version = entry.split("version = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let version = |name: &str| {
+        let entry = lock.split("[[package]]").find(|entry| entry.contains(&format!("name = \"{name}\"\n"))).unwrap();
+        entry.split("version = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
+    };
+    let (tokio, serde_json) = (version("tokio"), version("serde_json"));
     let manifest = format!(
-        "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\ntokio = {{ version = \"={version}\", features = [\"full\"] }}\n"
+        "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\ntokio = {{ version = \"={tokio}\", features = [\"full\"] }}\nserde_json = \"={serde_json}\"\n"
     );
     std::fs::write(sources.join("main.rs"), main).unwrap();
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();

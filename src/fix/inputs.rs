@@ -1,5 +1,7 @@
 //! What the planner reads, and what it is asked to leave out.
 
+use std::collections::BTreeSet;
+
 use super::width::Width;
 use super::{Lessons, reasons};
 use crate::base::{FileId, SourceText, Span};
@@ -63,10 +65,32 @@ impl<'a> Inputs<'a> {
         self.lessons.not_awaited.get(&(self.path(file).to_owned(), place)).map(String::as_str)
     }
 
-    /// Whether the future of the code around a place may have to move to another thread: `main` and tests wait for their own where they
-    /// are.
-    pub(super) fn may_be_sent(self, site: &Site) -> bool {
-        site.root != RootKind::Startup && !site.home.in_test
+    /// Whether the future of the code around a place, or one that code which leads to it would be a part of, may have to move to another
+    /// thread: `main` and tests wait for their own where they are.
+    fn may_be_sent(self, site: &Site) -> bool {
+        if site.home.in_test || site.root == RootKind::Startup {
+            return false;
+        }
+        let callers = &self.flow.callers;
+        if site.is_async() {
+            let own = site.cause.as_ref().map(|cause| cause.span);
+            return own.is_none() || callers.unsent.get(&site.code).copied() != own;
+        }
+        callers.function_at(site.home.file, site.code.start).is_some_and(|function| self.may_be_sent_with(function))
+    }
+
+    /// Whether async code leads to a function whose future may have to move to another thread.
+    pub(super) fn may_be_sent_with(self, function: usize) -> bool {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![function]);
+        while let Some(at) = open.pop() {
+            for used in self.flow.callers.uses.iter().filter(|used| used.function == at) {
+                if used.site.is_async() && self.may_be_sent(&used.site) {
+                    return true;
+                }
+                open.extend(used.caller.filter(|caller| seen.insert(*caller)));
+            }
+        }
+        false
     }
 
     /// Why the compiler does not have the expression at a place on another thread, if it was tried.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::facts::Home;
 use super::held::Held;
 use super::operations::Lookup;
@@ -11,7 +13,7 @@ use super::trace::{Code, CodeKind, Trace};
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
 use crate::base::{FileId, Span};
-use crate::index::Body;
+use crate::index::{Body, ExprId, ExprKind};
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
 use crate::workspace::Workspace;
 
@@ -97,7 +99,8 @@ impl Nesting<'_> {
         Walker::new(lookup, home, unit, trace).whole_body(place);
         if self.tables.code == CodeOf::Workspace {
             put_down_regions(lookup, known, trace);
-            put_down_held(lookup, known, trace);
+            put_down_held(self.workspace, lookup, known, trace);
+            put_down_awaits(body, known.1, trace);
         }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
         trace.unexpanded += body.unexpanded;
@@ -127,12 +130,12 @@ fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), tra
 }
 
 /// Puts down what is in use before and after what can be awaited.
-fn put_down_held(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
+fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
     if trace.operations.len() == operations && trace.calls.len() == calls {
         return;
     }
-    let held = Held::of(lookup);
-    let at = |call: Span| held.at(lookup, call).map(ToOwned::to_owned);
+    let held = Held::of(workspace, lookup);
+    let at = |call: Span| held.at(call).map(ToOwned::to_owned);
     let around = |region: &mut Option<Result<Region, String>>| {
         if let Some(Ok(region)) = region {
             region.held = at(region.span);
@@ -145,5 +148,17 @@ fn put_down_held(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace:
     for call in &mut trace.calls[calls..] {
         call.around.held = at(call.site.call.span);
         around(&mut call.around.region);
+    }
+}
+
+/// Puts down which calls are awaited at once.
+fn put_down_awaits(body: &Body, known: usize, trace: &mut Trace) {
+    let awaited = (0..body.len() as u32).filter_map(|id| match body.expr(ExprId(id)).kind {
+        ExprKind::Await(inner) => Some(body.expr(inner).span),
+        _ => None,
+    });
+    let awaited: FxHashSet<Span> = awaited.collect();
+    for call in &mut trace.calls[known..] {
+        call.around.is_awaited = awaited.contains(&call.site.call.span);
     }
 }

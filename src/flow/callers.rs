@@ -7,6 +7,7 @@ use super::candidates::Candidates;
 use super::explore::walked;
 use super::facts::{Context, Site};
 use super::names::Wanted;
+use super::sent::Futures;
 use super::trace::{Around, Callee, CodeKind, FoundCall, FoundOperation, Trace};
 use super::{CodeId, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
@@ -25,6 +26,9 @@ pub struct Callers {
     pub uses: Vec<Use>,
     /// Calls that were not understood and may be of one of them, as far as name and arguments tell: index of the function, and the place.
     pub doubts: Vec<(usize, FileId, Span)>,
+    /// Of the async functions with something in them that stays on its thread, those whose futures stay there anyway: by their code, and
+    /// their `async`.
+    pub unsent: FxHashMap<CodeId, Span>,
 }
 
 /// A sync function.
@@ -133,6 +137,8 @@ pub(super) fn callers(
     }
     search.uses(program, &traces);
     search.doubts(program, &traces);
+    let futures = Futures { workspace, tables, candidates: &mut candidates, walked: &mut roots };
+    search.result.unsent = futures.unsent(program, &mut search, &mut traces);
     search.result
 }
 
@@ -140,9 +146,11 @@ pub(super) fn callers(
 type Key = (FileId, u32);
 
 #[derive(Default)]
-struct Search {
+pub(super) struct Search {
     result: Callers,
     known: FxHashMap<Key, usize>,
+    /// The same by their code.
+    by_code: FxHashMap<CodeId, usize>,
     /// Those whose names were not looked for yet.
     open: Vec<ItemRef>,
     /// The functions by their code.
@@ -162,8 +170,7 @@ impl Search {
 
     /// Takes in what traces say, and adds the sync functions that call a known one.
     fn learn(&mut self, program: &Program, tables: Tables<'_>, traces: &[Trace]) {
-        let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
-        self.bodies.extend(codes.filter_map(|code| Some((code.id, code.function.filter(|item| program.is_of_workspace(*item))?))));
+        self.learn_bodies(program, traces);
         let mut found: Vec<ItemRef> = Vec::new();
         for call in traces.iter().flat_map(|trace| &trace.calls) {
             let (Callee::Functions(items), Some(caller)) = (&call.callee, self.caller(call)) else { continue };
@@ -202,6 +209,7 @@ impl Search {
         let body = declared.body.filter(|_| declared.async_span.is_none() && !self.known.contains_key(&key))?;
         let at = self.result.functions.len();
         self.known.insert(key, at);
+        self.by_code.insert(CodeId { unit: item.unit, start: key.1 }, at);
         let is_test = declared.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
         let function = SyncFunction {
             file: key.0,
@@ -269,8 +277,46 @@ impl Search {
     }
 }
 
+impl Search {
+    /// Takes in whose code the traces are.
+    pub(super) fn learn_bodies(&mut self, program: &Program, traces: &[Trace]) {
+        let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
+        self.bodies.extend(codes.filter_map(|code| Some((code.id, code.function.filter(|item| program.is_of_workspace(*item))?))));
+    }
+
+    /// The function whose code it is.
+    pub(super) fn function_of(&self, code: CodeId) -> Option<ItemRef> {
+        self.bodies.get(&code).copied()
+    }
+
+    /// The functions that are given what stays on its thread.
+    pub(super) fn given_what_stays(&self) -> impl Iterator<Item = CodeId> {
+        let given = |code: &CodeId| self.index_of(*code).is_some_and(|at| self.result.functions[at].bound_parameter.is_some());
+        self.bodies.keys().copied().filter(given)
+    }
+
+    /// The async code among `codes`, and that which leads to the sync code among them.
+    pub(super) fn async_code_of(&self, codes: &FxHashSet<CodeId>) -> impl Iterator<Item = CodeId> {
+        let mut found = codes.clone();
+        let mut open: Vec<usize> = codes.iter().filter_map(|code| self.index_of(*code)).collect();
+        while let Some(at) = open.pop() {
+            for used in self.result.uses.iter().filter(|used| used.function == at) {
+                if found.insert(used.site.code) {
+                    open.extend(used.caller);
+                }
+            }
+        }
+        found.into_iter().filter(|code| self.index_of(*code).is_none())
+    }
+
+    /// Of a sync function.
+    fn index_of(&self, code: CodeId) -> Option<usize> {
+        self.by_code.get(&code).copied()
+    }
+}
+
 impl Program {
-    fn code_of(&self, owner: BodyOwner) -> Option<CodeId> {
+    pub(super) fn code_of(&self, owner: BodyOwner) -> Option<CodeId> {
         let (unit, start) = match owner {
             BodyOwner::Function(item) => (item.unit, self.function(item).body?.start()),
             BodyOwner::Value(item) => (item.unit, self.value(item).initializer?.start()),

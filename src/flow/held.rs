@@ -4,10 +4,15 @@
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
-use crate::resolve::{Asked, Ty};
+use crate::resolve::{Asked, BodyOwner, Resolution, Ty, Unread, infer};
+use crate::workspace::Workspace;
 
 /// The values of one body.
-pub(super) struct Held(Vec<HeldValue>);
+pub(super) struct Held {
+    values: Vec<HeldValue>,
+    /// The closures and async blocks.
+    owners: Vec<Span>,
+}
 
 struct HeldValue {
     /// What people call it.
@@ -19,17 +24,14 @@ struct HeldValue {
 }
 
 impl Held {
-    pub(super) fn of(lookup: Lookup<'_>) -> Self {
-        Search::new(lookup).held()
+    pub(super) fn of(workspace: &Workspace, lookup: Lookup<'_>) -> Self {
+        Search::new(workspace, lookup).held()
     }
 
     /// What a call stands in the life of.
-    pub(super) fn at(&self, lookup: Lookup<'_>, call: Span) -> Option<&str> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let owner = Search::new(lookup).owner(call);
-        let held = self.0.iter().find(|value| value.owner == owner && value.is_alive_at(call))?;
+    pub(super) fn at(&self, call: Span) -> Option<&str> {
+        let owner = owner(&self.owners, call);
+        let held = self.values.iter().find(|value| value.owner == owner && value.is_alive_at(call))?;
         Some(&held.what)
     }
 }
@@ -41,22 +43,23 @@ impl HeldValue {
 }
 
 struct Search<'a> {
+    workspace: &'a Workspace,
     lookup: Lookup<'a>,
     /// The closures and async blocks.
     owners: Vec<Span>,
 }
 
 impl<'a> Search<'a> {
-    fn new(lookup: Lookup<'a>) -> Self {
+    fn new(workspace: &'a Workspace, lookup: Lookup<'a>) -> Self {
         let owners = exprs(lookup).filter(|(_, kind)| matches!(kind, ExprKind::Closure { .. } | ExprKind::Async { .. }));
-        Self { lookup, owners: owners.map(|(id, _)| lookup.body.expr(id).span).collect() }
+        Self { workspace, lookup, owners: owners.map(|(id, _)| lookup.body.expr(id).span).collect() }
     }
 
     fn owner(&self, place: Span) -> Option<Span> {
-        self.owners.iter().copied().filter(|owner| *owner != place && owner.contains(place)).min_by_key(|owner| owner.len())
+        owner(&self.owners, place)
     }
 
-    fn held(&self) -> Held {
+    fn held(self) -> Held {
         let mut values = Vec::new();
         for (id, kind) in exprs(self.lookup) {
             match kind {
@@ -70,7 +73,7 @@ impl<'a> Search<'a> {
             let is_held_already = |value: &HeldValue| awaits.iter().any(|at| self.owner(*at) == value.owner && value.is_alive_at(*at));
             values.retain(|value| !is_held_already(value));
         }
-        Held(values)
+        Held { values, owners: self.owners }
     }
 
     fn variables<'s>(&'s self, block_id: ExprId, block: &'s Block) -> impl Iterator<Item = HeldValue> {
@@ -79,7 +82,7 @@ impl<'a> Search<'a> {
             _ => None,
         });
         let scope = self.span(block_id);
-        lets.filter(|(_, value)| self.stays(self.lookup.types.of(*value), Asked::Sent)).map(move |(name, value)| HeldValue {
+        lets.filter(|(_, value)| self.is_bound(*value)).map(move |(name, value)| HeldValue {
             what: format!("`{name}`"),
             owner: self.owner(self.span(value)),
             life: self.life(name, Span::new(self.span(value).end(), scope.end())),
@@ -102,8 +105,8 @@ impl<'a> Search<'a> {
     fn iterated(&self, iterable: ExprId, body: ExprId) -> Option<HeldValue> {
         let stays = match self.lookup.body.expr(self.lookup.bare(iterable)).kind {
             // A temporary that is lent to the loop: nobody would have a `&mut` of it.
-            ExprKind::Reference(inner) if self.is_call(inner) => self.stays(self.lookup.types.of(inner), Asked::Shared),
-            _ => self.stays(self.lookup.types.of(iterable), Asked::Sent),
+            ExprKind::Reference(inner) if self.is_call(inner) => stays(self.lookup, inner, Asked::Shared),
+            _ => self.is_bound(iterable),
         };
         stays.then(|| HeldValue {
             what: "what the loop runs over".to_owned(),
@@ -116,8 +119,9 @@ impl<'a> Search<'a> {
         matches!(self.lookup.body.expr(self.lookup.bare(id)).kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. })
     }
 
-    fn stays(&self, ty: &Ty, asked: Asked) -> bool {
-        self.lookup.program.surely_lacks(ty, asked, &self.lookup.tables.contexts.threads)
+    /// Whether an expression gives what stays on its thread.
+    fn is_bound(&self, value: ExprId) -> bool {
+        is_made_of_what_stays(self.workspace, self.lookup, value, DEEPEST_BODY)
     }
 
     /// The ends of the awaits.
@@ -129,6 +133,43 @@ impl<'a> Search<'a> {
     fn span(&self, id: ExprId) -> Span {
         self.lookup.body.expr(id).span
     }
+}
+
+/// The innermost of `owners` around a place.
+fn owner(owners: &[Span], place: Span) -> Option<Span> {
+    owners.iter().copied().filter(|owner| *owner != place && owner.contains(place)).min_by_key(|owner| owner.len())
+}
+
+/// Types behind `impl Trait` are looked for in the bodies of functions that call each other, so many at most.
+const DEEPEST_BODY: u32 = 3;
+
+/// Whether the type of an expression says that its values stay on their thread; what hides behind `impl Trait` is what the body of its
+/// function gives, and an adapter of it owns it.
+fn is_made_of_what_stays(workspace: &Workspace, lookup: Lookup<'_>, value: ExprId, depth: u32) -> bool {
+    let value = lookup.bare(value);
+    if stays(lookup, value, Asked::Sent) {
+        return true;
+    }
+    if !lookup.types.of(value).any_part(&mut |part| matches!(part, Ty::Opaque(_))) {
+        return false;
+    }
+    let (callee, receiver) = match lookup.body.expr(value).kind {
+        ExprKind::Call { callee, .. } => (callee, None),
+        ExprKind::MethodCall { receiver, .. } => (value, Some(receiver)),
+        _ => return false,
+    };
+    let function = match lookup.types.callee(callee).map(|callee| &callee.resolution) {
+        Some(Resolution::Known { function: Some(function), .. }) if lookup.program.is_of_workspace(*function) => *function,
+        _ => return receiver.is_some_and(|receiver| is_made_of_what_stays(workspace, lookup, receiver, depth)),
+    };
+    let Some(body) = lookup.program.body(workspace, BodyOwner::Function(function)).filter(|_| depth > 0) else { return false };
+    let types = infer(lookup.program, function, &body);
+    let ExprKind::Block(Block { tail: Some(tail), .. }) = body.expr(body.root).kind else { return false };
+    is_made_of_what_stays(workspace, Lookup { body: &body, types: &types, ..lookup }, tail, depth - 1)
+}
+
+fn stays(lookup: Lookup<'_>, value: ExprId, asked: Asked) -> bool {
+    lookup.program.surely_lacks(lookup.types.of(value), asked, Unread::TakenAtItsWord, &lookup.tables.contexts.threads)
 }
 
 fn exprs(lookup: Lookup<'_>) -> impl Iterator<Item = (ExprId, &ExprKind)> {

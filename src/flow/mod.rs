@@ -21,6 +21,7 @@ mod place;
 mod query;
 mod reach;
 mod regions;
+mod sent;
 mod sites;
 mod summary;
 mod trace;

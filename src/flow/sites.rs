@@ -327,6 +327,7 @@ pub(super) fn run_by(
 
 fn around(place: &Place) -> Around {
     Around {
+        is_awaited: false,
         in_macro: place.in_macro.clone(),
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),

@@ -129,6 +129,8 @@ pub(super) struct CallTypes {
 /// What is around a call, as far as it decides whether it can be awaited.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Around {
+    /// Whether what it gives is awaited at once.
+    pub is_awaited: bool,
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
     /// Why it has no text of its own to rewrite.

@@ -33,5 +33,5 @@ pub use environment::TypeEnvironment;
 pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};
 pub use names::{Environment, Namespace};
 pub use stubs::read_stubs;
-pub use threads::Asked;
+pub use threads::{Asked, Unread};
 pub use ty::{Bound, Primitive, Ty};

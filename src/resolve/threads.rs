@@ -19,11 +19,20 @@ pub enum Asked {
     Shared,
 }
 
+/// What is made of a `dyn` of a trait that is not read, which may ask for more than its name says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unread {
+    /// Nothing is known of it.
+    Unknown,
+    /// It asks for nothing.
+    TakenAtItsWord,
+}
+
 impl Program {
     /// Whether a type surely is not what is asked of it.
     #[must_use]
-    pub fn surely_lacks(&self, ty: &Ty, asked: Asked, threads: &Threads) -> bool {
-        Lacking { program: self, threads, seen: FxHashSet::default() }.lacks(ty, asked)
+    pub fn surely_lacks(&self, ty: &Ty, asked: Asked, unread: Unread, threads: &Threads) -> bool {
+        Lacking { program: self, threads, unread, seen: FxHashSet::default() }.lacks(ty, asked)
     }
 
     /// The first parameter of a function whose value a future that it gave could not take to another thread: by its place among all of
@@ -36,7 +45,7 @@ impl Program {
                 Ty::Reference(inner) => (&**inner, Asked::Shared),
                 ty => (ty, Asked::Sent),
             };
-            self.surely_lacks(ty, asked, threads).then_some((at, asked))
+            self.surely_lacks(ty, asked, Unread::Unknown, threads).then_some((at, asked))
         })
     }
 }
@@ -44,6 +53,7 @@ impl Program {
 struct Lacking<'a> {
     program: &'a Program,
     threads: &'a Threads,
+    unread: Unread,
     /// A type that holds itself is what its other parts are.
     seen: FxHashSet<(ItemRef, Asked)>,
 }
@@ -107,6 +117,6 @@ impl Lacking<'_> {
 
     /// Whether all that a bound asks of a type is known.
     fn is_read(&self, bound: &Bound) -> bool {
-        matches!(bound.definition, Definition::Trait(_))
+        self.unread == Unread::TakenAtItsWord || matches!(bound.definition, Definition::Trait(_))
     }
 }

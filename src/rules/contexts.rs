@@ -38,6 +38,8 @@ pub struct Contexts {
     pub methods: Methods,
     /// Methods of which a `match` can take the place.
     pub matched_methods: Vec<MatchedMethod>,
+    /// Functions that read all of a file, or write all of it, by a handle.
+    pub streamed: Vec<Streamed>,
     /// Methods whose closure runs only where something failed.
     pub failure_methods: FxHashSet<DefPath>,
     /// How the result of a closure is written that ends with this error.
@@ -153,6 +155,27 @@ pub struct PollFunction {
     pub methods: Vec<Name>,
     /// Whether a server calls them for a request.
     pub is_handler: bool,
+}
+
+/// A function that takes a handle of a file first, and all of what is in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Streamed {
+    /// Its path.
+    pub path: DefPath,
+    /// What it does with the file.
+    pub direction: Direction,
+    /// Its twin: of a reader one that takes the bytes, of a writer one that gives them.
+    pub whole: DefPath,
+}
+
+/// Which way the contents of a file go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Out of the file.
+    Reads,
+    /// Into it.
+    Writes,
 }
 
 /// A method whose closure is called at once, as a `match`.

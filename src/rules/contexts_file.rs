@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{
-    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader, PollFunction,
-    Runtimes, Threads,
+    AttributeKind, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader,
+    PollFunction, Runtimes, Streamed, Threads,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -24,6 +24,7 @@ struct ContextsFile {
     operators: Vec<OperatorEntry>,
     formats: Vec<FormatEntry>,
     matched_methods: Vec<MatchEntry>,
+    streamed: Vec<StreamedEntry>,
     failure_methods: Vec<Spanned<String>>,
     macros: MacrosEntry,
     methods: Methods,
@@ -106,6 +107,14 @@ struct MatchEntry {
     own: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StreamedEntry {
+    path: Spanned<String>,
+    direction: Direction,
+    whole: Spanned<String>,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ErrorsEntry {
@@ -164,6 +173,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         leaving_macros: last_segments(at, &macros.leaving)?,
         methods: file.methods,
         matched_methods: matched_methods(at, file.matched_methods)?,
+        streamed: streamed(at, file.streamed)?,
         failure_methods: file.failure_methods.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
@@ -271,6 +281,14 @@ fn matched_methods(at: RulesText<'_>, entries: Vec<MatchEntry>) -> Result<Vec<Ma
     let mut once = Once::default();
     let method = |entry: MatchEntry| Ok(MatchedMethod { path: once.path(at, &entry.method)?, other: entry.other, own: entry.own });
     entries.into_iter().map(method).collect()
+}
+
+fn streamed(at: RulesText<'_>, entries: Vec<StreamedEntry>) -> Result<Vec<Streamed>, RulesError> {
+    let mut once = Once::default();
+    let function = |entry: StreamedEntry| {
+        Ok(Streamed { path: once.path(at, &entry.path)?, direction: entry.direction, whole: at.path(&entry.whole)? })
+    };
+    entries.into_iter().map(function).collect()
 }
 
 fn results(at: RulesText<'_>, entries: &[ResultEntry]) -> Result<FxHashMap<DefPath, DefPath>, RulesError> {

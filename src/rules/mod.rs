@@ -15,7 +15,8 @@ mod table;
 mod template;
 
 pub use contexts::{
-    AttributeKind, ClosureTaker, Contexts, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader, PollFunction, Runtimes, Threads,
+    AttributeKind, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader, PollFunction,
+    Runtimes, Streamed, Threads,
 };
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;

@@ -187,7 +187,12 @@ fn the_plan_says_what_a_group_consists_of_and_writes_nothing() {
     let folder = package(text);
     let output = Command::new(env!("CARGO_BIN_EXE_cargo-unblock")).args(["fix", "--plan"]).current_dir(folder.path()).output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
-    for line in ["async: src/lib.rs:1 `", "rewritten: std::path::Path::exists -> tokio::fs::try_exists", "awaited: src/lib.rs:6 in `", "this is the first pass"] {
+    for line in [
+        "async: src/lib.rs:1 `",
+        "rewritten: std::path::Path::exists -> tokio::fs::try_exists",
+        "awaited: src/lib.rs:6 in `",
+        "this is the first pass",
+    ] {
         assert!(out.contains(line), "{line} is not in\n{out}");
     }
     assert_eq!(read(folder.path(), "src/lib.rs"), text);

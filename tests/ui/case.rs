@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 13] = [
+const CRATES: [(&str, &str); 14] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
@@ -23,6 +23,7 @@ const CRATES: [(&str, &str); 13] = [
     ("rand", "rand"),
     ("rayon", "rayon"),
     ("rstest", "rstest"),
+    ("serde_json", "serde_json"),
     ("tower", "tower"),
 ];
 

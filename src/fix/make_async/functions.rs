@@ -227,30 +227,15 @@ fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests
 fn bound_parameter(inputs: Inputs<'_>, function: &SyncFunction) -> Option<&'static str> {
     let (_, asked) = function.bound_parameter?;
     let head = &inputs.text(function.file)[function.name_span.end() as usize..function.body.start() as usize];
+    let at = inputs.flow.callers.function_at(function.file, function.body.start())?;
     // What is lent to one thread alone may be used by one alone.
-    if asked == Asked::Shared && head.contains("&mut") || !may_be_sent(inputs, function) {
+    if (asked == Asked::Shared && head.contains("&mut")) || !inputs.may_be_sent_with(at) {
         return None;
     }
     Some(match asked {
         Asked::Sent => "what it is given may not move to another thread",
         Asked::Shared => "what it is given may not be used by two threads",
     })
-}
-
-/// Whether async code leads to a function whose future may have to move to another thread.
-fn may_be_sent(inputs: Inputs<'_>, function: &SyncFunction) -> bool {
-    let callers = &inputs.flow.callers;
-    let Some(start) = callers.function_at(function.file, function.body.start()) else { return false };
-    let (mut seen, mut open) = (BTreeSet::new(), vec![start]);
-    while let Some(at) = open.pop() {
-        for used in callers.uses.iter().filter(|used| used.function == at) {
-            if used.site.is_async() && inputs.may_be_sent(&used.site) {
-                return true;
-            }
-            open.extend(used.caller.filter(|caller| seen.insert(*caller)));
-        }
-    }
-    false
 }
 
 /// What makes the change one that has to be asked for.

@@ -4,7 +4,7 @@
 use super::follow::{ESCAPES, Followed, Use, Variable, follow, taken_out};
 use super::scene::Scene;
 use super::stepped::{Steps, loop_over};
-use super::{Leader, Shaped, builder, member, whole_file};
+use super::{Leader, Shaped, builder, member, streamed, whole_file};
 use crate::base::Span;
 use crate::fix::layout::{break_after_call, line_end};
 use crate::fix::reasons;
@@ -30,6 +30,9 @@ pub(super) fn file_handle<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<
         return Err(OTHER_CRATE.to_owned());
     }
     if let Some(shaped) = whole_file::write(scene, leader)? {
+        return Ok(shaped);
+    }
+    if let Some(shaped) = streamed::whole(scene, leader)? {
         return Ok(shaped);
     }
     opened(scene, leader, Shaped { rewrite: leader.awaited(scene)?, ..Shaped::default() })

@@ -46,7 +46,7 @@ fn stays(scene: &Scene<'_>, file: FileId, value: ExprId) -> bool {
 }
 
 /// Whether a path, as written, is the function: by all of its path, or by what the file imports.
-fn names(scene: &Scene<'_>, file: FileId, path: &PathRef, function: &str) -> bool {
+pub(super) fn names(scene: &Scene<'_>, file: FileId, path: &PathRef, function: &str) -> bool {
     let written = path.text();
     let Some(first) = path.segments.first().map(|segment| &segment.name) else { return false };
     let imports = &scene.inputs.workspace.files[file.index()].index.items.imports;

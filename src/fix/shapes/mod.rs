@@ -13,6 +13,7 @@ mod read_dir;
 mod scene;
 mod stdin;
 mod stepped;
+mod streamed;
 mod whole_file;
 
 use std::collections::BTreeMap;

@@ -70,7 +70,7 @@ fn pieces(scene: &Scene<'_>, call: ExprId) -> Option<Pieces> {
 }
 
 /// Whether the bytes are where they are before and after the file is made: a variable, a field, a literal, or what borrows it.
-fn is_place(scene: &Scene<'_>, expr: ExprId) -> bool {
+pub(super) fn is_place(scene: &Scene<'_>, expr: ExprId) -> bool {
     match scene.kind(expr) {
         ExprKind::Path(_) | ExprKind::Literal(_) => true,
         ExprKind::Reference(inner) | ExprKind::Paren(inner) | ExprKind::Field { base: inner, .. } => is_place(scene, *inner),

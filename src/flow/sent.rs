@@ -1,0 +1,111 @@
+//! Async functions whose futures never have to move to another thread, although values that stay on theirs are held in them: each call of
+//! them is awaited at once, in a function that is one of them, in `main` or in a test. A future in an async block may be spawned somewhere,
+//! and so may one that is not awaited where it is made, or that a trait has boxed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Tables;
+use super::callers::Search;
+use super::candidates::Candidates;
+use super::explore::walked_with_items;
+use super::facts::{CodeId, Context, RootKind, Site};
+use super::names::Wanted;
+use super::regions::Region;
+use super::trace::{Callee, FoundCall, Trace};
+use crate::base::{Name, Span};
+use crate::resolve::{BodyOwner, ItemRef, Program};
+use crate::rules::AttributeKind;
+use crate::workspace::Workspace;
+
+/// The search for them, upwards from where it matters.
+pub(super) struct Futures<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) tables: Tables<'a>,
+    /// Gives each body once.
+    pub(super) candidates: &'a mut Candidates,
+    /// The bodies that were walked.
+    pub(super) walked: &'a mut FxHashSet<CodeId>,
+}
+
+/// Who makes the futures of one function.
+#[derive(Default)]
+struct Makers {
+    /// The async functions that await them at once.
+    awaiting: Vec<ItemRef>,
+    /// Whether one is made elsewhere.
+    is_kept: bool,
+}
+
+impl Futures<'_> {
+    /// The code of those functions among `starts` and all that await them whose futures stay where they are.
+    pub(super) fn unsent(self, program: &mut Program, search: &mut Search, traces: &mut Vec<Trace>) -> FxHashMap<CodeId, Span> {
+        let mut open: Vec<ItemRef> = search.async_code_of(&held_in(search, traces)).filter_map(|code| search.function_of(code)).collect();
+        let mut makers: FxHashMap<ItemRef, Makers> = FxHashMap::default();
+        while !open.is_empty() {
+            open.sort_unstable();
+            open.dedup();
+            open.retain(|item| !makers.contains_key(item));
+            let names = open.iter().map(|item| Wanted::function(program, *item)).collect();
+            let mut new = self.candidates.take(program, names, &[]);
+            new.retain(|owner| program.code_of(*owner).is_some_and(|code| self.walked.insert(code)));
+            let new = walked_with_items(self.workspace, program, self.tables, &new);
+            search.learn_bodies(program, &new);
+            traces.extend(new);
+            let found = open.drain(..).map(|item| (item, self.makers(program, search, traces, item))).collect::<Vec<_>>();
+            for (item, made) in found {
+                open.extend(made.awaiting.iter().copied().filter(|_| !made.is_kept));
+                makers.insert(item, made);
+            }
+        }
+        loop {
+            let kept: FxHashSet<ItemRef> = makers.iter().filter(|(_, made)| made.is_kept).map(|(item, _)| *item).collect();
+            let lost = |made: &&mut Makers| !made.is_kept && made.awaiting.iter().any(|item| kept.contains(item));
+            let lost: Vec<&mut Makers> = makers.values_mut().filter(lost).collect();
+            if lost.is_empty() {
+                break;
+            }
+            lost.into_iter().for_each(|made| made.is_kept = true);
+        }
+        let unsent = makers.into_iter().filter(|(_, made)| !made.is_kept);
+        unsent.filter_map(|(item, _)| Some((program.code_of(BodyOwner::Function(item))?, program.function(item).async_span?))).collect()
+    }
+
+    fn makers(&self, program: &Program, search: &Search, traces: &[Trace], item: ItemRef) -> Makers {
+        let is_of = |call: &&FoundCall| matches!(&call.callee, Callee::Functions(items) if items.contains(&item));
+        let calls: Vec<&FoundCall> = traces.iter().flat_map(|trace| &trace.calls).filter(is_of).collect();
+        let mut makers = Makers { awaiting: Vec::new(), is_kept: is_boxed(program, self.tables, item) || calls.is_empty() };
+        for call in calls.into_iter().filter(|call| !call.site.home.in_test) {
+            match search.function_of(call.site.code) {
+                Some(caller) if call.around.is_awaited && is_of_function(program, caller, &call.site) => {
+                    if call.site.root != RootKind::Startup {
+                        makers.awaiting.push(caller);
+                    }
+                }
+                _ => makers.is_kept = true,
+            }
+        }
+        makers
+    }
+}
+
+/// The code in which something is held where it would have to be awaited, and of the functions that are given such a thing.
+fn held_in(search: &Search, traces: &[Trace]) -> FxHashSet<CodeId> {
+    let is_around = |region: &Option<Result<Region, String>>| matches!(region, Some(Ok(region)) if region.held.is_some());
+    let operations = traces.iter().flat_map(|trace| &trace.operations);
+    let operations = operations.filter(|operation| operation.surroundings.held.is_some() || is_around(&operation.surroundings.region));
+    let calls = traces.iter().flat_map(|trace| &trace.calls).filter(|call| call.around.held.is_some() || is_around(&call.around.region));
+    let sites = operations.map(|operation| operation.site.code).chain(calls.map(|call| call.site.code));
+    sites.chain(search.given_what_stays()).collect()
+}
+
+/// Whether a place stands in the async function itself, and in no async block or closure in it.
+fn is_of_function(program: &Program, function: ItemRef, site: &Site) -> bool {
+    let own = program.function(function).async_span;
+    site.context == Context::Async && own.is_some() && own == site.cause.as_ref().map(|cause| cause.span)
+}
+
+/// Whether a method stands in a trait whose attribute makes boxes of its futures, which can be sent.
+fn is_boxed(program: &Program, tables: Tables<'_>, item: ItemRef) -> bool {
+    let is_it = |path: &Name| tables.contexts.attribute_kind(path) == Some(AttributeKind::AsyncTrait);
+    program.attributes_around(item).iter().any(is_it)
+}
