@@ -64,7 +64,9 @@ impl Futures<'_> {
             if lost.is_empty() {
                 break;
             }
-            lost.into_iter().for_each(|made| made.is_kept = true);
+            for made in lost {
+                made.is_kept = true;
+            }
         }
         let unsent = makers.into_iter().filter(|(_, made)| !made.is_kept);
         unsent.filter_map(|(item, _)| Some((program.code_of(BodyOwner::Function(item))?, program.function(item).async_span?))).collect()

@@ -61,8 +61,14 @@ struct Lacking<'a> {
 impl Lacking<'_> {
     fn lacks(&mut self, ty: &Ty, asked: Asked) -> bool {
         match ty {
-            Ty::Unknown | Ty::Variable(_) | Ty::Parameter(_) | Ty::Projection(..) | Ty::Opaque(_) => false,
-            Ty::Primitive(_) | Ty::Never | Ty::Function(..) => false,
+            Ty::Unknown
+            | Ty::Variable(_)
+            | Ty::Parameter(_)
+            | Ty::Projection(..)
+            | Ty::Opaque(_)
+            | Ty::Function(..)
+            | Ty::Primitive(_)
+            | Ty::Never => false,
             Ty::Pointer(_) => true,
             // Whether it is a `&` or a `&mut` is not kept.
             Ty::Reference(inner) => self.lacks(inner, Asked::Sent) && self.lacks(inner, Asked::Shared),

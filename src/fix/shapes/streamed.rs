@@ -47,16 +47,14 @@ fn read<'a>(scene: &Scene<'a>, leader: &Leader<'a>, call: ExprId) -> Option<Shap
     rewrite.insert(end, format!("{}.await", break_after_call(scene.text, end)));
     rewrite.replace(last_segment(scene, taker)?, streamed.whole.last());
     let place = scene.span(argument);
-    match variable {
-        Some(name) => {
-            let name = scene.source(name);
-            between.into_iter().for_each(|statement| rewrite.replace(statement, ""));
-            rewrite.replace(place, format!("&{name}"));
+    if let Some(name) = variable {
+        if let Some(statement) = between {
+            rewrite.replace(statement, "");
         }
-        None => {
-            rewrite.replace(Span::new(place.start(), scene.span(value).start()), "&");
-            rewrite.replace(Span::new(scene.span(value).end(), place.end()), "");
-        }
+        rewrite.replace(place, format!("&{}", scene.source(name)));
+    } else {
+        rewrite.replace(Span::new(place.start(), scene.span(value).start()), "&");
+        rewrite.replace(Span::new(scene.span(value).end(), place.end()), "");
     }
     Some(Shaped { rewrite, doubt: READ_ERRORS.to_owned(), ..Shaped::default() })
 }
@@ -66,21 +64,20 @@ fn written<'a>(scene: &Scene<'a>, leader: &Leader<'a>, call: ExprId) -> Option<S
     let Taker { call: taker, streamed, between, variable, .. } = taker(scene, leader, call, Direction::Writes)?;
     let ExprKind::Call { callee, arguments } = scene.kind(taker) else { return None };
     let [_, contents] = arguments.as_slice() else { return None };
-    let taken = taken_out(scene, taker).filter(|_| is_place(scene, *contents))?;
+    let given = taken_out(scene, taker).filter(|_| is_place(scene, *contents))?;
     let outer = outermost(scene, value);
-    let start = match variable {
-        None => scene.span(taker).start(),
-        Some(_) => {
-            let (block, _) = scene.block_of(outer)?;
-            let (statement, _) = scene.statement_in(block, taker)?;
-            let gap = Span::new(scene.statement_end(outer), scene.span(statement).start());
-            let is_next = scene.source(gap).trim().is_empty() && scene.span(statement).start() == scene.span(taker).start();
-            scene.let_keyword(block, outer).filter(|_| is_next && between.is_none())?.start()
-        }
+    let start = if variable.is_some() {
+        let (block, _) = scene.block_of(outer)?;
+        let (statement, _) = scene.statement_in(block, taker)?;
+        let gap = Span::new(scene.statement_end(outer), scene.span(statement).start());
+        let is_next = scene.source(gap).trim().is_empty() && scene.span(statement).start() == scene.span(taker).start();
+        scene.let_keyword(block, outer).filter(|_| is_next && between.is_none())?.start()
+    } else {
+        scene.span(taker).start()
     };
     let suffix = |inner: ExprId, outer: ExprId| scene.source(Span::new(scene.span(inner).end(), scene.span(outer).end()));
-    let (of_file, of_contents) = (suffix(call, value), suffix(taker, taken));
-    let (close, end) = (scene.span(call).end() - 1, scene.span(taken).end());
+    let (of_file, of_contents) = (suffix(call, value), suffix(taker, given));
+    let (close, end) = (scene.span(call).end() - 1, scene.span(given).end());
     let is_plain = scene.source(scene.span(call)).ends_with(')') && !scene.source(scene.span(call)).ends_with(",)");
     if !is_plain || has_comment(scene.source(Span::new(start, end))) || of_file.contains('\n') || of_contents.contains('\n') {
         return None;
