@@ -41,8 +41,8 @@ pub(super) fn read(folder: &Path, path: &str) -> String {
 
 const GOOD: &str = "pub async fn good() {\n    let _ = std::fs::read(\"a\");\n}\n";
 
-/// A guard that may not cross threads is alive at the new await.
-const BAD: &str = "pub fn bad() -> impl Future<Output = ()> + Send {\n    async {\n        let count = std::rc::Rc::new(1);\n        \
+/// A value that may not cross threads is alive at the new await; what a pattern takes apart the planner does not look at.
+const BAD: &str = "pub fn bad() -> impl Future<Output = ()> + Send {\n    async {\n        let (count,) = (std::rc::Rc::new(1),);\n        \
     let _ = std::fs::read(\"b\");\n        drop(count);\n    }\n}\n";
 
 #[test]

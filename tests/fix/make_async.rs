@@ -59,7 +59,7 @@ fn recursion_is_boxed() {
 #[test]
 fn a_group_that_does_not_compile_is_taken_back_in_all_files_and_nothing_else_is() {
     let folder = package(
-        "mod helper;\n\npub fn spawned() -> impl Future<Output = ()> + Send {\n    async {\n        let count = std::rc::Rc::new(1);\n        helper::bad();\n        \
+        "mod helper;\n\npub fn spawned() -> impl Future<Output = ()> + Send {\n    async {\n        let (count,) = (std::rc::Rc::new(1),);\n        helper::bad();\n        \
          drop(count);\n    }\n}\n\npub async fn good() {\n    helper::good();\n}\n",
     );
     let helper = "pub fn bad() {\n    let _ = std::fs::read(\"a\");\n}\n\npub fn good() {\n    let _ = std::fs::read(\"b\");\n}\n";

@@ -29,7 +29,7 @@ fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
         format!(
             "struct NotSend(*const u8);\n\nimpl NotSend {{\n    fn new() -> Self {{\n        Self(std::ptr::null())\n    }}\n\n    \
              fn is_null(&self) -> bool {{\n        self.0.is_null()\n    }}\n}}\n\nfn load() {{\n    let _ = std::fs::read(\"a\");\n}}\n\n\
-             pub fn f() -> impl Future<Output = bool> + Send {{\n    async {{\n        let value = NotSend::new();\n        {call};\n        \
+             pub fn f() -> impl Future<Output = bool> + Send {{\n    async {{\n        let (value,) = (NotSend::new(),);\n        {call};\n        \
              value.is_null()\n    }}\n}}\n\npub async fn g() {{\n    load();\n}}\n"
         )
     };
@@ -37,7 +37,7 @@ fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
     let folder = package(&code("load()"));
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     let text = read(folder.path(), "src/lib.rs");
-    assert!(text.contains("let value = NotSend::new();\n        load();\n"), "{text}");
+    assert!(text.contains("let (value,) = (NotSend::new(),);\n        load();\n"), "{text}");
     assert!(text.contains("pub async fn g() {\n    tokio::task::spawn_blocking(move || load())"), "{text}");
     assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1), "{outcome:?}");
 }
