@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::facts::Home;
 use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::regions::{Parents, Region};
-use super::trace::{Code, CodeKind, Trace};
+use super::trace::{Code, CodeKind, Trace, Waits};
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
 use crate::base::{FileId, Span};
 use crate::index::{Body, ExprId, ExprKind};
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
+use crate::rules::Effect;
 use crate::workspace::Workspace;
 
 /// What a body does, with the functions nested in it.
@@ -100,7 +101,7 @@ impl Nesting<'_> {
         if self.tables.code == CodeOf::Workspace {
             put_down_regions(lookup, known, trace);
             put_down_held(self.workspace, lookup, known, trace);
-            put_down_awaits(body, known.1, trace);
+            put_down_waits(lookup, known.1, trace);
         }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
         trace.unexpanded += body.unexpanded;
@@ -151,14 +152,26 @@ fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls):
     }
 }
 
-/// Puts down which calls are awaited at once.
-fn put_down_awaits(body: &Body, known: usize, trace: &mut Trace) {
-    let awaited = (0..body.len() as u32).filter_map(|id| match body.expr(ExprId(id)).kind {
-        ExprKind::Await(inner) => Some(body.expr(inner).span),
-        _ => None,
-    });
-    let awaited: FxHashSet<Span> = awaited.collect();
+/// Puts down who waits for what calls give.
+fn put_down_waits(lookup: Lookup<'_>, known: usize, trace: &mut Trace) {
+    let mut waits: FxHashMap<Span, Waits> = FxHashMap::default();
+    let span = |id: ExprId| lookup.body.expr(id).span;
+    for id in (0..lookup.body.len() as u32).map(ExprId) {
+        let (callee, arguments) = match &lookup.body.expr(id).kind {
+            ExprKind::Await(inner) => {
+                waits.insert(span(*inner), Waits::Code);
+                continue;
+            }
+            ExprKind::MethodCall { arguments, .. } => (id, arguments),
+            ExprKind::Call { callee, arguments } => (*callee, arguments),
+            _ => continue,
+        };
+        let row = lookup.path(callee).and_then(|path| lookup.tables.rules.api(path));
+        if row.is_some_and(|(rule, _)| rule.effect == Some(Effect::BlockOn)) {
+            waits.extend(arguments.iter().map(|argument| (span(*argument), Waits::Thread)));
+        }
+    }
     for call in &mut trace.calls[known..] {
-        call.around.is_awaited = awaited.contains(&call.site.call.span);
+        call.around.waits = waits.get(&call.site.call.span).copied().unwrap_or(Waits::Nobody);
     }
 }

@@ -1,5 +1,5 @@
 //! Async functions whose futures never have to move to another thread, although values that stay on theirs are held in them: each call of
-//! them is awaited at once, in a function that is one of them, in `main` or in a test. A future in an async block may be spawned somewhere,
+//! them is awaited at once, in a function that is one of them, in `main` or in a test, or has its thread wait for it. A future in an async block may be spawned somewhere,
 //! and so may one that is not awaited where it is made, or that a trait has boxed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +11,7 @@ use super::explore::walked_with_items;
 use super::facts::{CodeId, Context, RootKind, Site};
 use super::names::Wanted;
 use super::regions::Region;
-use super::trace::{Callee, FoundCall, Trace};
+use super::trace::{Callee, FoundCall, Trace, Waits};
 use crate::base::{Name, Span};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::rules::AttributeKind;
@@ -78,7 +78,8 @@ impl Futures<'_> {
         let mut makers = Makers { awaiting: Vec::new(), is_kept: is_boxed(program, self.tables, item) || calls.is_empty() };
         for call in calls.into_iter().filter(|call| !call.site.home.in_test) {
             match search.function_of(call.site.code) {
-                Some(caller) if call.around.is_awaited && is_of_function(program, caller, &call.site) => {
+                _ if call.around.waits == Waits::Thread => {}
+                Some(caller) if call.around.waits == Waits::Code && is_of_function(program, caller, &call.site) => {
                     if call.site.root != RootKind::Startup {
                         makers.awaiting.push(caller);
                     }

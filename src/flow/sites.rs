@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
-use super::trace::{Around, CallTypes, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved};
+use super::trace::{Around, CallTypes, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
 use crate::base::Name;
@@ -327,7 +327,7 @@ pub(super) fn run_by(
 
 fn around(place: &Place) -> Around {
     Around {
-        is_awaited: false,
+        waits: Waits::Nobody,
         in_macro: place.in_macro.clone(),
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),

@@ -126,11 +126,22 @@ pub(super) struct CallTypes {
     pub(super) at_best: Confidence,
 }
 
+/// Who waits for what a call gives, if it is a future.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Waits {
+    /// Nobody that is seen at the call.
+    Nobody,
+    /// The code around it, by an await.
+    Code,
+    /// The thread, by a function such as `block_on`.
+    Thread,
+}
+
 /// What is around a call, as far as it decides whether it can be awaited.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Around {
-    /// Whether what it gives is awaited at once.
-    pub is_awaited: bool,
+    /// What is done at once with a future that it gives.
+    pub waits: Waits,
     /// The innermost macro whose arguments it stands in, as written.
     pub in_macro: Option<String>,
     /// Why it has no text of its own to rewrite.
