@@ -160,6 +160,10 @@ fn put_down_waits(lookup: Lookup<'_>, known: usize, trace: &mut Trace) {
         let (callee, arguments) = match &lookup.body.expr(id).kind {
             ExprKind::Await(inner) => {
                 waits.insert(span(*inner), Waits::Code);
+                // `Box::pin(load()).await`, `timeout(limit, load()).await`; what is spawned is known by its place.
+                if let ExprKind::Call { arguments, .. } = &lookup.body.expr(*inner).kind {
+                    waits.extend(arguments.iter().map(|argument| (span(*argument), Waits::Code)));
+                }
                 continue;
             }
             ExprKind::MethodCall { arguments, .. } => (id, arguments),

@@ -78,6 +78,7 @@ impl Futures<'_> {
         let mut makers = Makers { awaiting: Vec::new(), is_kept: is_boxed(program, self.tables, item) || calls.is_empty() };
         for call in calls.into_iter().filter(|call| !call.site.home.in_test) {
             match search.function_of(call.site.code) {
+                _ if matches!(call.site.root, RootKind::Task | RootKind::Handler) => makers.is_kept = true,
                 _ if call.around.waits == Waits::Thread => {}
                 Some(caller) if call.around.waits == Waits::Code && is_of_function(program, caller, &call.site) => {
                     if call.site.root != RootKind::Startup {
