@@ -344,6 +344,44 @@ fn a_dependency_of_a_dependency_that_comes_later_is_seen() {
     assert_eq!(found, world.check(&["--no-cache"]));
 }
 
+/// Asserts that the program has one certain finding of the rule `std-path`.
+#[track_caller]
+fn check_path_is_known(main: &str, packages: &[(&str, &str, &[&str])]) {
+    let report = World::new(main, packages).check(&[]);
+    let findings = report["findings"].as_array().unwrap();
+    let found: Vec<_> =
+        findings.iter().map(|finding| (finding["rule"].as_str().unwrap(), finding["confidence"].as_str().unwrap())).collect();
+    assert_eq!(found, [("std-path", "certain")], "{report:#}");
+}
+
+#[test]
+fn a_generic_type_that_knows_no_path_gives_the_paths_that_it_is_made_of() {
+    let maps = "pub struct Map<K, V> { items: Vec<(K, V)> }
+        impl<K, V> Map<K, V> { pub fn first(&self) -> Option<&V> { self.items.first().map(|(_, value)| value) } }
+        impl<K, V> IntoIterator for Map<K, V> {
+            type Item = (K, V);
+            type IntoIter = std::vec::IntoIter<(K, V)>;
+            fn into_iter(self) -> Self::IntoIter { self.items.into_iter() }
+        }";
+    let main = |body: &str| format!("async fn run(map: maps::Map<String, std::path::PathBuf>) {{ {body} }}\nfn main() {{}}\n");
+    for body in ["let first = map.first(); first.map(|path| path.is_dir());", "for (_, path) in map { path.is_dir(); }"] {
+        check_path_is_known(&main(body), &[("maps", maps, &[])]);
+    }
+}
+
+#[test]
+fn an_impl_for_a_type_of_a_crate_that_is_read_later_is_known_from_then_on() {
+    let errors = "pub struct Error;
+        pub type Result<T, E = Error> = std::result::Result<T, E>;
+        pub fn home() -> Result<std::path::PathBuf> { Err(Error) }";
+    let main = "use errors::Result;
+        trait Dot<T> { fn dot(self) -> Result<T>; }
+        impl<T> Dot<T> for Result<T> { fn dot(self) -> Result<T> { self } }
+        async fn run() { let home = errors::home().dot(); home.map(|path| path.is_dir()); }
+        fn main() {}";
+    check_path_is_known(main, &[("errors", errors, &[])]);
+}
+
 #[test]
 fn one_thread_and_many_say_the_same() {
     let main = "async fn run() { store::load_all(&[]); }\nfn main() {}\n";

@@ -178,7 +178,7 @@ fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
             | ExprKind::Yield(_)
             | ExprKind::Missing
             | ExprKind::Expansion { .. } => return false,
-            ExprKind::Break(_) | ExprKind::Continue if !in_loop => return false,
+            ExprKind::Break { .. } | ExprKind::Continue if !in_loop => return false,
             ExprKind::Macro { path, .. } => {
                 let kind = scene.inputs.contexts.macro_kind(&path.text());
                 let is_plain = matches!(kind, Some(MacroKind::Expression | MacroKind::Format | MacroKind::Text));

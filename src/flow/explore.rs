@@ -12,7 +12,7 @@ use super::graph::Graph;
 use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
-use crate::base::Name;
+use crate::base::{DefPath, Name};
 use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
 use crate::workspace::{PackageId, Sources, Workspace};
@@ -225,6 +225,9 @@ impl<'t> Blamed<'t> {
         for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
             for name in &call.crates {
                 let lacking = found.entry(name).or_default();
+                // A generic type need not know what it is made of: the crate that declares it writes its name.
+                let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
+                lacking.types.extend(own.map(DefPath::last));
                 for row in rows.get(call.name.as_str()).into_iter().flatten() {
                     let Some(owner) = row.path.owner() else { continue };
                     match &row.inferred {

@@ -73,7 +73,7 @@ fn taken(pattern: &Pattern) -> Option<Taken> {
 /// Whether a block ends by leaving what is around it.
 fn leaves(lookup: Lookup<'_>, id: ExprId) -> bool {
     match &lookup.body.expr(id).kind {
-        ExprKind::Return(_) | ExprKind::Break(_) | ExprKind::Continue => true,
+        ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue => true,
         ExprKind::Block(block) => {
             let last = block.statements.last().and_then(|statement| match statement {
                 Statement::Expr(expr) => Some(*expr),

@@ -120,7 +120,7 @@ pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
             ExprKind::Struct { fields, .. } => fields.iter().map(|&(_, value)| value).for_each(&mut by_value),
             ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().copied().for_each(&mut by_value),
             ExprKind::Assign { right, .. } => by_value(*right),
-            ExprKind::Return(value) | ExprKind::Break(value) => value.iter().copied().for_each(&mut by_value),
+            ExprKind::Return(value) | ExprKind::Break { value, .. } => value.iter().copied().for_each(&mut by_value),
             ExprKind::Match { scrutinee, arms } => {
                 by_value(*scrutinee);
                 arms.iter().map(|arm| arm.body).for_each(&mut by_value);

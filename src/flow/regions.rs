@@ -164,7 +164,7 @@ impl Walk<'_> {
                 return Err(LEAVES.to_owned());
             }
             ExprKind::Return(_) if !inside.closure => return Err(LEAVES.to_owned()),
-            ExprKind::Break(_) | ExprKind::Continue if !inside.is_loop => return Err(LEAVES.to_owned()),
+            ExprKind::Break { .. } | ExprKind::Continue if !inside.is_loop => return Err(LEAVES.to_owned()),
             ExprKind::Closure { parameters, body, .. } => {
                 for (pattern, _) in parameters {
                     self.declare(pattern);

@@ -9,7 +9,7 @@ use super::place::{Place, PlaceKind};
 use super::trace::{Around, CallTypes, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
-use crate::base::Name;
+use crate::base::{DefPath, Name};
 use crate::index::{ExprId, ExprKind};
 use crate::resolve::{ItemRef, Program, Resolution, Why};
 use crate::rules::ApiRow;
@@ -294,9 +294,11 @@ impl Walker<'_> {
                 Why::Receiver | Why::Method => self.lookup.types.trait_sources.clone(),
                 Why::Name | Why::Computed => Vec::new(),
             };
+            let is_of_them = |path: &&DefPath| crates.iter().any(|name| name == path.crate_name());
+            let containers = self.lookup.types.containers.iter().filter(is_of_them).cloned().collect();
             let lacks_types = matches!(why, Why::External(_) | Why::Receiver | Why::Method);
             let place = (self.home.file, self.span(id));
-            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates });
+            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates, containers });
         }
     }
 }

@@ -188,4 +188,6 @@ pub(super) struct Unresolved {
     pub(super) lacks_types: bool,
     /// The crates that would have to be read to say more.
     pub(super) crates: Vec<Name>,
+    /// The generic types of these crates whose values the body has.
+    pub(super) containers: Vec<DefPath>,
 }

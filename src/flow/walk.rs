@@ -436,7 +436,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
             visit(*length);
         }
         ExprKind::Let { value, .. } => visit(*value),
-        ExprKind::Break(value) | ExprKind::Yield(value) => value.iter().for_each(|&value| visit(value)),
+        ExprKind::Break { value, .. } | ExprKind::Yield(value) => value.iter().for_each(|&value| visit(value)),
         ExprKind::Missing
         | ExprKind::Literal(_)
         | ExprKind::Continue

@@ -153,8 +153,8 @@ pub enum ExprKind {
     Closure { parameters: Vec<(Pattern, TypeRef)>, output: Option<TypeRef>, body: ExprId, async_span: Option<Span> },
     /// `return e`.
     Return(Option<ExprId>),
-    /// `break e`.
-    Break(Option<ExprId>),
+    /// `break e`, `break 'outer e`.
+    Break { value: Option<ExprId>, is_labelled: bool },
     /// `continue`.
     Continue,
     /// `yield e`.

@@ -36,7 +36,7 @@ impl Body {
             }
             ExprKind::While { condition, body } => vec![*condition, *body],
             ExprKind::For { iterable, body, .. } => vec![*iterable, *body],
-            ExprKind::Return(value) | ExprKind::Break(value) | ExprKind::Yield(value) => value.iter().copied().collect(),
+            ExprKind::Return(value) | ExprKind::Break { value, .. } | ExprKind::Yield(value) => value.iter().copied().collect(),
         }
     }
 }

@@ -225,7 +225,6 @@ impl Program {
 
     /// Adds the libraries of dependencies. What is there already keeps its ids.
     pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[Arc<DependencySource>]) {
-        let first_unit = self.units.len();
         for source in sources {
             let Some(root) = source.file(&source.root) else { continue };
             let krate = self.add_crate(source.crate_name.clone(), source.edition, TargetKind::Library, None);
@@ -255,9 +254,9 @@ impl Program {
         }
         self.relink(workspace, lock);
         self.forget_globs();
-        let known = std::mem::take(&mut self.implementations);
-        self.implementations = super::methods::Implementations::collect(self, first_unit, known);
-        // What was unknown may be known now.
+        // What was unknown may be known now, in the impls of units that were there before as well.
+        self.implementations = super::methods::Implementations::default();
+        self.implementations = super::methods::Implementations::collect(self, 0, super::methods::Implementations::default());
         self.declared_types = super::declared::DeclaredTypes::default();
         self.declared_types.grow(&self.units);
     }

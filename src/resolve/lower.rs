@@ -18,6 +18,8 @@ pub(super) struct TypeScope<'a> {
     pub(super) parameters: Vec<Name>,
     pub(super) self_type: Option<Ty>,
     pub(super) self_trait: Option<ItemRef>,
+    /// What declares the type parameters, with what they have to implement.
+    generics: Vec<&'a Generics>,
     depth: usize,
 }
 
@@ -38,7 +40,7 @@ pub(super) struct Signature {
 
 impl<'a> TypeScope<'a> {
     pub(super) fn new(environment: Environment<'a>) -> Self {
-        Self { environment, parameters: Vec::new(), self_type: None, self_trait: None, depth: 0 }
+        Self { environment, parameters: Vec::new(), self_type: None, self_trait: None, generics: Vec::new(), depth: 0 }
     }
 
     pub(super) fn of_scope(program: &'a Program, unit: UnitId, scope: ScopeId) -> Self {
@@ -78,7 +80,11 @@ impl<'a> TypeScope<'a> {
         scope
     }
 
-    pub(super) fn add(&mut self, generics: &Generics) {
+    pub(super) fn add(&mut self, generics: &'a Generics) {
+        if generics.params.is_empty() && generics.clauses.is_empty() {
+            return;
+        }
+        self.generics.push(generics);
         self.parameters.extend(generics.params.iter().map(|param| param.name.clone()));
     }
 
@@ -120,15 +126,28 @@ impl<'a> TypeScope<'a> {
             None
         };
         if let Some(start) = start {
-            return path.segments[1..]
-                .iter()
-                .fold(start, |ty, segment| Ty::Projection(Arc::new(ty), self.self_trait, segment.name.clone()));
+            return path.segments[1..].iter().fold(start, |ty, segment| {
+                let of = match &ty {
+                    Ty::Parameter(name) => self.bound_with_type(name, &segment.name).or(self.self_trait),
+                    _ => self.self_trait,
+                };
+                Ty::Projection(Arc::new(ty), of, segment.name.clone())
+            });
         }
         let Some(found) = self.environment.find(&path.segments, path.global, Namespace::Types) else { return Ty::Unknown };
         let resolved = path.segments.len() - found.rest;
         let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
         let ty = self.instance(&found.definition, arguments);
         path.segments[resolved..].iter().fold(ty, |ty, segment| Ty::Projection(Arc::new(ty), None, segment.name.clone()))
+    }
+
+    /// The trait that a type parameter has to implement and that declares an associated type: `Iterator` for `I::Item`.
+    fn bound_with_type(&self, parameter: &Name, associated: &Name) -> Option<ItemRef> {
+        let of_params = self.generics.iter().flat_map(|generics| &generics.params).filter(|param| param.name == *parameter);
+        let is_of_it = |ty: &TypeRef| matches!(ty, TypeRef::Path(path) if path.as_name() == Some(parameter));
+        let of_clauses = self.generics.iter().flat_map(|generics| &generics.clauses).filter(|(ty, _)| is_of_it(ty));
+        let bounds = of_params.flat_map(|param| &param.bounds).chain(of_clauses.flat_map(|(_, bounds)| bounds));
+        bounds.filter_map(|path| self.trait_of(&path.segments)).find_map(|of| self.environment.program.declaring(of, associated, 0))
     }
 
     fn trait_of(&self, segments: &[crate::index::Segment]) -> Option<ItemRef> {
@@ -224,6 +243,20 @@ pub(super) fn self_name() -> Name {
 }
 
 impl Program {
+    /// The trait, it or one above it, that declares an associated type.
+    fn declaring(&self, of: ItemRef, associated: &Name, depth: usize) -> Option<ItemRef> {
+        let declared = self.trait_item(of);
+        if declared.associated_types.iter().any(|(name, _)| name == associated) {
+            return Some(of);
+        }
+        if depth > DEEPEST_ALIAS {
+            return None;
+        }
+        let scope = TypeScope::of_scope(self, of.unit, declared.scope);
+        let above = declared.supertraits.iter().filter_map(|path| scope.trait_of(&path.segments));
+        above.filter(|above| *above != of).find_map(|above| self.declaring(above, associated, depth + 1))
+    }
+
     /// The types of a function, from its declaration.
     pub(super) fn lowered_signature(&self, item: ItemRef) -> Signature {
         let function = self.function(item);

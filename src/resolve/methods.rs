@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::definitions::{Definition, ItemRef, Program, Unit, UnitId};
 use super::lower::TypeScope;
 use super::names::Namespace;
+use super::primitives;
 use super::ty::{Bound, Ty};
 use crate::base::{DefPath, Name};
 use crate::index::{Items, Owner, Trait};
@@ -61,6 +62,18 @@ pub(super) struct TraitImpls {
     pub(super) by_head: FxHashMap<Head, Vec<ItemRef>>,
     /// `impl<T: A> B for T`.
     pub(super) blanket: Vec<ItemRef>,
+}
+
+impl TraitImpls {
+    /// The impls for types with the head of `ty`; for a literal number those for every type that it may have.
+    pub(super) fn filed_under(&self, ty: &Ty) -> impl Iterator<Item = &ItemRef> {
+        let literal = match ty {
+            Ty::Primitive(name) => primitives::types_of_literal(name),
+            _ => &[],
+        };
+        let heads = Head::of(ty).into_iter().chain(literal.iter().map(|&name| Head::Primitive(Name::new_static(name))));
+        heads.filter_map(|head| self.by_head.get(&head)).flatten()
+    }
 }
 
 /// Definitions that the language itself refers to.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::definitions::{Definition, Program};
+use super::definitions::{Definition, ItemRef, Program};
 use super::names::Namespace;
 use crate::base::Name;
 use crate::workspace::Edition;
@@ -45,6 +45,14 @@ impl Prelude {
             Namespace::Values => value.as_ref(),
             Namespace::Macros => None,
         }
+    }
+}
+
+impl Program {
+    /// Whether code has a trait from std without importing it.
+    pub(super) fn is_in_prelude(&self, of: ItemRef) -> bool {
+        let known = self.preludes.of(Edition::E2024).get(&self.trait_item(of).name, Namespace::Types);
+        known == Some(&Definition::Trait(of))
     }
 }
 

@@ -15,6 +15,15 @@ pub(super) const INTEGER: Name = Name::new_static("{integer}");
 /// A float literal without a suffix.
 pub(super) const FLOAT: Name = Name::new_static("{float}");
 
+/// The types that a literal without a suffix may have, the one first that it has where nothing else decides.
+pub(super) fn types_of_literal(name: &str) -> &'static [&'static str] {
+    match name {
+        "{integer}" => &["i32", "usize", "u8", "u16", "u32", "u64", "u128", "i8", "i16", "i64", "i128", "isize"],
+        "{float}" => &["f64", "f32"],
+        _ => &[],
+    }
+}
+
 /// Whether two primitives may be one, where a literal's type is still open.
 pub(super) fn may_equal(one: &str, other: &str) -> bool {
     let is_float = |name: &str| matches!(name, "f32" | "f64" | "{float}");

@@ -46,6 +46,8 @@ pub(super) struct Method {
     pub(super) substitution: Substitution,
     /// The receiver after dereferencing.
     pub(super) subject: Ty,
+    /// The trait of which several impls may be meant, where an argument tells which: `From<T>` in `VecDeque::from(value)`.
+    pub(super) undecided: Option<Bound>,
 }
 
 /// Why there is no method.
@@ -168,9 +170,8 @@ impl<'a> Solver<'a> {
         }
         let program = self.program;
         let Some(impls) = program.implementations.of_trait(of) else { return found };
-        let by_head = Head::of(&ty).and_then(|head| impls.by_head.get(&head)).map_or(&[][..], Vec::as_slice);
         let start = self.table.snapshot();
-        for &block in by_head.iter().chain(&impls.blanket) {
+        for &block in impls.filed_under(&ty).chain(&impls.blanket) {
             let Some(header) = program.implementations.header(block) else { continue };
             let snapshot = self.table.snapshot();
             if let Some(substitution) = self.fits(&ty, header, arguments, depth) {
@@ -179,10 +180,11 @@ impl<'a> Solver<'a> {
                     break;
                 }
                 // Only the answer of a single selection may bind anything.
+                if found.len() == 1 {
+                    continue;
+                }
             }
-            if found.len() != 1 {
-                self.table.roll_back(snapshot);
-            }
+            self.table.roll_back(snapshot);
         }
         if found.len() > 1 {
             self.table.roll_back(start);
@@ -219,22 +221,40 @@ impl<'a> Solver<'a> {
         }
         let is_blanket = matches!(header.self_type.behind_references(), Ty::Parameter(_));
         let own = header.bound.as_ref().map(|bound| &bound.definition);
-        for (subject, bound) in &header.bounds {
-            // `impl<W: Write + ?Sized> Write for Box<W>` forwards to `W`; of other bounds the stubs and unread crates do not know enough.
-            if is_blanket || Some(&bound.definition) == own {
-                let Definition::Trait(of) = bound.definition else { return None };
-                let subject = self.table.shallow(&subject.substitute(&substitution));
-                if matches!(subject, Ty::Variable(_) | Ty::Unknown) {
-                    continue;
-                }
-                let is_function = matches!(subject, Ty::Function(..)) && self.program.lang().functions.contains(&Some(of));
-                let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| argument.substitute(&substitution)).collect();
-                if !is_function && self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
-                    return None;
-                }
+        // `impl<W: Write + ?Sized> Write for Box<W>` forwards to `W`; of other bounds the stubs and unread crates do not know enough.
+        let deciding = header.bounds.iter().filter(|(_, bound)| is_blanket || Some(&bound.definition) == own);
+        let mut open = Vec::new();
+        for asked in deciding {
+            match self.holds(asked, &substitution, depth) {
+                Some(true) => {}
+                Some(false) => return None,
+                None => open.push(asked),
             }
         }
-        Some(substitution)
+        // `impl<T, A: Access<T>, P: Deref<Target = A>> Access<T> for P`: a later bound says what `A` is.
+        open.into_iter().all(|asked| self.holds(asked, &substitution, depth) != Some(false)).then_some(substitution)
+    }
+
+    /// Whether a bound of an impl holds, as far as its subject is known; then also what it says of associated types.
+    fn holds(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution, depth: usize) -> Option<bool> {
+        let Definition::Trait(of) = bound.definition else { return Some(false) };
+        let subject = self.shape(&subject.substitute(substitution));
+        if matches!(subject, Ty::Variable(_) | Ty::Unknown) {
+            return None;
+        }
+        if matches!(subject, Ty::Function(..)) && self.program.lang().functions.contains(&Some(of)) {
+            return Some(true);
+        }
+        let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| argument.substitute(substitution)).collect();
+        if self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
+            return Some(false);
+        }
+        for (name, wanted) in bound.associated.iter() {
+            if let Some(known) = self.project(&subject, Some(of), name) {
+                self.table.unify(&wanted.substitute(substitution), &known);
+            }
+        }
+        Some(true)
     }
 
     fn bound_on(&self, bounds: &[Bound], of: ItemRef) -> Option<Selection> {
@@ -310,7 +330,24 @@ impl<'a> Solver<'a> {
             Ty::External(path, _) => return Err(NoMethod::External(path.join(name))),
             _ => {}
         }
-        self.inherent_function(&ty, name, None).or_else(|| self.trait_method(&ty, name, None)).ok_or(NoMethod::NotFound)
+        let found = self.inherent_function(&ty, name, None).or_else(|| self.trait_method(&ty, name, None));
+        found.or_else(|| self.derived_function(&ty, name)).ok_or(NoMethod::NotFound)
+    }
+
+    /// `Settings::default` where nothing that was read says that `Settings` is `Default`: a derive or macro of another crate has to.
+    fn derived_function(&mut self, ty: &Ty, name: &Name) -> Option<Method> {
+        let Ty::Adt(item, _) = ty else { return None };
+        if self.program.is_of_stub(*item) {
+            return None;
+        }
+        let mut members = self.program.implementations.trait_members(name).iter();
+        let is_common =
+            |(of, function): &&(ItemRef, ItemRef)| self.program.function(*function).receiver.is_none() && self.program.is_in_prelude(*of);
+        let &(of, function) = members.find(is_common)?;
+        let parameters: Vec<Name> = self.program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
+        let mut substitution = self.fresh(&parameters);
+        substitution.insert(self_name(), ty.clone());
+        Some(Method { function, implementation: None, substitution, subject: ty.clone(), undecided: None })
     }
 
     fn inherent_method(&mut self, subject: &Ty, name: &Name, taken: Taken) -> Option<Method> {
@@ -327,7 +364,7 @@ impl<'a> Solver<'a> {
             let snapshot = self.table.snapshot();
             let substitution = self.fresh(&header.parameters);
             if self.table.unify(&header.self_type.substitute(&substitution), subject) {
-                return Some(Method { function, implementation: None, substitution, subject: subject.clone() });
+                return Some(Method { function, implementation: None, substitution, subject: subject.clone(), undecided: None });
             }
             self.table.roll_back(snapshot);
         }
@@ -346,7 +383,7 @@ impl<'a> Solver<'a> {
             let parameters: Vec<Name> = program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
             let mut substitution = self.fresh(&parameters);
             substitution.insert(self_name(), subject.clone());
-            let mut implementation = None;
+            let (mut implementation, mut undecided) = (None, None);
             match &selection {
                 Selection::Impl(block, known) if is_only => {
                     implementation = program.implementations.member_of(program, *block, name);
@@ -355,10 +392,14 @@ impl<'a> Solver<'a> {
                         bound.iter().flat_map(|bound| bound.arguments.iter()).map(|argument| argument.substitute(known)).collect();
                     self.unify_named(&parameters, &substitution, &arguments);
                 }
+                Selection::Impl(..) if !parameters.is_empty() && !program.function(function).parameters.is_empty() => {
+                    let arguments = parameters.iter().filter_map(|name| substitution.get(name).cloned()).collect();
+                    undecided = Some(Bound { definition: Definition::Trait(of), arguments, associated: Arc::from([]) });
+                }
                 Selection::Impl(..) => {}
                 Selection::Bound(bound) => self.unify_named(&parameters, &substitution, &bound.arguments),
             }
-            return Some(Method { function, implementation, substitution, subject: subject.clone() });
+            return Some(Method { function, implementation, substitution, subject: subject.clone(), undecided });
         }
         None
     }
@@ -371,12 +412,13 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Makes a type implement what a bound says: binds the bound's arguments and associated types. `false` if it is too early to say.
-    pub(super) fn fulfil(&mut self, ty: &Ty, bound: &Bound) -> bool {
-        let Definition::Trait(of) = bound.definition else { return true };
+    /// Makes a type implement what a bound says: binds the bound's arguments and associated types. Gives what has to hold for that and
+    /// cannot be looked at yet; none if it is too early to say anything.
+    pub(super) fn fulfil(&mut self, ty: &Ty, bound: &Bound) -> Option<Vec<(Ty, Bound)>> {
+        let Definition::Trait(of) = bound.definition else { return Some(Vec::new()) };
         let ty = self.shape(ty);
         match &ty {
-            Ty::Variable(_) => return false,
+            Ty::Variable(_) => return None,
             Ty::Function(inputs, output) if self.program.lang().functions.contains(&Some(of)) => {
                 if let Some(Ty::Tuple(wanted)) = bound.arguments.first().map(|argument| self.table.shallow(argument)) {
                     for (input, wanted) in inputs.iter().zip(wanted.iter()) {
@@ -388,7 +430,7 @@ impl<'a> Solver<'a> {
                     let output = self.normalize(output);
                     self.table.unify(wanted, &output);
                 }
-                return true;
+                return Some(Vec::new());
             }
             _ => {}
         }
@@ -396,7 +438,7 @@ impl<'a> Solver<'a> {
         let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| self.normalize(argument)).collect();
         let selections = self.select_all(&ty, of, Some(&arguments), 2, 0);
         match selections.as_slice() {
-            [] => true,
+            [] => Some(Vec::new()),
             [selection] => {
                 if let Selection::Bound(known) = selection {
                     for (given, wanted) in known.arguments.iter().zip(&arguments) {
@@ -404,14 +446,32 @@ impl<'a> Solver<'a> {
                     }
                 }
                 for (name, wanted) in bound.associated.iter() {
-                    if let Some(known) = self.project(&ty, Some(of), name) {
+                    let known = match self.declares(of, name) {
+                        true => self.associated(selection, name).map(|known| self.normalize(&known)),
+                        false => self.project(&ty, Some(of), name),
+                    };
+                    if let Some(known) = known {
                         self.table.unify(wanted, &known);
                     }
                 }
-                true
+                Some(self.left_open(selection))
             }
-            _ => false,
+            _ => None,
         }
+    }
+
+    /// What an impl asks of types that are not known yet: `V: FromIterator<A>`, where a `Result<V, E>` is collected.
+    fn left_open(&mut self, selection: &Selection) -> Vec<(Ty, Bound)> {
+        let Selection::Impl(block, substitution) = selection else { return Vec::new() };
+        let Some(header) = self.program.implementations.header(*block) else { return Vec::new() };
+        let says_something = header.bounds.iter().filter(|(_, bound)| !(bound.arguments.is_empty() && bound.associated.is_empty()));
+        let is_open = |ty: &Ty| matches!(self.table.shallow(ty), Ty::Variable(_));
+        says_something
+            .filter_map(|(subject, bound)| {
+                let subject = substitution.of_parameter(subject).filter(is_open)?;
+                Some((subject, bound.substitute(substitution)))
+            })
+            .collect()
     }
 }
 

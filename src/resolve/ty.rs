@@ -81,7 +81,7 @@ impl Substitution {
         self.0
     }
 
-    fn of_parameter(&self, ty: &Ty) -> Option<Ty> {
+    pub(super) fn of_parameter(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Parameter(name) => self.get(name).cloned(),
             _ => None,

@@ -43,6 +43,12 @@ pub mod std {
     pub fn print() {}
     pub fn println() {}
     pub fn ready<T>(poll: crate::task::Poll<T>) -> T {}
+    pub fn select<T>(a: T, b: T) -> T {}
+    pub fn select<T>(a: T, b: T, c: T) -> T {}
+    pub fn select<T>(a: T, b: T, c: T, d: T) -> T {}
+    pub fn select_biased<T>(a: T, b: T) -> T {}
+    pub fn select_biased<T>(a: T, b: T, c: T) -> T {}
+    pub fn select_biased<T>(a: T, b: T, c: T, d: T) -> T {}
     pub fn stringify() -> &'static str {}
     pub fn todo() -> ! {}
     pub fn unimplemented() -> ! {}
@@ -112,6 +118,9 @@ pub mod tokio {
     pub fn join<A: Future, B: Future, C: Future>(a: A, b: B, c: C) -> (A::Output, B::Output, C::Output) {}
     pub fn join<A: Future, B: Future, C: Future, D: Future>(a: A, b: B, c: C, d: D) -> (A::Output, B::Output, C::Output, D::Output) {}
     pub fn pin() {}
+    pub fn select<T>(a: T, b: T) -> T {}
+    pub fn select<T>(a: T, b: T, c: T) -> T {}
+    pub fn select<T>(a: T, b: T, c: T, d: T) -> T {}
     pub fn try_join<A, B, E>(a: impl Future<Output = Result<A, E>>, b: impl Future<Output = Result<B, E>>) -> Result<(A, B), E> {}
     pub fn try_join<A, B, C, E>(
         a: impl Future<Output = Result<A, E>>,

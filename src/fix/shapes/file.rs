@@ -273,7 +273,7 @@ impl<'a> File<'_, 'a> {
                 true
             }
             ExprKind::Return(_) => true,
-            ExprKind::Break(_) | ExprKind::Continue => {
+            ExprKind::Break { .. } | ExprKind::Continue => {
                 let is_loop = |id: ExprId| matches!(scene.kind(id), ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_));
                 !scene.between(id, block).any(is_loop)
             }

@@ -58,10 +58,14 @@ impl Infer<'_> {
         if matches!(expected, Ty::Unknown) {
             return;
         }
-        let snapshot = self.solver.table.snapshot();
         let output = self.shape(output);
         let expected = self.shape(expected);
-        if matches!(output, Ty::Variable(_)) || !self.solver.table.unify(&output, &expected) {
+        // A variable would stand for the value before the parts of the value are known.
+        if matches!(output, Ty::Variable(_)) || matches!(expected, Ty::Variable(_)) {
+            return;
+        }
+        let snapshot = self.solver.table.snapshot();
+        if !self.solver.table.unify(&output, &expected) {
             self.solver.table.roll_back(snapshot);
         }
     }
@@ -203,6 +207,7 @@ impl Infer<'_> {
                 if let Some(implementation) = method.implementation {
                     self.prefer(id, implementation);
                 }
+                self.decide_later(&method);
                 let written: Vec<GenericArgument> = turbofish.into_iter().map(GenericArgument::Type).collect();
                 let mut substitution = method.substitution;
                 let (inputs, output) = self.instantiate(method.function, &mut substitution, &written);

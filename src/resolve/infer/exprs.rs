@@ -153,8 +153,12 @@ impl Infer<'_> {
                 result
             }
             ExprKind::Loop(inner) => {
+                self.loops.push((expected.clone(), Ty::Never));
                 self.expr(*inner, &Ty::Unknown);
-                Ty::Unknown
+                match self.loops.pop() {
+                    Some((_, value)) if value != Ty::Never => value,
+                    _ => Ty::Unknown,
+                }
             }
             ExprKind::While { condition, body } => {
                 let locals = self.locals.len();
@@ -181,9 +185,9 @@ impl Infer<'_> {
                 }
                 Ty::Never
             }
-            ExprKind::Break(value) => {
+            ExprKind::Break { value, is_labelled } => {
                 if let Some(value) = value {
-                    self.expr(*value, &Ty::Unknown);
+                    self.break_value(*value, *is_labelled);
                 }
                 Ty::Never
             }
@@ -201,6 +205,18 @@ impl Infer<'_> {
                 ty
             }
         }
+    }
+
+    /// `break value`: what the innermost `loop` gives, unless a label names something else.
+    fn break_value(&mut self, value: ExprId, is_labelled: bool) {
+        let innermost = if is_labelled { None } else { self.loops.pop() };
+        let Some((expected, given)) = innermost else {
+            self.expr(value, &Ty::Unknown);
+            return;
+        };
+        let ty = self.expr(value, &expected);
+        let given = self.join(given, &ty);
+        self.loops.push((expected, given));
     }
 
     /// The type of the field `name`, looked for through dereferencing.

@@ -89,6 +89,8 @@ pub struct BodyTypes {
     statics: FxHashMap<ExprId, ItemRef>,
     /// The crates that are not read and from which a trait may come whose method the body calls.
     pub(crate) trait_sources: Vec<Name>,
+    /// The generic types of crates that are not read whose values the body has: they give what they are made of.
+    pub(crate) containers: Vec<DefPath>,
 }
 
 impl BodyTypes {
@@ -158,6 +160,8 @@ struct Infer<'a> {
     locals: Vec<(Name, Ty)>,
     /// What `return` and `?` leave: the function, closures and async blocks around.
     returns: Vec<Ty>,
+    /// What is expected of each `loop` around, and what has left it so far.
+    loops: Vec<(Ty, Ty)>,
     types: Vec<Ty>,
     callees: FxHashMap<ExprId, Callee>,
     statics: FxHashMap<ExprId, ItemRef>,
@@ -183,6 +187,7 @@ impl<'a> Infer<'a> {
             solver: Solver::new(program, signature.bounds.clone()),
             locals: Vec::new(),
             returns: vec![signature.body_output.clone()],
+            loops: Vec::new(),
             types: vec![Ty::Unknown; body.len()],
             callees: FxHashMap::default(),
             statics: FxHashMap::default(),
@@ -211,7 +216,7 @@ impl<'a> Infer<'a> {
         self.second_look();
         self.bind_made_of();
         let types = std::mem::take(&mut self.types);
-        let types = types.iter().map(|ty| self.solver.normalize(ty).closed()).collect();
+        let types: Vec<Ty> = types.iter().map(|ty| self.solver.normalize(ty).closed()).collect();
         let mut callees = std::mem::take(&mut self.callees);
         for callee in callees.values_mut() {
             callee.receiver = callee.receiver.as_ref().map(|receiver| self.solver.normalize(receiver).closed());
@@ -224,7 +229,9 @@ impl<'a> Infer<'a> {
         }
         let lacks_method = callees.values().any(|callee| callee.resolution == Resolution::Unknown(Why::Method));
         let trait_sources = if lacks_method { self.scope.environment.unread_imports() } else { Vec::new() };
-        BodyTypes { types, callees, statics: self.statics, trait_sources }
+        let lacks_type = callees.values().any(|callee| matches!(callee.resolution, Resolution::Unknown(Why::External(_))));
+        let containers = if lacks_type { generic_externals(&types) } else { Vec::new() };
+        BodyTypes { types, callees, statics: self.statics, trait_sources, containers }
     }
 
     /// Fulfils what can be fulfilled by now.
@@ -233,15 +240,19 @@ impl<'a> Infer<'a> {
             let start = self.solver.table.version();
             let stuck = if self.stuck.1 == start { self.stuck.0 } else { 0 };
             let waiting = self.obligations.split_off(stuck);
-            let before = self.obligations.len() + waiting.len();
+            let mut is_any_fulfilled = false;
             for (ty, bound) in waiting {
-                if !self.solver.fulfil(&ty, &bound) {
-                    self.obligations.push((ty, bound));
+                match self.solver.fulfil(&ty, &bound) {
+                    Some(left_open) => {
+                        is_any_fulfilled = true;
+                        self.obligations.extend(left_open);
+                    }
+                    None => self.obligations.push((ty, bound)),
                 }
             }
             let end = self.solver.table.version();
             self.stuck = (if start == end { self.obligations.len() } else { 0 }, end);
-            if self.obligations.len() == before {
+            if !is_any_fulfilled {
                 return;
             }
         }
@@ -359,4 +370,22 @@ impl<'a> Infer<'a> {
     fn local(&self, name: &Name) -> Option<&Ty> {
         self.locals.iter().rev().find(|(local, _)| local == name).map(|(_, ty)| ty)
     }
+}
+
+/// The types of crates that are not read, as far as they are made of others that are known.
+fn generic_externals(types: &[Ty]) -> Vec<DefPath> {
+    let mut found = Vec::new();
+    for ty in types {
+        ty.any_part(&mut |part| {
+            if let Ty::External(path, arguments) = part
+                && arguments.iter().any(|argument| *argument != Ty::Unknown)
+                && !found.contains(path)
+            {
+                found.push(path.clone());
+            }
+            false
+        });
+    }
+    found.sort();
+    found
 }

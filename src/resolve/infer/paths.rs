@@ -8,7 +8,7 @@ use crate::resolve::definitions::{Definition, ItemRef};
 use crate::resolve::lower::{TypeScope, self_name};
 use crate::resolve::names::{Found, Namespace};
 use crate::resolve::solver::{Method, NoMethod};
-use crate::resolve::ty::{Substitution, Ty};
+use crate::resolve::ty::{Bound, Substitution, Ty};
 
 impl Infer<'_> {
     /// The type of a path as a value; records which function it means.
@@ -150,11 +150,19 @@ impl Infer<'_> {
     }
 
     pub(super) fn method_value(&mut self, id: ExprId, method: Method, arguments: &[GenericArgument]) -> Ty {
+        self.decide_later(&method);
         let ty = self.function_value(id, method.function, method.substitution, arguments, Some(method.subject));
         if let Some(implementation) = method.implementation {
             self.prefer(id, implementation);
         }
         ty
+    }
+
+    /// Which of several impls a method belongs to is known when its arguments are.
+    pub(super) fn decide_later(&mut self, method: &Method) {
+        if let Some(bound) = &method.undecided {
+            self.obligations.push((method.subject.clone(), bound.clone()));
+        }
     }
 
     /// A call to a trait's method whose impl is known goes to the impl's function.
@@ -210,14 +218,37 @@ impl Infer<'_> {
                 self.solver.table.unify(open, &ty);
             }
         }
+        let mut output = signature.output.clone();
+        let is_projected = output.any_part(&mut |part| matches!(part, Ty::Projection(..)));
         for (subject, bound) in &signature.bounds {
             // `Self: Trait` of a trait's own method holds where the method was found; `Self: Trait<Item = (A, B)>` says what `A` and `B` are.
             if *subject != Ty::Parameter(self_name()) || !bound.associated.is_empty() {
-                self.obligations.push((subject.substitute(substitution), bound.substitute(substitution)));
+                let says_nothing = bound.arguments.is_empty() || !bound.associated.is_empty();
+                let bound = if !is_projected || says_nothing {
+                    bound.substitute(substitution)
+                } else {
+                    self.with_projected(subject, bound, &mut output).substitute(substitution)
+                };
+                self.obligations.push((subject.substitute(substitution), bound));
             }
         }
         let inputs = signature.receiver.iter().chain(&signature.inputs).map(|input| input.substitute(substitution)).collect();
-        (inputs, signature.output.substitute(substitution))
+        (inputs, output.substitute(substitution))
+    }
+
+    /// `fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output>`: what `I::Output` is depends on `T`, which only the bound knows.
+    /// The bound is to say what a variable is that stands in the output for it.
+    fn with_projected(&mut self, subject: &Ty, bound: &Bound, output: &mut Ty) -> Bound {
+        let mut projected = Vec::new();
+        *output = output.map(&mut |part| match part {
+            Ty::Projection(of_type, Some(of), name) if **of_type == *subject && Definition::Trait(*of) == bound.definition => {
+                let variable = self.solver.table.fresh();
+                projected.push((name.clone(), variable.clone()));
+                Some(variable)
+            }
+            _ => None,
+        });
+        Bound { associated: projected.into(), ..bound.clone() }
     }
 
     fn constructor_value(&mut self, path: &PathRef, definition: &Definition) -> Ty {

@@ -192,7 +192,7 @@ impl Lowering<'_> {
             Syn::Break(jump) => {
                 let value = jump.expr.as_deref().map(|value| self.expr(value));
                 let span = self.from(jump.break_token.span, value);
-                self.push(ExprKind::Break(value), span)
+                self.push(ExprKind::Break { value, is_labelled: jump.label.is_some() }, span)
             }
             Syn::Continue(jump) => {
                 let span = self.span(jump.continue_token.span);

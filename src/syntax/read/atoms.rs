@@ -52,9 +52,9 @@ impl Reader<'_> {
             }
             "break" => {
                 let keyword = self.bump();
-                self.eat_label()?;
+                let is_labelled = self.eat_label()?;
                 let value = if self.sees_expr(structs) { Some(self.expr()?) } else { None };
-                Ok(self.jump(keyword, value, ExprKind::Break))
+                Ok(self.jump(keyword, value, |value| ExprKind::Break { value, is_labelled }))
             }
             "continue" => {
                 let span = self.bump();
@@ -74,17 +74,16 @@ impl Reader<'_> {
     }
 
     /// The label of a `break` or `continue`. That of a loop behind it needs brackets.
-    fn eat_label(&mut self) -> Read<()> {
-        if self.peek(0) == Kind::Lifetime {
-            self.bump();
-            if self.sees_colon(0) {
-                return Err(Stop::Unlike);
-            }
+    /// Takes the label of a jump; whether there was one.
+    fn eat_label(&mut self) -> Read<bool> {
+        if self.peek(0) != Kind::Lifetime {
+            return Ok(false);
         }
-        Ok(())
+        self.bump();
+        if self.sees_colon(0) { Err(Stop::Unlike) } else { Ok(true) }
     }
 
-    fn jump(&mut self, keyword: Span, value: Option<ExprId>, kind: fn(Option<ExprId>) -> ExprKind) -> ExprId {
+    fn jump(&mut self, keyword: Span, value: Option<ExprId>, kind: impl FnOnce(Option<ExprId>) -> ExprKind) -> ExprId {
         let span = value.map_or(keyword, |value| keyword.cover(self.span_of(value)));
         self.push(kind(value), span)
     }
