@@ -5,6 +5,7 @@
 pub(super) const TEXTS: &[(&str, &str)] = &[
     ("anyhow.rs", include_str!("../../rules/stubs/anyhow.rs")),
     ("camino.rs", include_str!("../../rules/stubs/camino.rs")),
+    ("clap.rs", include_str!("../../rules/stubs/clap.rs")),
     ("dirs.rs", include_str!("../../rules/stubs/dirs.rs")),
     ("eyre.rs", include_str!("../../rules/stubs/eyre.rs")),
     ("fs_err.rs", include_str!("../../rules/stubs/fs_err.rs")),

@@ -10,10 +10,11 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 14] = [
+const CRATES: [(&str, &str); 16] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
+    ("clap", "clap"),
     ("flate2", "flate2"),
     ("fs_err", "fs-err"),
     ("futures", "futures"),
@@ -24,6 +25,7 @@ const CRATES: [(&str, &str); 14] = [
     ("rayon", "rayon"),
     ("rstest", "rstest"),
     ("serde_json", "serde_json"),
+    ("smart_default", "smart-default"),
     ("tower", "tower"),
 ];
 
