@@ -446,9 +446,10 @@ impl<'a> Solver<'a> {
                     }
                 }
                 for (name, wanted) in bound.associated.iter() {
-                    let known = match self.declares(of, name) {
-                        true => self.associated(selection, name).map(|known| self.normalize(&known)),
-                        false => self.project(&ty, Some(of), name),
+                    let known = if self.declares(of, name) {
+                        self.associated(selection, name).map(|known| self.normalize(&known))
+                    } else {
+                        self.project(&ty, Some(of), name)
                     };
                     if let Some(known) = known {
                         self.table.unify(wanted, &known);
