@@ -9,7 +9,7 @@ use super::names::Namespace;
 use super::primitives;
 use super::ty::{Bound, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Items, Owner, Trait};
+use crate::index::{Items, Owner, SelfParameter, Trait};
 
 /// The outermost part of a type, by which impls are filed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -54,6 +54,23 @@ pub(super) struct Header {
     pub(super) bound: Option<Bound>,
     pub(super) parameters: Vec<Name>,
     pub(super) bounds: Vec<(Ty, Bound)>,
+}
+
+/// How a method takes its `self`.
+#[derive(Clone, Copy)]
+pub(super) enum Taken {
+    Value,
+    Reference,
+}
+
+impl Taken {
+    pub(super) fn accepts(self, receiver: Option<&SelfParameter>) -> bool {
+        match (self, receiver) {
+            (_, None) => false,
+            (Self::Value, Some(receiver)) => !matches!(receiver, SelfParameter::Reference),
+            (Self::Reference, Some(receiver)) => !matches!(receiver, SelfParameter::Value),
+        }
+    }
 }
 
 /// The impls of one trait.

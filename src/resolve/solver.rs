@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::definitions::{Definition, ItemRef, Program};
 use super::lower::{TypeScope, self_name};
-use super::methods::{Head, Header};
+use super::methods::{Head, Header, Taken};
 use super::ty::{Bound, Substitution, Ty};
 use super::unify::Table;
 use crate::base::{DefPath, Name};
-use crate::index::SelfParameter;
 
 /// Bounds of bounds deeper than this are not looked at.
 const DEEPEST_BOUND: usize = 5;
@@ -224,18 +223,23 @@ impl<'a> Solver<'a> {
         // `impl<W: Write + ?Sized> Write for Box<W>` forwards to `W`; of other bounds the stubs and unread crates do not know enough.
         let deciding = header.bounds.iter().filter(|(_, bound)| is_blanket || Some(&bound.definition) == own);
         let mut open = Vec::new();
-        for asked in deciding {
+        for asked in deciding.clone() {
             match self.holds(asked, &substitution, depth) {
                 Some(true) => {}
                 Some(false) => return None,
                 None => open.push(asked),
             }
         }
-        // `impl<T, A: Access<T>, P: Deref<Target = A>> Access<T> for P`: a later bound says what `A` is.
+        // `impl<T, A: Access<T>, P: Deref<Target = A>> Access<T> for P`: another bound says what `A` is. That is asked of the outermost
+        // impl alone, for each would ask for many more.
+        if open.is_empty() || depth > 1 || self.depth > 0 {
+            return Some(substitution);
+        }
+        deciding.for_each(|asked| self.bind_associated(asked, &substitution));
         open.into_iter().all(|asked| self.holds(asked, &substitution, depth) != Some(false)).then_some(substitution)
     }
 
-    /// Whether a bound of an impl holds, as far as its subject is known; then also what it says of associated types.
+    /// Whether a bound of an impl holds, as far as its subject is known.
     fn holds(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution, depth: usize) -> Option<bool> {
         let Definition::Trait(of) = bound.definition else { return Some(false) };
         let subject = self.shape(&subject.substitute(substitution));
@@ -249,12 +253,18 @@ impl<'a> Solver<'a> {
         if self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
             return Some(false);
         }
+        Some(true)
+    }
+
+    /// Binds what a bound of an impl says of the associated types of its subject.
+    fn bind_associated(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution) {
+        let Definition::Trait(of) = bound.definition else { return };
+        let subject = self.shape(&subject.substitute(substitution));
         for (name, wanted) in bound.associated.iter() {
             if let Some(known) = self.project(&subject, Some(of), name) {
                 self.table.unify(&wanted.substitute(substitution), &known);
             }
         }
-        Some(true)
     }
 
     fn bound_on(&self, bounds: &[Bound], of: ItemRef) -> Option<Selection> {
@@ -473,22 +483,5 @@ impl<'a> Solver<'a> {
                 Some((subject, bound.substitute(substitution)))
             })
             .collect()
-    }
-}
-
-/// How a method takes its `self`.
-#[derive(Clone, Copy)]
-enum Taken {
-    Value,
-    Reference,
-}
-
-impl Taken {
-    fn accepts(self, receiver: Option<&SelfParameter>) -> bool {
-        match (self, receiver) {
-            (_, None) => false,
-            (Self::Value, Some(receiver)) => !matches!(receiver, SelfParameter::Reference),
-            (Self::Reference, Some(receiver)) => !matches!(receiver, SelfParameter::Value),
-        }
     }
 }
