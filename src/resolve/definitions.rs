@@ -255,8 +255,8 @@ impl Program {
         self.relink(workspace, lock);
         self.forget_globs();
         // What was unknown may be known now, in the impls of units that were there before as well.
-        self.implementations = super::methods::Implementations::default();
-        self.implementations = super::methods::Implementations::collect(self, 0, super::methods::Implementations::default());
+        let known = std::mem::take(&mut self.implementations);
+        self.implementations = super::methods::Implementations::renewed(self, known);
         self.declared_types = super::declared::DeclaredTypes::default();
         self.declared_types.grow(&self.units);
     }

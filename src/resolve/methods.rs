@@ -9,7 +9,7 @@ use super::names::Namespace;
 use super::primitives;
 use super::ty::{Bound, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Items, Owner, SelfParameter, Trait};
+use crate::index::{Impl, Items, Owner, SelfParameter, Trait};
 
 /// The outermost part of a type, by which impls are filed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -54,6 +54,26 @@ pub(super) struct Header {
     pub(super) bound: Option<Bound>,
     pub(super) parameters: Vec<Name>,
     pub(super) bounds: Vec<(Ty, Bound)>,
+}
+
+impl Header {
+    /// Whether a part of it is of a crate that was not read, or was not understood.
+    fn is_open(&self, block: &Impl) -> bool {
+        let is_unread = |bound: &Bound| !matches!(bound.definition, Definition::Trait(_));
+        let is_open = |ty: &Ty| {
+            ty.any_part(&mut |part| match part {
+                Ty::External(..) | Ty::Projection(..) | Ty::Unknown => true,
+                Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().any(is_unread),
+                _ => false,
+            })
+        };
+        let is_bound_open =
+            |bound: &Bound| is_unread(bound) || bound.arguments.iter().any(is_open) || bound.associated.iter().any(|(_, ty)| is_open(ty));
+        (block.trait_path.is_some() && self.bound.is_none())
+            || is_open(&self.self_type)
+            || self.bound.iter().any(is_bound_open)
+            || self.bounds.iter().any(|(ty, bound)| is_open(ty) || is_bound_open(bound))
+    }
 }
 
 /// How a method takes its `self`.
@@ -132,9 +152,19 @@ pub(super) struct Implementations {
 impl Implementations {
     /// Adds the impls of the units from `first_unit` on to what is known of the others.
     pub(super) fn collect(program: &Program, first_unit: usize, known: Self) -> Self {
-        let mut found = Self { lang: lang(program), ..known };
+        Self { lang: lang(program), ..known }.with_units(program, first_unit, &FxHashMap::default())
+    }
+
+    /// Collects all impls anew when crates are known that were not: only what was open can have become something else.
+    pub(super) fn renewed(program: &Program, known: Self) -> Self {
+        Self { lang: lang(program), ..Self::default() }.with_units(program, 0, &known.headers)
+    }
+
+    fn with_units(self, program: &Program, first_unit: usize, known: &FxHashMap<ItemRef, Header>) -> Self {
+        let mut found = self;
         let units: Vec<(UnitId, &Unit)> = program.units().skip(first_unit).collect();
-        let of_units: Vec<UnitTraits> = units.par_iter().map(|&(unit, data)| UnitTraits::of(program, unit, &data.index.items)).collect();
+        let traits_of = |&(unit, data): &(UnitId, &Unit)| UnitTraits::of(program, unit, &data.index.items, known);
+        let of_units: Vec<UnitTraits> = units.par_iter().map(traits_of).collect();
         for ((unit, data), traits) in units.into_iter().zip(of_units) {
             let items = &data.index.items;
             for (index, header) in traits.headers.into_iter().enumerate() {
@@ -260,10 +290,14 @@ struct UnitTraits {
 }
 
 impl UnitTraits {
-    fn of(program: &Program, unit: UnitId, items: &Items) -> Self {
+    fn of(program: &Program, unit: UnitId, items: &Items, known: &FxHashMap<ItemRef, Header>) -> Self {
         let item = |index: usize| ItemRef { unit, index: index as u32 };
+        let header = |(index, block): (usize, &Impl)| {
+            let closed = known.get(&item(index)).filter(|header| !header.is_open(block));
+            closed.cloned().unwrap_or_else(|| header(program, item(index)))
+        };
         Self {
-            headers: (0..items.impls.len()).map(|index| header(program, item(index))).collect(),
+            headers: items.impls.iter().enumerate().map(header).collect(),
             supertraits: (0..items.traits.len()).map(|index| supertraits(program, item(index))).collect(),
         }
     }
