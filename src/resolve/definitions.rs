@@ -256,7 +256,7 @@ impl Program {
         self.forget_globs();
         // What was unknown may be known now, in the impls of units that were there before as well.
         let known = std::mem::take(&mut self.implementations);
-        self.implementations = super::methods::Implementations::renewed(self, known);
+        self.implementations = super::methods::Implementations::renewed(self, &known);
         self.declared_types = super::declared::DeclaredTypes::default();
         self.declared_types.grow(&self.units);
     }

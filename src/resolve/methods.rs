@@ -156,7 +156,7 @@ impl Implementations {
     }
 
     /// Collects all impls anew when crates are known that were not: only what was open can have become something else.
-    pub(super) fn renewed(program: &Program, known: Self) -> Self {
+    pub(super) fn renewed(program: &Program, known: &Self) -> Self {
         Self { lang: lang(program), ..Self::default() }.with_units(program, 0, &known.headers)
     }
 
