@@ -30,7 +30,7 @@ const CRATE: &str = "tokio";
 pub const BLOCK_IN_PLACE: &str = "block-in-place";
 
 /// Why it has to be asked for.
-const UNSAFE: &str = "`block_in_place` panics on a runtime of one thread; the workspace makes none that was seen to lead here";
+const UNSAFE: &str = "it is `block_in_place`, which panics on a runtime of one thread; the workspace makes none that was seen to lead here";
 
 /// Adds a group for each finding of `stretch` that nothing else mends, where that can be. What the workspace's runtimes run is found out
 /// when it is first needed.

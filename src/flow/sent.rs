@@ -1,6 +1,6 @@
 //! Async functions whose futures never have to move to another thread, although values that stay on theirs are held in them: each call of
-//! them is awaited at once, in a function that is one of them, in `main` or in a test, or has its thread wait for it. A future in an async block may be spawned somewhere,
-//! and so may one that is not awaited where it is made, or that a trait has boxed.
+//! them is awaited at once, in a function that is one of them, in `main` or in a test, or has its thread wait for it. A future in an async
+//! block may be spawned somewhere, and so may one that is not awaited where it is made, or that a trait has boxed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
