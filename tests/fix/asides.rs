@@ -15,7 +15,10 @@ fn check_program(before: &str, after: &str) {
     assert_eq!(left, [""; 0]);
     let (tree, left) = fix_tree(&[("src/main.rs", &before)], Applicability::Safe);
     assert_eq!(tree["src/main.rs"], before);
-    assert!(left.iter().all(|reason| reason.starts_with("unsafe: it is `block_in_place`, which panics on a runtime of one thread")), "{left:?}");
+    assert!(
+        left.iter().all(|reason| reason.starts_with("unsafe: it is `block_in_place`, which panics on a runtime of one thread")),
+        "{left:?}"
+    );
 }
 
 /// Whether what is done while a lock is held stays on its thread, in a program with these items beside it.
