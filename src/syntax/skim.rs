@@ -42,6 +42,13 @@ impl Skim<'_> {
         blanked(self.text, &self.blanks)
     }
 
+    /// The same of a part of the text alone.
+    pub(super) fn outline_of(&self, part: Span) -> String {
+        let (start, end) = (part.start() as usize, part.end() as usize);
+        let within = |blank: &std::ops::Range<usize>| blank.start.clamp(start, end) - start..blank.end.clamp(start, end) - start;
+        blanked(&self.text[part.range()], &self.blanks.iter().map(within).collect::<Vec<_>>())
+    }
+
     /// The body whose opening brace stands at `start`.
     pub(super) fn body_at(&self, start: u32) -> Option<&BodyRange> {
         let at = self.bodies.binary_search_by_key(&start, |body| body.span.start()).ok()?;

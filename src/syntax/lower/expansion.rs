@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use syn::parse::Parser;
 
 use super::super::expand::{Fuel, Rules};
+use super::super::skim::Skim;
 use super::super::{MacroDefinition, Macros};
 use super::{Lowering, name};
 use crate::base::{Name, Span};
@@ -28,15 +29,41 @@ fn parsed(rules: &TokenStream, crate_name: Option<Name>) -> Parsed {
     Rules::new(rules, crate_name).map(Rc::new).ok_or(NotUnderstood)
 }
 
-/// A definition in what is lowered; most are never called there.
+/// A definition in what is read; most are never called there.
 struct Declared {
     name: Name,
-    rules: TokenStream,
+    rules: Source,
     parsed: Option<Parsed>,
 }
 
-/// What a lowering knows of macros.
-pub(super) struct Expanding<'a> {
+/// Where the rules of a definition are.
+enum Source {
+    Tokens(TokenStream),
+    /// The text, with the delimiters around it.
+    Text(String),
+    /// In a text that is left to the parser as soon as they are asked for.
+    Unread,
+}
+
+impl Source {
+    fn parsed(&self, crate_name: Option<Name>) -> Parsed {
+        match self {
+            Self::Tokens(rules) => parsed(rules, crate_name),
+            Self::Text(text) => parsed_text(text, crate_name),
+            Self::Unread => Err(NotUnderstood),
+        }
+    }
+}
+
+/// The rules with the delimiters around them.
+fn parsed_text(text: &str, crate_name: Option<Name>) -> Parsed {
+    let tokens = text.parse::<TokenStream>().map_err(|_| NotUnderstood)?;
+    let Some(TokenTree::Group(group)) = tokens.into_iter().next() else { return Err(NotUnderstood) };
+    parsed(&group.stream(), crate_name)
+}
+
+/// What a reading knows of macros.
+pub(in super::super) struct Expanding<'a> {
     outside: &'a dyn Macros,
     /// Those that are declared before, in the blocks and modules around.
     declared: Vec<Declared>,
@@ -48,34 +75,66 @@ pub(super) struct Expanding<'a> {
 }
 
 impl<'a> Expanding<'a> {
-    pub(super) fn new(outside: &'a dyn Macros) -> Self {
+    pub(in super::super) fn new(outside: &'a dyn Macros) -> Self {
         Self { outside, declared: Vec::new(), known: FxHashMap::default(), fuel: Fuel::default(), depth: 0, nesting: 0 }
     }
 
     fn outside(&mut self, definition: &MacroDefinition<'_>) -> Parsed {
         let MacroDefinition { rules, crate_name } = definition;
-        let known = self.known.entry(rules.as_ptr()).or_insert_with(|| {
-            let tokens = rules.parse::<TokenStream>().map_err(|_| NotUnderstood)?;
-            let Some(TokenTree::Group(group)) = tokens.into_iter().next() else { return Err(NotUnderstood) };
-            parsed(&group.stream(), crate_name.clone())
-        });
-        known.clone()
+        self.known.entry(rules.as_ptr()).or_insert_with(|| parsed_text(rules, crate_name.clone())).clone()
     }
-}
 
-impl Lowering<'_> {
-    /// How many macros are declared before, for [`Self::forget_macros`].
-    pub(super) fn declared_macros(&self) -> usize {
-        self.expanding.declared.len()
+    /// How many macros are declared before, for [`Self::forget`].
+    pub(in super::super) fn count(&self) -> usize {
+        self.declared.len()
     }
 
     /// Forgets what a block or module declared.
-    pub(super) fn forget_macros(&mut self, count: usize) {
-        self.expanding.declared.truncate(count);
+    pub(in super::super) fn forget(&mut self, count: usize) {
+        self.declared.truncate(count);
     }
 
+    /// Gives what was declared, and what is left of the fuel, to another lowering and takes its own.
+    fn swap_declared(&mut self, other: &mut Expanding<'_>) {
+        std::mem::swap(&mut self.declared, &mut other.declared);
+        std::mem::swap(&mut self.fuel, &mut other.fuel);
+    }
+
+    /// Puts down a definition, with the text of its rules where calls of it will be expanded.
+    pub(in super::super) fn declare(&mut self, name: Name, rules: Option<String>) {
+        self.declared.push(Declared { name, rules: rules.map_or(Source::Unread, Source::Text), parsed: None });
+    }
+
+    /// Whether the definition of a macro is known, by its path or the one by which a `use` brings it in.
+    pub(in super::super) fn is_known(&self, path: &PathRef, imported: Option<&PathRef>) -> bool {
+        let is_declared = path.as_name().is_some_and(|name| self.declared.iter().any(|declared| declared.name == *name));
+        is_declared || self.outside.definition(imported.unwrap_or(path), path.span.start()).is_some()
+    }
+}
+
+/// Puts the items that a call between the items of a file becomes to those that are there, and says whether its definition is known and gave
+/// items; none if the call itself does not parse.
+pub(in super::super) fn expand_items(
+    (text, skim): (&str, &Skim<'_>),
+    (span, outline): (Span, &str),
+    scope: ScopeId,
+    items: &mut Items,
+    expanding: &mut Expanding<'_>,
+) -> Option<bool> {
+    let call: syn::Macro = syn::parse_str(outline).ok()?;
+    let mut lowering = Lowering::for_body(text, outline, span.start(), expanding.outside);
+    (lowering.skim, lowering.scope) = (Some(skim), scope);
+    std::mem::swap(&mut lowering.items, items);
+    lowering.expanding.swap_declared(expanding);
+    let is_expanded = lowering.expands_to_items(&call);
+    std::mem::swap(&mut lowering.items, items);
+    lowering.expanding.swap_declared(expanding);
+    Some(is_expanded)
+}
+
+impl Lowering<'_> {
     pub(super) fn declare_macro(&mut self, ident: &syn::Ident, rules: &TokenStream) {
-        self.expanding.declared.push(Declared { name: name(ident), rules: rules.clone(), parsed: None });
+        self.expanding.declared.push(Declared { name: name(ident), rules: Source::Tokens(rules.clone()), parsed: None });
     }
 
     /// What a call becomes, if its definition is known.
@@ -108,7 +167,7 @@ impl Lowering<'_> {
         if let Some(name) = path.as_name()
             && let Some(declared) = self.expanding.declared.iter_mut().rev().find(|declared| declared.name == *name)
         {
-            return Some(declared.parsed.get_or_insert_with(|| parsed(&declared.rules, None)).clone());
+            return Some(declared.parsed.get_or_insert_with(|| declared.rules.parsed(None)).clone());
         }
         let outside = self.expanding.outside;
         let imported = imported(&self.items, self.scope, path);

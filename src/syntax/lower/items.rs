@@ -284,12 +284,12 @@ impl Lowering<'_> {
             let inner = self.open_scope(ScopeKind::Module(id), region);
             self.items.modules[id as usize].inline = Some(inner);
             let outer = std::mem::replace(&mut self.scope, inner);
-            let macros = self.declared_macros();
+            let macros = self.expanding.count();
             for item in items {
                 self.item(item);
             }
             if !item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_use")) {
-                self.forget_macros(macros);
+                self.expanding.forget(macros);
             }
             self.scope = outer;
         }

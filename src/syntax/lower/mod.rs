@@ -14,7 +14,7 @@ use crate::base::{Name, Span};
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
 use spans::Offsets;
 
-pub(super) use expansion::imported;
+pub(super) use expansion::{Expanding, expand_items, imported};
 
 /// The state of one lowering: of a file's items, or of one body with the items in its blocks.
 pub(super) struct Lowering<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Lowering<'a> {
     items: Items,
     scope: ScopeId,
     body: Body,
-    expanding: expansion::Expanding<'a>,
+    expanding: Expanding<'a>,
 }
 
 /// The items of a file that says nothing.
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
 
     /// Of the body at `start` of the file `text`, of which `parsed`, of the same length, was given to the parser.
     pub(super) fn for_body(text: &'a str, parsed: &'a str, start: u32, macros: &'a dyn Macros) -> Self {
-        let (offsets, expanding) = (Offsets::new(parsed), expansion::Expanding::new(macros));
+        let (offsets, expanding) = (Offsets::new(parsed), Expanding::new(macros));
         Self { text, skim: None, base: start, offsets, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default(), expanding }
     }
 

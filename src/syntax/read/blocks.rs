@@ -23,7 +23,7 @@ impl Reader<'_> {
     /// The statements up to the end of the group, which stands at `span`.
     pub(super) fn statements(&mut self, span: Span) -> Read<Block> {
         self.reject_inner_attributes()?;
-        let (outer, macros) = (self.scope, self.declared.len());
+        let (outer, macros) = (self.scope, self.expanding.count());
         let scope = self.holds_items().then(|| self.open_scope(ScopeKind::Block, span));
         self.scope = scope.unwrap_or(outer);
         let mut block = Block { scope, ..Block::default() };
@@ -31,7 +31,7 @@ impl Reader<'_> {
             self.statement(&mut block)?;
         }
         self.scope = outer;
-        self.declared.truncate(macros);
+        self.expanding.forget(macros);
         Ok(block)
     }
 

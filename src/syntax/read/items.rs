@@ -339,12 +339,12 @@ impl Reader<'_> {
         let start = self.expect("impl")?;
         let mut generics = if self.sees_generics() { self.generics()? } else { crate::index::Generics::default() };
         let is_negative = self.eat_sign(b'!').is_some();
-        let mut self_type = self.ty(Plus::OfSurroundings)?;
+        let mut self_type = self.ty(Plus::OfType)?;
         let mut trait_path = None;
         if self.eat("for").is_some() {
             let TypeRef::Path(path) = self_type else { return Err(Stop::Unlike) };
             trait_path = Some(path);
-            self_type = self.ty(Plus::OfSurroundings)?;
+            self_type = self.ty(Plus::OfType)?;
         }
         self.where_clause(&mut generics)?;
         let Kind::Open(b'{') = self.peek(0) else { return Err(Stop::Unlike) };
@@ -435,7 +435,7 @@ impl Reader<'_> {
         let region = Span::new(self.token().start, self.tokens[self.token().close as usize].end);
         let inner = self.open_scope(ScopeKind::Module(at as u32), region);
         self.items.modules[at].inline = Some(inner);
-        let (outer, macros) = (std::mem::replace(&mut self.scope, inner), self.declared.len());
+        let (outer, macros) = (std::mem::replace(&mut self.scope, inner), self.expanding.count());
         self.group(b'{', |reader| {
             let mut attributes = std::mem::take(&mut reader.items.modules[at].attributes);
             reader.inner_attributes(&mut attributes)?;
@@ -444,7 +444,7 @@ impl Reader<'_> {
         })?;
         let keeps_macros = self.items.modules[at].attributes.paths.iter().any(|path| path == "macro_use");
         if !keeps_macros {
-            self.declared.truncate(macros);
+            self.expanding.forget(macros);
         }
         self.scope = outer;
         Ok(())
@@ -460,7 +460,7 @@ impl Reader<'_> {
             self.expect_sign(b';')?;
         }
         let is_exported = attributes.paths.iter().any(|path| path == "macro_export");
-        self.declared.push(name.clone());
+        self.declare(name.clone(), rules);
         let mentions = mentions(&self.text[rules.range()]);
         self.items.macros.push(MacroItem { scope: self.scope, name, rules, is_exported, attributes, mentions });
         Ok(())

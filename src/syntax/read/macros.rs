@@ -1,5 +1,5 @@
 //! Macro calls: their tokens are read as expressions, statements or arms, whichever fits, and otherwise piece by piece. A call of a macro
-//! whose definition is known is expanded by the parser.
+//! whose definition is known is expanded by the parser: one between the items of a file alone, one in a body together with all of the body.
 
 use super::tokens::Kind;
 use super::types::{PathStyle, is_plain};
@@ -7,7 +7,7 @@ use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
 use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Shown, Statement};
 use crate::syntax::format;
-use crate::syntax::lower::imported;
+use crate::syntax::lower::{self, imported};
 
 /// The arguments of a macro, and what a format string among them shows.
 type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
@@ -28,9 +28,8 @@ impl Reader<'_> {
 
     /// Whether the definition of a macro is known.
     fn is_known(&self, path: &PathRef) -> bool {
-        let is_declared = path.as_name().is_some_and(|name| self.declared.contains(name));
         let imported = imported(&self.items, self.scope, path);
-        is_declared || self.macros.definition(imported.as_ref().unwrap_or(path), path.span.start()).is_some()
+        self.expanding.is_known(path, imported.as_ref())
     }
 
     /// The place between the brackets of the group that is next.
@@ -204,16 +203,37 @@ impl Reader<'_> {
     /// A macro call between items, or a definition.
     pub(super) fn macro_item(&mut self) -> Read<()> {
         let path = self.path(PathStyle::Expression)?;
-        if !is_plain(&path) || self.is_known(&path) {
+        if !is_plain(&path) {
             return Err(Stop::Beyond);
         }
         self.expect_sign(b'!')?;
         let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
-        self.group(bracket, Self::items_in)?;
+        let call = path.span.cover(self.tokens[self.token().close as usize].span());
+        if self.is_known(&path) && self.expands_to_items(call)? {
+            self.skip_group()?;
+        } else {
+            self.group(bracket, Self::items_in)?;
+        }
         if bracket != b'{' {
             self.expect_sign(b';')?;
         }
         Ok(())
+    }
+
+    /// Has the parser read the items that the call of a known macro between the items of a file becomes; says whether there are some.
+    fn expands_to_items(&mut self, call: Span) -> Read<bool> {
+        let skim = self.skim.ok_or(Stop::Beyond)?;
+        self.used_parser = true;
+        let outline = skim.outline_of(call);
+        let call = (call, outline.as_str());
+        let expanded = lower::expand_items((self.text, skim), call, self.scope, &mut self.items, &mut self.expanding);
+        expanded.ok_or(Stop::Beyond)
+    }
+
+    /// Puts down the rules of a definition.
+    pub(super) fn declare(&mut self, name: Name, rules: Span) {
+        let rules = self.skim.map(|skim| skim.outline_of(rules));
+        self.expanding.declare(name, rules);
     }
 
     /// The items among the tokens of a call in item position: all of them, or those in its brace groups. `cfg_if! { if #[cfg(unix)] { fn … } }`

@@ -19,9 +19,10 @@ mod tests;
 mod tokens;
 mod types;
 
+use super::lower::Expanding;
 use super::skim::Skim;
-use super::{Macros, NoMacros};
-use crate::base::{Name, Span};
+use super::{Macros, NoMacros, invalidate_current_thread_spans};
+use crate::base::Span;
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
 
 pub(super) use tokens::{Tokens, tokens_of_body};
@@ -30,7 +31,11 @@ pub(super) use tokens::{Tokens, tokens_of_body};
 pub(super) fn file(text: &str, skim: &Skim<'_>) -> Option<FileIndex> {
     let mut reader = Reader::new(text, skim.tokens.checked()?, Some(skim), &NoMacros);
     let mut attributes = Attributes::default();
-    reader.inner_attributes(&mut attributes).and_then(|()| reader.items_until_end()).ok()?;
+    let read = reader.inner_attributes(&mut attributes).and_then(|()| reader.items_until_end());
+    if reader.used_parser {
+        invalidate_current_thread_spans();
+    }
+    read.ok()?;
     Some(FileIndex { items: reader.items, attributes, ..FileIndex::default() })
 }
 
@@ -73,15 +78,16 @@ struct Reader<'a> {
     skim: Option<&'a Skim<'a>>,
     /// Where what is read starts in the file.
     base: u32,
-    macros: &'a dyn Macros,
-    /// The `macro_rules!` of the blocks and modules around.
-    declared: Vec<Name>,
+    /// What is known of `macro_rules!`, with those of the blocks and modules around.
+    expanding: Expanding<'a>,
     items: Items,
     scope: ScopeId,
     body: Body,
     /// How many readings that may be taken back are under way.
     attempts: u32,
     retries: u32,
+    /// Whether the parser has read a part of it.
+    used_parser: bool,
 }
 
 /// A place to go back to.
@@ -105,13 +111,13 @@ impl<'a> Reader<'a> {
             end: tokens.len(),
             skim,
             base,
-            macros,
-            declared: Vec::new(),
+            expanding: Expanding::new(macros),
             items: super::lower::empty_items(text),
             scope: ScopeId::ROOT,
             body: Body::default(),
             attempts: 0,
             retries: 0,
+            used_parser: false,
         }
     }
 
@@ -133,7 +139,7 @@ impl<'a> Reader<'a> {
         Mark {
             at: self.at,
             end: self.end,
-            declared: self.declared.len(),
+            declared: self.expanding.count(),
             scope: self.scope,
             exprs: self.body.len(),
             conditional: self.body.conditional.len(),
@@ -163,7 +169,7 @@ impl<'a> Reader<'a> {
         self.items.values.truncate(values);
         self.items.modules.truncate(modules);
         self.items.macros.truncate(macros);
-        self.declared.truncate(mark.declared);
+        self.expanding.forget(mark.declared);
         self.body.conditional.truncate(mark.conditional);
         self.body.truncate(mark.exprs);
         self.scope = mark.scope;

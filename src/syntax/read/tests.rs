@@ -92,6 +92,10 @@ fn items_of_all_kinds_are_read() {
             "impl<'a, T> A<T> for &'a dyn B where T: C<D = E, F: G> { type H = (T, ); const I: u8 = 1; pub const unsafe extern \"C\" fn j(mut self, _: &[u8]) -> impl K + use<'a> + 'a {} }",
             "impl <A as B>::C { fn d(&'static mut self) {} } unsafe impl !Send for A {} impl A { m!(); }",
             "static mut A: *const u8 = &raw const B as *const _; const _: () = { fn nested() {} }; type F = dyn for<'a> Fn(&'a u8) -> u8 + Send;",
+            "impl A for dyn B + Send + 'static {} impl dyn C + Sync { fn d() {} } impl<T: ?Sized> E for (dyn F + G) {}",
+            "macro_rules! m { ($($n:ident)*) => { $(fn $n(a: $n) -> $n { 1 } /* b */ impl A for $n { type B = $n; })* } } mod c { m!(d); m! { é f } } fn g() {} m![h];",
+            "macro_rules! m { ($n:ident) => { macro_rules! $n { ($i:item) => { $i mod $n { fn s() {} } } } } } m!(o); o!(pub fn p() { q() } ); fn r() {}",
+            "macro_rules! m { (a) => {}; } m!(b); m!({ struct C; }); m!(a); mod d { macro_rules! e { () => { fn f(); } } } e!(); #[macro_use] mod g { macro_rules! h { ($t:ty) => { use i::j; struct K($t); } } } h!(&'static u8);",
             "macro_rules! m { () => {} } thread_local! { static A: u8 = 1; } cfg_x! { if #[cfg(unix)] { fn a() {} } else { mod b; } }",
             "fn r#fn(r#type: u8, A { b, ref c, d: [e, .., f @ 1..=2] }: A, (g, ): (u8, ), &(ref mut h | h): &u8) {}",
         ] {
