@@ -9,7 +9,8 @@ pub(super) type Argument = (Option<Name>, ExprId);
 /// What the first string among the arguments of a macro shows as a format string; none if there is no string. Its variables are added to
 /// the body. `text` gives the string as it is written.
 pub(super) fn shown(body: &mut Body, arguments: &[Argument], text: impl FnOnce(usize) -> Option<String>) -> Option<Box<[Shown]>> {
-    let is_string = |(_, id): &Argument| matches!(body.expr(*id).kind, ExprKind::Literal(Literal::Str));
+    // What has a name is no format string: `cfg!(feature = "x")`.
+    let is_string = |(name, id): &Argument| name.is_none() && matches!(body.expr(*id).kind, ExprKind::Literal(Literal::Str));
     let at = arguments.iter().position(is_string)?;
     let literal = text(at)?;
     let (whole, behind) = (body.expr(arguments[at].1).span, &arguments[at + 1..]);

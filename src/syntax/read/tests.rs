@@ -116,7 +116,7 @@ fn bodies_with_all_kinds_of_code_are_read() {
             "let a: Vec<Vec<u8>> = b.c::<D, 3>(e)?; let Some(f) = g else { return h; }; let i; let (j, k); return; yield l;",
             "|a, &b: &u8| a + b; move || -> u8 { 1 }; async move |c| c; async move { d.await }; async { }; for<'a> |f: &'a u8| g;",
             "<A as B<C>>::d(e); ::f::g::<H>(); <I>::j; Self::K; self.l[m](n); crate::o!(p, q = r, s); vec![t; u]; v! { w } x! { y }.z(); A::<{ 1 }>::b;",
-            "select! { biased; a = b(), if c => d, Some(e) = f => { g }, else => h }; json!({ \"i\": j(), \"k\": [l(), 1.5] }); m!(n => o; p: q);",
+            "select! { biased; a = b(), if c => d, Some(e) = f => { g }, else => h }; cfg!(a = \"b {c}\"); json!({ \"i\": j(), \"k\": [l(), 1.5] }); m!(n => o; p: q);",
             "#[cfg(test)] a(); #[cfg(unix)] b(c); #[allow(x)] let d = e; #[cfg(unix)] { f } #[cfg(windows)] g = h; fn i() { j } use k::l; ; struct M; i()",
             "m!(fn a() { b } struct C;); m!(x y z { w() } [v()]); m!(); matches!(a, B | C { .. } if d); println!(\"{a}\", a = b, );",
         ] {
