@@ -17,6 +17,9 @@ use tempfile::TempDir;
 
 const MANIFEST: &str = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\ntokio = \"1\"\n";
 
+/// How many kinds of modules there are.
+const VARIANTS: usize = 14;
+
 /// How many modules the generated workspace may have.
 const MODULES: usize = 4;
 
@@ -103,7 +106,34 @@ fn module_text(module: usize, variant: usize) -> String {
         ("pub fn assistant(p: &str) -> usize { p.len() }", "let _ = std::path::Path::new(\"a\").exists();"),
         ("macro_rules! m { () => { std::fs::read(\"a\") } } pub fn helper(_: &str) -> usize { m!().map_or(0, |b| b.len()) }", ""),
         ("pub fn helper(p: &str) -> usize { not rust", ""),
-    ][variant % 8];
+        // What another body gives, which only its text tells.
+        (
+            "pub fn numbers() -> impl Iterator<Item = u8> { vec![1].into_iter() } pub fn helper(_: &str) -> usize { std::fs::read(\"a\").ok(); 1 }",
+            "for _ in NEXT::numbers() { NEXT::helper(\"c\"); }",
+        ),
+        (
+            "pub fn numbers() -> impl Iterator<Item = u8> { std::rc::Rc::new([1]).iter().copied() } pub fn helper(_: &str) -> usize { std::fs::read(\"a\").ok(); 1 }",
+            "for _ in NEXT::numbers() { NEXT::helper(\"c\"); }",
+        ),
+        // What a body declares.
+        (
+            "pub struct G; pub fn helper(p: &str) -> usize { impl Drop for G { fn drop(&mut self) { std::fs::remove_file(\"a\").ok(); } } p.len() }",
+            "let _ = NEXT::G;",
+        ),
+        (
+            "pub struct G; pub fn helper(p: &str) -> usize { use std::fs; fn inner() { fs::read(\"a\").ok(); } inner(); p.len() }",
+            "let _ = NEXT::G;",
+        ),
+        (
+            "pub fn helper(p: &str) -> usize { off(|| p.len()) } pub fn off<T>(f: impl FnOnce() -> T) -> T { f() }",
+            "NEXT::off(|| std::fs::read(\"a\"));",
+        ),
+        (
+            "pub fn helper(p: &str) -> usize { p.len() } pub fn off(f: impl FnOnce() + Send + 'static) { std::thread::spawn(f); }",
+            "NEXT::off(|| { std::fs::read(\"a\").ok(); });",
+        ),
+    ][variant % VARIANTS];
+    let other = other.replace("NEXT", &format!("crate::m{next}"));
     let deeper =
         if variant.is_multiple_of(2) { format!("pub fn deep() -> usize {{ crate::m{next}::helper(\"a\") }}") } else { String::new() };
     let lines = "\n".repeat(variant % 3);
@@ -132,8 +162,8 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let module = 0..MODULES;
     prop_oneof![
-        4 => (module.clone(), 0..24_usize).prop_map(|(module, variant)| Step::Write(module, variant)),
-        2 => (module.clone(), 0..24_usize).prop_map(|(module, variant)| Step::WriteUnseen(module, variant)),
+        4 => (module.clone(), 0..3 * VARIANTS).prop_map(|(module, variant)| Step::Write(module, variant)),
+        2 => (module.clone(), 0..3 * VARIANTS).prop_map(|(module, variant)| Step::WriteUnseen(module, variant)),
         1 => module.clone().prop_map(Step::Touch),
         1 => module.clone().prop_map(Step::Remove),
         1 => module.prop_map(Step::Rename),

@@ -65,6 +65,12 @@ impl Pack {
         Self { bytes, known, ..empty }
     }
 
+    /// Whether there is a cache that it is kept in.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.cache.folder.is_some()
+    }
+
     /// The value for a text and a number that says what else it depends on, which is remembered or made. A value that does not hold is made
     /// anew, and one that does not hold when it was just made is not remembered.
     pub fn get<T: Serialize + DeserializeOwned>(&self, text: &str, beside: u64, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> T {

@@ -82,6 +82,12 @@ pub struct Zone {
 }
 
 impl Config {
+    /// The text that it was read from; empty where nothing is configured.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The zone that the file at `path`, relative to the root, belongs to; the first where there are several.
     #[must_use]
     pub fn zone(&self, path: &str) -> Option<&Zone> {

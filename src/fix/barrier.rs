@@ -216,7 +216,7 @@ impl<'a> Moved<'a> {
         }
         for bound in &self.bound {
             let value = &text[bound.value.range()];
-            let copy = bound.by.map(|by| format!(".{by}")).unwrap_or_default();
+            let copy = bound.by.as_ref().map(|by| format!(".{by}")).unwrap_or_default();
             if bound.value.start() < done {
                 return Err(reasons::NOT_PLAIN.to_owned());
             }

@@ -124,7 +124,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     for owned in &region.owned {
         let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
         let (place, name) = (&text[span.range()], &owned.name);
-        match owned.by {
+        match &owned.by {
             Some(by) => bindings.push(format!("{inner}let {name} = {place}.{by};")),
             // What is copied anyway keeps its name.
             None if place == name.as_str() => {}

@@ -9,6 +9,7 @@ use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::regions::{Parents, Region};
+use super::remembered;
 use super::trace::{Code, CodeKind, Trace, Waits};
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
@@ -136,6 +137,7 @@ fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls):
         return;
     }
     let held = Held::of(workspace, lookup);
+    trace.consulted.extend(held.consulted().iter().map(|&item| (item, remembered::hash_of_body(workspace, lookup.program, item))));
     let at = |call: Span| held.at(call).map(ToOwned::to_owned);
     let around = |region: &mut Option<Result<Region, String>>| {
         if let Some(Ok(region)) = region {

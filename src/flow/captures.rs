@@ -1,12 +1,16 @@
 //! What a closure that makes a call would have to own: whether receiver and arguments can be given to another thread, and how.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{ExprId, ExprKind, Pattern};
 use crate::resolve::{Definition, Resolution, Ty};
 
 /// How a receiver or an argument gets into a closure that outlives the function around it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Capture {
     /// As it is: a literal, or a variable that is given away anyway.
     AsIs,
@@ -15,20 +19,20 @@ pub enum Capture {
 }
 
 /// A value that gets a name of its own for a closure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BoundCapture {
     /// The expression that gives it, or that gives what it is a copy of.
     pub value: Span,
     /// The name of the value.
     pub name: Name,
     /// The call that makes the copy: `to_owned()` or `clone()`; none where the value is owned already.
-    pub by: Option<&'static str>,
+    pub by: Option<Cow<'static, str>>,
     /// What the call gets.
     pub given: Given,
 }
 
 /// How a value that a closure owns is given to the call in it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Given {
     /// The value itself, or what a method call borrows by itself.
     Itself,
@@ -179,7 +183,7 @@ impl Lookup<'_> {
             Copying::Clone => ("cloned()", Given::LentInside),
             Copying::None => return Err(self.refusal(value)),
         };
-        Ok(BoundCapture { value: self.body.expr(value).span, name, by: Some(by), given })
+        Ok(BoundCapture { value: self.body.expr(value).span, name, by: Some(by.into()), given })
     }
 
     /// A place, or what a reference points to, of which a copy is lent.
@@ -195,7 +199,7 @@ impl Lookup<'_> {
             Copying::Clone if !is_behind_two => "clone()",
             _ => return Err(self.refusal(place)),
         };
-        Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(by), given: Given::Lent })
+        Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(by.into()), given: Given::Lent })
     }
 
     /// The method that makes an owned value of whatever dereferences to a slice, a path or a text.

@@ -170,7 +170,11 @@ pub(super) fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_
     roots
         .par_iter()
         .map(|&root| {
-            let trace = std::panic::catch_unwind(|| bodies::trace(workspace, program, tables, root));
+            let walk = || bodies::trace(workspace, program, tables, root);
+            let trace = std::panic::catch_unwind(|| match tables.remembered {
+                Some(remembered) => remembered.trace(workspace, program, root, walk),
+                None => walk(),
+            });
             trace.unwrap_or_else(|_| bodies::failure(program, root))
         })
         .collect()

@@ -9,7 +9,7 @@ use crate::base::{DefPath, FileId, Span};
 use crate::resolve::UnitId;
 
 /// Code that runs as a whole when it is called: the body of a function, or a closure that initialises something once.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct CodeId {
     /// The file as part of a crate.
     pub unit: UnitId,
@@ -18,7 +18,7 @@ pub struct CodeId {
 }
 
 /// The function, or the constant or static with an initialiser, that code stands in.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Home {
     /// The file.
     pub file: FileId,
@@ -35,7 +35,7 @@ pub struct Home {
 }
 
 /// An expression that calls something, and where it runs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// Its pieces.
     pub call: CallSite,

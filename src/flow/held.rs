@@ -1,10 +1,12 @@
 //! Values that are in use before and after a call and surely stay on their thread: an await at the call would keep the future around it from
 //! moving to another one, which most futures are made to do. What the future holds across an await that is there already keeps it anyway.
 
+use std::cell::RefCell;
+
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
-use crate::resolve::{Asked, BodyOwner, Resolution, Ty, Unread, infer};
+use crate::resolve::{Asked, BodyOwner, ItemRef, Resolution, Ty, Unread, infer};
 use crate::workspace::Workspace;
 
 /// The values of one body.
@@ -12,6 +14,8 @@ pub(super) struct Held {
     values: Vec<HeldValue>,
     /// The closures and async blocks.
     owners: Vec<Span>,
+    /// The functions whose bodies had a say in it.
+    consulted: Vec<ItemRef>,
 }
 
 struct HeldValue {
@@ -26,6 +30,11 @@ struct HeldValue {
 impl Held {
     pub(super) fn of(workspace: &Workspace, lookup: Lookup<'_>) -> Self {
         Search::new(workspace, lookup).held()
+    }
+
+    /// The functions whose bodies had a say in it.
+    pub(super) fn consulted(&self) -> &[ItemRef] {
+        &self.consulted
     }
 
     /// What a call stands in the life of.
@@ -47,12 +56,14 @@ struct Search<'a> {
     lookup: Lookup<'a>,
     /// The closures and async blocks.
     owners: Vec<Span>,
+    consulted: RefCell<Vec<ItemRef>>,
 }
 
 impl<'a> Search<'a> {
     fn new(workspace: &'a Workspace, lookup: Lookup<'a>) -> Self {
         let owners = exprs(lookup).filter(|(_, kind)| matches!(kind, ExprKind::Closure { .. } | ExprKind::Async { .. }));
-        Self { workspace, lookup, owners: owners.map(|(id, _)| lookup.body.expr(id).span).collect() }
+        let owners = owners.map(|(id, _)| lookup.body.expr(id).span).collect();
+        Self { workspace, lookup, owners, consulted: RefCell::default() }
     }
 
     fn owner(&self, place: Span) -> Option<Span> {
@@ -73,7 +84,7 @@ impl<'a> Search<'a> {
             let is_held_already = |value: &HeldValue| awaits.iter().any(|at| self.owner(*at) == value.owner && value.is_alive_at(*at));
             values.retain(|value| !is_held_already(value));
         }
-        Held { values, owners: self.owners }
+        Held { values, owners: self.owners, consulted: self.consulted.into_inner() }
     }
 
     fn variables<'s>(&'s self, block_id: ExprId, block: &'s Block) -> impl Iterator<Item = HeldValue> {
@@ -121,7 +132,7 @@ impl<'a> Search<'a> {
 
     /// Whether an expression gives what stays on its thread.
     fn is_bound(&self, value: ExprId) -> bool {
-        is_made_of_what_stays(self.workspace, self.lookup, value, DEEPEST_BODY)
+        is_made_of_what_stays(self.workspace, self.lookup, value, (DEEPEST_BODY, &self.consulted))
     }
 
     /// The ends of the awaits.
@@ -145,7 +156,12 @@ const DEEPEST_BODY: u32 = 3;
 
 /// Whether the type of an expression says that its values stay on their thread; what hides behind `impl Trait` is what the body of its
 /// function gives, and an adapter of it owns it.
-fn is_made_of_what_stays(workspace: &Workspace, lookup: Lookup<'_>, value: ExprId, depth: u32) -> bool {
+fn is_made_of_what_stays(
+    workspace: &Workspace,
+    lookup: Lookup<'_>,
+    value: ExprId,
+    (depth, consulted): (u32, &RefCell<Vec<ItemRef>>),
+) -> bool {
     let value = lookup.bare(value);
     if stays(lookup, value, Asked::Sent) {
         return true;
@@ -160,12 +176,13 @@ fn is_made_of_what_stays(workspace: &Workspace, lookup: Lookup<'_>, value: ExprI
     };
     let function = match lookup.types.callee(callee).map(|callee| &callee.resolution) {
         Some(Resolution::Known { function: Some(function), .. }) if lookup.program.is_of_workspace(*function) => *function,
-        _ => return receiver.is_some_and(|receiver| is_made_of_what_stays(workspace, lookup, receiver, depth)),
+        _ => return receiver.is_some_and(|receiver| is_made_of_what_stays(workspace, lookup, receiver, (depth, consulted))),
     };
     let Some(body) = lookup.program.body(workspace, BodyOwner::Function(function)).filter(|_| depth > 0) else { return false };
+    consulted.borrow_mut().push(function);
     let types = infer(lookup.program, function, &body);
     let ExprKind::Block(Block { tail: Some(tail), .. }) = body.expr(body.root).kind else { return false };
-    is_made_of_what_stays(workspace, Lookup { body: &body, types: &types, ..lookup }, tail, depth - 1)
+    is_made_of_what_stays(workspace, Lookup { body: &body, types: &types, ..lookup }, tail, (depth - 1, consulted))
 }
 
 fn stays(lookup: Lookup<'_>, value: ExprId, asked: Asked) -> bool {

@@ -21,6 +21,7 @@ mod place;
 mod query;
 mod reach;
 mod regions;
+mod remembered;
 mod sent;
 mod sites;
 mod summary;
@@ -43,6 +44,7 @@ use crate::workspace::{Sources, Workspace};
 use candidates::Candidates;
 use explore::Explored;
 use graph::Graph;
+use remembered::Remembered;
 
 pub use callers::{Callers, KeptSync, SyncFunction, Use};
 pub use captures::{BoundCapture, Capture, Given};
@@ -75,6 +77,8 @@ struct Tables<'a> {
     code: CodeOf,
     /// The methods that are the only ones of their name.
     lone_methods: &'a LoneMethods,
+    /// What earlier runs put down, where that is asked.
+    remembered: Option<&'a Remembered>,
 }
 
 /// Whose code is looked at.
@@ -97,15 +101,22 @@ struct Known {
     wrappers: wrappers::Wrappers,
     arities: Arities,
     lone_methods: LoneMethods,
+    remembered: Option<Remembered>,
 }
 
 impl Known {
     fn new(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts) -> Self {
-        let none = Self { wrappers: wrappers::Wrappers::default(), arities: Arities::default(), lone_methods: LoneMethods::default() };
+        let none = Self {
+            wrappers: wrappers::Wrappers::default(),
+            arities: Arities::default(),
+            lone_methods: LoneMethods::default(),
+            remembered: None,
+        };
         let bare = none.tables(rules, contexts);
         let wrappers = wrappers::wrappers(workspace, program, bare);
         let arities = explore::arities(program, bare);
-        Self { wrappers, arities, lone_methods: program.lone_methods() }
+        let remembered = Remembered::new(workspace, rules, contexts, &wrappers);
+        Self { wrappers, arities, lone_methods: program.lone_methods(), remembered }
     }
 
     fn tables<'a>(&'a self, rules: &'a Rules, contexts: &'a Contexts) -> Tables<'a> {
@@ -116,6 +127,7 @@ impl Known {
             arities: &self.arities,
             code: CodeOf::Workspace,
             lone_methods: &self.lone_methods,
+            remembered: self.remembered.as_ref(),
         }
     }
 }
@@ -204,7 +216,7 @@ pub fn analyse(
     }
     let suspects: Vec<_> = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_be_of_table(tables)).collect();
     for call in &suspects {
-        *flow.unresolved.entry(call.reason.to_owned()).or_default() += 1;
+        *flow.unresolved.entry(call.reason.to_string()).or_default() += 1;
     }
     flow.unresolved_calls = suspects.iter().map(|call| call.place).collect();
     flow.unresolved_calls.sort_unstable();

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::{CodeId, RootKind, Tables};
 use crate::base::{DefPath, Name, Span};
 use crate::resolve::{BodyOwner, Definition, ItemRef, Program};
 use crate::rules::{AttributeKind, Contexts, PollFunction};
 
 /// What makes code run on the executor.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AsyncCause {
     /// The keyword or name, in the file of the operation.
     pub span: Span,

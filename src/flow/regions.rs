@@ -1,6 +1,10 @@
 //! Expressions that go to another thread as they are: the whole chain around a closure or an iterator that blocks, and what it would have
 //! to own there.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::captures::Copying;
 use super::operations::Lookup;
 use crate::base::{DefPath, Name, Span};
@@ -8,7 +12,7 @@ use crate::index::{Body, ExprId, ExprKind, Pattern, Statement};
 use crate::resolve::{Definition, Ty};
 
 /// An expression that can be evaluated on another thread, as far as its parts and types tell.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Region {
     /// The expression.
     pub span: Span,
@@ -25,20 +29,20 @@ pub struct Region {
 }
 
 /// A variable or field that an expression uses.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OwnedPlace {
     /// Where it is mentioned, and whether the mention has to borrow what it gets.
     pub mentions: Vec<(Span, Mention)>,
     /// Its name there.
     pub name: Name,
     /// The call that makes a copy; none for what is copied anyway.
-    pub by: Option<&'static str>,
+    pub by: Option<Cow<'static, str>>,
     /// Whether it is a reference.
     pub is_reference: bool,
 }
 
 /// How a mention gets what is owned now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Mention {
     /// By its name.
     Bare,
@@ -275,8 +279,8 @@ impl Walk<'_> {
         let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
         let by = match (ty, lookup.copying(ty.behind_references())) {
             (Ty::Primitive(_), _) => None,
-            (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()"),
-            (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some("clone()"),
+            (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()".into()),
+            (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some("clone()".into()),
             _ => return Err(lookup.refusal(place)),
         };
         let span = lookup.body.expr(place).span;

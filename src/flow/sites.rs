@@ -298,7 +298,7 @@ impl Walker<'_> {
             let containers = self.lookup.types.containers.iter().filter(is_of_them).cloned().collect();
             let lacks_types = matches!(why, Why::External(_) | Why::Receiver | Why::Method);
             let place = (self.home.file, self.span(id));
-            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why), lacks_types, crates, containers });
+            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why).into(), lacks_types, crates, containers });
         }
     }
 }

@@ -67,7 +67,15 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
     let workspace = Workspace::of_dependency(source);
     let mut program = Program::new(&workspace);
     let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
-    let bare = Tables { rules, contexts, wrappers: &none, arities: &no_arities, code: CodeOf::Dependency, lone_methods: &no_methods };
+    let bare = Tables {
+        rules,
+        contexts,
+        wrappers: &none,
+        arities: &no_arities,
+        code: CodeOf::Dependency,
+        lone_methods: &no_methods,
+        remembered: None,
+    };
     let wrappers = wrappers::wrappers(&workspace, &mut program, bare);
     let arities = explore::arities(&program, bare);
     let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };

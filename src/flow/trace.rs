@@ -1,11 +1,15 @@
 //! What a walk through one body puts down: plain data, from which the call graph is made.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Capture, CodeId, Confidence, Region, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::{ItemRef, Ty};
 
 /// What one body does.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trace {
     /// The pieces of code in it: the body itself first, then nested functions and initialisers.
     pub(super) codes: Vec<Code>,
@@ -21,10 +25,12 @@ pub(super) struct Trace {
     pub(super) unexpanded: u64,
     /// Places that could not be parsed.
     pub(super) problems: Vec<(FileId, Span, String)>,
+    /// The functions elsewhere whose bodies had a say in it, each with a hash of its body.
+    pub(super) consulted: Vec<(ItemRef, u64)>,
 }
 
 /// A piece of code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Code {
     pub(super) id: CodeId,
     pub(super) kind: CodeKind,
@@ -37,7 +43,7 @@ pub(super) struct Code {
 }
 
 /// What makes a piece of code run.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum CodeKind {
     /// A call, each time.
     Body,
@@ -46,7 +52,7 @@ pub(super) enum CodeKind {
 }
 
 /// A blocking operation at its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FoundOperation {
     /// The path of its row.
     pub api: DefPath,
@@ -57,7 +63,7 @@ pub struct FoundOperation {
 }
 
 /// Why an operation has no text that could be rewritten.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Obstacle {
     /// It is part of what this `macro_rules!`, as written, expands to, and is reported at the call.
     Expansion(String),
@@ -66,7 +72,7 @@ pub enum Obstacle {
 }
 
 /// What is around an operation, as far as it decides how it can be rewritten.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
     /// The innermost macro whose arguments it stands in, as written.
@@ -104,7 +110,7 @@ pub struct Surroundings {
 }
 
 /// A call of a function whose body can be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct FoundCall {
     pub(super) site: Site,
     pub(super) callee: Callee,
@@ -114,7 +120,7 @@ pub(super) struct FoundCall {
 }
 
 /// The types that a call was resolved for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct CallTypes {
     /// The function that is named: where the impl is not known, the trait's.
     pub(super) function: ItemRef,
@@ -127,7 +133,7 @@ pub(super) struct CallTypes {
 }
 
 /// Who waits for what a call gives, if it is a future.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Waits {
     /// Nobody that is seen at the call.
     Nobody,
@@ -138,7 +144,7 @@ pub enum Waits {
 }
 
 /// What is around a call, as far as it decides whether it can be awaited.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Around {
     /// What is done at once with a future that it gives.
     pub waits: Waits,
@@ -163,7 +169,7 @@ pub struct Around {
 }
 
 /// What is called.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Callee {
     /// One of these functions, by the type of the receiver.
     Functions(Vec<ItemRef>),
@@ -174,7 +180,7 @@ pub(super) enum Callee {
 }
 
 /// A call that was not understood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Unresolved {
     /// The name that is called.
     pub(super) name: Name,
@@ -183,7 +189,7 @@ pub(super) struct Unresolved {
     /// Where it stands.
     pub(super) place: (FileId, Span),
     /// Why it was not: the word of the report.
-    pub(super) reason: &'static str,
+    pub(super) reason: Cow<'static, str>,
     /// Whether a type is missing, which a dependency may have.
     pub(super) lacks_types: bool,
     /// The crates that would have to be read to say more.

@@ -17,6 +17,9 @@ pub struct FileIndex {
     pub problems: Vec<SyntaxProblem>,
     /// How many lines it has.
     pub lines: u32,
+    /// A hash of what others can see of it, wherever it stands: of all tokens but those of bodies, and of the bodies and macros that say
+    /// something to code outside of them.
+    pub digest: u64,
 }
 
 /// A place that could not be parsed.

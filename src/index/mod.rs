@@ -20,6 +20,7 @@ pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
 
 /// How code mentions a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -51,6 +52,17 @@ pub fn mention(name: &str, form: Form) -> u32 {
     name.hash(&mut hasher);
     form.hash(&mut hasher);
     hasher.finish() as u32
+}
+
+/// The words that items begin with. A body without any of them declares nothing.
+const ITEM_WORDS: [&str; 14] =
+    ["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "trait", "type", "union", "unsafe", "use"];
+
+/// Whether a text with these mentions, sorted, may declare items.
+#[must_use]
+pub fn may_declare_items(mentions: &[u32]) -> bool {
+    static WANTED: LazyLock<[u32; ITEM_WORDS.len()]> = LazyLock::new(|| ITEM_WORDS.map(|word| mention(word, Form::Alone)));
+    WANTED.iter().any(|word| mentions.binary_search(word).is_ok())
 }
 
 /// The same for a path that ends in `qualifier::name`, which is mentioned besides the name itself.

@@ -4,18 +4,14 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::definitions::{ItemRef, ModuleId, Program, UnitId};
 use super::macros::MacroScope;
 use super::methods::Implementations;
 use super::tree::{Files, Tree};
-use crate::index::{Body, FileIndex, Form, mention};
+use crate::index::{Body, FileIndex, may_declare_items};
 use crate::workspace::Workspace;
-
-/// The words that items begin with. A body without any of them declares nothing.
-const WORDS: [&str; 14] =
-    ["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "trait", "type", "union", "unsafe", "use"];
 
 /// What a body belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -60,12 +56,11 @@ impl Program {
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
     /// of a block mean nothing; a body is looked at once, however often it is asked for.
     pub fn add_block_items(&mut self, workspace: &Workspace, owners: &[BodyOwner]) {
-        let words: FxHashSet<u32> = WORDS.iter().map(|word| mention(word, Form::Alone)).collect();
         let first_unit = self.units.len();
         let mut open: Vec<BodyOwner> = owners.to_vec();
         while !open.is_empty() {
             let declares = |owner: &BodyOwner| match owner {
-                BodyOwner::Function(item) => self.function(*item).mentions.iter().any(|word| words.contains(word)),
+                BodyOwner::Function(item) => may_declare_items(&self.function(*item).mentions),
                 BodyOwner::Value(_) => true,
             };
             open.retain(|owner| !self.blocks.bodies.contains_key(owner) && declares(owner));
@@ -90,6 +85,7 @@ impl Program {
     fn add_blocks(&mut self, owner: BodyOwner, body: &Body) -> Vec<ItemRef> {
         let (BodyOwner::Function(item) | BodyOwner::Value(item)) = owner;
         let krate = self.unit(item.unit).krate;
+        self.history.add(&owner);
         let index = Arc::new(FileIndex { items: body.items.clone(), ..FileIndex::default() });
         let unit = Tree { program: self, krate, files: Files::Stubs, open: Vec::new() }.blocks(&index, owner);
         self.blocks.units.insert((item.unit, body.expr(body.root).span.start()), unit);

@@ -1,8 +1,10 @@
 //! The module trees of all crates, and what is declared in each module.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 
 use super::blocks::BodyOwner;
 use super::names::Glob;
@@ -13,19 +15,19 @@ use crate::index::{FileIndex, Function, Impl, Items, MacroItem, Owner, ScopeId, 
 use crate::workspace::{DependencySource, Edition, Lock, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct CrateId(pub u32);
 
 /// Index of a module.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ModuleId(pub u32);
 
 /// Index of a unit.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct UnitId(pub u32);
 
 /// An item of a unit: an index into the list of its kind in the file's items.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ItemRef {
     /// The unit.
     pub unit: UnitId,
@@ -34,7 +36,7 @@ pub struct ItemRef {
 }
 
 /// What a path can mean.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Definition {
     /// A module.
     Module(ModuleId),
@@ -165,6 +167,19 @@ pub struct Program {
     pub(super) macro_values: FxHashMap<Name, Vec<(Name, ItemRef)>>,
     pub(super) declared_types: super::declared::DeclaredTypes,
     pub(super) preludes: super::prelude::Preludes,
+    pub(super) history: History,
+}
+
+/// What was added to a program since it was made, as one number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct History(u64);
+
+impl History {
+    pub(super) fn add(&mut self, what: &impl Hash) {
+        let mut hasher = FxHasher::default();
+        (self.0, what).hash(&mut hasher);
+        self.0 = hasher.finish();
+    }
 }
 
 impl Program {
@@ -223,6 +238,12 @@ impl Program {
         program
     }
 
+    /// What was added since the program was made: with the same history, programs that began as the same one are the same.
+    #[must_use]
+    pub fn history(&self) -> History {
+        self.history
+    }
+
     /// Adds the libraries of dependencies. What is there already keeps its ids.
     pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[Arc<DependencySource>]) {
         for source in sources {
@@ -242,6 +263,7 @@ impl Program {
             let root = Arc::clone(root);
             Tree { program: self, krate, files: Files::Dependency(source), open: Vec::new() }.file(&root, place);
             self.dependency_crates.insert(source.id.clone(), krate);
+            self.history.add(&(&source.id, source.files.iter().map(|file| file.index.digest).collect::<Vec<_>>()));
             let externs = source.dependencies.iter().map(|dependency| {
                 let unknown = Name::new(dependency.package.replace('-', "_"));
                 (

@@ -27,7 +27,7 @@ mod ty;
 mod unify;
 
 pub use blocks::BodyOwner;
-pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
+pub use definitions::{CrateId, Definition, History, ItemRef, Module, ModuleId, Program, Unit, UnitId};
 pub use dispatch::Dispatch;
 pub use environment::TypeEnvironment;
 pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::definitions::{Definition, ItemRef, Program};
 use crate::base::{DefPath, Name};
 
@@ -9,7 +11,7 @@ use crate::base::{DefPath, Name};
 pub type Primitive = Name;
 
 /// A type.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Ty {
     /// Not known.
     Unknown,
@@ -46,7 +48,7 @@ pub enum Ty {
 }
 
 /// A trait bound.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Bound {
     /// The trait: a known or an external one.
     pub definition: Definition,

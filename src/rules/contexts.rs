@@ -304,6 +304,11 @@ impl Contexts {
         Self { inferred_offloaders: offloaders.map(offloader).collect(), ..self.clone() }
     }
 
+    /// The functions of dependencies that were found to hand a closure to an offloader, and which arguments those are.
+    pub fn inferred_offloaders(&self) -> impl Iterator<Item = (&DefPath, &[usize])> {
+        self.inferred_offloaders.iter().map(|(path, offloader)| (path, &*offloader.closure_taker.arguments))
+    }
+
     /// The functions that offload a closure.
     pub fn offloader_paths(&self) -> impl Iterator<Item = &DefPath> {
         let offloaders = self.offloaders.iter().filter(|(_, offloader)| !offloader.waits).map(|(path, _)| path);

@@ -54,7 +54,7 @@ pub struct ApiRow {
 }
 
 /// What the sources of a dependency say of one of its functions.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Inferred {
     /// The package that it is of.
     pub package: Name,

@@ -2,6 +2,7 @@
 //! what cannot be read is a problem among the data.
 
 mod comments;
+mod digest;
 mod expand;
 mod format;
 mod intact;
@@ -56,7 +57,9 @@ impl Macros for NoMacros {
 pub fn index(text: &str) -> FileIndex {
     let skim = skim::skim(text);
     let is_whole = skim.problems.is_empty() && skim.unclosed.is_none();
+    let outline = is_whole.then(|| digest::of_outline(&skim));
     let mut index = is_whole.then(|| read::file(text, &skim)).flatten().unwrap_or_else(|| parsed_index(text, skim));
+    index.digest = digest::of(text, outline, &index);
     index.lines = line_ends(text) + u32::from(!text.is_empty() && !text.ends_with('\n'));
     index
 }

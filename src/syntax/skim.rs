@@ -42,6 +42,11 @@ impl Skim<'_> {
         blanked(self.text, &self.blanks)
     }
 
+    /// The tokens of the outline as they are written.
+    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.tokens.written(self.text)
+    }
+
     /// The same of a part of the text alone.
     pub(super) fn outline_of(&self, part: Span) -> String {
         let (start, end) = (part.start() as usize, part.end() as usize);

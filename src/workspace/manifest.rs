@@ -32,7 +32,7 @@ pub enum ManifestError {
 }
 
 /// A language edition.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Edition {
     /// 2015, which a manifest without an edition means.
     #[default]

@@ -51,7 +51,7 @@ pub struct SourceFile {
 }
 
 /// A package.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Package {
     /// Its name as in its manifest.
     pub name: String,
@@ -68,7 +68,7 @@ pub struct Package {
 }
 
 /// A target of a package.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Target {
     /// What it is.
     pub kind: TargetKind,
@@ -79,7 +79,7 @@ pub struct Target {
 }
 
 /// What a target is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub enum TargetKind {
     /// The library.
     Library,
@@ -104,7 +104,7 @@ impl TargetKind {
 }
 
 /// A dependency as code sees it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Dependency {
     /// The name that code uses for it.
     pub crate_name: Name,

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rustc_hash::FxHasher;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Span;
@@ -53,6 +54,19 @@ impl Parsed {
         // Spans count from the start of the file, and the outermost scope ends with it.
         let place = hash(&(span.start(), text.len()));
         self.pack.get(&text[span.range()], place, holds, make).body
+    }
+
+    /// Whether anything is remembered between runs.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.pack.is_kept()
+    }
+
+    /// What follows from a body and from what `beside` says, remembered where it holds or made.
+    pub(crate) fn derived<T>(&self, body: &str, beside: u64, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> T
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        self.pack.get(body, beside, holds, make)
     }
 
     /// Remembers what is new for the next run.

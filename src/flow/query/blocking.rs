@@ -100,7 +100,7 @@ impl Question<'_, '_> {
             first = codes.end;
             if reached[codes].iter().any(|is_reached| *is_reached) {
                 for call in trace.unresolved.iter().filter(|call| suspects.include(call, self.tables)) {
-                    *found.entry(call.reason.to_owned()).or_default() += 1;
+                    *found.entry(call.reason.to_string()).or_default() += 1;
                 }
             }
         }

@@ -85,6 +85,11 @@ impl<'text> Tokens<'text> {
         }
     }
 
+    /// Each token as it is written in `text`, which they are of.
+    pub(in super::super) fn written<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.list.iter().map(|token| &text[token.start as usize..token.end as usize])
+    }
+
     /// The tokens, if all brackets match.
     pub(super) fn checked(&self) -> Option<&[Token<'text>]> {
         (!self.is_unbalanced && self.open.is_empty()).then_some(&*self.list)
