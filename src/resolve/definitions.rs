@@ -1,12 +1,12 @@
 //! The module trees of all crates, and what is declared in each module.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::blocks::BodyOwner;
+use super::history::History;
 use super::names::Glob;
 use super::stubs;
 use super::tree::{Files, Place, Tree, folder_of};
@@ -168,18 +168,6 @@ pub struct Program {
     pub(super) declared_types: super::declared::DeclaredTypes,
     pub(super) preludes: super::prelude::Preludes,
     pub(super) history: History,
-}
-
-/// What was added to a program since it was made, as one number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct History(u64);
-
-impl History {
-    pub(super) fn add(&mut self, what: &impl Hash) {
-        let mut hasher = FxHasher::default();
-        (self.0, what).hash(&mut hasher);
-        self.0 = hasher.finish();
-    }
 }
 
 impl Program {
