@@ -1,13 +1,15 @@
-//! What every room shares: spans, source texts, line numbers, ids and paths of definitions.
+//! What every room shares: spans, source texts, line numbers, words in texts, ids and paths of definitions.
 
 mod hash;
 mod ids;
 mod line_index;
+mod search;
 mod source;
 mod span;
 
 pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
+pub use search::Needle;
 pub use source::SourceText;
 pub use span::Span;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Tables;
-use crate::base::{DefPath, Name};
+use crate::base::{DefPath, Name, Needle};
 use crate::index::{Form, ImportKind};
 use crate::resolve::{ItemRef, Program};
 use crate::rules::{ApiKind, ApiRow};
@@ -86,10 +86,11 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         let segments: Vec<&str> = row.path.as_str().split("::").collect();
         let is_std = matches!(segments[0], "std" | "core" | "alloc");
         // A module of another crate that no text names: `blocking` of reqwest.
-        let is_named = |segment: &&str| {
-            named.contains(segment)
-                || (!unnamed.contains(segment) && workspace.files.par_iter().any(|file| file.source.text().contains(segment)))
+        let is_written = |segment: &str| {
+            let needle = Needle::new(segment);
+            workspace.files.par_iter().any(|file| needle.is_in(file.source.text()))
         };
+        let is_named = |segment: &&str| named.contains(segment) || (!unnamed.contains(segment) && is_written(segment));
         let missing = if is_std { None } else { segments[..segments.len() - 1].iter().copied().find(|segment| !is_named(segment)) };
         if let Some(segment) = missing {
             unnamed.insert(segment);

@@ -12,7 +12,7 @@ use super::stubs;
 use super::tree::{Files, Place, Tree, folder_of};
 use crate::base::{DefPath, FileId, Name};
 use crate::index::{FileIndex, Function, Impl, Items, MacroItem, Owner, ScopeId, Trait, TypeItem, Value};
-use crate::workspace::{DependencySource, Edition, Lock, PackageId, TargetKind, Workspace};
+use crate::workspace::{Edition, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -158,7 +158,7 @@ pub struct Program {
     pub(super) units: Vec<Unit>,
     pub(super) stub_crates: FxHashMap<Name, CrateId>,
     /// The libraries of dependencies that have been read.
-    dependency_crates: FxHashMap<PackageId, CrateId>,
+    pub(super) dependency_crates: FxHashMap<PackageId, CrateId>,
     pub(super) implementations: super::methods::Implementations,
     /// The `macro_rules!` of the workspace by name.
     pub(super) macros: FxHashMap<Name, Vec<ItemRef>>,
@@ -232,95 +232,7 @@ impl Program {
         self.history
     }
 
-    /// Adds the libraries of dependencies. What is there already keeps its ids.
-    pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[Arc<DependencySource>]) {
-        for source in sources {
-            let Some(root) = source.file(&source.root) else { continue };
-            let krate = self.add_crate(source.crate_name.clone(), source.edition, TargetKind::Library, None);
-            self.crates[krate.0 as usize].is_dependency = true;
-            let place = Place {
-                file: None,
-                parent: None,
-                path: DefPath::new(&source.crate_name),
-                cfgs: Vec::new(),
-                in_test: false,
-                position: Position::default(),
-                folder: folder_of(&source.root, true),
-                own_folder: folder_of(&source.root, true),
-            };
-            let root = Arc::clone(root);
-            Tree { program: self, krate, files: Files::Dependency(source), open: Vec::new() }.file(&root, place);
-            self.dependency_crates.insert(source.id.clone(), krate);
-            self.history.add(&(&source.id, source.files.iter().map(|file| file.index.digest).collect::<Vec<_>>()));
-            let externs = source.dependencies.iter().map(|dependency| {
-                let unknown = Name::new(dependency.package.replace('-', "_"));
-                (
-                    dependency.crate_name.clone(),
-                    ExternCrate::Unknown(unknown, lock.dependency(&source.id.name, Some(&source.id.version), &dependency.package)),
-                )
-            });
-            let externs = externs.collect();
-            self.crates[krate.0 as usize].externs = externs;
-        }
-        self.relink(workspace, lock);
-        self.forget_globs();
-        // What was unknown may be known now, in the impls of units that were there before as well.
-        let known = std::mem::take(&mut self.implementations);
-        self.implementations = super::methods::Implementations::renewed(self, &known);
-        self.declared_types = super::declared::DeclaredTypes::default();
-        self.declared_types.grow(&self.units);
-    }
-
-    /// Points the names of crates that were not read to the ones that are now.
-    fn relink(&mut self, workspace: &Workspace, lock: &Lock) {
-        let mut crates = std::mem::take(&mut self.crates);
-        for krate in &mut crates {
-            let package = krate.package.map(|at| workspace.packages[at].name.clone());
-            let version = krate.package.and_then(|at| workspace.packages[at].version.clone());
-            for target in krate.externs.values_mut() {
-                let ExternCrate::Unknown(name, id) = target else { continue };
-                if id.is_none()
-                    && let Some(package) = &package
-                {
-                    let written = workspace.packages.iter().find(|known| known.name == *package);
-                    let dependency =
-                        written.and_then(|package| package.dependencies.iter().find(|known| known.package.replace('-', "_") == *name));
-                    *id = dependency.and_then(|dependency| lock.dependency(package, version.as_deref(), &dependency.package));
-                }
-                let stub = || self.stub_crates.get(name.as_str()).copied();
-                if let Some(known) = stub().or_else(|| self.dependency_crates.get(id.as_ref()?).copied()) {
-                    *target = ExternCrate::Known(known);
-                }
-            }
-        }
-        self.crates = crates;
-    }
-
-    /// The packages behind the crate `name` (with `_`), as the crates that cannot read it name it.
-    #[must_use]
-    pub fn unread_packages(&self, workspace: &Workspace, lock: &Lock, name: &str) -> Vec<PackageId> {
-        let mut found = Vec::new();
-        for krate in &self.crates {
-            for target in krate.externs.values() {
-                let ExternCrate::Unknown(known, id) = target else { continue };
-                if known != name {
-                    continue;
-                }
-                let of_workspace = || {
-                    let package = &workspace.packages[krate.package?];
-                    let dependency = package.dependencies.iter().find(|known| known.package.replace('-', "_") == name)?;
-                    lock.dependency(&package.name, package.version.as_deref(), &dependency.package)
-                };
-                found.extend(id.clone().or_else(of_workspace));
-            }
-        }
-        found.sort();
-        found.dedup();
-        found.retain(|id| !self.dependency_crates.contains_key(id));
-        found
-    }
-
-    fn add_crate(&mut self, name: Name, edition: Edition, kind: TargetKind, package: Option<usize>) -> CrateId {
+    pub(super) fn add_crate(&mut self, name: Name, edition: Edition, kind: TargetKind, package: Option<usize>) -> CrateId {
         self.crates.push(Crate {
             name,
             root: ModuleId(self.modules.len() as u32),

@@ -9,6 +9,7 @@ mod dispatch;
 mod environment;
 mod history;
 mod infer;
+mod libraries;
 mod lower;
 mod macros;
 mod methods;

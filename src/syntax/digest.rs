@@ -10,10 +10,10 @@ use crate::index::{FileIndex, may_declare_items};
 /// The hash of the tokens outside of bodies.
 pub(super) fn of_outline(skim: &Skim<'_>) -> u64 {
     let mut hasher = FxHasher::default();
-    for token in skim.written() {
-        hasher.write(token.as_bytes());
-        // Where one ends and the next begins.
-        hasher.write_usize(token.len());
+    for piece in skim.written() {
+        hasher.write(piece.as_bytes());
+        // Where it ends and the next begins.
+        hasher.write_u8(0xff);
     }
     hasher.finish()
 }

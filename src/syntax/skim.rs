@@ -42,7 +42,7 @@ impl Skim<'_> {
         blanked(self.text, &self.blanks)
     }
 
-    /// The tokens of the outline as they are written.
+    /// The tokens of the outline as they are written, each piece without a gap in it.
     pub(super) fn written(&self) -> impl Iterator<Item = &str> {
         self.tokens.written(self.text)
     }

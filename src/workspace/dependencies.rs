@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
 use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
-use crate::base::{Name, SourceText, fnv};
+use crate::base::{Name, Needle, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -52,12 +52,13 @@ impl DependencySource {
 
     /// Whether one of these words stands in its texts.
     fn writes(&self, words: &BTreeSet<Name>) -> bool {
-        self.files.iter().any(|file| has_one_of(file.source.text(), words))
+        has_one_of(self.files.iter().map(|file| file.source.text()), words)
     }
 }
 
-fn has_one_of(text: &str, words: &BTreeSet<Name>) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
+fn has_one_of<'t>(mut texts: impl Iterator<Item = &'t str>, words: &BTreeSet<Name>) -> bool {
+    let needles: Vec<Needle<'_>> = words.iter().map(|word| Needle::new(word)).collect();
+    texts.any(|text| needles.iter().any(|needle| needle.is_in(text)))
 }
 
 /// The sources of dependencies, each read once however often it is asked for.
@@ -128,7 +129,7 @@ impl Sources {
         };
         let Some(package) = Package::find(&self.root, id) else { return self.put(id, None) };
         let texts = package.texts();
-        if texts.iter().any(|(_, text)| has_one_of(text, words)) {
+        if has_one_of(texts.iter().map(|(_, text)| text.as_str()), words) {
             return self.put(id, Some(package.indexed(id, texts, &self.parsed)));
         }
         lacking.extend(words.iter().cloned());

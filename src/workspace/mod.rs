@@ -163,8 +163,7 @@ impl Workspace {
     ) -> Result<Self, WorkspaceError> {
         let layout = layout::find(paths)?;
         let config = Config::load(&layout.root, config)?;
-        let parsed = Parsed::open(cache, &layout.root);
-        let walked = os::rust_files(&layout.root);
+        let (parsed, walked) = rayon::join(|| Parsed::open(cache, &layout.root), || os::rust_files(&layout.root));
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);

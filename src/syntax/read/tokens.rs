@@ -85,9 +85,12 @@ impl<'text> Tokens<'text> {
         }
     }
 
-    /// Each token as it is written in `text`, which they are of.
+    /// The tokens as they are written in `text`, which they are of: each piece without a gap in it.
     pub(in super::super) fn written<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        self.list.iter().map(|token| &text[token.start as usize..token.end as usize])
+        self.list.chunk_by(|one, next| one.end == next.start).filter_map(|piece| {
+            let (first, last) = (piece.first()?, piece.last()?);
+            Some(&text[first.start as usize..last.end as usize])
+        })
     }
 
     /// The tokens, if all brackets match.
