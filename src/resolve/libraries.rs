@@ -10,6 +10,7 @@ use crate::workspace::{DependencySource, Lock, PackageId, TargetKind, Workspace}
 impl Program {
     /// Adds the libraries of dependencies. What is there already keeps its ids.
     pub fn add_dependencies(&mut self, workspace: &Workspace, lock: &Lock, sources: &[Arc<DependencySource>]) {
+        let first_unit = self.units.len();
         for source in sources {
             let Some(root) = source.file(&source.root) else { continue };
             let krate = self.add_crate(source.crate_name.clone(), source.edition, TargetKind::Library, None);
@@ -42,7 +43,7 @@ impl Program {
         self.forget_globs();
         // What was unknown may be known now, in the impls of units that were there before as well.
         let known = std::mem::take(&mut self.implementations);
-        self.implementations = super::methods::Implementations::renewed(self, &known);
+        self.implementations = super::methods::Implementations::renewed(self, first_unit, known);
         self.declared_types = super::declared::DeclaredTypes::default();
         self.declared_types.grow(&self.units);
     }

@@ -48,7 +48,7 @@ impl Head {
 }
 
 /// The types at the top of an impl, its parameters not replaced.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Header {
     pub(super) self_type: Ty,
     pub(super) bound: Option<Bound>,
@@ -139,7 +139,7 @@ pub(super) struct Lang {
 #[derive(Debug, Default)]
 pub(super) struct Implementations {
     headers: FxHashMap<ItemRef, Header>,
-    inherent: FxHashMap<Head, FxHashMap<Name, Vec<(ItemRef, ItemRef)>>>,
+    inherent: FxHashMap<Head, MethodsByName>,
     traits: FxHashMap<ItemRef, TraitImpls>,
     trait_members: FxHashMap<Name, Vec<(ItemRef, ItemRef)>>,
     members: FxHashMap<ItemRef, Vec<u32>>,
@@ -152,18 +152,9 @@ pub(super) struct Implementations {
 impl Implementations {
     /// Adds the impls of the units from `first_unit` on to what is known of the others.
     pub(super) fn collect(program: &Program, first_unit: usize, known: Self) -> Self {
-        Self { lang: lang(program), ..known }.with_units(program, first_unit, &FxHashMap::default())
-    }
-
-    /// Collects all impls anew when crates are known that were not: only what was open can have become something else.
-    pub(super) fn renewed(program: &Program, known: &Self) -> Self {
-        Self { lang: lang(program), ..Self::default() }.with_units(program, 0, &known.headers)
-    }
-
-    fn with_units(self, program: &Program, first_unit: usize, known: &FxHashMap<ItemRef, Header>) -> Self {
-        let mut found = self;
+        let mut found = Self { lang: lang(program), ..known };
         let units: Vec<(UnitId, &Unit)> = program.units().skip(first_unit).collect();
-        let traits_of = |&(unit, data): &(UnitId, &Unit)| UnitTraits::of(program, unit, &data.index.items, known);
+        let traits_of = |&(unit, data): &(UnitId, &Unit)| UnitTraits::of(program, unit, &data.index.items);
         let of_units: Vec<UnitTraits> = units.par_iter().map(traits_of).collect();
         for ((unit, data), traits) in units.into_iter().zip(of_units) {
             let items = &data.index.items;
@@ -180,6 +171,43 @@ impl Implementations {
             }
         }
         found
+    }
+
+    /// The same when the units from `first_unit` on are of crates that the others did not know: what was open there can be something else now.
+    pub(super) fn renewed(program: &Program, first_unit: usize, known: Self) -> Self {
+        let mut found = known;
+        let open = found.headers.iter().filter(|(item, header)| header.is_open(program.impl_item(**item)));
+        let mut open: Vec<ItemRef> = open.map(|(item, _)| *item).collect();
+        open.sort_unstable();
+        let headers: Vec<Header> = open.par_iter().map(|item| header(program, *item)).collect();
+        for (item, header) in open.into_iter().zip(headers) {
+            found.replace_header(program, item, header);
+        }
+        let above = found.supertraits.iter().filter(|(item, above)| above.len() < program.trait_item(**item).supertraits.len());
+        let lacking: Vec<ItemRef> = above.map(|(item, _)| *item).collect();
+        for item in lacking {
+            found.supertraits.insert(item, supertraits(program, item));
+        }
+        Self::collect(program, first_unit, found)
+    }
+
+    fn replace_header(&mut self, program: &Program, item: ItemRef, header: Header) {
+        let Some(old) = self.headers.get(&item).filter(|old| **old != header).cloned() else { return };
+        if let Some(place) = self.place(&old) {
+            place.retain(|filed| *filed != item);
+        }
+        self.file(item, &header);
+        for function in self.members.get(&item).cloned().unwrap_or_default() {
+            let function = ItemRef { unit: item.unit, index: function };
+            let name = &program.function(function).name;
+            if let Some(methods) = methods_called(&mut self.inherent, &old, name) {
+                methods.retain(|(_, filed)| *filed != function);
+            }
+            if let Some(methods) = methods_called(&mut self.inherent, &header, name) {
+                insert_in_order(methods, (item, function));
+            }
+        }
+        self.headers.insert(item, header);
     }
 
     fn declared_trait(&mut self, item: ItemRef, declared: &Trait, supertraits: Vec<ItemRef>) {
@@ -213,12 +241,18 @@ impl Implementations {
     }
 
     fn file(&mut self, item: ItemRef, header: &Header) {
-        let Some(Bound { definition: Definition::Trait(of), .. }) = header.bound else { return };
+        if let Some(place) = self.place(header) {
+            insert_in_order(place, item);
+        }
+    }
+
+    /// Where the impls of a trait are filed that have such a header.
+    fn place(&mut self, header: &Header) -> Option<&mut Vec<ItemRef>> {
+        let Some(Bound { definition: Definition::Trait(of), .. }) = header.bound else { return None };
         let impls = self.traits.entry(of).or_default();
         match Head::of(&header.self_type) {
-            Some(head) => impls.by_head.entry(head).or_default().push(item),
-            None if matches!(header.self_type, Ty::Parameter(_)) => impls.blanket.push(item),
-            None => {}
+            Some(head) => Some(impls.by_head.entry(head).or_default()),
+            None => matches!(header.self_type, Ty::Parameter(_)).then_some(&mut impls.blanket),
         }
     }
 
@@ -231,10 +265,8 @@ impl Implementations {
                 let block = ItemRef { unit, index: of };
                 self.members.entry(block).or_default().push(index);
                 let header = &self.headers[&block];
-                if header.bound.is_none()
-                    && let Some(head) = Head::of(&header.self_type)
-                {
-                    self.inherent.entry(head).or_default().entry(name.clone()).or_default().push((block, function));
+                if let Some(methods) = methods_called(&mut self.inherent, header, name) {
+                    methods.push((block, function));
                 }
             }
         }
@@ -283,6 +315,25 @@ impl Program {
     }
 }
 
+/// Methods by their name: impl and function.
+type MethodsByName = FxHashMap<Name, Vec<(ItemRef, ItemRef)>>;
+
+/// Where the methods called `name` of a type are that an impl with this header is for; none for the impl of a trait.
+fn methods_called<'m>(
+    inherent: &'m mut FxHashMap<Head, MethodsByName>,
+    header: &Header,
+    name: &Name,
+) -> Option<&'m mut Vec<(ItemRef, ItemRef)>> {
+    let head = Head::of(&header.self_type).filter(|_| header.bound.is_none())?;
+    Some(inherent.entry(head).or_default().entry(name.clone()).or_default())
+}
+
+/// The order is that of the program, whenever something is found.
+fn insert_in_order<T: Ord>(list: &mut Vec<T>, item: T) {
+    let at = list.partition_point(|known| *known < item);
+    list.insert(at, item);
+}
+
 /// What the impls and traits of one unit say, by their index.
 struct UnitTraits {
     headers: Vec<Header>,
@@ -290,14 +341,10 @@ struct UnitTraits {
 }
 
 impl UnitTraits {
-    fn of(program: &Program, unit: UnitId, items: &Items, known: &FxHashMap<ItemRef, Header>) -> Self {
+    fn of(program: &Program, unit: UnitId, items: &Items) -> Self {
         let item = |index: usize| ItemRef { unit, index: index as u32 };
-        let header = |(index, block): (usize, &Impl)| {
-            let closed = known.get(&item(index)).filter(|header| !header.is_open(block));
-            closed.cloned().unwrap_or_else(|| header(program, item(index)))
-        };
         Self {
-            headers: items.impls.iter().enumerate().map(header).collect(),
+            headers: (0..items.impls.len()).map(|index| header(program, item(index))).collect(),
             supertraits: (0..items.traits.len()).map(|index| supertraits(program, item(index))).collect(),
         }
     }
