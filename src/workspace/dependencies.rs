@@ -94,7 +94,8 @@ impl Sources {
         &self.lock
     }
 
-    /// The sources of those of `packages` that are on this machine and not too large, in their order.
+    /// The sources of those of `packages` that are on this machine and not too large, in their order. What the parser makes of them is not
+    /// kept for the next run, which would have to read all of it to find the little that it needs: what is found in them is remembered.
     #[must_use]
     pub fn get(&self, packages: &[PackageId]) -> Vec<Arc<DependencySource>> {
         packages.par_iter().filter_map(|id| self.one(id)).collect()
@@ -113,7 +114,7 @@ impl Sources {
             Some(Seen::Missing) => None,
             Some(Seen::Lacks(_)) | None => {
                 let package = Package::find(&self.root, id);
-                self.put(id, package.map(|package| package.indexed(id, package.texts(), &self.parsed)))
+                self.put(id, package.map(|package| package.indexed(id, package.texts(), &Parsed::default())))
             }
         }
     }
