@@ -356,6 +356,27 @@ fn packages_in_a_folder_that_the_workspace_excludes_are_checked_as_if_there_was_
 }
 
 #[test]
+fn packages_that_are_no_members_are_named_and_can_be_asked_for() {
+    let folder = folder(&[
+        ("Cargo.toml", format!("{MANIFEST}\n[workspace]\n").as_bytes()),
+        ("src/lib.rs", b"pub fn none() {}\n"),
+        ("cases/one/Cargo.toml", MANIFEST.as_bytes()),
+        ("cases/one/src/lib.rs", HIT.as_bytes()),
+        ("cases/one/inner/Cargo.toml", MANIFEST.as_bytes()),
+        ("cases/two/Cargo.toml", MANIFEST.as_bytes()),
+        ("cases/two/src/lib.rs", HIT.as_bytes()),
+        ("fuzz/Cargo.toml", MANIFEST.as_bytes()),
+        ("tests/cases/three/Cargo.toml", MANIFEST.as_bytes()),
+    ]);
+    let (code, report) = check(folder.path());
+    let problems: Vec<_> = report["problems"].as_array().unwrap().iter().map(|problem| problem["path"].as_str().unwrap()).collect();
+    assert_eq!((code, places(&report), problems), (0, vec![], vec!["cases", "fuzz/Cargo.toml"]));
+    let (code, report) = check(&folder.path().join("cases"));
+    assert_eq!((code, places(&report)), (1, vec![place("one/src/lib.rs", 2, 5), place("two/src/lib.rs", 2, 5)]));
+    assert_eq!(check(&folder.path().join("src")).1["problems"].as_array().unwrap().len(), 0);
+}
+
+#[test]
 fn an_empty_folder_is_clean() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["check"]);

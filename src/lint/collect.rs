@@ -159,7 +159,8 @@ fn coverage<'f>(workspace: &Workspace, flow: &'f Flow) -> Coverage<'f> {
 }
 
 fn problems(workspace: &Workspace, flow: &Flow) -> Vec<Problem> {
-    let unread = workspace.problems.iter().map(|(path, message)| Problem {
+    let elsewhere = workspace.elsewhere.iter().filter(|(path, _)| workspace.is_selected(path));
+    let unread = workspace.problems.iter().chain(elsewhere).map(|(path, message)| Problem {
         path: if path.is_empty() { ".".to_owned() } else { path.clone() },
         span: None,
         message: message.clone(),

@@ -165,6 +165,71 @@ pub(super) fn member_manifests(layout: &Layout, walked: &[PathBuf], problems: &m
     manifests
 }
 
+impl Layout {
+    /// The folder that was asked for as one of its own, where it is below a package of the workspace and all of its code is in packages that
+    /// are none of its members.
+    pub(super) fn of_others(&self, files: &[PathBuf], members: &BTreeMap<String, Manifest>, packages: &FxHashSet<&Path>) -> Option<Self> {
+        let [part] = self.selection.as_slice() else { return None };
+        let root = self.root.join(part);
+        let mut inside = files.iter().filter(|path| path.starts_with(&root)).peekable();
+        inside.peek()?;
+        let is_ours = |path: &PathBuf| belongs(path, self, members, packages, TestCode::Include);
+        (self.manifest.is_some() && !inside.any(is_ours)).then(|| Self { root, manifest: None, selection: Vec::new() })
+    }
+
+    /// Relative to the root, with `/`.
+    fn relative(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).map(os::slashed).unwrap_or_default()
+    }
+}
+
+/// The packages below the root that are no members, each folder of them once, with what there is to say of it. Left out are those that the
+/// workspace itself excludes, and those in targets that are not looked at.
+pub(super) fn elsewhere(
+    layout: &Layout,
+    members: &BTreeMap<String, Manifest>,
+    manifests: &[PathBuf],
+    packages: &FxHashSet<&Path>,
+    tests: TestCode,
+) -> Vec<(String, String)> {
+    let Some(workspace) = &layout.manifest else { return Vec::new() };
+    let around = |folder: &Path| {
+        folder
+            .ancestors()
+            .skip(1)
+            .take_while(|above| above.starts_with(&layout.root))
+            .find(|above| packages.contains(above))
+            .map(Path::to_owned)
+    };
+    let is_member = |folder: &Path| members.contains_key(&layout.relative(folder));
+    let mut by_parent: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+    for folder in manifests.iter().filter_map(|manifest| manifest.parent()) {
+        let is_of_other = around(folder).is_some_and(|above| !is_member(&above));
+        if is_member(folder)
+            || is_of_other
+            || is_excluded(&layout.root, workspace, folder)
+            || !belongs(folder, layout, members, packages, tests)
+        {
+            continue;
+        }
+        by_parent.entry(folder.parent().unwrap_or(folder)).or_default().push(folder);
+    }
+    let said = |(parent, folders): (&Path, Vec<&Path>)| match folders.as_slice() {
+        [folder] => (
+            layout.relative(&folder.join("Cargo.toml")),
+            "is no member of this workspace, and its code was not looked at: give its folder as a path".to_owned(),
+        ),
+        _ => (
+            layout.relative(parent),
+            format!(
+                "holds {} packages that are no members of this workspace, and their code was not looked at: give it as a path",
+                folders.len()
+            ),
+        ),
+    };
+    by_parent.into_iter().map(said).collect()
+}
+
 /// Whether a file is part of a member package and of the targets that are looked at. `packages` are all folders with a manifest.
 pub(super) fn belongs(
     path: &Path,
@@ -173,10 +238,9 @@ pub(super) fn belongs(
     packages: &FxHashSet<&Path>,
     tests: TestCode,
 ) -> bool {
-    let folder_of = |path: &Path| path.strip_prefix(&layout.root).map(os::slashed).unwrap_or_default();
     let nearest = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&layout.root)).find(|folder| packages.contains(folder));
     let Some(package) = nearest else { return layout.manifest.is_none() };
-    if !members.contains_key(&folder_of(package)) {
+    if !members.contains_key(&layout.relative(package)) {
         return false;
     }
     let inside = path.strip_prefix(package).unwrap_or(path);

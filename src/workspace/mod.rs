@@ -16,6 +16,7 @@ use crate::cache::Cache;
 use crate::config::{Config, ConfigError};
 use crate::index::FileIndex;
 use crate::os;
+use layout::Layout;
 
 pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources};
 pub use lock::Lock;
@@ -37,6 +38,8 @@ pub struct Workspace {
     pub parsed: Arc<Parsed>,
     /// What could not be read: path relative to the root, and a message.
     pub problems: Vec<(String, String)>,
+    /// Packages that are none of its members and that nobody looks at: a path relative to the root, and a message.
+    pub elsewhere: Vec<(String, String)>,
     /// The part that was asked for: paths relative to the root, with `/`; empty for all of it.
     pub selection: Vec<String>,
 }
@@ -161,13 +164,26 @@ impl Workspace {
         on_files: &dyn Fn(usize),
         on_file: &(dyn Fn() + Sync),
     ) -> Result<Self, WorkspaceError> {
-        let layout = layout::find(paths)?;
-        let config = Config::load(&layout.root, config)?;
+        Self::load_from(layout::find(paths)?, config, tests, cache, (on_files, on_file))
+    }
+
+    fn load_from(
+        layout: Layout,
+        config_path: Option<&Path>,
+        tests: TestCode,
+        cache: &Cache,
+        (on_files, on_file): (&dyn Fn(usize), &(dyn Fn() + Sync)),
+    ) -> Result<Self, WorkspaceError> {
+        let config = Config::load(&layout.root, config_path)?;
         let (parsed, walked) = rayon::join(|| Parsed::open(cache, &layout.root), || os::rust_files(&layout.root));
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
         let packages = walked.manifests.iter().filter_map(|manifest| manifest.parent()).collect();
+        if let Some(alone) = layout.of_others(&walked.files, &manifests, &packages) {
+            return Self::load_from(alone, config_path, tests, cache, (on_files, on_file));
+        }
+        let elsewhere = layout::elsewhere(&layout, &manifests, &walked.manifests, &packages, tests);
         let candidates: Vec<&PathBuf> =
             walked.files.par_iter().filter(|path| layout::belongs(path, &layout, &manifests, &packages, tests)).collect();
         on_files(candidates.len());
@@ -190,7 +206,7 @@ impl Workspace {
         problems.extend(idle_zones(&config, &files));
         problems.sort();
         problems.dedup();
-        Ok(Self { root: layout.root, config, packages, files, parsed: Arc::new(parsed), problems, selection: layout.selection })
+        Ok(Self { root: layout.root, config, packages, files, parsed: Arc::new(parsed), problems, elsewhere, selection: layout.selection })
     }
 
     /// A workspace of one package `example` with these files and dependencies, none of them on disk: for tests and editors.
@@ -222,6 +238,7 @@ impl Workspace {
             files,
             parsed: Arc::default(),
             problems: Vec::new(),
+            elsewhere: Vec::new(),
             selection: Vec::new(),
         }
     }
@@ -246,6 +263,7 @@ impl Workspace {
             files,
             parsed: Arc::default(),
             problems: Vec::new(),
+            elsewhere: Vec::new(),
             selection: Vec::new(),
             config: Config::default(),
         }
