@@ -183,7 +183,9 @@ impl Workspace {
         if let Some(alone) = layout.of_others(&walked.files, &manifests, &packages) {
             return Self::load_from(alone, config_path, tests, cache, (on_files, on_file));
         }
-        let elsewhere = layout::elsewhere(&layout, &manifests, &walked.manifests, &packages, tests);
+        let mut elsewhere = layout::elsewhere(&layout, &manifests, &walked.manifests, &packages, tests);
+        // Of a manifest that cannot be read there is something else to say.
+        elsewhere.retain(|(path, _)| !problems.iter().any(|(broken, _)| broken == path));
         let candidates: Vec<&PathBuf> =
             walked.files.par_iter().filter(|path| layout::belongs(path, &layout, &manifests, &packages, tests)).collect();
         on_files(candidates.len());
