@@ -265,6 +265,54 @@ fn cold_and_warm_runs_find_the_same_after_any_edits() {
     result.unwrap();
 }
 
+/// One module changes, and with it what a body in another one means that did not change.
+#[test]
+fn what_a_body_looks_at_elsewhere_is_looked_at_again() {
+    let cases = [
+        (
+            "what the body behind an `impl Trait` gives",
+            "pub async fn run(p: &std::path::Path) { for _ in crate::m0::names() { p.exists(); } }",
+            "pub fn names() -> impl Iterator<Item = String> { std::env::vars().map(|(name, _)| name) }",
+            "pub fn names() -> impl Iterator<Item = String> { vec![String::new()].into_iter() }",
+        ),
+        (
+            "an impl in a body",
+            "pub async fn run() { let _g = crate::m0::G; std::thread::sleep(std::time::Duration::ZERO); }",
+            "pub struct G; pub struct H; pub fn f() { impl Drop for G { fn drop(&mut self) { std::fs::remove_file(\"a\").ok(); } } }",
+            "pub struct G; pub struct H; pub fn f() { impl Drop for H { fn drop(&mut self) { std::fs::remove_file(\"a\").ok(); } } }",
+        ),
+        (
+            "who runs a closure",
+            "pub async fn run() { crate::m0::off(|| { std::fs::read(\"a\").ok(); }); }",
+            "pub fn off(f: impl FnOnce() + Send + 'static) { std::thread::spawn(f); }",
+            "pub fn off(f: impl FnOnce() + Send + 'static) { f() }",
+        ),
+        (
+            "the type of a field",
+            "pub async fn run(s: &crate::m0::S) { s.p.exists(); }",
+            "pub struct S { pub p: std::path::PathBuf }",
+            "pub struct S { pub p: String }",
+        ),
+        (
+            "a macro",
+            "pub async fn run() { crate::m!(); }",
+            "#[macro_export] macro_rules! m { () => {{ fn inner() { std::fs::read(\"a\").ok(); } inner() }} }",
+            "#[macro_export] macro_rules! m { () => {{ fn inner() {} inner(); std::fs::read_to_string(\"b\") }} }",
+        ),
+    ];
+    for (what, body, before, after) in cases {
+        let world = World::new();
+        world.write("src/m1.rs", body);
+        world.write("src/m0.rs", before);
+        let first = world.cold();
+        assert_eq!(world.warm(), first, "{what}");
+        world.write("src/m0.rs", after);
+        let second = world.cold();
+        assert_ne!(first, second, "{what} says something");
+        assert_eq!(world.warm(), second, "{what}");
+    }
+}
+
 #[test]
 fn the_program_reuses_a_run_and_says_so_to_nobody() {
     let world = World::new();
