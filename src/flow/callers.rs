@@ -1,6 +1,9 @@
 //! Who calls the sync functions that block: every call of them and of their sync callers in the whole workspace, tests included, so that a
 //! function can become async together with all that calls it.
 
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Candidates;
@@ -29,7 +32,14 @@ pub struct Callers {
     /// Of the async functions with something in them that stays on its thread, those whose futures stay there anyway: by their code, and
     /// their `async`.
     pub unsent: FxHashMap<CodeId, Span>,
+    /// The functions by their bodies.
+    by_body: FxHashMap<Key, usize>,
+    /// By function: its calls, as indexes of `uses` in their order.
+    uses_by_function: Vec<Vec<usize>>,
 }
+
+/// A function's file and the start of its body: a file may be part of several crates.
+type Key = (FileId, u32);
 
 /// A sync function.
 #[derive(Clone, Debug)]
@@ -103,8 +113,34 @@ impl Callers {
     /// The function whose body starts at `start` in the file.
     #[must_use]
     pub fn function_at(&self, file: FileId, start: u32) -> Option<usize> {
-        self.functions.iter().position(|function| function.file == file && function.body.start() == start)
+        self.by_body.get(&(file, start)).copied()
     }
+
+    /// The calls of these functions, by file and offset.
+    pub fn uses_of(&self, functions: &[usize]) -> impl Iterator<Item = &Use> {
+        let mut uses: Vec<usize> = functions.iter().flat_map(|function| &self.uses_by_function[*function]).copied().collect();
+        uses.sort_unstable();
+        uses.into_iter().map(|at| &self.uses[at])
+    }
+
+    /// The call at a place: once for each function that it may run.
+    #[must_use]
+    pub fn uses_at(&self, file: FileId, span: Span) -> &[Use] {
+        part(&self.uses, |used| (used.site.home.file, used.site.call.span).cmp(&(file, span)))
+    }
+
+    /// The calls in a file, by offset.
+    #[must_use]
+    pub fn uses_in(&self, file: FileId) -> &[Use] {
+        part(&self.uses, |used| used.site.home.file.cmp(&file))
+    }
+}
+
+/// The part of a sorted list that is as asked for.
+fn part<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
+    let start = sorted.partition_point(|item| order(item).is_lt());
+    let rest = &sorted[start..];
+    &rest[..rest.partition_point(|item| order(item).is_eq())]
 }
 
 /// The callers of the functions in which `operations` stand. `traces` are those of the bodies that were walked already, the first code of
@@ -135,20 +171,29 @@ pub(super) fn callers(
         search.learn(program, tables, &new);
         traces.extend(new);
     }
-    search.uses(program, &traces);
-    search.doubts(program, &traces);
+    let (uses, doubts) = rayon::join(|| search.uses(program, &traces), || search.doubts(program, &traces));
+    search.result.doubts = doubts;
+    search.result.set_uses(uses);
     let futures = Futures { workspace, tables, candidates: &mut candidates, walked: &mut roots };
     search.result.unsent = futures.unsent(program, &mut search, &mut traces);
     search.result
 }
 
-/// A function's file and the start of its body: a file may be part of several crates.
-type Key = (FileId, u32);
+impl Callers {
+    fn set_uses(&mut self, uses: Vec<Use>) {
+        self.uses_by_function = vec![Vec::new(); self.functions.len()];
+        for (at, used) in uses.iter().enumerate() {
+            self.uses_by_function[used.function].push(at);
+        }
+        self.uses = uses;
+    }
+}
 
 #[derive(Default)]
 pub(super) struct Search {
     result: Callers,
-    known: FxHashMap<Key, usize>,
+    /// The functions of the result.
+    items: Vec<ItemRef>,
     /// The same by their code.
     by_code: FxHashMap<CodeId, usize>,
     /// Those whose names were not looked for yet.
@@ -165,7 +210,7 @@ impl Search {
     }
 
     fn find(&self, program: &Program, item: ItemRef) -> Option<usize> {
-        self.known.get(&Self::key(program, item)?).copied()
+        self.result.by_body.get(&Self::key(program, item)?).copied()
     }
 
     /// Takes in what traces say, and adds the sync functions that call a known one.
@@ -176,7 +221,7 @@ impl Search {
             let (Callee::Functions(items), Some(caller)) = (&call.callee, self.caller(call)) else { continue };
             for key in items.iter().filter_map(|item| Self::key(program, *item)) {
                 self.callers.entry(key).or_default().push(caller);
-                if self.known.contains_key(&key) {
+                if self.result.by_body.contains_key(&key) {
                     found.push(caller);
                 }
             }
@@ -206,9 +251,10 @@ impl Search {
     fn add_alone(&mut self, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<Key> {
         let key = Self::key(program, item)?;
         let declared = program.function(item);
-        let body = declared.body.filter(|_| declared.async_span.is_none() && !self.known.contains_key(&key))?;
+        let body = declared.body.filter(|_| declared.async_span.is_none() && !self.result.by_body.contains_key(&key))?;
         let at = self.result.functions.len();
-        self.known.insert(key, at);
+        self.result.by_body.insert(key, at);
+        self.items.push(item);
         self.by_code.insert(CodeId { unit: item.unit, start: key.1 }, at);
         let is_test = declared.attributes.paths.iter().any(|path| tables.contexts.attribute_kind(path) == Some(AttributeKind::Test));
         let function = SyncFunction {
@@ -235,45 +281,46 @@ impl Search {
         Some(key)
     }
 
-    fn uses(&mut self, program: &Program, traces: &[Trace]) {
-        for call in traces.iter().flat_map(|trace| &trace.calls) {
-            let Callee::Functions(items) = &call.callee else { continue };
+    /// All calls of the functions.
+    fn uses(&self, program: &Program, traces: &[Trace]) -> Vec<Use> {
+        let uses_of = |call: &FoundCall| -> Vec<Use> {
+            let Callee::Functions(items) = &call.callee else { return Vec::new() };
             let mut functions: Vec<usize> = items.iter().filter_map(|item| self.find(program, *item)).collect();
             functions.sort_unstable();
             functions.dedup();
             let caller = self.caller(call).and_then(|caller| self.find(program, caller));
-            for function in functions {
-                self.result.uses.push(Use { function, site: call.site.clone(), around: call.around.clone(), caller });
-            }
-        }
+            let used = |function| Use { function, site: call.site.clone(), around: call.around.clone(), caller };
+            functions.into_iter().map(used).collect()
+        };
         let place = |used: &Use| (used.site.home.file, used.site.call.span, used.function);
-        self.result.uses.sort_by_key(place);
-        self.result.uses.dedup_by_key(|used| place(used));
+        let mut uses: Vec<Use> = traces.par_iter().flat_map_iter(|trace| trace.calls.iter().flat_map(uses_of)).collect();
+        uses.sort_by_key(place);
+        uses.dedup_by_key(|used| place(used));
+        uses
     }
 
-    fn doubts(&mut self, program: &Program, traces: &[Trace]) {
-        let mut by_name: FxHashMap<Name, Vec<(usize, bool, usize)>> = FxHashMap::default();
-        for (key, &at) in &self.known {
-            let items = &program.units().find(|(_, unit)| unit.file == Some(key.0) && unit.body.is_none());
-            let declared = items.and_then(|(_, unit)| {
-                unit.index.items.functions.iter().find(|function| function.body.is_some_and(|body| body.start() == key.1))
-            });
-            if let Some(function) = declared {
-                let entry = (at, function.receiver.is_some(), function.parameters.len());
-                by_name.entry(function.name.clone()).or_default().push(entry);
-            }
+    /// The calls that may be of one of the functions.
+    fn doubts(&self, program: &Program, traces: &[Trace]) -> Vec<(usize, FileId, Span)> {
+        let mut by_name: FxHashMap<&Name, Vec<(usize, bool, usize)>> = FxHashMap::default();
+        // What a body declares is called in that body alone.
+        let items = self.items.iter().enumerate().filter(|(_, item)| program.unit(item.unit).body.is_none());
+        for (at, item) in items {
+            let function = program.function(*item);
+            by_name.entry(&function.name).or_default().push((at, function.receiver.is_some(), function.parameters.len()));
         }
+        let mut doubts = Vec::new();
         for call in traces.iter().flat_map(|trace| &trace.unresolved) {
             // A type of another crate has no method of the workspace's own types.
             let Some(functions) = by_name.get(&call.name).filter(|_| call.reason != "external-type") else { continue };
             for &(function, is_method, count) in functions {
                 if call.arguments.is_none_or(|arguments| is_method && arguments == count) {
-                    self.result.doubts.push((function, call.place.0, call.place.1));
+                    doubts.push((function, call.place.0, call.place.1));
                 }
             }
         }
-        self.result.doubts.sort_unstable();
-        self.result.doubts.dedup();
+        doubts.sort_unstable();
+        doubts.dedup();
+        doubts
     }
 }
 
@@ -300,7 +347,7 @@ impl Search {
         let mut found = codes.clone();
         let mut open: Vec<usize> = codes.iter().filter_map(|code| self.index_of(*code)).collect();
         while let Some(at) = open.pop() {
-            for used in self.result.uses.iter().filter(|used| used.function == at) {
+            for used in self.result.uses_of(&[at]) {
                 if found.insert(used.site.code) {
                     open.extend(used.caller);
                 }

@@ -51,11 +51,10 @@ impl Futures<'_> {
             let new = walked_with_items(self.workspace, program, self.tables, &new);
             search.learn_bodies(program, &new);
             traces.extend(new);
-            let found = open.drain(..).map(|item| (item, self.makers(program, search, traces, item))).collect::<Vec<_>>();
-            for (item, made) in found {
-                open.extend(made.awaiting.iter().copied().filter(|_| !made.is_kept));
-                makers.insert(item, made);
-            }
+            let of_item = |(item, calls): (ItemRef, Vec<&FoundCall>)| (item, self.makers(program, search, &calls, item));
+            let found: Vec<(ItemRef, Makers)> = calls_of(traces, &open).into_iter().map(of_item).collect();
+            open = found.iter().filter(|(_, made)| !made.is_kept).flat_map(|(_, made)| &made.awaiting).copied().collect();
+            makers.extend(found);
         }
         loop {
             let kept: FxHashSet<ItemRef> = makers.iter().filter(|(_, made)| made.is_kept).map(|(item, _)| *item).collect();
@@ -72,11 +71,10 @@ impl Futures<'_> {
         unsent.filter_map(|(item, _)| Some((program.code_of(BodyOwner::Function(item))?, program.function(item).async_span?))).collect()
     }
 
-    fn makers(&self, program: &Program, search: &Search, traces: &[Trace], item: ItemRef) -> Makers {
-        let is_of = |call: &&FoundCall| matches!(&call.callee, Callee::Functions(items) if items.contains(&item));
-        let calls: Vec<&FoundCall> = traces.iter().flat_map(|trace| &trace.calls).filter(is_of).collect();
+    /// `calls` are all calls of the function.
+    fn makers(&self, program: &Program, search: &Search, calls: &[&FoundCall], item: ItemRef) -> Makers {
         let mut makers = Makers { awaiting: Vec::new(), is_kept: is_boxed(program, self.tables, item) || calls.is_empty() };
-        for call in calls.into_iter().filter(|call| !call.site.home.in_test) {
+        for call in calls.iter().filter(|call| !call.site.home.in_test) {
             match search.function_of(call.site.code) {
                 _ if matches!(call.site.root, RootKind::Task | RootKind::Handler) => makers.is_kept = true,
                 _ if call.around.waits == Waits::Thread => {}
@@ -90,6 +88,20 @@ impl Futures<'_> {
         }
         makers
     }
+}
+
+/// The calls of each of these functions.
+fn calls_of<'t>(traces: &'t [Trace], functions: &[ItemRef]) -> FxHashMap<ItemRef, Vec<&'t FoundCall>> {
+    let mut calls: FxHashMap<ItemRef, Vec<&FoundCall>> = functions.iter().map(|item| (*item, Vec::new())).collect();
+    for call in traces.iter().flat_map(|trace| &trace.calls) {
+        let Callee::Functions(items) = &call.callee else { continue };
+        for item in items {
+            if let Some(known) = calls.get_mut(item) {
+                known.push(call);
+            }
+        }
+    }
+    calls
 }
 
 /// The code in which something is held where it would have to be awaited, and of the functions that are given such a thing.
