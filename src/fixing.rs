@@ -14,7 +14,7 @@ use crate::apply::{self, ApplyError, Session, SessionError};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::edit::Edit;
-use crate::fix::{Choice, Inputs, Lessons, Plan, Proposals, Width, fix_of, propose};
+use crate::fix::{Choice, Inputs, Lessons, Memo, Plan, Proposals, Width, fix_of, propose};
 use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
@@ -81,6 +81,8 @@ pub struct Draft {
     pub proposals: Proposals,
     /// How wide lines may be.
     pub width: Width,
+    /// What the planner has found out.
+    pub memo: Memo,
     strategies: Strategies,
 }
 
@@ -96,8 +98,9 @@ impl Draft {
             findings.iter_mut().zip(stretch).for_each(|(finding, at)| finding.fix = fix_of(proposals, at));
             found(report, &findings);
         };
-        let proposals = propose(inputs(&analysis, &manifests, width, &Lessons::default()), strategies, &mut decided);
-        Self { analysis, manifests, proposals, width, strategies }
+        let memo = Memo::default();
+        let proposals = propose(inputs((&analysis, &manifests, width), &Lessons::default(), &memo), strategies, &mut decided);
+        Self { analysis, manifests, proposals, width, memo, strategies }
     }
 
     /// The plan that the options ask for, with what the compiler has said of earlier ones.
@@ -105,7 +108,7 @@ impl Draft {
     pub fn plan(&self, options: &FixOptions, lessons: &Lessons) -> Plan {
         let places: Vec<_> = options.places.iter().map(|place| (self.path(&place.file), place.line)).collect();
         let choice = Choice { rules: &options.rules, places: &places, least_applicability: options.least_applicability };
-        let inputs = inputs(&self.analysis, &self.manifests, self.width, lessons);
+        let inputs = self.inputs(lessons);
         crate::in_pool(None, || {
             // Most lessons are findings to leave out, which changes nothing about the others.
             let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.strategies, &mut |_, _| {})) };
@@ -125,13 +128,17 @@ impl Draft {
         let left_out = (0..self.analysis.report.findings.len()).filter(|finding| !findings.contains(finding)).collect();
         let lessons = Lessons { left_out, ..Lessons::default() };
         let choice = Choice { rules: &[], places: &[], least_applicability: Applicability::Unsafe };
-        crate::fix::plan(inputs(&self.analysis, &self.manifests, self.width, &lessons), &self.proposals, choice)
+        crate::fix::plan(self.inputs(&lessons), &self.proposals, choice)
     }
 
     /// The edits that mend each finding by itself, by index; none where it takes more than its file.
     #[must_use]
     pub fn edits_alone(&self) -> Vec<Vec<Edit>> {
-        crate::fix::edits_alone(inputs(&self.analysis, &self.manifests, self.width, &Lessons::default()), &self.proposals)
+        crate::fix::edits_alone(self.inputs(&Lessons::default()), &self.proposals)
+    }
+
+    fn inputs<'a>(&'a self, lessons: &'a Lessons) -> Inputs<'a> {
+        inputs((&self.analysis, &self.manifests, self.width), lessons, &self.memo)
     }
 
     /// The path of a file that the user names, relative to the root.
@@ -159,10 +166,10 @@ impl Draft {
     }
 }
 
-fn inputs<'a>(analysis: &'a Analysis, manifests: &'a [SourceText], width: Width, lessons: &'a Lessons) -> Inputs<'a> {
+fn inputs<'a>((analysis, manifests, width): (&'a Analysis, &'a [SourceText], Width), lessons: &'a Lessons, memo: &'a Memo) -> Inputs<'a> {
     let Analysis { workspace, flow, report } = analysis;
     let Config { rules, contexts, .. } = &workspace.config;
-    Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons }
+    Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons, memo }
 }
 
 /// The texts of the manifests; one that cannot be read is a problem of the analysis already.

@@ -102,9 +102,9 @@ pub fn check_and_tell(options: &CheckOptions, progress: &dyn Progress, found: &m
 fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
     let draft = planned(options, tests_for(options), Strategies::Auto, progress, found)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-    let Draft { analysis: Analysis { mut report, workspace, flow }, proposals, .. } = draft;
+    let Draft { analysis: Analysis { mut report, workspace, flow }, proposals, memo, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
-    free_aside((workspace, flow, proposals));
+    free_aside((workspace, flow, proposals, memo));
     Ok(report)
 }
 

@@ -29,10 +29,16 @@ impl LineIndex {
     /// Line and column of the byte `offset` of `text`, the text that the index was made from.
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        let line = self.line(offset) as usize - 1;
         let before = &text[self.starts[line] as usize..offset as usize];
         let before = if line == 0 { before.trim_start_matches('\u{feff}') } else { before };
         LineColumn { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+    }
+
+    /// The line, from 1, of the byte `offset`.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|&start| start <= offset) as u32
     }
 
     /// The bytes of a line (from 1) without its line end, or `None` past the last line.

@@ -14,7 +14,6 @@ use super::manifest::Dependencies;
 use super::reasons;
 use super::region::members;
 use super::rewrite::Rewrite;
-use super::runtimes::Runtimes;
 use super::shapes::Scene;
 use super::spelling::Spelling;
 use crate::base::{DefPath, Span};
@@ -32,22 +31,21 @@ pub const BLOCK_IN_PLACE: &str = "block-in-place";
 /// Why it has to be asked for.
 const UNSAFE: &str = "it is `block_in_place`, which panics on a runtime of one thread; the workspace makes none that was seen to lead here";
 
-/// Adds a group for each finding of `stretch` that nothing else mends, where that can be. What the workspace's runtimes run is found out
-/// when it is first needed.
-pub(super) fn asides(
-    inputs: Inputs<'_>,
-    dependencies: &Dependencies<'_>,
-    stretch: Range<usize>,
-    runtimes: &mut Option<Runtimes>,
-    proposals: &mut Proposals,
-) {
+/// Whether there may be a group of this kind for one of the findings that nothing mends so far.
+pub(super) fn may_be_needed(inputs: Inputs<'_>, proposals: &Proposals) -> bool {
+    let open = proposals.list.iter().zip(&inputs.report.findings).filter(|(proposal, _)| proposal.is_err());
+    open.map(|(_, finding)| finding).any(|finding| Stay::of(inputs, finding).is_some())
+}
+
+/// Adds a group for each finding of `stretch` that nothing else mends, where that can be.
+pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stretch: Range<usize>, proposals: &mut Proposals) {
     let list = &proposals.list;
     let open = stretch.into_par_iter().filter(|&at| list[at].is_err()).map(|at| (at, &inputs.report.findings[at]));
     let places: Vec<_> = open.filter_map(|(at, finding)| Some((at, finding, Stay::of(inputs, finding)?))).collect();
     if places.is_empty() {
         return;
     }
-    let runtimes = runtimes.get_or_insert_with(|| Runtimes::new(inputs));
+    let runtimes = inputs.runtimes();
     if !runtimes.has_several_threads {
         return;
     }
@@ -78,8 +76,7 @@ impl<'a> Stay<'a> {
     /// The operation or call of a finding that stands in async code and is written as a call there.
     fn of(inputs: Inputs<'a>, finding: &Finding) -> Option<Self> {
         let (site, obstacle, closure_taker, is_call) = if finding.chain.len() > 1 {
-            let is_it = |site: &Site| site.home.file == finding.file && site.call.span == finding.span;
-            let used = inputs.flow.callers.uses.iter().find(|used| is_it(&used.site))?;
+            let used = inputs.flow.callers.uses_at(finding.file, finding.span).first()?;
             (&used.site, &used.around.obstacle, &used.around.closure_taker, !used.is_no_call())
         } else {
             let operation = inputs.operation(finding)?;
@@ -191,7 +188,7 @@ fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
             ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_) => is_loop = true,
             _ => {}
         }
-        open.extend(scene.body.children(id).into_iter().map(|child| (child, is_loop)));
+        open.extend(scene.body().children(id).into_iter().map(|child| (child, is_loop)));
     }
     true
 }

@@ -45,8 +45,7 @@ pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stre
 /// The call of a finding on the blocking pool.
 pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: usize, finding: &Finding) -> Result<Group, String> {
     let file = finding.file;
-    let is_it = |used: &&Use| used.site.home.file == file && used.site.call.span == finding.span;
-    let used = inputs.flow.callers.uses.iter().find(is_it).ok_or("it is not written as a call")?;
+    let used = inputs.flow.callers.uses_at(file, finding.span).first().ok_or("it is not written as a call")?;
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
@@ -76,11 +75,11 @@ pub(super) fn moved(
         return Err(why);
     }
     let captures = used.around.captures.as_ref().map_err(String::clone)?;
-    let is_it = |other: &&Use| other.site.home.file == file && other.site.call.span == place;
-    if inputs.flow.callers.uses.iter().filter(is_it).any(|used| takes_mutably(inputs, used)) {
+    let called = inputs.flow.callers.uses_at(file, place);
+    if called.iter().any(|used| takes_mutably(inputs, used)) {
         return Err("it is given something to change".to_owned());
     }
-    if inputs.flow.callers.uses.iter().filter(is_it).any(|used| ties_lives(inputs, used)) {
+    if called.iter().any(|used| ties_lives(inputs, used)) {
         return Err("a copy of an argument does not live as long as its function wants".to_owned());
     }
     let package = used.site.home.package.ok_or("no manifest says that it may use tokio")?;
@@ -275,11 +274,9 @@ fn calls_around(inputs: Inputs<'_>, used: &Use) -> BTreeSet<Span> {
     let span = used.site.call.span;
     let holds = |other: &&Use| {
         let captures = other.around.captures.as_ref().map(Vec::as_slice).unwrap_or_default();
-        other.site.home.file == used.site.home.file
-            && other.site.call.span != span
-            && captures.iter().filter_map(Capture::bound).any(|bound| bound.value.contains(span))
+        other.site.call.span != span && captures.iter().filter_map(Capture::bound).any(|bound| bound.value.contains(span))
     };
-    inputs.flow.callers.uses.iter().filter(holds).map(|other| other.site.call.span).collect()
+    inputs.flow.callers.uses_in(used.site.home.file).iter().filter(holds).map(|other| other.site.call.span).collect()
 }
 
 /// What a receiver or argument is called in the closure.

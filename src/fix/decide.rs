@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::aside::asides;
+use super::aside::{self, asides};
 use super::barrier::barriers;
 use super::group::Group;
 use super::inputs::Inputs;
@@ -114,15 +114,19 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided
     shapes::propose(inputs, &dependencies, &mut alone);
     let mut proposals = in_groups(inputs, strategies, alone);
     let in_helper = |operation: &FoundOperation| decide(inputs, &dependencies, operation, nesting(operation), Standing::BecomesAsync);
-    if strategies.take(&Strategy::MakeAsync) {
-        make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
-    }
-    let mut runtimes = None;
+    let asks_for_runtimes = strategies.take(&Strategy::SpawnBlocking) && aside::may_be_needed(inputs, &proposals);
+    let helpers = || {
+        if strategies.take(&Strategy::MakeAsync) {
+            make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
+        }
+    };
+    // What runtimes run depends on no proposal, and not all of what makes functions async can be done by many threads.
+    rayon::join(helpers, || asks_for_runtimes.then(|| inputs.runtimes()));
     for stretch in stretches(&inputs.report.findings) {
         if strategies.take(&Strategy::SpawnBlocking) {
             barriers(inputs, &dependencies, stretch.clone(), &mut proposals);
             regions(inputs, &dependencies, stretch.clone(), &mut proposals);
-            asides(inputs, &dependencies, stretch.clone(), &mut runtimes, &mut proposals);
+            asides(inputs, &dependencies, stretch.clone(), &mut proposals);
         }
         decided(&proposals, stretch);
     }

@@ -4,7 +4,7 @@ use super::decide::{CrateUse, Proposal};
 use super::inputs::Inputs;
 use super::rewrite::Rewrite;
 use super::step::Step;
-use crate::base::{FileId, Span, line_of};
+use crate::base::{FileId, Span};
 use crate::lint::Strategy;
 use crate::rules::Applicability;
 
@@ -57,6 +57,5 @@ impl Group {
 
 /// `src/a.rs:12`.
 pub(super) fn location(inputs: Inputs<'_>, file: FileId, span: Span) -> String {
-    let (path, text) = (inputs.path(file), inputs.text(file));
-    format!("{path}:{}", line_of(text, span.start()))
+    format!("{}:{}", inputs.path(file), inputs.line(file, span))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::width::Width;
-use super::{Lessons, reasons};
+use super::{Lessons, Memo, reasons};
 use crate::base::{FileId, SourceText, Span};
 use crate::flow::{Flow, FoundOperation, RootKind, Site};
 use crate::lint::{Finding, Report, Strategy};
@@ -30,6 +30,8 @@ pub struct Inputs<'a> {
     pub width: Width,
     /// What the compiler has said about earlier plans.
     pub lessons: &'a Lessons,
+    /// What was found out before.
+    pub memo: &'a Memo,
 }
 
 impl<'a> Inputs<'a> {
@@ -83,7 +85,7 @@ impl<'a> Inputs<'a> {
     pub(super) fn may_be_sent_with(self, function: usize) -> bool {
         let (mut seen, mut open) = (BTreeSet::new(), vec![function]);
         while let Some(at) = open.pop() {
-            for used in self.flow.callers.uses.iter().filter(|used| used.function == at) {
+            for used in self.flow.callers.uses_of(&[at]) {
                 if used.site.is_async() && self.may_be_sent(&used.site) {
                     return true;
                 }

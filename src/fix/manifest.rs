@@ -5,6 +5,7 @@ mod edit;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike};
 
 use super::inputs::Inputs;
@@ -25,6 +26,8 @@ pub(super) struct Dependencies<'a> {
     inputs: Inputs<'a>,
     /// By path; those that are no TOML are left out.
     documents: BTreeMap<&'a str, Document<&'a str>>,
+    /// The packages that need each crate, by the name that code calls it by where nobody renames it.
+    dependents: FxHashMap<String, Vec<usize>>,
 }
 
 /// Where a package names a dependency.
@@ -61,7 +64,20 @@ impl<'a> Dependencies<'a> {
     pub(super) fn new(inputs: Inputs<'a>) -> Self {
         let parse = |text: &'a str| Document::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok();
         let documents = inputs.manifests.par_iter().filter_map(|source| Some((source.path(), parse(source.text())?))).collect();
-        Self { inputs, documents }
+        let mut dependencies = Self { inputs, documents, dependents: FxHashMap::default() };
+        dependencies.dependents = dependencies.dependents();
+        dependencies
+    }
+
+    fn dependents(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut dependents: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for package in 0..self.inputs.workspace.packages.len() {
+            let tables = self.document(package).map(|document| tables(document, Kind::Normal)).unwrap_or_default();
+            for (key, item) in tables.into_iter().flat_map(TableLike::iter) {
+                dependents.entry(self.package_name(key, item).replace('-', "_")).or_default().push(package);
+            }
+        }
+        dependents
     }
 
     /// The name by which the code of a package knows a crate, or why it may not use it. An optional dependency is there only for code
@@ -146,9 +162,11 @@ impl<'a> Dependencies<'a> {
                 return (!is_renamed).then_some(Addition { key: entry.key, version: Some(version) });
             }
             let name = self.inputs.workspace.packages[current].name.replace('-', "_");
-            let depends = |other: usize| self.document(other).is_some_and(|other| self.entry(other, &name, Kind::Normal).is_some());
-            let new = (0..self.inputs.workspace.packages.len()).filter(|other| !dependents.contains(other) && depends(*other));
-            dependents.extend(new.collect::<Vec<_>>());
+            for &other in self.dependents.get(&name).into_iter().flatten() {
+                if !dependents.contains(&other) {
+                    dependents.push(other);
+                }
+            }
             at += 1;
         }
         None
@@ -187,17 +205,7 @@ impl<'a> Dependencies<'a> {
     }
 
     fn entry<'d>(&'d self, document: &'d Document<&'a str>, krate: &str, kind: Kind) -> Option<Entry<'d>> {
-        let top = |names: &'static [&'static str]| names.iter().filter_map(|name| document.get(name)?.as_table_like());
-        let tables: Vec<&dyn TableLike> = match kind {
-            Kind::Normal => top(&["dependencies"]).collect(),
-            Kind::Development => top(&["dev-dependencies", "dev_dependencies"]).collect(),
-            Kind::Platform => {
-                let platforms = document.get("target").and_then(Item::as_table_like);
-                let tables = platforms.into_iter().flat_map(TableLike::iter).filter_map(|(_, platform)| platform.as_table_like());
-                tables.filter_map(|platform| platform.get("dependencies")?.as_table_like()).collect()
-            }
-        };
-        let entries = tables.into_iter().flat_map(TableLike::iter);
+        let entries = tables(document, kind).into_iter().flat_map(TableLike::iter);
         let is_it = |key: &str, item: &Item| is_called(self.package_name(key, item), krate);
         entries.filter(|(key, item)| is_it(key, item)).map(|(key, item)| Entry { key, item }).next()
     }
@@ -225,6 +233,20 @@ impl<'a> Dependencies<'a> {
             }
         }
         on
+    }
+}
+
+/// The tables of a manifest that name dependencies of a kind.
+fn tables<'d>(document: &'d Document<&str>, kind: Kind) -> Vec<&'d dyn TableLike> {
+    let top = |names: &'static [&'static str]| names.iter().filter_map(|name| document.get(name)?.as_table_like());
+    match kind {
+        Kind::Normal => top(&["dependencies"]).collect(),
+        Kind::Development => top(&["dev-dependencies", "dev_dependencies"]).collect(),
+        Kind::Platform => {
+            let platforms = document.get("target").and_then(Item::as_table_like);
+            let tables = platforms.into_iter().flat_map(TableLike::iter).filter_map(|(_, platform)| platform.as_table_like());
+            tables.filter_map(|platform| platform.get("dependencies")?.as_table_like()).collect()
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::{Fix, Plan, reasons};
-use crate::base::{FileId, LineIndex, Span};
+use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
 use crate::lint::{Finding, Silence};
 use crate::rules::Applicability;
@@ -104,9 +104,8 @@ fn stands_at(inputs: Inputs<'_>, finding: &Finding, places: &[(String, Option<u3
     let spans = operations.map(|operation| (operation.file, operation.call.span));
     spans.chain([(finding.file, finding.span)]).any(|(file, span)| {
         let of_file = places.iter().filter(|(path, _)| path == inputs.path(file));
-        let lines = LineIndex::new(inputs.text(file));
-        let line = |offset: u32| lines.line_column(inputs.text(file), offset).line;
-        of_file.map(|(_, asked)| *asked).any(|asked| asked.is_none_or(|asked| (line(span.start())..=line(span.end())).contains(&asked)))
+        let lines = || inputs.line(file, span)..=inputs.line(file, Span::empty(span.end()));
+        of_file.map(|(_, asked)| *asked).any(|asked| asked.is_none_or(|asked| lines().contains(&asked)))
     })
 }
 

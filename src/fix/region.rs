@@ -44,8 +44,7 @@ pub(super) fn regions(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stret
 fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Result<Region, String>)> {
     let is_helper = finding.chain.len() > 1;
     let (site, region) = if is_helper {
-        let is_it = |site: &Site| site.home.file == finding.file && site.call.span == finding.span;
-        let used = inputs.flow.callers.uses.iter().find(|used| is_it(&used.site))?;
+        let used = inputs.flow.callers.uses_at(finding.file, finding.span).first()?;
         (used.around.obstacle.is_none() && used.around.guard.is_none() && used.around.in_macro.is_none())
             .then_some((&used.site, used.around.region.as_ref()?))?
     } else {
@@ -67,8 +66,8 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
 /// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.
 pub(super) fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Finding, span: Span) -> Result<Vec<usize>, String> {
     let findings = &inputs.report.findings;
-    let is_inside = |other: &Finding| other.file == finding.file && span.contains(other.span);
-    let members: Vec<usize> = (0..findings.len()).filter(|at| is_inside(&findings[*at])).collect();
+    let from_inside = inputs.report.findings_from(finding.file, span);
+    let members: Vec<usize> = from_inside.filter(|at| span.contains(findings[*at].span)).collect();
     let is_free = |at: &usize| match &proposals.list[*at] {
         Ok(group) => proposals.groups[*group].findings.iter().all(|at| members.contains(at)),
         Err(_) => true,

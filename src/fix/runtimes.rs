@@ -17,6 +17,7 @@ use mentions::Mentions;
 
 /// What the workspace's own runtimes run. Of a name that two functions have either may be meant, so that more functions are said to run on
 /// one thread than do.
+#[derive(Debug)]
 pub(super) struct Runtimes {
     /// Whether code of the workspace makes a runtime of several threads.
     pub(super) has_several_threads: bool,
@@ -63,10 +64,10 @@ impl Runtimes {
                 roots.insert(at);
                 // Whoever gives it a future, and the methods beside it that others call.
                 takers.extend(Some(at).filter(|_| function.takes_code()));
-                let is_beside = |other: &Declared<'_>| {
-                    other.file == function.file && other.function.scope == function.function.scope && other.is_of_trait_impl()
-                };
-                roots.extend((0..declared.len()).filter(|other| is_beside(&declared[*other])));
+                let is_beside = |other: &Declared<'_>| other.function.scope == function.function.scope && other.is_of_trait_impl();
+                let first = declared.partition_point(|other| other.file < function.file);
+                let end = declared.partition_point(|other| other.file <= function.file);
+                roots.extend((first..end).filter(|other| is_beside(&declared[*other])));
             } else if is_test_of_one(function) {
                 roots.insert(at);
             }

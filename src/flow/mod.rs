@@ -228,6 +228,23 @@ pub fn analyse(
 }
 
 impl Flow {
+    /// The operations in a part of a file, by offset.
+    pub fn operations_in(&self, file: FileId, place: Span) -> impl Iterator<Item = &FoundOperation> {
+        let start = |operation: &FoundOperation| (operation.site.home.file, operation.site.call.span.start());
+        let first = self.operations.partition_point(|operation| start(operation) < (file, place.start()));
+        let near = self.operations[first..].iter().take_while(move |operation| start(operation) <= (file, place.end()));
+        near.filter(move |operation| place.contains(operation.site.call.span))
+    }
+
+    /// Where one of the operations is among them.
+    #[must_use]
+    pub fn index_of(&self, operation: &FoundOperation) -> Option<usize> {
+        fn key(operation: &FoundOperation) -> (FileId, Span, &DefPath) {
+            (operation.site.home.file, operation.site.call.span, &operation.api)
+        }
+        self.operations.binary_search_by_key(&key(operation), key).ok()
+    }
+
     /// Sorts what was found and makes one of what was found twice: a file that is part of two crates is looked at in both.
     fn fill(&mut self, operations: Vec<FoundOperation>, crossings: Vec<Crossing>, counts: impl Fn(&Home) -> bool) {
         type Key = (FileId, Span, DefPath);

@@ -1,6 +1,7 @@
 //! The plain types of a report. Everything here is sorted by file path, offset and rule before it leaves `lint/`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,16 @@ pub struct Report {
     pub is_whole: bool,
     /// The packages of the workspace.
     pub members: Vec<Member>,
+}
+
+impl Report {
+    /// The findings, by index, that start in a part of a file.
+    #[must_use]
+    pub fn findings_from(&self, file: FileId, place: Span) -> Range<usize> {
+        let start = |finding: &Finding| (finding.file, finding.span.start());
+        let first = self.findings.partition_point(|finding| start(finding) < (file, place.start()));
+        first..self.findings.partition_point(|finding| start(finding) <= (file, place.end()))
+    }
 }
 
 /// A comment that silences findings.

@@ -57,16 +57,7 @@ impl<'r> FilePlaces<'r> {
 
     /// The line (from 1) that holds the byte `offset`.
     pub(super) fn line(&self, offset: u32) -> u32 {
-        let (mut low, mut high) = (1, self.index.line_count());
-        while low < high {
-            let middle = low + (high - low).div_ceil(2);
-            if self.line_start(middle) <= offset {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        low
+        self.index.line(offset)
     }
 
     /// The bytes of a line (from 1) without its line end and without a byte order mark.
@@ -89,10 +80,6 @@ impl<'r> FilePlaces<'r> {
             return characters_in(&self.source.text().as_bytes()[start as usize..end as usize]);
         }
         self.characters_until(end) - self.characters_until(start)
-    }
-
-    fn line_start(&self, line: u32) -> u32 {
-        self.index.line_span(self.source.text(), line).map_or(u32::MAX, Span::start)
     }
 
     fn characters_until(&self, offset: u32) -> u32 {

@@ -24,6 +24,8 @@ pub(super) struct Functions<'a> {
     /// Why each has to stay sync, if it has to.
     refusals: Vec<Option<String>>,
     unsafe_because: Vec<Option<String>>,
+    /// By function: those that it calls.
+    callees: Vec<Vec<usize>>,
 }
 
 impl<'a> Functions<'a> {
@@ -32,7 +34,13 @@ impl<'a> Functions<'a> {
         let doc_tests = DocTests::new(inputs.workspace);
         let refusals = all.par_iter().map(|function| own_refusal(inputs, function, &doc_tests)).collect();
         let unsafe_because = all.iter().map(|function| unsafe_because(inputs, dependencies, function)).collect();
-        let mut functions = Self { inputs, refusals, unsafe_because };
+        let mut callees = vec![Vec::new(); all.len()];
+        for used in &inputs.flow.callers.uses {
+            if let Some(caller) = used.caller {
+                callees[caller].push(used.function);
+            }
+        }
+        let mut functions = Self { inputs, refusals, unsafe_because, callees };
         functions.refuse_calls();
         functions.refuse_without_async_caller();
         functions.refuse_with_callers();
@@ -58,17 +66,17 @@ impl<'a> Functions<'a> {
 
     /// The calls of `members`.
     pub(super) fn uses_of(&self, members: &[usize]) -> impl Iterator<Item = &'a Use> {
-        self.uses().filter(|used| members.contains(&used.function))
+        self.inputs.flow.callers.uses_of(members)
     }
 
     /// The functions that the call at a place may run.
     pub(super) fn called_at(&self, file: FileId, span: Span) -> impl Iterator<Item = usize> {
-        self.uses().filter(move |used| used.site.home.file == file && used.site.call.span == span).map(|used| used.function)
+        self.inputs.flow.callers.uses_at(file, span).iter().map(|used| used.function)
     }
 
     /// The functions that a function calls.
     pub(super) fn callees(&self, at: usize) -> impl Iterator<Item = usize> {
-        self.uses().filter(move |used| used.caller == Some(at)).map(|used| used.function)
+        self.callees[at].iter().copied()
     }
 
     /// The functions with all sync functions that call them.
@@ -77,7 +85,7 @@ impl<'a> Functions<'a> {
         let mut open: Vec<usize> = functions.collect();
         while let Some(at) = open.pop() {
             if found.insert(at) {
-                open.extend(self.uses().filter(|used| used.function == at).filter_map(|used| used.caller));
+                open.extend(self.inputs.flow.callers.uses_of(&[at]).filter_map(|used| used.caller));
             }
         }
         found

@@ -53,9 +53,13 @@ pub(super) fn make_async(
     let findings = findings(inputs, &functions, &operations, &components);
     let has_barrier =
         |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&function, &component) in &components {
+        members.entry(component).or_default().push(function);
+    }
     let one = |(component, findings): (&usize, &Vec<usize>)| {
-        let members: Vec<usize> = components.iter().filter(|(_, of)| *of == component).map(|(function, _)| *function).collect();
-        let draft = Draft { inputs, dependencies, functions: &functions, members: &members, rewrites: &rewrites, moves: &moves };
+        let members = &members[component];
+        let draft = Draft { inputs, dependencies, functions: &functions, members, rewrites: &rewrites, moves: &moves };
         let may_move = strategies.take(&Strategy::SpawnBlocking);
         if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
             return None;
@@ -113,7 +117,8 @@ fn rewrites(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, decide: &Decide
         match shaped {
             Ok((proposal, others)) => {
                 for other in others {
-                    if let Some(&id) = operations.keys().find(|id| std::ptr::eq(operation(**id), other)) {
+                    let id = inputs.flow.index_of(other).map(|at| at as u32).filter(|id| operations.contains_key(id));
+                    if let Some(id) = id {
                         decided.insert(id, Ok(shapes::taken_along(inputs, &proposal, other)));
                     }
                 }
@@ -196,7 +201,7 @@ struct Draft<'a> {
     inputs: Inputs<'a>,
     dependencies: &'a Dependencies<'a>,
     functions: &'a Functions<'a>,
-    /// The functions that become async.
+    /// The functions that become async, sorted.
     members: &'a [usize],
     rewrites: &'a Rewrites,
     moves: &'a Moves<'a>,
@@ -344,7 +349,7 @@ impl Draft<'_> {
                 return true;
             }
             if seen.insert(at) {
-                open.extend(self.functions.callees(at).filter(|callee| self.members.contains(callee)));
+                open.extend(self.functions.callees(at).filter(|callee| self.members.binary_search(callee).is_ok()));
             }
         }
         false

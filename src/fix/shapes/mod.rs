@@ -130,10 +130,7 @@ pub(super) fn propose(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, list:
             findings.entry(id.0 as usize).or_insert(at);
         }
     }
-    let finding_of = |operation: &FoundOperation| {
-        let at = inputs.flow.operations.iter().position(|other| std::ptr::eq(other, operation))?;
-        findings.get(&at).copied()
-    };
+    let finding_of = |operation: &FoundOperation| findings.get(&inputs.flow.index_of(operation)?).copied();
     let refused = findings.par_iter().filter(|&(_, &finding)| list[finding].is_err());
     let one = |(&id, &finding): (&usize, &usize)| {
         let shaped = shaped(inputs, dependencies, &inputs.flow.operations[id], Standing::AsIs)?;

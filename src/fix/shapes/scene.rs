@@ -1,11 +1,12 @@
 //! The body around an operation: its expressions with their parents, its words and the operations in it.
 
-use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::base::{FileId, Name, Span};
 use crate::fix::decide::Standing;
 use crate::fix::inputs::Inputs;
 use crate::fix::layout::{leading_space, line_start};
+use crate::fix::memo::Lowered;
 use crate::flow::FoundOperation;
 use crate::index::{Block, Body, ExprId, ExprKind, Function, Import, ImportKind, Statement};
 use crate::syntax;
@@ -15,15 +16,9 @@ pub(in crate::fix) struct Scene<'a> {
     pub(in crate::fix) inputs: Inputs<'a>,
     /// The text of the file.
     pub(in crate::fix) text: &'a str,
-    pub(in crate::fix) body: Body,
     /// What the function is, or will be.
     pub(in crate::fix) standing: Standing,
-    /// By expression; the root has none.
-    parents: Vec<Option<ExprId>>,
-    /// The words of the body, `is_continuation` left out, in order. Not every question is about words.
-    words: OnceCell<Vec<(Name, Span)>>,
-    /// Where the body stands.
-    place: Span,
+    lowered: Arc<Lowered>,
     operations: Vec<&'a FoundOperation>,
 }
 
@@ -37,34 +32,29 @@ impl<'a> Scene<'a> {
     pub(in crate::fix) fn around(inputs: Inputs<'a>, file: FileId, call: Span, standing: Standing) -> Option<Self> {
         let text = inputs.text(file);
         let around = |functions: &[Function]| functions.iter().filter_map(|function| function.body).find(|body| body.contains(call));
-        let mut span = around(&inputs.workspace.files[file.index()].index.items.functions)?;
-        let body_at = |span| inputs.workspace.parsed.body(text, span, &syntax::NoMacros);
-        let mut body = body_at(span);
-        while let Some(inner) = around(&body.items.functions).filter(|inner| *inner != span) {
-            span = inner;
-            body = body_at(span);
+        let outermost = around(&inputs.workspace.files[file.index()].index.items.functions)?;
+        let mut lowered = inputs.body(file, outermost);
+        while let Some(inner) = around(&lowered.body.items.functions).filter(|inner| *inner != lowered.place) {
+            lowered = inputs.body(file, inner);
         }
-        let mut parents = vec![None; body.len()];
-        for id in (0..body.len() as u32).map(ExprId) {
-            for child in body.children(id) {
-                parents[child.0 as usize] = Some(id);
-            }
-        }
-        let is_inside = |operation: &&FoundOperation| operation.site.home.file == file && span.contains(operation.site.call.span);
-        let operations = inputs.flow.operations.iter().filter(is_inside).collect();
-        Some(Self { inputs, text, body, standing, parents, words: OnceCell::new(), place: span, operations })
+        let operations = inputs.flow.operations_in(file, lowered.place).collect();
+        Some(Self { inputs, text, standing, lowered, operations })
+    }
+
+    pub(in crate::fix) fn body(&self) -> &Body {
+        &self.lowered.body
     }
 
     pub(in crate::fix) fn kind(&self, id: ExprId) -> &ExprKind {
-        &self.body.expr(id).kind
+        &self.body().expr(id).kind
     }
 
     pub(in crate::fix) fn span(&self, id: ExprId) -> Span {
-        self.body.expr(id).span
+        self.body().expr(id).span
     }
 
     pub(in crate::fix) fn parent(&self, id: ExprId) -> Option<ExprId> {
-        self.parents[id.0 as usize]
+        self.lowered.parents[id.0 as usize]
     }
 
     /// The text of an expression.
@@ -113,12 +103,12 @@ impl<'a> Scene<'a> {
     }
 
     pub(in crate::fix) fn ids(&self) -> impl Iterator<Item = ExprId> + use<> {
-        (0..self.body.len() as u32).map(ExprId)
+        (0..self.body().len() as u32).map(ExprId)
     }
 
     /// The words in a part of the body.
     pub(in crate::fix) fn words_in(&self, region: Span) -> impl Iterator<Item = &(Name, Span)> {
-        let words = self.words.get_or_init(|| words_at(self.text, self.place));
+        let words = self.lowered.words(self.text);
         let first = words.partition_point(|(_, span)| span.start() < region.start());
         words[first..].iter().take_while(move |(_, span)| span.end() <= region.end())
     }
@@ -140,7 +130,7 @@ impl<'a> Scene<'a> {
 
     /// The whole body.
     pub(in crate::fix) fn whole(&self) -> Span {
-        self.span(self.body.root)
+        self.span(self.body().root)
     }
 
     /// The block that an expression is a statement or the tail of.
@@ -218,7 +208,7 @@ impl<'a> Scene<'a> {
         }
         let index =
             self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
-        let imports = index.iter().flat_map(|index| &index.items.imports).chain(&self.body.items.imports);
+        let imports = index.iter().flat_map(|index| &index.items.imports).chain(&self.body().items.imports);
         let named: Vec<_> = imports.filter(|import| matches!(&import.kind, ImportKind::Named(name) if name == first)).collect();
         let path = |import: &Import| import.path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
         let is_it = |import: &&Import| match rest {
@@ -244,10 +234,4 @@ impl<'a> Scene<'a> {
     pub(in crate::fix) fn indent(&self, offset: u32) -> &'a str {
         leading_space(&self.text[line_start(self.text, offset) as usize..offset as usize])
     }
-}
-
-fn words_at(text: &str, place: Span) -> Vec<(Name, Span)> {
-    let shifted = |inner: Span| Span::new(inner.start() + place.start(), inner.end() + place.start());
-    let words = syntax::words(&text[place.range()]).into_iter().filter(|word| !word.is_continuation);
-    words.map(|word| (Name::new(word.text), shifted(word.span))).collect()
 }
