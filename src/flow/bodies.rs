@@ -133,10 +133,14 @@ fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), tra
 
 /// Puts down what is in use before and after what can be awaited.
 fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
-    if trace.operations.len() == operations && trace.calls.len() == calls {
+    let region = |region: &Option<Result<Region, String>>| region.as_ref()?.as_ref().ok().map(|region| region.span);
+    let of_operations = trace.operations[operations..].iter().map(|operation| (operation.site.call.span, &operation.surroundings.region));
+    let of_calls = trace.calls[calls..].iter().map(|call| (call.site.call.span, &call.around.region));
+    let places: Vec<Span> = of_operations.chain(of_calls).flat_map(|(call, around)| std::iter::once(call).chain(region(around))).collect();
+    if places.is_empty() {
         return;
     }
-    let held = Held::of(workspace, lookup);
+    let held = Held::around(&places, workspace, lookup);
     trace.consulted.extend(held.consulted().iter().map(|&item| (item, remembered::hash_of_body(workspace, lookup.program, item))));
     let at = |call: Span| held.at(call).map(ToOwned::to_owned);
     let around = |region: &mut Option<Result<Region, String>>| {

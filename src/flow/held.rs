@@ -3,6 +3,8 @@
 
 use std::cell::RefCell;
 
+use rustc_hash::FxHashMap;
+
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
@@ -28,8 +30,9 @@ struct HeldValue {
 }
 
 impl Held {
-    pub(super) fn of(workspace: &Workspace, lookup: Lookup<'_>) -> Self {
-        Search::new(workspace, lookup).held()
+    /// Those that may stand around one of these places: whether a type stays on its thread takes long to say.
+    pub(super) fn around(places: &[Span], workspace: &Workspace, lookup: Lookup<'_>) -> Self {
+        Search::new(places, workspace, lookup).held()
     }
 
     /// The functions whose bodies had a say in it.
@@ -57,13 +60,32 @@ struct Search<'a> {
     /// The closures and async blocks.
     owners: Vec<Span>,
     consulted: RefCell<Vec<ItemRef>>,
+    loops: Vec<Span>,
+    /// Where names are mentioned.
+    mentions: FxHashMap<&'a Name, Vec<Span>>,
+    /// The places that are asked for, with the innermost closure or async block around each.
+    places: Vec<(Option<Span>, Span)>,
 }
 
 impl<'a> Search<'a> {
-    fn new(workspace: &'a Workspace, lookup: Lookup<'a>) -> Self {
-        let owners = exprs(lookup).filter(|(_, kind)| matches!(kind, ExprKind::Closure { .. } | ExprKind::Async { .. }));
-        let owners = owners.map(|(id, _)| lookup.body.expr(id).span).collect();
-        Self { workspace, lookup, owners, consulted: RefCell::default() }
+    fn new(places: &[Span], workspace: &'a Workspace, lookup: Lookup<'a>) -> Self {
+        let (mut owners, mut loops) = (Vec::new(), Vec::new());
+        let mut mentions: FxHashMap<&Name, Vec<Span>> = FxHashMap::default();
+        for (id, kind) in exprs(lookup) {
+            let span = lookup.body.expr(id).span;
+            match kind {
+                ExprKind::Closure { .. } | ExprKind::Async { .. } => owners.push(span),
+                ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_) => loops.push(span),
+                ExprKind::Path(path) => {
+                    if let Some(name) = path.as_name() {
+                        mentions.entry(name).or_default().push(span);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let places = places.iter().map(|place| (owner(&owners, *place), *place)).collect();
+        Self { workspace, lookup, owners, consulted: RefCell::default(), loops, mentions, places }
     }
 
     fn owner(&self, place: Span) -> Option<Span> {
@@ -93,37 +115,36 @@ impl<'a> Search<'a> {
             _ => None,
         });
         let scope = self.span(block_id);
-        lets.filter(|(_, value)| self.is_bound(*value)).map(move |(name, value)| HeldValue {
-            what: format!("`{name}`"),
-            owner: self.owner(self.span(value)),
-            life: self.life(name, Span::new(self.span(value).end(), scope.end())),
+        lets.filter_map(move |(name, value)| {
+            let owner = self.owner(self.span(value));
+            let life = self.life(name, Span::new(self.span(value).end(), scope.end()));
+            (self.holds_a_place(owner, &life) && self.is_bound(value)).then(|| HeldValue { what: format!("`{name}`"), owner, life })
         })
+    }
+
+    /// Whether one of the places that are asked for is in a life.
+    fn holds_a_place(&self, owner: Option<Span>, life: &[Span]) -> bool {
+        self.places.iter().any(|(around, place)| *around == owner && life.iter().any(|part| part.contains(*place)))
     }
 
     /// From the first to the last mention of a variable, and all of the loops in which it is mentioned.
     fn life(&self, name: &Name, scope: Span) -> Vec<Span> {
-        let is_it = |kind: &ExprKind| matches!(kind, ExprKind::Path(path) if path.as_name() == Some(name));
-        let mentions = exprs(self.lookup).filter(|(_, kind)| is_it(kind)).map(|(id, _)| self.span(id));
-        let mentions: Vec<Span> = mentions.filter(|mention| scope.contains(*mention)).collect();
-        let Some(last) = mentions.iter().map(|mention| mention.start()).max() else { return Vec::new() };
-        let is_loop = |kind: &ExprKind| matches!(kind, ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_));
-        let loops = exprs(self.lookup).filter(|(_, kind)| is_loop(kind)).map(|(id, _)| self.span(id));
-        let around = loops.filter(|span| scope.contains(*span) && mentions.iter().any(|mention| span.contains(*mention)));
+        let mentions = || self.mentions.get(name).into_iter().flatten().filter(|mention| scope.contains(**mention));
+        let Some(last) = mentions().map(|mention| mention.start()).max() else { return Vec::new() };
+        let loops = self.loops.iter().copied();
+        let around = loops.filter(|span| scope.contains(*span) && mentions().any(|mention| span.contains(*mention)));
         std::iter::once(Span::new(scope.start(), last)).chain(around).collect()
     }
 
     /// What a loop runs over lives as long as the loop.
     fn iterated(&self, iterable: ExprId, body: ExprId) -> Option<HeldValue> {
-        let stays = match self.lookup.body.expr(self.lookup.bare(iterable)).kind {
+        let stays = || match self.lookup.body.expr(self.lookup.bare(iterable)).kind {
             // A temporary that is lent to the loop: nobody would have a `&mut` of it.
             ExprKind::Reference(inner) if self.is_call(inner) => stays(self.lookup, inner, Asked::Shared),
             _ => self.is_bound(iterable),
         };
-        stays.then(|| HeldValue {
-            what: "what the loop runs over".to_owned(),
-            owner: self.owner(self.span(iterable)),
-            life: vec![self.span(body)],
-        })
+        let (owner, life) = (self.owner(self.span(iterable)), vec![self.span(body)]);
+        (self.holds_a_place(owner, &life) && stays()).then(|| HeldValue { what: "what the loop runs over".to_owned(), owner, life })
     }
 
     fn is_call(&self, id: ExprId) -> bool {
