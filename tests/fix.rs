@@ -6,6 +6,8 @@
 mod asides;
 #[path = "fix/end_to_end.rs"]
 mod end_to_end;
+#[path = "fix/helpers.rs"]
+mod helpers;
 #[path = "fix/hostile.rs"]
 mod hostile;
 #[path = "fix/imports.rs"]

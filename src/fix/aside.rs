@@ -1,8 +1,6 @@
 //! What nothing else mends stays on its thread, and the other tasks of the thread go to another one before: `tokio::task::block_in_place`
 //! asks nothing of what it runs, but it needs a runtime of several threads.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals, Standing};
@@ -16,20 +14,20 @@ use super::region::members;
 use super::rewrite::Rewrite;
 use super::shapes::Scene;
 use super::spelling::Spelling;
-use crate::base::{DefPath, Span};
+use crate::base::{DefPath, FileId, Span};
 use crate::flow::{Context, Obstacle, Site};
 use crate::index::{ExprId, ExprKind};
 use crate::lint::{Finding, Strategy};
 use crate::rules::{Applicability, MacroKind};
 use crate::workspace::TargetKind;
 
-const CRATE: &str = "tokio";
+pub(super) const CRATE: &str = "tokio";
 
 /// What the shape is called in reports.
 pub const BLOCK_IN_PLACE: &str = "block-in-place";
 
 /// Why it has to be asked for.
-const UNSAFE: &str = "it is `block_in_place`, which panics on a runtime of one thread; the workspace makes none that was seen to lead here";
+pub(super) const UNSAFE: &str = "it is `block_in_place`, which panics on a runtime of one thread; the workspace makes none that was seen to lead here, but for those of tests, which get several";
 
 /// Whether there may be a group of this kind for one of the findings that nothing mends so far.
 pub(super) fn may_be_needed(inputs: Inputs<'_>, proposals: &Proposals) -> bool {
@@ -37,10 +35,10 @@ pub(super) fn may_be_needed(inputs: Inputs<'_>, proposals: &Proposals) -> bool {
     open.map(|(_, finding)| finding).any(|finding| Stay::of(inputs, finding).is_some())
 }
 
-/// Adds a group for each finding of `stretch` that nothing else mends, where that can be.
-pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stretch: Range<usize>, proposals: &mut Proposals) {
+/// Adds a group for each finding that nothing else mends, where that can be.
+pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
     let list = &proposals.list;
-    let open = stretch.into_par_iter().filter(|&at| list[at].is_err()).map(|at| (at, &inputs.report.findings[at]));
+    let open = (0..list.len()).into_par_iter().filter(|&at| list[at].is_err()).map(|at| (at, &inputs.report.findings[at]));
     let places: Vec<_> = open.filter_map(|(at, finding)| Some((at, finding, Stay::of(inputs, finding)?))).collect();
     if places.is_empty() {
         return;
@@ -134,14 +132,8 @@ impl<'a> Stay<'a> {
     fn group(&self, inputs: Inputs<'a>, dependencies: &Dependencies<'_>, span: Span, findings: Vec<usize>) -> Result<Group, String> {
         let home = &self.site.home;
         let file = home.file;
-        let package = home.package.ok_or("no manifest says that it may use tokio")?;
-        let is_program = inputs.workspace.packages[package].targets.iter().any(|target| target.kind == TargetKind::Binary);
-        if dependencies.is_published_library(package) && !is_program {
-            return Err("users of the library may run it on a runtime of one thread".to_owned());
-        }
-        let code_name = dependencies.code_name(package, CRATE, !home.cfgs.is_empty())?;
-        let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
-        let rewrite = rewrite(inputs, inputs.text(file), span, &spelling)?;
+        let (spelling, crate_use) = spelling(inputs, dependencies, file, home.package, &home.cfgs)?;
+        let rewrite = around_expression(inputs, inputs.text(file), span, &spelling);
         let place = location(inputs, file, span);
         let callee = &inputs.text(file)[self.site.call.callee.range()];
         Ok(Group {
@@ -153,18 +145,32 @@ impl<'a> Stay<'a> {
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],
             reach: vec![(file, span), (file, home.span)],
-            crate_uses: vec![CrateUse {
-                package,
-                krate: CRATE.to_owned(),
-                features: vec!["rt-multi-thread".to_owned()],
-                is_for_tests: false,
-            }],
+            crate_uses: vec![crate_use],
         })
     }
 }
 
+/// How a file spells tokio, and what it needs of it; an error where others may run the code on a runtime of theirs.
+pub(super) fn spelling(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    file: FileId,
+    package: Option<usize>,
+    cfgs: &[String],
+) -> Result<(Spelling, CrateUse), String> {
+    let package = package.ok_or("no manifest says that it may use tokio")?;
+    let is_program = inputs.workspace.packages[package].targets.iter().any(|target| target.kind == TargetKind::Binary);
+    if dependencies.is_published_library(package) && !is_program {
+        return Err("users of the library may run it on a runtime of one thread".to_owned());
+    }
+    let code_name = dependencies.code_name(package, CRATE, !cfgs.is_empty())?;
+    let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
+    let features = vec!["rt-multi-thread".to_owned()];
+    Ok((spelling, CrateUse { package, krate: CRATE.to_owned(), features, is_for_tests: false }))
+}
+
 /// Whether nothing in an expression is awaited or leaves what is around it, so that it can be the body of a closure.
-fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
+pub(super) fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
     let mut open = vec![(whole, false)];
     while let Some((id, in_loop)) = open.pop() {
         let mut is_loop = in_loop;
@@ -193,19 +199,19 @@ fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
     true
 }
 
-fn rewrite(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> Result<Rewrite, String> {
+/// The expression as the body of a closure that is given to `block_in_place`.
+pub(super) fn around_expression(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> Rewrite {
     let source = &text[span.range()];
     let (head, tail) = (spelling.apply("tokio::task::block_in_place(|| "), ")");
     let mut rewrite = Rewrite::default();
     let line = text[line_start(text, span.start()) as usize..next_line(text, span.start()) as usize].trim_end();
     let added = head.len() + tail.len();
-    if !source.contains('\n') && line.chars().count() + added <= inputs.width.line {
+    let fits_its_line = !source.contains('\n') && line.chars().count() + added <= inputs.width.line;
+    // A string over several lines must not move.
+    if fits_its_line || holds_long_text(source) {
         rewrite.insert(span.start(), head);
         rewrite.insert(span.end(), tail);
-        return Ok(rewrite);
-    }
-    if holds_long_text(source) {
-        return Err("a text in it goes over several lines".to_owned());
+        return rewrite;
     }
     let setting = Setting::of(text, span);
     let indent = setting.indent.as_str();
@@ -222,5 +228,5 @@ fn rewrite(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> R
         rewrite.replace(span, format!("{head}{{{inner}{}{indent}}}{tail}", shifted(source, shift)));
         setting.close(indent, &mut rewrite);
     }
-    Ok(rewrite)
+    rewrite
 }

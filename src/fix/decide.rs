@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::aside::{self, asides};
 use super::barrier::barriers;
 use super::group::Group;
+use super::helpers::{Callers, helpers};
 use super::inputs::Inputs;
 use super::make_async::make_async;
 use super::manifest::Dependencies;
@@ -115,22 +116,41 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided
     let mut proposals = in_groups(inputs, strategies, alone);
     let in_helper = |operation: &FoundOperation| decide(inputs, &dependencies, operation, nesting(operation), Standing::BecomesAsync);
     let asks_for_runtimes = strategies.take(&Strategy::SpawnBlocking) && aside::may_be_needed(inputs, &proposals);
-    let helpers = || {
+    let functions = || {
         if strategies.take(&Strategy::MakeAsync) {
             make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
         }
     };
     // What runtimes run depends on no proposal, and not all of what makes functions async can be done by many threads.
-    rayon::join(helpers, || asks_for_runtimes.then(|| inputs.runtimes()));
+    rayon::join(functions, || asks_for_runtimes.then(|| inputs.runtimes()));
+    let may_move = strategies.take(&Strategy::SpawnBlocking);
+    // What is still open is looked at together, and all that follows in the order of the report waits for it.
+    let mut first_open = None;
     for stretch in stretches(&inputs.report.findings) {
-        if strategies.take(&Strategy::SpawnBlocking) {
+        if may_move {
             barriers(inputs, &dependencies, stretch.clone(), &mut proposals);
             regions(inputs, &dependencies, stretch.clone(), &mut proposals);
-            asides(inputs, &dependencies, stretch.clone(), &mut proposals);
+            if first_open.is_none() && proposals.list[stretch.clone()].iter().any(Result::is_err) {
+                first_open = Some(stretch.start);
+            }
         }
-        decided(&proposals, stretch);
+        if first_open.is_none() {
+            decided(&proposals, stretch);
+        }
+    }
+    if let Some(start) = first_open {
+        stay(inputs, &dependencies, &mut proposals);
+        decided(&proposals, start..proposals.list.len());
     }
     proposals
+}
+
+/// What nothing else mends stays on its thread: in the functions that several calls lead to, or else where the call stands, or else in the
+/// function.
+fn stay(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
+    helpers(inputs, dependencies, Callers::Several, proposals);
+    asides(inputs, dependencies, proposals);
+    helpers(inputs, dependencies, Callers::Any, proposals);
 }
 
 /// The findings of whole files, which are sorted by file.

@@ -117,6 +117,35 @@ pub(super) fn attributes_start(text: &str, start: u32) -> u32 {
     first
 }
 
+/// The first line of the attributes and comments that stand right above the function that starts at `start`. An attribute may go over
+/// several lines; what comes before it ends in none of these ways.
+pub(super) fn head_start(text: &str, start: u32) -> u32 {
+    let mut first = line_start(text, start);
+    while first > 0 {
+        let above = line_start(text, first - 1);
+        let line = text[above as usize..first as usize].trim();
+        let is_comment = line.starts_with("//");
+        if above == first || line.is_empty() || (!is_comment && line.ends_with(['{', '}', ';', '/'])) {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
+/// Where a line of the attributes above the function at `function` starts with `attribute`, its own space left out.
+pub(super) fn attribute_above(text: &str, function: u32, attribute: &str) -> Option<u32> {
+    let mut at = head_start(text, function);
+    for line in text[at as usize..function as usize].split_inclusive('\n') {
+        let space = leading_space(line).len();
+        if line[space..].starts_with(attribute) {
+            return Some(at + space as u32);
+        }
+        at += line.len() as u32;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +166,18 @@ mod tests {
         assert_eq!(count("dir.join(a)"), 0);
         assert_eq!(count("dir\n    .join(\n  a)"), 0);
         assert_eq!(count("dir // why\n    .join(a)"), 0);
+    }
+
+    #[test]
+    fn an_attribute_stands_above_its_function_with_others_and_comments() {
+        let find = |text: &str| {
+            let function = text.find("fn f").unwrap_or_default() as u32;
+            attribute_above(text, function, "#[test]").map(|at| text[..at as usize].lines().count())
+        };
+        assert_eq!(find("#[test]\nfn f() {}"), Some(0));
+        assert_eq!(find("fn g() {}\n#[test]\n// why\n#[cfg_attr(\n    windows,\n    ignore\n)]\n/// What.\nfn f() {}"), Some(1));
+        // guard: that of another function, and a word of a comment.
+        assert_eq!(find("#[test]\nfn g() {}\nfn f() {}"), None);
+        assert_eq!(find("/// Not `#[test]`.\n// #[test]\nfn f() {}"), None);
     }
 }

@@ -7,6 +7,7 @@ mod decide;
 mod describe;
 mod end_of_life;
 mod group;
+mod helpers;
 mod hop;
 mod imports;
 mod inputs;
@@ -24,6 +25,7 @@ mod runtimes;
 mod shapes;
 mod spelling;
 mod step;
+mod threaded_tests;
 mod width;
 
 use std::collections::{BTreeMap, BTreeSet};

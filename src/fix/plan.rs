@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::decide::Proposals;
+use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part};
 use super::imports;
 use super::inputs::{Choice, Inputs};
@@ -12,6 +12,7 @@ use super::layout::{line_start, next_line};
 use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
+use super::threaded_tests::threaded_tests;
 use super::{Fix, Plan, reasons};
 use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
@@ -94,7 +95,9 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     plan.fixes.extend(wanted.iter().map(|at| fix(inputs, &proposals.groups[*at], imports.get(at).map_or(&[], Vec::as_slice))));
     plan.fixes.sort_by(|one, other| one.findings.cmp(&other.findings));
     plan.left.sort();
-    manifests(inputs, wanted.iter().map(|at| &proposals.groups[*at]), &mut plan);
+    let groups = || wanted.iter().map(|at| &proposals.groups[*at]);
+    let for_tests = threaded_tests(inputs, groups(), &mut plan.changes);
+    manifests(inputs, groups().flat_map(|group| &group.crate_uses).chain(&for_tests), &mut plan);
     plan
 }
 
@@ -257,11 +260,11 @@ fn fix(inputs: Inputs<'_>, group: &Group, imports: &[(FileId, Span)]) -> Fix {
     }
 }
 
-/// Adds the features that the groups of the plan need.
-fn manifests<'g>(inputs: Inputs<'_>, groups: impl Iterator<Item = &'g Group>, plan: &mut Plan) {
+/// Adds the features that the plan needs.
+fn manifests<'g>(inputs: Inputs<'_>, crate_uses: impl Iterator<Item = &'g CrateUse>, plan: &mut Plan) {
     let dependencies = Dependencies::new(inputs);
     let mut needed: BTreeMap<(usize, &str, Purpose), BTreeSet<&str>> = BTreeMap::new();
-    for crate_use in groups.flat_map(|group| &group.crate_uses) {
+    for crate_use in crate_uses {
         let purpose =
             if crate_use.is_for_tests { dependencies.purpose_in_tests(crate_use.package, &crate_use.krate) } else { Purpose::Code };
         let features = needed.entry((crate_use.package, &crate_use.krate, purpose)).or_default();

@@ -1,13 +1,15 @@
 //! On how many threads code may run, as far as its words tell: `tokio::task::block_in_place` panics where there is only one.
 
 mod mentions;
+mod test_attribute;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use super::inputs::Inputs;
-use super::layout::{attributes_start, line_start};
+use super::layout::head_start;
 use crate::base::{FileId, Span};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
@@ -15,8 +17,11 @@ use crate::workspace::SourceFile;
 
 use mentions::Mentions;
 
+pub(super) use mentions::package_of;
+pub(super) use test_attribute::{Becomes, TestAttribute};
+
 /// What the workspace's own runtimes run. Of a name that two functions have either may be meant, so that more functions are said to run on
-/// one thread than do.
+/// one thread than do. Tests whose attributes can say so run on several.
 #[derive(Debug)]
 pub(super) struct Runtimes {
     /// Whether code of the workspace makes a runtime of several threads.
@@ -26,7 +31,6 @@ pub(super) struct Runtimes {
 }
 
 /// A function where it stands.
-#[derive(Clone, Copy)]
 struct Declared<'w> {
     file: FileId,
     path: &'w str,
@@ -39,6 +43,8 @@ struct Declared<'w> {
     makes_several: bool,
     /// Whether it has a word of code that runs on one thread.
     is_for_one: bool,
+    /// What can say that it runs on several threads, for a test.
+    attribute: Option<TestAttribute>,
 }
 
 impl Runtimes {
@@ -54,8 +60,8 @@ impl Runtimes {
             return Self { has_several_threads: false, on_one_thread: BTreeSet::new() };
         }
         let is_test_of_one = |function: &Declared<'_>| {
-            let attributes = &function.text[..function.text.len() - function.body.len() as usize];
-            function.is_test() && function.function.async_span.is_some() && !attributes.contains(words.test_of_several_threads.as_str())
+            let is_async_test = function.is_test() && function.function.async_span.is_some();
+            is_async_test && function.attribute.is_none() && !function.head().contains(words.test_of_several_threads.as_str())
         };
         let mut roots: BTreeSet<usize> = BTreeSet::new();
         let mut takers: Vec<usize> = Vec::new();
@@ -74,11 +80,25 @@ impl Runtimes {
         }
         let mentions = Mentions::new(inputs, &declared);
         while !takers.is_empty() {
-            let new = mentions.callers(&takers).into_iter().filter(|caller| roots.insert(*caller));
+            let new = mentions.callers(&declared, &takers).into_iter().filter(|caller| roots.insert(*caller));
             takers = new.filter(|caller| declared[*caller].takes_code()).collect();
         }
         let reached = mentions.reached(&roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
         Self { has_several_threads: true, on_one_thread: reached.collect() }
+    }
+
+    /// The attributes of the tests that may lead to the functions around these places, and have to say that they run on several threads.
+    /// Those of tests that are not async count if the tests become that.
+    pub(super) fn tests_of(inputs: Inputs<'_>, places: &BTreeSet<(FileId, Span)>) -> Vec<TestAttribute> {
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let declared = declared(inputs);
+        let holds_any =
+            |function: &Declared<'_>| places.iter().any(|(file, place)| *file == function.file && function.body.contains(*place));
+        let targets = (0..declared.len()).filter(|at| holds_any(&declared[*at])).collect();
+        let leading = Mentions::new(inputs, &declared).leading_to(targets);
+        leading.into_iter().filter_map(|at| declared[at].attribute.clone()).collect()
     }
 
     /// Refuses a place that a runtime of one thread may come to.
@@ -87,13 +107,18 @@ impl Runtimes {
         let mut bodies = functions.iter().filter_map(|function| function.body);
         let body = bodies.find(|body| body.contains(place)).ok_or("it stands in no function")?;
         if self.on_one_thread.contains(&(file, body.start())) {
-            return Err("a runtime of one thread, such as that of a test, may run it".to_owned());
+            return Err("a runtime of one thread may run it".to_owned());
         }
         Ok(())
     }
 }
 
-impl Declared<'_> {
+impl<'w> Declared<'w> {
+    /// From its first attribute to its body.
+    fn head(&self) -> &'w str {
+        &self.text[..self.text.len() - self.body.len() as usize]
+    }
+
     fn is_test(&self) -> bool {
         self.function.attributes.paths.iter().any(|path| path.rsplit("::").next().is_some_and(|last| last.ends_with("test")))
     }
@@ -118,7 +143,7 @@ impl Declared<'_> {
 
     /// Whether it is given a future or something that makes one.
     fn takes_code(&self) -> bool {
-        let head = &self.text[..self.text.len() - self.body.len() as usize];
+        let head = self.head();
         head.contains("Future") || head.contains("Fn")
     }
 
@@ -140,11 +165,17 @@ fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) ->
     let (several, one) = (parts_in(whole, &words.several_threads), parts_in(whole, &words.one_thread));
     let bodies = file.index.items.functions.iter().filter_map(|function| Some((function, function.body?)));
     let declared = bodies.map(|(function, body)| {
-        let start = attributes_start(whole, line_start(whole, function.span.start())) as usize;
+        let start = head_start(whole, function.span.start()) as usize;
         let text = &whole[start..body.end() as usize];
         let says = |part: &&str| text.contains(part) && code_lines(text).any(|line| line.contains(part));
+        let attribute = TestAttribute::of(words, id, function, whole);
+        // What the test can say anew is not asked.
+        let asked = attribute.as_ref().map_or(Cow::Borrowed(text), |attribute| {
+            let at = attribute.span.start() as usize - start..attribute.span.end() as usize - start;
+            Cow::Owned(format!("{}{}", &text[..at.start], &text[at.end..]))
+        });
         // In texts too: `flavor = "current_thread"`.
-        let has_word = |word: &&str| text.contains(word) && code_lines(text).flat_map(words_of).any(|other| other == *word);
+        let has_word = |word: &&str| asked.contains(word) && code_lines(&asked).flat_map(words_of).any(|other| other == *word);
         Declared {
             file: id,
             path: file.source.path(),
@@ -154,6 +185,7 @@ fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) ->
             text,
             makes_several: several.iter().any(says),
             is_for_one: one.iter().any(has_word),
+            attribute,
         }
     });
     declared.collect()

@@ -107,6 +107,12 @@ pub struct Runtimes {
     pub one_thread: Vec<String>,
     /// The word of an async test that runs on several threads.
     pub test_of_several_threads: String,
+    /// Attributes of async tests that say in their arguments on how many threads the test runs.
+    pub tests: Vec<String>,
+    /// The argument for one thread, which is as good as none.
+    pub one_thread_argument: String,
+    /// The argument for several threads.
+    pub several_threads_argument: String,
 }
 
 /// What methods do, by their names alone: where their types are not asked for.

@@ -54,6 +54,14 @@ fn a_chain_that_has_called_its_closures_stays_as_a_whole_and_a_lazy_one_call_by_
 }
 
 #[test]
+fn a_text_over_several_lines_stays_where_it_is() {
+    check_program(
+        "pub async fn save(state: &Mutex<PathBuf>) -> std::io::Result<()> {\n    let path = state.lock().unwrap();\n    std::fs::write(&*path, \"one\n  two\")?;\n    Ok(())\n}\n",
+        "pub async fn save(state: &Mutex<PathBuf>) -> std::io::Result<()> {\n    let path = state.lock().unwrap();\n    tokio::task::block_in_place(|| std::fs::write(&*path, \"one\n  two\"))?;\n    Ok(())\n}\n",
+    );
+}
+
+#[test]
 fn what_rayon_runs_stays_as_a_whole_for_its_own_threads_have_no_other_tasks() {
     let manifest = format!("{MANIFEST}rayon = \"1\"\n");
     let fixed = |body: &str| {
@@ -83,10 +91,9 @@ fn what_leaves_the_function_or_is_awaited_in_it_is_no_part_of_a_closure() {
 
 #[test]
 fn a_runtime_of_one_thread_that_may_come_there_keeps_it_as_it_is() {
-    let reason = "; nor can it hand its thread on: a runtime of one thread, such as that of a test, may run it";
+    let reason = "; nor can it hand its thread on: a runtime of one thread may run it";
     is_left_with(&[("src/main.rs", MAIN)], "");
     for start in [
-        "#[cfg(test)]\nmod tests {\n    #[tokio::test]\n    async fn is_there() {\n        assert!(!super::locked::locked(&Default::default()).await);\n    }\n}\n",
         // By way of a helper, and of another name.
         "pub use locked::locked as other;\nasync fn helper() -> bool {\n    other(&Default::default()).await\n}\n#[tokio::test(start_paused = true)]\nasync fn is_there() {\n    helper().await;\n}\n",
         "pub fn now() {\n    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();\n    runtime.block_on(locked::locked(&Default::default()));\n}\n",
@@ -96,8 +103,9 @@ fn a_runtime_of_one_thread_that_may_come_there_keeps_it_as_it_is() {
     ] {
         is_left_with(&[("src/main.rs", &format!("{MAIN}{start}"))], reason);
     }
-    // guard: a test with several threads, and one that does not lead there.
+    // guard: a test with several threads, or that can have them, and one that does not lead there.
     for start in [
+        "#[cfg(test)]\nmod tests {\n    #[tokio::test]\n    async fn is_there() {\n        assert!(!super::locked::locked(&Default::default()).await);\n    }\n}\n",
         "#[tokio::test(flavor = \"multi_thread\")]\nasync fn is_there() {\n    locked::locked(&Default::default()).await;\n}\n",
         "async fn other() {}\n#[tokio::test]\nasync fn is_other() {\n    other().await;\n}\n",
     ] {

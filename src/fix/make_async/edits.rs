@@ -4,7 +4,7 @@ use crate::base::Span;
 use crate::fix::group::Part;
 use crate::fix::inputs::Inputs;
 use crate::fix::layout::{
-    attributes_start, brace_after_call, break_after_call, break_before, leading_space, line_end, line_start, next_line,
+    attribute_above, brace_after_call, break_after_call, break_before, leading_space, line_end, line_start, next_line,
 };
 use crate::fix::reasons;
 use crate::fix::rewrite::Rewrite;
@@ -72,9 +72,7 @@ fn broken_parameters(text: &str, name_end: u32, width: Width) -> Option<(Span, S
 
 /// The path in the `#[test]` among the attributes right above a function.
 fn test_attribute(text: &str, function: u32) -> Option<Span> {
-    let first = attributes_start(text, line_start(text, function));
-    let above = &text[first as usize..function as usize];
-    let at = first + above.find("#[test]")? as u32 + 2;
+    let at = attribute_above(text, function, "#[test]")? + 2;
     Some(Span::new(at, at + 4))
 }
 

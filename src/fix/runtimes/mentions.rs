@@ -9,6 +9,7 @@ use super::Declared;
 use crate::base::Name;
 use crate::fix::inputs::Inputs;
 use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, mention, mention_of};
+use crate::workspace::Workspace;
 
 /// The functions that a text may mean which mentions a key.
 pub(super) struct Mentions<'w> {
@@ -19,6 +20,10 @@ pub(super) struct Mentions<'w> {
     /// By key: functions and macros.
     meant: FxHashMap<u32, Vec<usize>>,
     roles: Vec<Role>,
+    /// The package of each, and whether code of any package may run it: it implements a trait, or is a macro.
+    packages: Vec<(Option<usize>, bool)>,
+    /// By package: itself and those that it depends on.
+    sees: Vec<BTreeSet<usize>>,
     functions: usize,
 }
 
@@ -55,8 +60,15 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found =
-            Self { keys: Vec::new(), means: Vec::new(), meant: FxHashMap::default(), roles: Vec::new(), functions: declared.len() };
+        let mut found = Self {
+            keys: Vec::new(),
+            means: Vec::new(),
+            meant: FxHashMap::default(),
+            roles: Vec::new(),
+            packages: declared.iter().map(|function| (package_of(inputs.workspace, function.path), function.is_of_trait_impl())).collect(),
+            sees: seen_by_each(inputs.workspace),
+            functions: declared.len(),
+        };
         let of_functions: Vec<(Role, Vec<u32>)> = declared.par_iter().map(|function| (Role::of(function), names.keys(function))).collect();
         for (at, (function, (role, keys))) in declared.iter().zip(of_functions).enumerate() {
             found.keys.push(&function.function.mentions);
@@ -68,10 +80,12 @@ impl<'w> Mentions<'w> {
         }
         for file in &inputs.workspace.files {
             for declared in &file.index.items.macros {
-                let at = found.keys.len();
+                let (at, key) = (found.keys.len(), mention(&declared.name, Form::Macro));
                 found.keys.push(&declared.mentions);
                 found.roles.push(Role::Starts);
-                found.meant.entry(mention(&declared.name, Form::Macro)).or_default().push(at);
+                found.packages.push((package_of(inputs.workspace, file.source.path()), true));
+                found.meant.entry(key).or_default().push(at);
+                found.means.push(vec![key]);
             }
         }
         found
@@ -84,28 +98,95 @@ impl<'w> Mentions<'w> {
         for at in &open {
             reached[*at] = true;
         }
-        // What a key means was looked at for functions that run less, or for all.
-        let mut looked_at: FxHashMap<u32, Role> = FxHashMap::default();
+        // What a key means to a package was looked at for functions that run less, or for all.
+        let mut looked_at: FxHashMap<(u32, Option<usize>), Role> = FxHashMap::default();
         while let Some(at) = open.pop() {
             let role = if roots.contains(&at) { Role::Starts } else { self.roles[at] };
             for key in self.keys[at] {
                 let Some(meant) = self.meant.get(key) else { continue };
-                if looked_at.get(key).is_some_and(|before| *before == role || *before != Role::Sync) {
+                let question = (*key, self.packages[at].0);
+                if looked_at.get(&question).is_some_and(|before| *before == role || *before != Role::Sync) {
                     continue;
                 }
-                looked_at.insert(*key, role);
-                let may_run = |other: &usize| role.may_run(self.roles[*other]);
+                looked_at.insert(question, role);
+                let may_run = |other: &usize| role.may_run(self.roles[*other]) && self.is_seen(at, *other);
                 open.extend(meant.iter().copied().filter(may_run).filter(|other| !std::mem::replace(&mut reached[*other], true)));
             }
         }
         (0..self.functions).filter(|at| reached[*at]).collect()
     }
 
-    /// The functions that mention one of these.
-    pub(super) fn callers(&self, functions: &[usize]) -> Vec<usize> {
-        let keys: FxHashSet<u32> = functions.iter().flat_map(|at| &self.means[*at]).copied().collect();
-        (0..self.functions).into_par_iter().filter(|at| self.keys[*at].iter().any(|key| keys.contains(key))).collect()
+    /// `targets` and the functions that may run one of them.
+    pub(super) fn leading_to(&self, targets: BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut mentioned_by: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (at, keys) in self.keys.iter().enumerate() {
+            for key in keys.iter().filter(|key| self.meant.contains_key(key)) {
+                mentioned_by.entry(*key).or_default().push(at);
+            }
+        }
+        let mut open: Vec<usize> = targets.iter().copied().collect();
+        let mut leading = targets;
+        while let Some(target) = open.pop() {
+            for caller in self.means[target].iter().filter_map(|key| mentioned_by.get(key)).flatten().copied() {
+                if self.roles[caller].may_run(self.roles[target]) && self.is_seen(caller, target) && leading.insert(caller) {
+                    open.push(caller);
+                }
+            }
+        }
+        leading.retain(|at| *at < self.functions);
+        leading
     }
+
+    /// The functions that mention one of these.
+    pub(super) fn callers(&self, declared: &[Declared<'_>], functions: &[usize]) -> Vec<usize> {
+        let keys: FxHashSet<u32> = functions.iter().flat_map(|at| &self.means[*at]).copied().collect();
+        let mentions_any = |at: &usize| self.keys[*at].iter().any(|key| keys.contains(key));
+        let may_call = |at: usize, other: usize| self.is_seen(at, other) && !is_method_call(declared[at].text, declared[other].function);
+        let calls_any = |at: &usize| functions.iter().any(|other| may_call(*at, *other));
+        (0..self.functions).into_par_iter().filter(mentions_any).filter(calls_any).collect()
+    }
+
+    /// Whether the code of one may run the other, as far as packages depend on each other.
+    fn is_seen(&self, at: usize, other: usize) -> bool {
+        match (self.packages[at].0, self.packages[other]) {
+            (Some(own), (Some(package), false)) => self.sees[own].contains(&package),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a text that mentions a function has its name behind a dot alone: `.block_on(…)` is no call of a `fn block_on`.
+fn is_method_call(text: &str, function: &Function) -> bool {
+    let name = function.name.as_str();
+    let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_whole = |at: &usize| !text[..*at].ends_with(is_of_name) && !text[at + name.len()..].starts_with(is_of_name);
+    let mut places = text.match_indices(name).map(|(at, _)| at).filter(is_whole).peekable();
+    // It may have another name there.
+    let is_named = places.peek().is_some();
+    function.owner == Owner::Free && is_named && places.all(|at| text[..at].trim_end().ends_with('.'))
+}
+
+/// The package whose folder a file is in.
+pub(in crate::fix) fn package_of(workspace: &Workspace, path: &str) -> Option<usize> {
+    let folder = |at: &usize| workspace.packages[*at].manifest.strip_suffix("Cargo.toml");
+    let holds = |at: &usize| folder(at).is_some_and(|folder| path.starts_with(folder));
+    (0..workspace.packages.len()).filter(holds).max_by_key(|at| folder(at).map(str::len))
+}
+
+fn seen_by_each(workspace: &Workspace) -> Vec<BTreeSet<usize>> {
+    let packages = &workspace.packages;
+    let dependencies = |at: usize| {
+        let is_named = move |other: &usize| packages[at].dependencies.iter().any(|dependency| dependency.package == packages[*other].name);
+        (0..packages.len()).filter(is_named)
+    };
+    let seen_by = |own: usize| {
+        let (mut seen, mut open) = (BTreeSet::from([own]), vec![own]);
+        while let Some(at) = open.pop() {
+            open.extend(dependencies(at).filter(|other| seen.insert(*other)));
+        }
+        seen
+    };
+    (0..packages.len()).map(seen_by).collect()
 }
 
 /// What the workspace calls its own things.

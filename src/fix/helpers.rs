@@ -1,0 +1,287 @@
+//! Functions that stay sync and block: each hands its thread on by itself, for all who call it, in closures, macros and traits too.
+//! `tokio::task::block_in_place` does nothing where no runtime is, so that callers without one see no difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::aside::{BLOCK_IN_PLACE, UNSAFE, around_expression, spelling, stays};
+use super::decide::{CrateUse, Proposals, Standing};
+use super::group::{Group, Part, location};
+use super::inputs::Inputs;
+use super::layout::{holds_long_text, leading_space, line_end, line_start};
+use super::manifest::Dependencies;
+use super::rewrite::Rewrite;
+use super::runtimes::Runtimes;
+use super::shapes::Scene;
+use super::spelling::Spelling;
+use super::step::{Step, StepKind};
+use crate::base::Span;
+use crate::flow::{Context, FoundOperation, KeptSync, SyncFunction};
+use crate::lint::{Finding, Strategy};
+use crate::rules::Applicability;
+use crate::syntax;
+
+/// Which functions are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Callers {
+    /// Those that several calls in async code lead to, where all that such a call leads to is one of them and can be mended.
+    Several,
+    /// All of them.
+    Any,
+}
+
+/// What becomes of a function.
+struct Helper {
+    part: Part,
+    crate_use: CrateUse,
+}
+
+/// Adds a group for each function with operations that open findings lead to.
+pub(super) fn helpers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, callers: Callers, proposals: &mut Proposals) {
+    let homes = Homes::new(inputs);
+    let is_open = |at: &usize| proposals.list[*at].is_err() && inputs.report.findings[*at].chain.len() > 1;
+    let open = (0..proposals.list.len()).filter(is_open).map(|at| (at, homes.of(&inputs.report.findings[at])));
+    let mut open: BTreeMap<usize, Vec<Option<usize>>> = open.filter(|(_, homes)| homes.iter().any(Option::is_some)).collect();
+    if callers == Callers::Several {
+        let mut leading: BTreeMap<usize, u32> = BTreeMap::new();
+        for homes in open.values() {
+            let functions: BTreeSet<usize> = homes.iter().flatten().copied().collect();
+            functions.into_iter().for_each(|function| *leading.entry(function).or_default() += 1);
+        }
+        open.retain(|_, homes| homes.iter().all(|home| home.is_some_and(|function| leading[&function] > 1)));
+    }
+    if open.is_empty() {
+        return;
+    }
+    let runtimes = inputs.runtimes();
+    if !runtimes.has_several_threads {
+        return;
+    }
+    let asked: BTreeSet<usize> = open.values().flatten().flatten().copied().collect();
+    let draft = Draft { inputs, dependencies, runtimes, homes: &homes, proposals };
+    let mended: BTreeMap<usize, Result<Helper, String>> =
+        asked.into_par_iter().map(|function| (function, draft.helper(function))).collect();
+    if callers == Callers::Several {
+        open.retain(|_, homes| homes.iter().flatten().all(|function| mended[function].is_ok()));
+    }
+    for group in groups(inputs, &homes, &open, &mended) {
+        proposals.replace(group);
+    }
+    for (at, homes) in &open {
+        let Err(own) = &proposals.list[*at] else { continue };
+        if let Some(reason) = homes.iter().flatten().find_map(|function| mended[function].as_ref().err()) {
+            proposals.list[*at] = Err(format!("{own}; nor can the function that blocks hand its thread on: {reason}"));
+        }
+    }
+}
+
+/// The sync functions that operations stand in.
+struct Homes<'a> {
+    inputs: Inputs<'a>,
+    /// By operation: index among the sync functions.
+    functions: BTreeMap<u32, usize>,
+    /// By function.
+    operations: BTreeMap<usize, Vec<&'a FoundOperation>>,
+}
+
+impl<'a> Homes<'a> {
+    fn new(inputs: Inputs<'a>) -> Self {
+        let known = &inputs.flow.callers.functions;
+        let by_body: BTreeMap<_, usize> =
+            known.iter().enumerate().map(|(at, function)| ((function.file, function.body.start()), at)).collect();
+        let mut homes = Self { inputs, functions: BTreeMap::new(), operations: BTreeMap::new() };
+        for (id, operation) in (0..).zip(&inputs.flow.operations) {
+            let site = &operation.site;
+            let function = by_body.get(&(site.home.file, site.code.start)).filter(|_| site.context == Context::Reached);
+            if let Some(&function) = function {
+                homes.functions.insert(id, function);
+                homes.operations.entry(function).or_default().push(operation);
+            }
+        }
+        homes
+    }
+
+    /// The function of each operation that a finding leads to, if it is known.
+    fn of(&self, finding: &Finding) -> Vec<Option<usize>> {
+        finding.operations.iter().map(|id| self.functions.get(&id.0).copied()).collect()
+    }
+
+    fn function(&self, at: usize) -> &'a SyncFunction {
+        &self.inputs.flow.callers.functions[at]
+    }
+}
+
+/// What has to be known of a function to mend it.
+struct Draft<'a> {
+    inputs: Inputs<'a>,
+    dependencies: &'a Dependencies<'a>,
+    runtimes: &'a Runtimes,
+    homes: &'a Homes<'a>,
+    proposals: &'a Proposals,
+}
+
+impl Draft<'_> {
+    fn helper(&self, at: usize) -> Result<Helper, String> {
+        let (inputs, function) = (self.inputs, self.homes.function(at));
+        self.refuse_signature(function)?;
+        self.runtimes.refuse(inputs, function.file, function.body)?;
+        let (spelling, crate_use) = spelling(inputs, self.dependencies, function.file, function.package, &function.cfgs)?;
+        let text = inputs.text(function.file);
+        let alone = match self.homes.operations[&at].as_slice() {
+            [operation] => self.alone(operation),
+            _ => None,
+        };
+        let (place, rewrite) = match alone {
+            Some(place) => (place, around_expression(inputs, text, place, &spelling)),
+            None => (function.body, around_body(text, function.body, &spelling)?),
+        };
+        Ok(Helper { part: Part { file: function.file, place, rewrite }, crate_use })
+    }
+
+    /// The only operation of a function, where it runs once and can be the body of a closure.
+    fn alone(&self, operation: &FoundOperation) -> Option<Span> {
+        let (site, around) = (&operation.site, &operation.surroundings);
+        let is_plain = !site.in_loop && !around.in_closure && !around.by_name && around.obstacle.is_none() && around.in_macro.is_none();
+        let place = Some(site.call.span).filter(|_| is_plain)?;
+        let scene = Scene::around(self.inputs, site.home.file, place, Standing::AsIs)?;
+        let call = scene.call(place)?;
+        stays(&scene, call).then_some(place)
+    }
+
+    /// Refuses a function whose body cannot be that of a closure.
+    fn refuse_signature(&self, function: &SyncFunction) -> Result<(), String> {
+        let name = function.path.last();
+        let text = self.inputs.text(function.file);
+        let words = |from: u32, to: u32| syntax::words(&text[from as usize..to as usize]);
+        let is_special = |word: &syntax::Word<'_>| matches!(word.text, "const" | "unsafe" | "extern");
+        let before = words(function.span.start(), function.name_span.start());
+        if function.kept_sync == Some(KeptSync::Const) || before.iter().any(is_special) {
+            return Err(format!("`{name}` is no plain function"));
+        }
+        let head = &text[function.name_span.end() as usize..function.body.start() as usize];
+        let output = head.rfind("->").map_or("", |at| &head[at + 2..]).trim_start();
+        if output.starts_with('!') || syntax::words(output).iter().any(|word| word.text == "impl") {
+            return Err(format!("what `{name}` gives is not named"));
+        }
+        let becomes_async = |group: &Group| {
+            let is_of_it =
+                |part: &Part| part.file == function.file && function.span.contains(part.place) && !function.body.contains(part.place);
+            group.strategy == Strategy::MakeAsync && !group.findings.is_empty() && group.parts.iter().any(is_of_it)
+        };
+        if self.proposals.groups.iter().any(becomes_async) {
+            return Err(format!("`{name}` becomes async"));
+        }
+        Ok(())
+    }
+}
+
+/// The groups of the functions that are mended: each is with the findings whose first operation stands in it, and those that are nobody's
+/// first are with the first finding that leads to them.
+fn groups(
+    inputs: Inputs<'_>,
+    homes: &Homes<'_>,
+    open: &BTreeMap<usize, Vec<Option<usize>>>,
+    mended: &BTreeMap<usize, Result<Helper, String>>,
+) -> Vec<Group> {
+    let can_be = |function: &usize| mended[function].is_ok();
+    let mut findings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, homes) in open {
+        if let Some(first) = homes.iter().flatten().copied().find(can_be) {
+            findings.entry(first).or_default().push(*at);
+        }
+    }
+    let mut members: BTreeMap<usize, BTreeSet<usize>> = findings.keys().map(|first| (*first, BTreeSet::from([*first]))).collect();
+    let mut seen: BTreeSet<usize> = findings.keys().copied().collect();
+    for homes in open.values() {
+        let Some(first) = homes.iter().flatten().copied().find(can_be) else { continue };
+        let others = homes.iter().flatten().copied().filter(can_be).filter(|function| seen.insert(*function));
+        members.entry(first).or_default().extend(others);
+    }
+    let group = |(first, findings): (usize, Vec<usize>)| {
+        let members = &members[&first];
+        let helpers: Vec<&Helper> = members.iter().filter_map(|function| mended[function].as_ref().ok()).collect();
+        let mut details: BTreeSet<String> = BTreeSet::new();
+        for at in &findings {
+            for (id, home) in inputs.report.findings[*at].operations.iter().zip(&open[at]) {
+                let reason = match home.map(|function| &mended[&function]) {
+                    Some(Ok(_)) => continue,
+                    Some(Err(reason)) => reason.as_str(),
+                    None => "stands in no function of its own",
+                };
+                let operation = &inputs.flow.operations[id.0 as usize];
+                let place = location(inputs, operation.site.home.file, operation.site.call.span);
+                details.insert(format!("{place} {}: {reason}", operation.api));
+            }
+        }
+        let rewritten = members.iter().filter(|_| members.len() > 1).map(|function| {
+            let function = homes.function(*function);
+            let place = location(inputs, function.file, function.name_span);
+            StepKind::Rewritten.step(format!("{place} `{}` -> tokio::task::block_in_place", function.path.short()))
+        });
+        let steps: Vec<Step> = rewritten.chain(details.into_iter().map(|text| StepKind::Stays.step(text))).collect();
+        let function = homes.function(first);
+        let reach = members.iter().map(|function| homes.function(*function)).map(|function| (function.file, function.span));
+        let crate_uses: BTreeSet<CrateUse> = helpers.iter().map(|helper| helper.crate_use.clone()).collect();
+        Group {
+            applicability: Applicability::Unsafe,
+            reason: UNSAFE.to_owned(),
+            strategy: Strategy::Shape(BLOCK_IN_PLACE.to_owned()),
+            title: title(inputs, function, findings.len(), members.len()),
+            details: steps,
+            parts: helpers.iter().map(|helper| helper.part.clone()).collect(),
+            reach: reach.collect(),
+            crate_uses: crate_uses.into_iter().collect(),
+            findings,
+        }
+    };
+    findings.into_iter().map(group).collect()
+}
+
+/// `src/a.rs:3: the work of load -> tokio::task::block_in_place, for 4 calls`.
+fn title(inputs: Inputs<'_>, function: &SyncFunction, calls: usize, functions: usize) -> String {
+    let place = location(inputs, function.file, function.name_span);
+    let others = match functions {
+        0 | 1 => String::new(),
+        2 => " and another function".to_owned(),
+        more => format!(" and {} other functions", more - 1),
+    };
+    let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+    format!("{place}: what `{}`{others} waits for -> tokio::task::block_in_place, for {calls}", function.path.last())
+}
+
+/// A body in braces as that of a closure that is given to `block_in_place`.
+fn around_body(text: &str, body: Span, spelling: &Spelling) -> Result<Rewrite, String> {
+    let inner = Span::new(body.start() + 1, body.end() - 1);
+    let source = &text[inner.range()];
+    if source.trim_start().starts_with("#!") {
+        return Err("its body has attributes of its own".to_owned());
+    }
+    let head = spelling.apply("tokio::task::block_in_place(|| ");
+    let line = &text[line_start(text, body.start()) as usize..];
+    let outer = format!("{}{}", line_end(text), leading_space(line.lines().next().unwrap_or_default()));
+    let end = inner.start() + source.trim_end().len() as u32;
+    let mut rewrite = Rewrite::default();
+    if !source.contains('\n') {
+        let start = inner.start() + (source.len() - source.trim_start().len()) as u32;
+        let (open, close) = if source.contains(';') { ("{ ", " }") } else { ("", "") };
+        rewrite.replace(Span::new(inner.start(), start), format!("{outer}    {head}{open}"));
+        rewrite.replace(Span::new(end, inner.end()), format!("{close}){outer}"));
+        return Ok(rewrite);
+    }
+    let closing = leading_space(&text[line_start(text, body.end()) as usize..]);
+    let outer = format!("{}{closing}", line_end(text));
+    rewrite.insert(inner.start(), format!("{outer}    {head}{{"));
+    // A string over several lines must not move.
+    if !holds_long_text(source) {
+        let mut at = inner.start();
+        for line in source[..(end - inner.start()) as usize].split_inclusive('\n') {
+            if at > inner.start() && !line.trim().is_empty() {
+                rewrite.insert(at, "    ");
+            }
+            at += line.len() as u32;
+        }
+    }
+    rewrite.insert(end, format!("{outer}    }})"));
+    Ok(rewrite)
+}

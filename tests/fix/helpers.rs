@@ -1,0 +1,103 @@
+//! Functions that stay sync and hand their thread on by themselves, and the tests that come there.
+
+use super::*;
+
+/// A function that threads use too, so that it stays sync, of a type that nobody can give to another thread a second time.
+const STORE: &str = r#"use std::path::PathBuf;
+
+pub struct Store(PathBuf);
+
+impl Store {
+    pub fn load(&self) -> std::io::Result<String> {
+        std::fs::read_to_string(&self.0)
+    }
+
+    pub fn save(&self, text: &str) -> std::io::Result<()> {
+        if self.0.exists() {
+            return Ok(());
+        }
+
+        std::fs::write(&self.0, text)
+    }
+}
+
+pub fn in_background(store: Store) {
+    std::thread::spawn(move || store.load().and_then(|text| store.save(&text)));
+}
+
+pub async fn copy(from: &Store, to: &Store) -> std::io::Result<()> {
+    to.save(&from.load()?)
+}
+
+pub async fn show(store: &Store) -> std::io::Result<()> {
+    store.save("")?;
+    println!("{}", store.load()?);
+    Ok(())
+}
+"#;
+
+const MAIN: &str = "pub mod store;\n\n#[tokio::main]\nasync fn main() {}\n";
+
+/// What becomes of the store in a program, and what of the program.
+fn fixed(main: &str) -> (String, String, Vec<String>) {
+    let (mut tree, left) = fix_tree(&[("src/main.rs", main), ("src/store.rs", STORE)], Applicability::Unsafe);
+    (tree.remove("src/store.rs").unwrap(), tree.remove("src/main.rs").unwrap(), left)
+}
+
+#[test]
+fn a_function_that_stays_sync_hands_its_thread_on_for_all_who_call_it() {
+    let (store, _, left) = fixed(MAIN);
+    assert_eq!(left, [""; 0]);
+    let load = "        tokio::task::block_in_place(|| std::fs::read_to_string(&self.0))\n";
+    let save = "        tokio::task::block_in_place(|| {\n            if self.0.exists() {\n                return Ok(());\n            }\n\n            std::fs::write(&self.0, text)\n        })\n    }\n";
+    assert!(store.contains(load) && store.contains(save), "{store}");
+    assert_eq!(store.matches("block_in_place").count(), 2);
+    let (tree, _) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", STORE)], Applicability::Safe);
+    assert_eq!(tree["src/store.rs"], STORE);
+}
+
+#[test]
+fn a_function_that_cannot_be_a_closure_is_left() {
+    for (plain, special) in
+        [("pub fn load(", "pub unsafe fn load("), ("-> std::io::Result<String>", "-> std::io::Result<impl Into<String>>")]
+    {
+        let text = STORE.replace("from.load()?", "&String::new()").replace("store.load()", "todo(store)").replace(plain, special);
+        let text = format!("{text}\nfn todo(store: &Store) -> std::io::Result<String> {{\n    Ok(unsafe {{ store.load()? }}.into())\n}}\n");
+        let (tree, left) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &text)], Applicability::Unsafe);
+        assert!(tree["src/store.rs"].contains("        std::fs::read_to_string(&self.0)\n"), "{}", tree["src/store.rs"]);
+        assert!(left.iter().all(|left| left.contains("; nor can the function that blocks hand its thread on: ")), "{left:?}");
+    }
+}
+
+#[test]
+fn tests_that_may_come_there_run_on_several_threads_and_others_as_before() {
+    let tests = |there: &str, flavored: &str| {
+        format!(
+            "{MAIN}\n#[cfg(test)]\nmod tests {{\n    use super::store::*;\n\n    {there}\n    async fn copies() {{\n        copy(&todo!(), &todo!()).await.unwrap();\n    }}\n\n    {flavored}\n    async fn is_elsewhere() {{}}\n}}\n"
+        )
+    };
+    let several = "#[tokio::test(flavor = \"multi_thread\")]";
+    for attribute in ["#[tokio::test]", "#[tokio::test(flavor = \"current_thread\")]"] {
+        let (store, main, left) = fixed(&tests(attribute, attribute));
+        assert_eq!(left, [""; 0]);
+        assert_eq!(store.matches("block_in_place").count(), 2);
+        assert_eq!(main, tests(several, attribute));
+    }
+    // guard: paused time needs the one thread.
+    let paused = tests("#[tokio::test(start_paused = true)]", "#[tokio::test]");
+    let (store, main, left) = fixed(&paused);
+    assert_eq!(main, paused);
+    let kept = STORE.split_once("pub async fn show").unwrap().0;
+    assert!(store.starts_with(kept) && left.len() == 2, "{store}\n{left:?}");
+    assert!(left.iter().all(|left| left.ends_with(": a runtime of one thread may run it")), "{left:?}");
+}
+
+#[test]
+fn a_test_that_becomes_async_gets_several_threads_where_it_comes_there() {
+    let file = "use crate::store::Store;\n\npub fn both(store: &Store) -> bool {\n    let is_there = std::path::Path::new(\"a\").exists();\n    is_there && store.load().is_ok()\n}\n\npub async fn called(store: &Store) -> bool {\n    both(store)\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn it_works() {\n        assert!(super::both(&todo!()));\n    }\n}\n";
+    let main = format!("pub mod both;\n{MAIN}");
+    let (tree, left) = fix_tree(&[("src/main.rs", &main), ("src/store.rs", STORE), ("src/both.rs", file)], Applicability::Unsafe);
+    assert_eq!(left, [""; 0]);
+    let both = &tree["src/both.rs"];
+    assert!(both.contains("    #[tokio::test(flavor = \"multi_thread\")]\n    async fn it_works() {"), "{both}");
+}
