@@ -46,8 +46,9 @@ pub(super) fn helpers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, calle
     if callers == Callers::Several {
         let mut leading: BTreeMap<usize, u32> = BTreeMap::new();
         for homes in open.values() {
-            let functions: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-            functions.into_iter().for_each(|function| *leading.entry(function).or_default() += 1);
+            for function in homes.iter().flatten().copied().collect::<BTreeSet<usize>>() {
+                *leading.entry(function).or_default() += 1;
+            }
         }
         open.retain(|_, homes| homes.iter().all(|home| home.is_some_and(|function| leading[&function] > 1)));
     }
@@ -70,7 +71,9 @@ pub(super) fn helpers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, calle
     }
     for (at, homes) in &open {
         let Err(own) = &proposals.list[*at] else { continue };
-        if let Some(reason) = homes.iter().flatten().find_map(|function| mended[function].as_ref().err()) {
+        let reason = homes.iter().flatten().find_map(|function| mended[function].as_ref().err());
+        // What keeps the call from it mostly keeps the function from it too.
+        if let Some(reason) = reason.filter(|reason| !own.ends_with(reason.as_str())) {
             proposals.list[*at] = Err(format!("{own}; nor can the function that blocks hand its thread on: {reason}"));
         }
     }
