@@ -12,7 +12,7 @@ use super::layout::{line_start, next_line};
 use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
-use super::threaded_tests::threaded_tests;
+use super::threaded_tests::{stays, threaded_tests};
 use super::{Fix, Plan, reasons};
 use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
@@ -117,12 +117,14 @@ fn stands_at(inputs: Inputs<'_>, finding: &Finding, places: &[(String, Option<u3
 #[must_use]
 pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> {
     let dependencies = Dependencies::new(inputs);
+    let changes_tests = !threaded_tests(inputs, proposals.groups.iter(), &mut ChangeSet::default()).is_empty();
     let stands_alone = |group: &Group| {
         let needs_features = group.crate_uses.iter().any(|needed| {
             let features = needed.features.iter().map(String::as_str).collect();
             dependencies.turn_on(needed.package, &needed.krate, &features, Purpose::Code).is_some()
         });
-        group.applicability > Applicability::DisplayOnly && !needs_features && group.parts.len() == 1
+        let is_whole = group.parts.len() == 1 && !(changes_tests && stays(group));
+        group.applicability > Applicability::DisplayOnly && !needs_features && is_whole
     };
     let edits = |(finding, proposal): (usize, &Result<usize, String>)| {
         let is_whole =

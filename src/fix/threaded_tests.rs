@@ -18,8 +18,7 @@ pub(super) fn threaded_tests<'g>(
     groups: impl Iterator<Item = &'g Group>,
     changes: &mut ChangeSet,
 ) -> BTreeSet<CrateUse> {
-    let in_place = Strategy::Shape(BLOCK_IN_PLACE.to_owned());
-    let parts = groups.filter(|group| group.strategy == in_place).flat_map(|group| &group.parts);
+    let parts = groups.filter(|group| stays(group)).flat_map(|group| &group.parts);
     let places: BTreeSet<_> = parts.map(|part| (part.file, part.place)).collect();
     let mut crate_uses = BTreeSet::new();
     for test in Runtimes::tests_of(inputs, &places) {
@@ -34,6 +33,11 @@ pub(super) fn threaded_tests<'g>(
         }
     }
     crate_uses
+}
+
+/// Whether what a group does stays on its thread.
+pub(super) fn stays(group: &Group) -> bool {
+    matches!(&group.strategy, Strategy::Shape(name) if name == BLOCK_IN_PLACE)
 }
 
 /// Adds arguments to the attribute that took the place of the one at `attribute`, if any did.
