@@ -105,6 +105,7 @@ fn plan(sources: &[SourceText], rewrites: &[Rewrite], left_out: &BTreeSet<usize>
             findings: vec![finding],
             details: Vec::new(),
             awaits: Vec::new(),
+            merged: Vec::new(),
             title: format!("{}: {}", rewrite.path, rewrite.replacement),
             applicability: Applicability::Safe,
             reason: String::new(),

@@ -43,8 +43,15 @@ fn cases() -> Vec<(String, String)> {
     files.into_iter().map(case).collect()
 }
 
+/// The ways in which a file is fixed: as it is by itself, and where a first line `// strategy: make-async` says that nothing in it needs the
+/// blocking pool, also with an await for each operation.
+fn ways(text: &str) -> impl Iterator<Item = (&'static str, Strategies)> {
+    let apart = text.starts_with("// strategy: make-async\n").then_some(("apart", Strategies::MakeAsync));
+    [("after", Strategies::Auto)].into_iter().chain(apart)
+}
+
 /// The text after `fix`, with what was left and why.
-fn fixed(text: &str) -> (String, Vec<String>) {
+fn fixed(text: &str, strategies: Strategies) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let manifest = "[package]\nname = \"runs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntokio = { version = \"1\", features = [\"full\"] }\nserde_json = \"1\"\n";
     std::fs::create_dir(folder.path().join("src")).unwrap();
@@ -53,7 +60,7 @@ fn fixed(text: &str) -> (String, Vec<String>) {
     let root = if text.contains("#[tokio::main]") { "src/main.rs" } else { "src/lib.rs" };
     std::fs::write(folder.path().join(root), text).unwrap();
     let options = FixOptions {
-        strategies: Strategies::Auto,
+        strategies,
         paths: vec![folder.path().to_owned()],
         config: None,
         rules: Vec::new(),
@@ -75,16 +82,17 @@ fn rewritten_code_says_and_leaves_what_the_code_before_did() {
     let mut main = format!("#![allow(warnings)]\n{MAIN}");
     let mut calls = String::new();
     for (name, before) in cases() {
-        let (after, left) = fixed(&before);
-        assert_eq!(left, [""; 0], "{name}: all of it is to be rewritten:\n{after}");
-        std::fs::write(sources.join(format!("{name}_before.rs")), before).unwrap();
-        std::fs::write(sources.join(format!("{name}_after.rs")), after).unwrap();
-        writeln!(main, "mod {name}_before;\nmod {name}_after;").unwrap();
-        for time in ["before", "after"] {
-            let run = format!("outcome(\"{name}\", |folder| async move {{ {name}_{time}::run(&folder).await }})");
-            writeln!(calls, "    let {time} = {run};").unwrap();
+        let run = |time: &str| format!("outcome(\"{name}\", |folder| async move {{ {name}_{time}::run(&folder).await }})");
+        writeln!(calls, "    let before = {};", run("before")).unwrap();
+        writeln!(main, "mod {name}_before;").unwrap();
+        for (way, strategies) in ways(&before) {
+            let (after, left) = fixed(&before, strategies);
+            assert_eq!(left, [""; 0], "{name}, {way}: all of it is to be rewritten:\n{after}");
+            std::fs::write(sources.join(format!("{name}_{way}.rs")), after).unwrap();
+            writeln!(main, "mod {name}_{way};").unwrap();
+            writeln!(calls, "    assert_eq!(before, {}, \"{name}, {way}\");", run(way)).unwrap();
         }
-        writeln!(calls, "    assert_eq!(before, after, \"{name}\");").unwrap();
+        std::fs::write(sources.join(format!("{name}_before.rs")), before).unwrap();
     }
     writeln!(main, "fn main() {{\n{calls}}}").unwrap();
     let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();

@@ -66,8 +66,8 @@ fn fixed_text(case: &Case) -> Option<String> {
 
 fn fixed_once(case: &Case, text: &str) -> Option<String> {
     let folder = Unpacked::with_text(case, text);
-    let draft = cargo_unblock::draft(&folder.fix_options(), &Silent).unwrap();
-    let plan = draft.plan(&folder.fix_options(), &Lessons::default());
+    let options = folder.fix_options(case.strategies);
+    let plan = cargo_unblock::draft(&options, &Silent).unwrap().plan(&options, &Lessons::default());
     let file = case.file_name();
     let is_changed = plan.changes.iter().any(|(path, _)| path == file);
     is_changed.then(|| plan.changes.apply_to(&file, text).unwrap())

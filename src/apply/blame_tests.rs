@@ -12,6 +12,7 @@ fn fix(finding: usize, reach: &[(&str, u32, u32)]) -> Fix {
         reason: String::new(),
         details: Vec::new(),
         awaits: Vec::new(),
+        merged: Vec::new(),
         reach: reach.iter().map(|(path, start, end)| ((*path).to_owned(), Span::new(*start, *end))).collect(),
     }
 }

@@ -77,6 +77,17 @@ impl Learned {
         is_new
     }
 
+    /// Takes apart what the fixes of the blamed findings have merged: each operation may well be awaited by itself. Whether there was any.
+    pub(super) fn take_apart(&mut self, blame: &Blame, plan: &Plan) -> bool {
+        let is_blamed = |fix: &&Fix| fix.findings.iter().any(|finding| blame.contains_key(finding));
+        let merged = plan.fixes.iter().filter(is_blamed).flat_map(|fix| &fix.merged);
+        let mut is_any = false;
+        for place in merged {
+            is_any |= self.lessons.not_moved.insert(place.clone(), "the compiler does not take it as it is".to_owned()).is_none();
+        }
+        is_any
+    }
+
     /// The fix that a place of the plan does not hold in: it awaits where a value is alive that keeps the future on its thread, gives
     /// another thread what it has to give back, or makes a function async whose arguments stay on their thread. From now on it is done in
     /// another way there.

@@ -52,6 +52,7 @@ impl Rounds<'_> {
             match suspects {
                 // The rest may well follow from what the next plan mends.
                 _ if has_learned => {}
+                Suspects::Sure if state.learned.take_apart(&blame, &plan) => {}
                 Suspects::Some => return self.bisect(state, &plan, &blame, &problems),
                 Suspects::Sure => self.roll_back(&mut state, blame, &plan, &problems),
             }
@@ -117,7 +118,12 @@ impl Rounds<'_> {
             } else if rest.len() < problems.len() {
                 // Once more, with what was learned.
             } else if is_single {
-                let findings: Vec<usize> = open.pop().into_iter().flatten().flatten().collect();
+                let findings: Vec<usize> = open.last().into_iter().flatten().flatten().copied().collect();
+                let blamed = findings.iter().map(|&finding| (finding, problems.clone())).collect();
+                if state.learned.take_apart(&blamed, &plan) {
+                    continue;
+                }
+                open.pop();
                 self.leave_out(&mut state, &findings, &problems);
             } else {
                 split(&mut open);

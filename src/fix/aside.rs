@@ -144,6 +144,7 @@ impl<'a> Stay<'a> {
             title: format!("{place}: `{callee}` -> tokio::task::block_in_place"),
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],
+            merged: Vec::new(),
             reach: vec![(file, span), (file, home.span)],
             crate_uses: vec![crate_use],
         })

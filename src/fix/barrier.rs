@@ -57,6 +57,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
         title: format!("{place}: `{callee}` -> tokio::task::spawn_blocking"),
         details: Vec::new(),
         parts: vec![part],
+        merged: Vec::new(),
         reach: vec![(file, finding.span), (file, used.site.home.span)],
         crate_uses: vec![crate_use],
     })

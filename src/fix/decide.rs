@@ -16,6 +16,7 @@ use super::manifest::Dependencies;
 use super::region::regions;
 use super::render::{self, Nesting};
 use super::rewrite::Rewrite;
+use super::sequence::sequences;
 use super::spelling::Spelling;
 use super::{reasons, shapes};
 use crate::flow::{Context, FoundOperation, Obstacle};
@@ -130,6 +131,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided
         if may_move {
             barriers(inputs, &dependencies, stretch.clone(), &mut proposals);
             regions(inputs, &dependencies, stretch.clone(), &mut proposals);
+            sequences(inputs, &dependencies, stretch.clone(), &mut proposals);
             if first_open.is_none() && proposals.list[stretch.clone()].iter().any(Result::is_err) {
                 first_open = Some(stretch.start);
             }
@@ -325,12 +327,18 @@ pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applic
     if applicability < Applicability::Safe {
         reasons.push(row.reason.clone());
     }
-    let cfgs: Vec<&str> = operation.site.home.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
-    if !cfgs.is_empty() {
-        applicability = applicability.min(Applicability::Unsafe);
-        reasons.push(format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg(")));
+    if let Some((of_build, reason)) = of_other_build(operation) {
+        applicability = applicability.min(of_build);
+        reasons.push(reason);
     }
     (applicability, reasons.join("; "))
+}
+
+/// What is said of code that this build may not compile.
+pub(super) fn of_other_build(operation: &FoundOperation) -> Option<(Applicability, String)> {
+    let cfgs: Vec<&str> = operation.site.home.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
+    let reason = || format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg("));
+    (!cfgs.is_empty()).then(|| (Applicability::Unsafe, reason()))
 }
 
 /// Whether this machine's build compiles what stands under the predicate: the compiler proves the rewrite then.

@@ -22,6 +22,8 @@ pub(super) struct Group {
     /// What it consists of; empty where the title says it all.
     pub(super) details: Vec<Step>,
     pub(super) parts: Vec<Part>,
+    /// Those of its places that are several operations in one hop, which could each be awaited instead.
+    pub(super) merged: Vec<(FileId, Span)>,
     /// What a compiler error caused by it may point into.
     pub(super) reach: Vec<(FileId, Span)>,
     pub(super) crate_uses: Vec<CrateUse>,
@@ -49,6 +51,7 @@ impl Group {
             title: format!("{}: {} -> {}", location(inputs, file, place), operation.api, proposal.becomes),
             details: Vec::new(),
             parts: vec![Part { file, place, rewrite: proposal.rewrite }],
+            merged: Vec::new(),
             reach: vec![(file, place), (file, operation.site.home.span)],
             crate_uses: proposal.crate_use.into_iter().collect(),
         })

@@ -235,6 +235,7 @@ fn groups(
             parts: helpers.iter().map(|helper| helper.part.clone()).collect(),
             reach: reach.collect(),
             crate_uses: crate_uses.into_iter().collect(),
+            merged: Vec::new(),
             findings,
         }
     };

@@ -87,6 +87,12 @@ pub(super) fn holds_long_text(source: &str) -> bool {
     source.contains('\n') && source.lines().any(|line| line.replace("\\\"", "").replace("'\"'", "").matches('"').count() % 2 == 1)
 }
 
+/// Where the comment ends that follows in the line that holds `end`; `end` itself where something else follows.
+pub(super) fn end_of_comment(text: &str, end: u32) -> u32 {
+    let rest = text[end as usize..].split('\n').next().unwrap_or_default().trim_end();
+    if rest.trim_start().starts_with("//") { end + rest.len() as u32 } else { end }
+}
+
 /// The line end that the text uses.
 pub(super) fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }

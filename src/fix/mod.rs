@@ -22,6 +22,7 @@ mod region;
 mod render;
 mod rewrite;
 mod runtimes;
+mod sequence;
 mod shapes;
 mod spelling;
 mod step;
@@ -61,6 +62,8 @@ pub struct Fix {
     pub reach: Vec<(String, Span)>,
     /// The calls that it awaits, by file: spans of the text as it was.
     pub awaits: Vec<(String, Span)>,
+    /// Those of them that are several operations in one hop to the blocking pool, which could each be awaited instead.
+    pub merged: Vec<(String, Span)>,
     /// What it consists of, for whoever wants to read it before it is done; empty where the title says it all.
     pub details: Vec<Step>,
 }

@@ -257,6 +257,7 @@ fn fix(inputs: Inputs<'_>, group: &Group, imports: &[(FileId, Span)]) -> Fix {
         applicability: group.applicability,
         reason: group.reason.clone(),
         reach: reach.map(place).collect(),
+        merged: group.merged.iter().map(place).collect(),
         awaits: group.parts.iter().map(|part| (inputs.path(part.file).to_owned(), part.place)).collect(),
         details: group.details.clone(),
     }

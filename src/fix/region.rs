@@ -12,7 +12,8 @@ use super::reasons;
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
 use crate::base::{FileId, Span};
-use crate::flow::{AsyncCause, Mention, Region, Site};
+use crate::edit::Edit;
+use crate::flow::{AsyncCause, Mention, OwnedPlace, Region, Site};
 use crate::lint::{Finding, Strategy};
 use crate::rules::{Applicability, Replacement};
 use crate::syntax;
@@ -101,6 +102,7 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
         title: format!("{place}: {what} -> tokio::task::spawn_blocking"),
         details: Vec::new(),
         parts: vec![Part { file, place: region.span, rewrite }],
+        merged: Vec::new(),
         reach: vec![(file, region.span), (file, site.home.span)],
         crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false }],
     })
@@ -119,22 +121,8 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     let setting = Setting::of(text, region.span);
     let indent = setting.indent.as_str();
     let inner = format!("{indent}    ");
-    let mut bindings = Vec::new();
-    for owned in &region.owned {
-        let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
-        let (place, name) = (&text[span.range()], &owned.name);
-        match &owned.by {
-            Some(by) => bindings.push(format!("{inner}let {name} = {place}.{by};")),
-            // What is copied anyway keeps its name.
-            None if place == name.as_str() => {}
-            None => bindings.push(format!("{inner}let {name} = {place};")),
-        }
-        let is_other_place = owned.mentions.iter().any(|(other, _)| &text[other.range()] != place);
-        if is_other_place || (place != name.as_str() && hides(source, place, name)) {
-            return Err("a name for one of the variables in it is taken".to_owned());
-        }
-    }
-    let body = moved_text(text, region);
+    let bindings = bindings(text, region, &inner)?;
+    let body = moved_text(text, region, region.span, Vec::new());
     let is_broken = body.contains('\n');
     let (head, tail) = match &region.result {
         Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
@@ -159,27 +147,48 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     Ok(rewrite)
 }
 
-/// The expression with the names of what it owns.
-fn moved_text(text: &str, region: &Region) -> String {
-    let mut mentions: Vec<_> = region
-        .owned
-        .iter()
-        .filter(|owned| owned.by.is_some() || owned.mentions.iter().any(|(span, _)| text[span.range()] != *owned.name))
-        .flat_map(|owned| owned.mentions.iter().map(move |(span, mention)| (*span, *mention, &owned.name)))
-        .collect();
-    mentions.sort_by_key(|(span, ..)| *span);
-    let (mut moved, mut done) = (String::new(), region.span.start());
-    for (span, mention, name) in mentions {
+/// What is made of the variables that an expression owns, each in a line of its own before it.
+pub(super) fn bindings(text: &str, region: &Region, indent: &str) -> Result<Vec<String>, String> {
+    let source = &text[region.span.range()];
+    let mut bindings = Vec::new();
+    for owned in &region.owned {
+        let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
+        let (place, name) = (&text[span.range()], &owned.name);
+        match &owned.by {
+            Some(by) => bindings.push(format!("{indent}let {name} = {place}.{by};")),
+            // What is copied anyway keeps its name.
+            None if place == name.as_str() => {}
+            None => bindings.push(format!("{indent}let {name} = {place};")),
+        }
+        let is_other_place = owned.mentions.iter().any(|(other, _)| &text[other.range()] != place);
+        if is_other_place || (place != name.as_str() && hides(source, place, name)) {
+            return Err("a name for one of the variables in it is taken".to_owned());
+        }
+    }
+    Ok(bindings)
+}
+
+/// The text around an expression with the names of what that owns, and other edits.
+pub(super) fn moved_text(text: &str, region: &Region, whole: Span, mut edits: Vec<Edit>) -> String {
+    let is_named_anew =
+        |owned: &&OwnedPlace| owned.by.is_some() || owned.mentions.iter().any(|(span, _)| text[span.range()] != *owned.name);
+    for owned in region.owned.iter().filter(is_named_anew) {
+        let reference = |mention: Mention| if mention == Mention::Borrowed { "&" } else { "" };
+        let edit = |(span, mention): &(Span, Mention)| Edit { span: *span, replacement: format!("{}{}", reference(*mention), owned.name) };
+        edits.extend(owned.mentions.iter().map(edit));
+    }
+    edits.sort_by_key(|edit| edit.span);
+    let (mut moved, mut done) = (String::new(), whole.start());
+    for Edit { span, replacement } in edits {
         moved.push_str(&text[done as usize..span.start() as usize]);
-        moved.push_str(if mention == Mention::Borrowed { "&" } else { "" });
-        moved.push_str(name);
+        moved.push_str(&replacement);
         done = span.end();
     }
-    moved + &text[done as usize..region.span.end() as usize]
+    moved + &text[done as usize..whole.end() as usize]
 }
 
 /// Whether the texts of macros in the expression name only what it owns or declares.
-fn names_only_known(text: &str, region: &Region) -> bool {
+pub(super) fn names_only_known(text: &str, region: &Region) -> bool {
     let is_known = |name: &str| {
         let is_owned =
             region.owned.iter().any(|owned| owned.name == name && owned.mentions.iter().all(|(span, _)| text[span.range()] == *name));
@@ -199,7 +208,7 @@ fn inline_names(tokens: &str) -> Vec<&str> {
 }
 
 /// Whether something in the function may change a variable of this name.
-fn may_change(function: &str, name: &str, is_reference: bool) -> bool {
+pub(super) fn may_change(function: &str, name: &str, is_reference: bool) -> bool {
     let words = syntax::words(function);
     let is_declared_so = words.windows(2).any(|pair| pair[0].text == "mut" && pair[1].text == name);
     let borrows_mutably = function.contains("&mut ") || function.contains("_mut(") || function.contains(" mut ") && function.contains("&'");

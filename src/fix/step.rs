@@ -20,6 +20,8 @@ pub enum StepKind {
     Test,
     /// A blocking call becomes another.
     Rewritten,
+    /// A blocking call goes to the blocking pool together with others.
+    Moved,
     /// A call is awaited.
     Awaited,
     /// A blocking call is left in what becomes async.
@@ -38,6 +40,7 @@ impl fmt::Display for Step {
             StepKind::Async => "async",
             StepKind::Test => "test on tokio",
             StepKind::Rewritten => "rewritten",
+            StepKind::Moved => "moved",
             StepKind::Awaited => "awaited",
             StepKind::Stays => "stays",
         };

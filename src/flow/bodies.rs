@@ -8,9 +8,11 @@ use super::facts::Home;
 use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::regions::{Parents, Region};
+use super::regions::Region;
 use super::remembered;
+use super::sequences::{self, Owner};
 use super::trace::{Code, CodeKind, Trace, Waits};
+use super::uses::Parents;
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
 use crate::base::{FileId, Span};
@@ -96,12 +98,19 @@ impl Nesting<'_> {
     fn one_body(self, code: Code, home: &Arc<Home>, (body, types): (&Body, &BodyTypes), place: &Place, trace: &mut Trace) {
         let lookup = Lookup { program: self.program, tables: self.tables, body, types };
         let unit = code.id.unit;
+        let function = code.function;
         trace.codes.push(code);
         let known = (trace.operations.len(), trace.calls.len());
         Walker::new(lookup, home, unit, trace).whole_body(place);
         if self.tables.code == CodeOf::Workspace {
             put_down_regions(lookup, known, trace);
-            put_down_held(self.workspace, lookup, known, trace);
+            let known_sequences = trace.sequences.len();
+            if let Some(item) = function {
+                let operations = &trace.operations[known.0..];
+                let found = sequences::sequences(lookup, self.owner(item, home.file), operations);
+                trace.sequences.extend(found.into_iter().map(|sequence| (home.file, sequence)));
+            }
+            put_down_held(self.workspace, lookup, (known.0, known.1, known_sequences), trace);
             put_down_waits(lookup, known.1, trace);
         }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
@@ -110,6 +119,15 @@ impl Nesting<'_> {
         for nested in self.program.nested_functions(unit, body) {
             self.function(nested, home.span, trace);
         }
+    }
+}
+
+impl<'a> Nesting<'a> {
+    fn owner(self, item: ItemRef, file: FileId) -> Owner<'a> {
+        let Self { workspace, program, tables } = self;
+        let declared = program.function(item);
+        let result = program.error_of(item).and_then(|error| tables.contexts.results.get(&error));
+        Owner { result, receiver: declared.receiver.as_ref(), span: declared.span, text: workspace.files[file.index()].source.text() }
     }
 }
 
@@ -132,11 +150,13 @@ fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), tra
 }
 
 /// Puts down what is in use before and after what can be awaited.
-fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
+fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls, sequences): (usize, usize, usize), trace: &mut Trace) {
     let region = |region: &Option<Result<Region, String>>| region.as_ref()?.as_ref().ok().map(|region| region.span);
     let of_operations = trace.operations[operations..].iter().map(|operation| (operation.site.call.span, &operation.surroundings.region));
     let of_calls = trace.calls[calls..].iter().map(|call| (call.site.call.span, &call.around.region));
-    let places: Vec<Span> = of_operations.chain(of_calls).flat_map(|(call, around)| std::iter::once(call).chain(region(around))).collect();
+    let of_sequences = trace.sequences[sequences..].iter().map(|(_, sequence)| sequence.region.span);
+    let places = of_operations.chain(of_calls).flat_map(|(call, around)| std::iter::once(call).chain(region(around)));
+    let places: Vec<Span> = places.chain(of_sequences).collect();
     if places.is_empty() {
         return;
     }
@@ -155,6 +175,9 @@ fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls):
     for call in &mut trace.calls[calls..] {
         call.around.held = at(call.site.call.span);
         around(&mut call.around.region);
+    }
+    for (_, sequence) in &mut trace.sequences[sequences..] {
+        sequence.region.held = at(sequence.region.span);
     }
 }
 

@@ -23,9 +23,11 @@ mod reach;
 mod regions;
 mod remembered;
 mod sent;
+mod sequences;
 mod sites;
 mod summary;
 mod trace;
+mod uses;
 mod walk;
 mod ways;
 mod wrappers;
@@ -59,6 +61,7 @@ pub use query::{
     UnknownFunction, What, why,
 };
 pub use regions::{Mention, OwnedPlace, Region};
+pub use sequences::{GivenVariable, LEAST_OPERATIONS, Origin, Sequence};
 pub use trace::{Around, FoundOperation, Obstacle, Surroundings};
 pub use ways::{Way, WayNode, WayNodeKind, Ways, ways};
 
@@ -168,6 +171,9 @@ pub struct Flow {
     pub problems: Vec<(FileId, Span, String)>,
     /// Who calls the sync functions that block.
     pub callers: Callers,
+    /// What can go to another thread as a whole, by file: sorted by place, what holds another one first; some are there for each target that
+    /// the file is a part of.
+    pub sequences: Vec<(FileId, Sequence)>,
     /// The files that are part of a target.
     pub files: BTreeSet<FileId>,
 }
@@ -223,6 +229,8 @@ pub fn analyse(
     flow.problems = traces.iter().flat_map(|trace| &trace.problems).cloned().collect();
     flow.problems.sort();
     flow.problems.dedup();
+    flow.sequences = traces.iter().flat_map(|trace| &trace.sequences).cloned().collect();
+    flow.sequences.sort_by_key(|(file, sequence)| (*file, sequence.region.span.start(), std::cmp::Reverse(sequence.region.span.end())));
     flow.callers = callers::callers(workspace, program, tables, traces, &flow.operations);
     flow
 }

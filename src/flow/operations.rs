@@ -114,11 +114,14 @@ impl<'a> Lookup<'a> {
 
     /// Whether a method is known to take its `self` by reference.
     pub(super) fn borrows_self(self, call: ExprId) -> bool {
+        matches!(self.receiver_of(call), Some(SelfParameter::Reference | SelfParameter::MutableReference))
+    }
+
+    /// How the method that a call runs takes its `self`, if that is known.
+    pub(super) fn receiver_of(self, call: ExprId) -> Option<&'a SelfParameter> {
         match self.types.callee(call).map(|callee| &callee.resolution) {
-            Some(Resolution::Known { function: Some(function), .. }) => {
-                self.program.function(*function).receiver == Some(SelfParameter::Reference)
-            }
-            _ => false,
+            Some(Resolution::Known { function: Some(function), .. }) => self.program.function(*function).receiver.as_ref(),
+            _ => None,
         }
     }
 
@@ -211,7 +214,7 @@ impl<'a> Lookup<'a> {
         })
     }
 
-    fn type_path(self, ty: &Ty) -> Option<DefPath> {
+    pub(super) fn type_path(self, ty: &Ty) -> Option<DefPath> {
         match ty {
             Ty::Adt(item, _) => Some(self.program.path(&Definition::Type(*item))),
             Ty::External(path, _) => Some(path.clone()),

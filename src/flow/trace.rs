@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Capture, CodeId, Confidence, Region, Site};
+use super::{Capture, CodeId, Confidence, Region, Sequence, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::{ItemRef, Ty};
 
@@ -17,6 +17,8 @@ pub(super) struct Trace {
     pub(super) operations: Vec<FoundOperation>,
     /// In the order of the walk.
     pub(super) calls: Vec<FoundCall>,
+    /// What can go to another thread as a whole.
+    pub(super) sequences: Vec<(FileId, Sequence)>,
     /// Calls that were not understood.
     pub(super) unresolved: Vec<Unresolved>,
     /// Async functions, blocks and closures.

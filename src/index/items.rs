@@ -170,8 +170,10 @@ pub enum Owner {
 pub enum SelfParameter {
     /// `self`.
     Value,
-    /// `&self`, `&mut self`.
+    /// `&self`.
     Reference,
+    /// `&mut self`.
+    MutableReference,
     /// `self: T`.
     Typed(TypeRef),
 }

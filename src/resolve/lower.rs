@@ -283,7 +283,7 @@ impl Program {
         let self_type = || scope.self_type.clone().unwrap_or(Ty::Unknown);
         let receiver = function.receiver.as_ref().map(|receiver| match receiver {
             SelfParameter::Value => self_type(),
-            SelfParameter::Reference => Ty::reference(self_type()),
+            SelfParameter::Reference | SelfParameter::MutableReference => Ty::reference(self_type()),
             SelfParameter::Typed(ty) => scope.lower(ty),
         });
         let body_output = scope.lower(&function.output);

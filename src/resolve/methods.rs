@@ -87,7 +87,7 @@ impl Taken {
     pub(super) fn accepts(self, receiver: Option<&SelfParameter>) -> bool {
         match (self, receiver) {
             (_, None) => false,
-            (Self::Value, Some(receiver)) => !matches!(receiver, SelfParameter::Reference),
+            (Self::Value, Some(receiver)) => !matches!(receiver, SelfParameter::Reference | SelfParameter::MutableReference),
             (Self::Reference, Some(receiver)) => !matches!(receiver, SelfParameter::Value),
         }
     }

@@ -34,6 +34,36 @@ impl Program {
         self.implementation(&self.drop_method(), ty, None).is_some()
     }
 
+    /// Whether nobody notices when a value is dropped, as far as is known. `is_listed` says so of types of std and of crates; of the code's
+    /// own types, all parts of which nobody misses, only those with a `drop` are noticed.
+    #[must_use]
+    pub fn is_dropped_silently(&self, ty: &Ty, is_listed: &dyn Fn(&DefPath) -> bool) -> bool {
+        self.drops_silently(ty, is_listed, &mut FxHashSet::default())
+    }
+
+    fn drops_silently(&self, ty: &Ty, is_listed: &dyn Fn(&DefPath) -> bool, seen: &mut FxHashSet<ItemRef>) -> bool {
+        let all = |parts: &[Ty], seen: &mut FxHashSet<ItemRef>| parts.iter().all(|part| self.drops_silently(part, is_listed, seen));
+        match ty {
+            Ty::Primitive(_) | Ty::Never | Ty::Reference(_) | Ty::Pointer(_) => true,
+            Ty::Slice(inner) | Ty::Array(inner) => self.drops_silently(inner, is_listed, seen),
+            Ty::Tuple(parts) => all(parts, seen),
+            Ty::External(path, parts) => is_listed(path) && all(parts, seen),
+            Ty::Adt(item, parts) if self.is_of_stub(*item) => is_listed(&self.path(&Definition::Type(*item))) && all(parts, seen),
+            Ty::Adt(item, parts) => {
+                if !all(parts, seen) {
+                    return false;
+                }
+                // What its parameters stand for was looked at.
+                if !seen.insert(*item) {
+                    return true;
+                }
+                let mut is_silent = |field: &Ty| matches!(field, Ty::Parameter(_)) || self.drops_silently(field, is_listed, seen);
+                !self.is_dropped_by_code(ty) && self.types_of_fields(*item).all(&mut is_silent)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether nothing that is known keeps a value from going to another thread and outliving what it comes from: it borrows nothing, and
     /// no part of it stays on its thread. `stays` says of a type that it does, and has to say the same each time: of what it says
     /// the outcome is kept.
@@ -48,6 +78,20 @@ impl Program {
             }
         }
         may_be_sent
+    }
+
+    /// The error of a `Result` type, as it is written in full.
+    #[must_use]
+    pub fn error_of_result(&self, ty: &Ty) -> Option<DefPath> {
+        let Ty::Adt(item, parts) = ty else { return None };
+        let is_result = self.path(&Definition::Type(*item)).as_str() == "std::result::Result";
+        parts.get(1).filter(|_| is_result).map(|error| DefPath::new(self.type_text(error)))
+    }
+
+    /// The error of what the body of a function gives.
+    #[must_use]
+    pub fn error_of(&self, function: ItemRef) -> Option<DefPath> {
+        self.error_of_result(&self.signature(function).body_output)
     }
 
     pub(super) fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {

@@ -54,6 +54,8 @@ pub struct Contexts {
     pub means_thread: Vec<DefPath>,
     /// Types of crates that are not read, of which a copy can be given to another thread.
     pub copied_for_thread: Vec<DefPath>,
+    /// Types of std and of crates of which nobody notices that a value is dropped, unless it is one of their parts.
+    pub dropped_silently: FxHashSet<DefPath>,
     /// Crates that run futures without tokio.
     pub other_executors: Vec<Name>,
     /// How code says on how many threads futures run.

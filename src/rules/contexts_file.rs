@@ -153,6 +153,7 @@ struct ThreadsEntry {
     owned: Vec<Spanned<String>>,
     made: Vec<Spanned<String>>,
     meant: Vec<Spanned<String>>,
+    dropped_silently: Vec<Spanned<String>>,
 }
 
 /// The contexts in the file `name` with the text `text`.
@@ -186,6 +187,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         },
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         means_thread: file.threads.meant.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        dropped_silently: file.threads.dropped_silently.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
         harmless_attributes: attributes.harmless.clone(),

@@ -37,6 +37,12 @@ impl Effect {
         }
     }
 
+    /// Whether tokio does it on its blocking pool, in one hop for each call, as far as it is done with files.
+    #[must_use]
+    pub fn is_of_files(self) -> bool {
+        matches!(self, Self::Fs | Self::Path | Self::Io)
+    }
+
     /// The word of the JSON report, such as `block-on`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -100,6 +100,12 @@ impl ApiKind {
     pub fn has_receiver(self) -> bool {
         matches!(self, Self::Method | Self::HandleMethod)
     }
+
+    /// Whether it blocks only where it is given a blocking handle.
+    #[must_use]
+    pub fn is_of_handle(self) -> bool {
+        matches!(self, Self::HandleMethod | Self::HandleFunction)
+    }
 }
 
 /// What to write instead of a blocking call.

@@ -136,6 +136,13 @@ impl Rules {
         self.handles.contains(path)
     }
 
+    /// Whether the handle `path` is that of a file: there are functions of the file system that make one or ask it something.
+    #[must_use]
+    pub fn is_of_files(&self, path: &DefPath) -> bool {
+        let is_of_it = |(rule, row): (&Rule, &ApiRow)| rule.effect == Some(Effect::Fs) && row.path.parent().as_ref() == Some(path);
+        self.apis().any(is_of_it)
+    }
+
     /// The row of the method that a condition likely calls by this name on a receiver of unknown type.
     #[must_use]
     pub fn told_by_condition(&self, method: &Name) -> Option<&ApiRow> {

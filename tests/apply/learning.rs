@@ -106,3 +106,29 @@ fn one_of_many_is_found_in_a_few_rounds() {
     // Once before and once with all, twice for each halving, and once at the end.
     assert!(rounds.get() <= 13, "{}", rounds.get());
 }
+
+#[test]
+fn what_does_not_hold_in_one_hop_is_taken_apart_before_anything_is_taken_back() {
+    let text = "fn one() {}\nfn two() {}\n";
+    let rewrites = vec![Rewrite::of("src/a.rs", text, "one", "BAD"), Rewrite::of("src/a.rs", text, "two", "second")];
+    let tree = Tree::new(&[("src/a.rs".into(), text.into())], rewrites);
+    let merged = ("src/a.rs".to_owned(), Span::new(3, 6));
+    let plan = |lessons: &Lessons| {
+        let mut plan = tree.plan(&lessons.left_out);
+        if lessons.not_moved.contains_key(&merged) {
+            plan.changes = ChangeSet::default();
+            plan.changes.insert("src/a.rs", Edit { span: merged.1, replacement: "first".to_owned() }).unwrap();
+            plan.changes.insert("src/a.rs", Edit { span: Span::new(15, 18), replacement: "second".to_owned() }).unwrap();
+        } else if let Some(fix) = plan.fixes.first_mut() {
+            fix.merged = vec![merged.clone()];
+        }
+        plan
+    };
+    let (session, _) = Session::open(tree.root()).unwrap();
+    let (interrupt, compiler) = (Interrupt::default(), fake(&tree));
+    let task = Task { analysed: &tree.sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &|_| {}, rounds: 8 };
+    let outcome = apply(&session, &task).unwrap();
+    session.keep().unwrap();
+    assert_eq!(tree.read("src/a.rs"), "fn first() {}\nfn second() {}\n");
+    assert!(outcome.verdicts.values().all(|verdict| !matches!(verdict, Verdict::RolledBack(_))));
+}

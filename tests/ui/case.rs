@@ -37,6 +37,8 @@ pub(crate) struct Case {
     pub(crate) text: String,
     /// From a first line `// edition: 2018`; 2021 without one.
     pub(crate) edition: &'static str,
+    /// From a line `// strategy: make-async` at the top; all without one.
+    pub(crate) strategies: Strategies,
     /// What its `//~` comments expect, sorted.
     pub(crate) marks: Vec<Mark>,
 }
@@ -89,14 +91,21 @@ pub(crate) fn cases() -> Vec<Case> {
 
 fn case(root: &Path, path: PathBuf) -> Case {
     let text = std::fs::read_to_string(&path).unwrap();
-    let edition = match text.lines().next().and_then(|line| line.strip_prefix("// edition: ")) {
+    let at_top = |start: &str| text.lines().take_while(|line| line.starts_with("// ")).find_map(|line| line.strip_prefix(start));
+    let strategies = match at_top("// strategy: ") {
+        None => Strategies::Auto,
+        Some("make-async") => Strategies::MakeAsync,
+        Some("spawn-blocking") => Strategies::SpawnBlocking,
+        Some(other) => panic!("{}: no strategy is called {other}", path.display()),
+    };
+    let edition = match at_top("// edition: ") {
         None => "2021",
         Some(written) => ["2015", "2018", "2021", "2024"].into_iter().find(|edition| *edition == written).unwrap(),
     };
     let mut marks: Vec<Mark> = (1..).zip(text.lines()).flat_map(|(line, text)| Mark::of_line(line, text)).collect();
     marks.sort();
     let name = path.strip_prefix(root).unwrap().with_extension("").to_string_lossy().replace('\\', "/");
-    Case { name, path, text, edition, marks }
+    Case { name, path, text, edition, strategies, marks }
 }
 
 /// A fixture as the only file of a package in a temporary folder, with the file beside it that ends in `.toml`, if there is one, as its
@@ -135,14 +144,14 @@ impl Unpacked {
         cargo_unblock::check(&options, &Silent).unwrap()
     }
 
-    /// All safe fixes, none of them written.
-    pub(crate) fn fix_options(&self) -> FixOptions {
+    /// All safe fixes of the strategies, none of them written.
+    pub(crate) fn fix_options(&self, strategies: Strategies) -> FixOptions {
         FixOptions {
             paths: vec![self.0.path().to_owned()],
             config: None,
             rules: Vec::new(),
             least_applicability: Applicability::Safe,
-            strategies: Strategies::Auto,
+            strategies,
             mode: FixMode::DryRun,
             ..FixOptions::default()
         }

@@ -13,8 +13,10 @@ use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
+use super::sequence::{Merged, touches};
 use super::step::{Step, StepKind};
 use super::{reasons, shapes};
+use crate::base::{FileId, Span};
 use crate::flow::{Context, FoundOperation, Use};
 use crate::lint::Strategy;
 use crate::options::Strategies;
@@ -59,7 +61,7 @@ pub(super) fn make_async(
     }
     let one = |(component, findings): (&usize, &Vec<usize>)| {
         let members = &members[component];
-        let draft = Draft { inputs, dependencies, functions: &functions, members, rewrites: &rewrites, moves: &moves };
+        let draft = Draft { inputs, dependencies, functions: &functions, members, rewrites: &rewrites, moves: &moves, strategies };
         let may_move = strategies.take(&Strategy::SpawnBlocking);
         if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
             return None;
@@ -205,6 +207,7 @@ struct Draft<'a> {
     members: &'a [usize],
     rewrites: &'a Rewrites,
     moves: &'a Moves<'a>,
+    strategies: Strategies,
 }
 
 impl Draft<'_> {
@@ -250,11 +253,26 @@ impl Draft<'_> {
             }
             reach.extend([(used.site.home.file, used.site.call.span), (used.site.home.file, used.site.home.span)]);
         }
+        let hops = self.hops(&parts);
+        let is_merged = |file: FileId, place: Span| hops.iter().any(|hop| hop.part.file == file && hop.part.place.contains(place));
         let mut becomes = BTreeMap::<String, usize>::new();
+        let mut merged = Vec::new();
+        for hop in &hops {
+            applicability = applicability.min(hop.applicability);
+            whys.extend(Some(hop.reason.clone()).filter(|reason| !reason.is_empty()));
+            merged.push((hop.part.file, hop.part.place));
+            reach.push((hop.part.file, hop.part.place));
+            crate_uses.insert(hop.crate_use.clone());
+            parts.push(hop.part.clone());
+            *becomes.entry(hop.what()).or_default() += 1;
+        }
         let mut left = Vec::new();
         for (operation, proposal) in self.members.iter().filter_map(|at| self.rewrites.get(at)).flatten() {
             let found = &inputs.flow.operations[*operation as usize];
             let (file, place) = (found.site.home.file, found.site.call.span);
+            if is_merged(file, place) {
+                continue;
+            }
             match proposal {
                 Ok(proposal) => {
                     applicability = applicability.min(proposal.applicability);
@@ -267,7 +285,8 @@ impl Draft<'_> {
                 Err(reason) => left.push(StepKind::Stays.step(format!("{} {}, which {reason}", location(inputs, file, place), found.api))),
             }
         }
-        for (used, part) in self.members.iter().filter_map(|at| self.moves.get(at)).flatten() {
+        let moves = self.members.iter().filter_map(|at| self.moves.get(at)).flatten();
+        for (used, part) in moves.filter(|(used, _)| !is_merged(used.site.home.file, used.site.call.span)) {
             let place = location(inputs, used.site.home.file, used.site.call.span);
             let name = functions.get(used.function).path.last();
             match part {
@@ -301,9 +320,46 @@ impl Draft<'_> {
             title: self.title(uses.len(), &becomes),
             details,
             parts,
+            merged,
             reach,
             crate_uses: crate_uses.into_iter().collect(),
         })
+    }
+
+    /// The sequences in the functions that go to the blocking pool as a whole, instead of one await for each operation in them. `parts` are
+    /// what changes beside their operations.
+    fn hops(&self, parts: &[Part]) -> Vec<Merged<'_>> {
+        let Self { inputs, functions, .. } = *self;
+        let mut hops: Vec<Merged<'_>> = Vec::new();
+        if !self.strategies.take(&Strategy::SpawnBlocking) {
+            return hops;
+        }
+        for &at in self.members {
+            let function = functions.get(at);
+            let rewrites = self.rewrites.get(&at).map_or(&[][..], Vec::as_slice);
+            let place_of = |id: u32| inputs.flow.operations[id as usize].site.call.span;
+            let own = rewrites.iter().filter_map(|(id, proposal)| Some(proposal.as_ref().ok()?.rewrite.extent(place_of(*id))));
+            let moved = self.moves.get(&at).into_iter().flatten().filter_map(|(_, part)| part.as_ref().ok());
+            let extents: Vec<Span> = own.chain(moved.map(|part| part.0.rewrite.extent(part.0.place))).collect();
+            let others = parts.iter().filter(|part| part.file == function.file).map(|part| part.rewrite.extent(part.place));
+            let others: Vec<Span> = others.collect();
+            let inside = inputs
+                .flow
+                .sequences
+                .iter()
+                .filter(|(file, sequence)| *file == function.file && function.body.contains(sequence.region.span));
+            for (file, sequence) in inside {
+                let span = sequence.region.span;
+                let is_free = others.iter().all(|other| !touches(*other, span))
+                    && extents.iter().all(|extent| span.contains(*extent) || !touches(*extent, span))
+                    && hops.iter().all(|hop| hop.part.file != *file || !touches(hop.part.place, span))
+                    && sequence.operations.iter().all(|place| rewrites.iter().any(|(id, _)| place_of(*id) == *place));
+                if is_free && let Ok(hop) = Merged::new(inputs, self.dependencies, *file, sequence, Standing::BecomesAsync) {
+                    hops.push(hop);
+                }
+            }
+        }
+        hops
     }
 
     /// `src/a.rs:3: load becomes async, with 2 calls: std::fs::read -> tokio::fs::read`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{FileId, Name, Span};
 use crate::fix::decide::Standing;
 use crate::fix::inputs::Inputs;
-use crate::fix::layout::{leading_space, line_start};
+use crate::fix::layout::{end_of_comment, leading_space, line_start};
 use crate::fix::memo::Lowered;
 use crate::flow::FoundOperation;
 use crate::index::{Block, Body, ExprId, ExprKind, Function, Import, ImportKind, Statement};
@@ -220,8 +220,7 @@ impl<'a> Scene<'a> {
 
     /// Where a line can be put after a statement that ends at `end`: after the comment that follows it, if there is one.
     pub(in crate::fix) fn end_of_line(&self, end: u32) -> u32 {
-        let rest = self.text[end as usize..].split('\n').next().unwrap_or_default().trim_end();
-        if rest.trim_start().starts_with("//") { end + rest.len() as u32 } else { end }
+        end_of_comment(self.text, end)
     }
 
     /// The white space at the start of the line that holds `offset`.

@@ -95,7 +95,10 @@ impl Lowering<'_> {
             match input {
                 syn::FnArg::Receiver(own) => {
                     receiver = Some(match &own.kind {
-                        syn::ReceiverKind::Reference(..) => SelfParameter::Reference,
+                        syn::ReceiverKind::Reference(_, _, mutability) => match mutability {
+                            Some(_) => SelfParameter::MutableReference,
+                            None => SelfParameter::Reference,
+                        },
                         syn::ReceiverKind::Typed(_, ty) => SelfParameter::Typed(self.ty(ty)),
                         _ => SelfParameter::Value,
                     });

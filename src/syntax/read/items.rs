@@ -176,15 +176,14 @@ impl Reader<'_> {
         if is_reference && self.peek(ahead) == Kind::Lifetime {
             ahead += 1;
         }
-        if self.peek(ahead) == Kind::Keyword("mut") {
-            ahead += 1;
-        }
+        let is_mutable = self.peek(ahead) == Kind::Keyword("mut");
+        ahead += usize::from(is_mutable);
         if self.peek(ahead) != Kind::Keyword("self") || self.sees_path_separator(ahead + 1) {
             return Ok(None);
         }
         self.at += ahead + 1;
         if is_reference {
-            return Ok(Some(SelfParameter::Reference));
+            return Ok(Some(if is_mutable { SelfParameter::MutableReference } else { SelfParameter::Reference }));
         }
         if self.eat_sign(b':').is_some() {
             return Ok(Some(SelfParameter::Typed(self.ty(Plus::OfType)?)));
