@@ -189,6 +189,9 @@ pub struct Buffer {
 pub struct Writer {
     /// Its name.
     pub name: Name,
+    /// The trait that a handle has to have for it.
+    #[serde(rename = "trait")]
+    pub trait_path: Name,
     /// What it writes after the rest, as a string literal has it: `\n`.
     pub end: String,
 }

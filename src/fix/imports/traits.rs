@@ -37,7 +37,8 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
         // A macro that writes calls a method which it does not name.
         let is_writer = |word: &crate::syntax::Word<'_>| {
-            text[word.span.end() as usize..].starts_with('!') && inputs.contexts.writers.iter().any(|writer| writer.name == word.text)
+            let mut writers = inputs.contexts.writers.iter().filter(|writer| writer.trait_path == path);
+            text[word.span.end() as usize..].starts_with('!') && writers.any(|writer| writer.name == word.text)
         };
         let is_method =
             |word: &crate::syntax::Word<'_>| methods.contains(&word.text) && may_be_method(text, word.span, word.is_continuation);

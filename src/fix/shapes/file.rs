@@ -12,7 +12,7 @@ use crate::flow::FoundOperation;
 use crate::index::{ExprId, ExprKind};
 use crate::rules::Replacement;
 
-const LINES: Steps = Steps { names: ["lines", "file_lines", "read_lines", "all_lines"], next: "next_line" };
+pub(super) const LINES: Steps = Steps { names: ["lines", "file_lines", "read_lines", "all_lines"], next: "next_line" };
 /// Methods that write.
 const WRITES: [&str; 3] = ["write", "write_all", "write_vectored"];
 /// What the chain of options may set: the others come from a trait of std's, or are not there.
@@ -114,10 +114,10 @@ impl<'a> File<'_, 'a> {
 
     /// `writeln!(file, "{line}")`.
     fn formatted(&mut self, call: ExprId) -> Result<(), String> {
+        let writer = formatted::writer(self.scene, call)?;
         let rewrite = &mut self.shaped.rewrite;
-        rewrite.edits.extend(formatted::written(self.scene, call)?);
-        // What the macro calls is a method of it.
-        rewrite.methods_of.push("std::io::Write".to_owned());
+        rewrite.edits.extend(formatted::written(self.scene, call, writer)?);
+        rewrite.methods_of.push(writer.trait_path.to_string());
         self.writes.push(call);
         self.imports("tokio::io::AsyncWriteExt");
         Ok(())

@@ -12,21 +12,22 @@ use crate::edit::Edit;
 use crate::fix::layout::has_comment;
 use crate::fix::reasons;
 use crate::index::{ExprId, ExprKind};
+use crate::rules::Writer;
 
 const NOT_PLAIN: &str = "what is formatted for it is not written as a string and its arguments";
 
+/// The macro that a call is.
+pub(super) fn writer<'a>(scene: &Scene<'a>, call: ExprId) -> Result<&'a Writer, String> {
+    let ExprKind::Macro { path, .. } = scene.kind(call) else { return Err(ESCAPES.to_owned()) };
+    let known = scene.inputs.contexts.writers.iter().find(|writer| path.last() == Some(&writer.name));
+    known.ok_or_else(|| format!("it is given to `{}!`, which may not take tokio's file", path.text()))
+}
+
 /// The edits of one call.
-pub(super) fn written(scene: &Scene<'_>, call: ExprId) -> Result<Vec<Edit>, String> {
-    let ExprKind::Macro { path, arguments, tokens, .. } = scene.kind(call) else { return Err(ESCAPES.to_owned()) };
-    let writer = scene
-        .inputs
-        .contexts
-        .writers
-        .iter()
-        .find(|writer| path.last() == Some(&writer.name))
-        .ok_or_else(|| format!("it is given to `{}!`, which may not take tokio's file", path.text()))?;
-    let until_async = scene.ancestors(call).take_while(|id| !matches!(scene.kind(*id), ExprKind::Async { .. }));
-    if until_async.into_iter().any(|id| matches!(scene.kind(id), ExprKind::Closure { .. })) {
+pub(super) fn written(scene: &Scene<'_>, call: ExprId, writer: &Writer) -> Result<Vec<Edit>, String> {
+    let ExprKind::Macro { arguments, tokens, .. } = scene.kind(call) else { return Err(ESCAPES.to_owned()) };
+    let mut until_async = scene.ancestors(call).take_while(|id| !matches!(scene.kind(*id), ExprKind::Async { .. }));
+    if until_async.any(|id| matches!(scene.kind(id), ExprKind::Closure { .. })) {
         return Err(reasons::IN_CLOSURE.to_owned());
     }
     let target = target(scene, call).ok_or(ESCAPES)?;

@@ -207,7 +207,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether `written` is the path of what is declared at `path`, in full or by what is imported.
-    fn means(&self, written: &str, path: &str) -> bool {
+    pub(in crate::fix) fn means(&self, written: &str, path: &str) -> bool {
         let (first, rest) = written.split_at(written.find("::").unwrap_or(written.len()));
         let index =
             self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
