@@ -54,8 +54,8 @@ impl<'a> File<'_, 'a> {
         }
         let flush = flush_like(scene, life.name, last).ok_or(NO_FLUSH)?;
         let indent = scene.indent_of_line(scene.span(statement).start());
-        let line = format!("{}{indent}{flush}", line_end(scene.text));
-        self.shaped.rewrite.insert(scene.end_of_line(scene.statement_end(statement)), line);
+        let own_line = format!("{}{indent}{flush}", line_end(scene.text));
+        self.shaped.rewrite.insert(scene.end_of_line(scene.statement_end(statement)), own_line);
         self.imports("tokio::io::AsyncWriteExt");
         Ok(())
     }
