@@ -4,6 +4,8 @@
 
 #[path = "fix/asides.rs"]
 mod asides;
+#[path = "fix/doc_tests.rs"]
+mod doc_tests;
 #[path = "fix/end_to_end.rs"]
 mod end_to_end;
 #[path = "fix/helpers.rs"]

@@ -220,7 +220,7 @@ fn signatures(draft: &Draft, lines: &Lines<'_>, changes: &ChangeSet) -> (Vec<Sig
         let is_inside = |edit: &&Edit| start <= edit.span.start() as usize && edit.span.end() as usize <= end;
         let edits: Vec<&Edit> = changes.edits(lines.path(function.file)).iter().filter(is_inside).collect();
         // A test that runs on tokio from then on has no callers who would notice.
-        if edits.is_empty() || function.is_test {
+        if edits.is_empty() || function.entry.is_some() {
             continue;
         }
         async_now.insert(at);

@@ -52,6 +52,11 @@ pub(super) fn test_without_tokio(name: &str) -> String {
     format!("the test `{name}` would have to be async, and its package does not depend on tokio")
 }
 
+/// A program that would need a runtime.
+pub(super) fn main_without_tokio(place: &str) -> String {
+    format!("the example at {place} would have to be async, and its package does not depend on tokio")
+}
+
 /// A test with an attribute of another crate.
 pub(super) fn test_attribute(name: &str) -> String {
     format!("the test `{name}` would have to be async, and has no plain `#[test]`")

@@ -100,7 +100,7 @@ impl Nesting<'_> {
         let unit = code.id.unit;
         let function = code.function;
         trace.codes.push(code);
-        let known = (trace.operations.len(), trace.calls.len());
+        let (known, futures) = ((trace.operations.len(), trace.calls.len()), trace.futures.len());
         Walker::new(lookup, home, unit, trace).whole_body(place);
         if self.tables.code == CodeOf::Workspace {
             put_down_regions(lookup, known, trace);
@@ -111,7 +111,7 @@ impl Nesting<'_> {
                 trace.sequences.extend(found.into_iter().map(|sequence| (home.file, sequence)));
             }
             put_down_held(self.workspace, lookup, (known.0, known.1, known_sequences), trace);
-            put_down_waits(lookup, known.1, trace);
+            put_down_waits(lookup, (known.1, futures), trace);
         }
         trace.async_bodies += u64::from(place.kind == PlaceKind::Async);
         trace.unexpanded += body.unexpanded;
@@ -182,7 +182,7 @@ fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls, 
 }
 
 /// Puts down who waits for what calls give.
-fn put_down_waits(lookup: Lookup<'_>, known: usize, trace: &mut Trace) {
+fn put_down_waits(lookup: Lookup<'_>, (calls, futures): (usize, usize), trace: &mut Trace) {
     let mut waits: FxHashMap<Span, Waits> = FxHashMap::default();
     let span = |id: ExprId| lookup.body.expr(id).span;
     for id in (0..lookup.body.len() as u32).map(ExprId) {
@@ -204,7 +204,11 @@ fn put_down_waits(lookup: Lookup<'_>, known: usize, trace: &mut Trace) {
             waits.extend(arguments.iter().map(|argument| (span(*argument), Waits::Thread)));
         }
     }
-    for call in &mut trace.calls[known..] {
-        call.around.waits = waits.get(&call.site.call.span).copied().unwrap_or(Waits::Nobody);
+    let of = |call: Span| waits.get(&call).copied().unwrap_or(Waits::Nobody);
+    for call in &mut trace.calls[calls..] {
+        call.around.waits = of(call.site.call.span);
+    }
+    for future in &mut trace.futures[futures..] {
+        future.waits = of(future.site.call.span);
     }
 }

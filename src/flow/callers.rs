@@ -16,9 +16,9 @@ use super::{CodeId, Tables};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::index::Owner;
 use crate::options::Scope;
-use crate::resolve::{Asked, BodyOwner, ItemRef, Program};
-use crate::rules::AttributeKind;
-use crate::workspace::Workspace;
+use crate::resolve::{Asked, BodyOwner, DocTestRole, ItemRef, Program};
+use crate::rules::{AttributeKind, Effect};
+use crate::workspace::{TargetKind, Workspace};
 
 /// The sync functions that block where async code or a zone has them block, and those that call them.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,10 @@ pub struct Callers {
     pub uses: Vec<Use>,
     /// Calls that were not understood and may be of one of them, as far as name and arguments tell: index of the function, and the place.
     pub doubts: Vec<(usize, FileId, Span)>,
+    /// The blocks of the doc tests that may call them and were looked at.
+    pub doc_tests: Vec<(FileId, Span)>,
+    /// Documentation that may hold doc tests and was not understood.
+    pub unread_doc_tests: Vec<(FileId, Span)>,
     /// Of the async functions with something in them that stays on its thread, those whose futures stay there anyway: by their code, and
     /// their `async`.
     pub unsent: FxHashMap<CodeId, Span>,
@@ -65,14 +69,29 @@ pub struct SyncFunction {
     pub is_public: bool,
     /// Its attributes, and those of the impl around it.
     pub attributes: Vec<Name>,
-    /// Whether it is a test by its attribute.
-    pub is_test: bool,
+    /// What runs it without naming it.
+    pub entry: Option<Entry>,
+    /// The block of the doc test that it stands in or is.
+    pub doc_test: Option<Span>,
+    /// Whether it has its thread wait for futures, which no code of a runtime may do.
+    pub waits_for_futures: bool,
     /// Whether it is test code.
     pub in_test: bool,
     /// The `cfg` predicates it stands under.
     pub cfgs: Vec<String>,
     /// The package: index into the workspace's packages.
     pub package: Option<usize>,
+}
+
+/// What runs a function that code does not name: if it becomes async, it has to run on a runtime of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// A test harness, by the function's attribute.
+    Test,
+    /// rustdoc, which makes `main` of the example that it is.
+    DocTest,
+    /// The system: it is the `main` of an example, in documentation or in a file of `examples/`.
+    Main,
 }
 
 /// What says that a function stays sync.
@@ -160,6 +179,9 @@ pub(super) fn callers(
             search.add(program, tables, item);
         }
     }
+    if !search.open.is_empty() {
+        search.result.unread_doc_tests = program.add_doc_tests(workspace);
+    }
     let mut candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
     let mut roots: FxHashSet<CodeId> = traces.iter().filter_map(|trace| trace.codes.first()).map(|code| code.id).collect();
     while !search.open.is_empty() {
@@ -174,6 +196,8 @@ pub(super) fn callers(
     let (uses, doubts) = rayon::join(|| search.uses(program, &traces), || search.doubts(program, &traces));
     search.result.doubts = doubts;
     search.result.set_uses(uses);
+    search.doc_tests(program, &traces, &roots);
+    search.waits(tables, &traces);
     let futures = Futures { workspace, tables, candidates: &mut candidates, walked: &mut roots };
     search.result.unsent = futures.unsent(program, &mut search, &mut traces);
     search.result
@@ -268,7 +292,9 @@ impl Search {
             is_method: declared.receiver.is_some(),
             is_public: declared.is_public,
             attributes: declared.attributes.paths.iter().cloned().chain(program.attributes_around(item)).collect(),
-            is_test,
+            entry: if is_test { Some(Entry::Test) } else { program.entry(item) },
+            doc_test: program.doc_test_of(item).map(|(block, _)| block),
+            waits_for_futures: false,
             in_test: program.is_test_code(item, tables.contexts),
             cfgs: program.cfgs_of(item),
             package: program.package_of(program.unit(item.unit).krate),
@@ -325,6 +351,32 @@ impl Search {
 }
 
 impl Search {
+    /// Puts down which doc tests were looked at. One with something in it that cannot be read may call anything that it names.
+    fn doc_tests(&mut self, program: &Program, traces: &[Trace], looked_at: &FxHashSet<CodeId>) {
+        let is_understood = |trace: &&Trace| trace.unexpanded == 0 && trace.problems.is_empty();
+        let understood = traces.iter().filter(is_understood).filter_map(|trace| trace.codes.first());
+        let understood: FxHashSet<CodeId> = understood.map(|code| code.id).collect();
+        let mut all: Vec<CodeId> = looked_at.iter().copied().filter(|code| program.is_of_doc_test(code.unit)).collect();
+        all.sort_unstable();
+        for code in all {
+            let functions = &program.unit(code.unit).index.items.functions;
+            let block = functions.iter().filter_map(|function| function.body).find(|body| body.start() == code.start);
+            let Some((file, block)) = program.unit(code.unit).file.zip(block) else { continue };
+            let known = if understood.contains(&code) { &mut self.result.doc_tests } else { &mut self.result.unread_doc_tests };
+            known.push((file, block));
+        }
+    }
+
+    /// Puts down which functions have their thread wait for futures.
+    fn waits(&mut self, tables: Tables<'_>, traces: &[Trace]) {
+        for operation in traces.iter().flat_map(|trace| &trace.operations) {
+            let effect = tables.rules.api(&operation.api).and_then(|(rule, _)| rule.effect);
+            if let Some(&at) = self.by_code.get(&operation.site.code).filter(|_| effect == Some(Effect::BlockOn)) {
+                self.result.functions[at].waits_for_futures = true;
+            }
+        }
+    }
+
     /// Takes in whose code the traces are.
     pub(super) fn learn_bodies(&mut self, program: &Program, traces: &[Trace]) {
         let codes = traces.iter().flat_map(|trace| &trace.codes).filter(|code| code.kind == CodeKind::Body);
@@ -371,6 +423,21 @@ impl Program {
         Some(CodeId { unit, start })
     }
 
+    /// What runs a function that is no test by its attribute.
+    fn entry(&self, item: ItemRef) -> Option<Entry> {
+        match self.doc_test_of(item) {
+            Some((_, DocTestRole::Example)) => Some(Entry::DocTest),
+            Some((_, DocTestRole::Main)) => Some(Entry::Main),
+            Some((_, DocTestRole::Other)) => None,
+            None => (self.target_kind(item.unit) == TargetKind::Example && self.is_main(item)).then_some(Entry::Main),
+        }
+    }
+
+    fn is_main(&self, item: ItemRef) -> bool {
+        let declared = self.function(item);
+        declared.name == "main" && declared.owner == Owner::Free && self.module_of_function(item).parent.is_none()
+    }
+
     fn kept_sync(&self, item: ItemRef) -> Option<KeptSync> {
         let declared = self.function(item);
         if let Some(of) = self.trait_path_of(item) {
@@ -379,8 +446,11 @@ impl Program {
         if declared.is_const {
             return Some(KeptSync::Const);
         }
-        if declared.name == "main" && declared.owner == Owner::Free && self.module_of_function(item).parent.is_none() {
+        if self.is_main(item) && self.entry(item).is_none() {
             return Some(KeptSync::Main);
+        }
+        if self.entry(item) == Some(Entry::DocTest) {
+            return None;
         }
         let is_twin = |other: &crate::index::Function| {
             other.name == declared.name && other.scope == declared.scope && other.owner == declared.owner && other.span != declared.span

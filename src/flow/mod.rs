@@ -48,7 +48,7 @@ use explore::Explored;
 use graph::Graph;
 use remembered::Remembered;
 
-pub use callers::{Callers, KeptSync, SyncFunction, Use};
+pub use callers::{Callers, Entry, KeptSync, SyncFunction, Use};
 pub use captures::{BoundCapture, Capture, Given};
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};

@@ -11,7 +11,7 @@ use super::explore::walked_with_items;
 use super::facts::{CodeId, Context, RootKind, Site};
 use super::names::Wanted;
 use super::regions::Region;
-use super::trace::{Callee, FoundCall, Trace, Waits};
+use super::trace::{FoundFuture, Trace, Unresolved, Waits};
 use crate::base::{Name, Span};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::rules::AttributeKind;
@@ -51,8 +51,10 @@ impl Futures<'_> {
             let new = walked_with_items(self.workspace, program, self.tables, &new);
             search.learn_bodies(program, &new);
             traces.extend(new);
-            let of_item = |(item, calls): (ItemRef, Vec<&FoundCall>)| (item, self.makers(program, search, &calls, item));
-            let found: Vec<(ItemRef, Makers)> = calls_of(traces, &open).into_iter().map(of_item).collect();
+            let elsewhere = called_elsewhere(program, traces, &open);
+            let of_item =
+                |(item, made): (ItemRef, Vec<&FoundFuture>)| (item, self.makers(program, search, &made, item, elsewhere.contains(&item)));
+            let found: Vec<(ItemRef, Makers)> = futures_of(traces, &open).into_iter().map(of_item).collect();
             open = found.iter().filter(|(_, made)| !made.is_kept).flat_map(|(_, made)| &made.awaiting).copied().collect();
             makers.extend(found);
         }
@@ -71,15 +73,16 @@ impl Futures<'_> {
         unsent.filter_map(|(item, _)| Some((program.code_of(BodyOwner::Function(item))?, program.function(item).async_span?))).collect()
     }
 
-    /// `calls` are all calls of the function.
-    fn makers(&self, program: &Program, search: &Search, calls: &[&FoundCall], item: ItemRef) -> Makers {
-        let mut makers = Makers { awaiting: Vec::new(), is_kept: is_boxed(program, self.tables, item) || calls.is_empty() };
-        for call in calls.iter().filter(|call| !call.site.home.in_test) {
-            match search.function_of(call.site.code) {
-                _ if matches!(call.site.root, RootKind::Task | RootKind::Handler) => makers.is_kept = true,
-                _ if call.around.waits == Waits::Thread => {}
-                Some(caller) if call.around.waits == Waits::Code && is_of_function(program, caller, &call.site) => {
-                    if call.site.root != RootKind::Startup {
+    /// `made` are all calls of the function.
+    fn makers(&self, program: &Program, search: &Search, made: &[&FoundFuture], item: ItemRef, is_unknown: bool) -> Makers {
+        let is_kept = is_unknown || made.is_empty() || is_boxed(program, self.tables, item);
+        let mut makers = Makers { awaiting: Vec::new(), is_kept };
+        for FoundFuture { site, waits, .. } in made.iter().filter(|future| !future.site.home.in_test) {
+            match search.function_of(site.code) {
+                _ if matches!(site.root, RootKind::Task | RootKind::Handler) => makers.is_kept = true,
+                _ if *waits == Waits::Thread => {}
+                Some(caller) if *waits == Waits::Code && is_of_function(program, caller, site) => {
+                    if site.root != RootKind::Startup {
                         makers.awaiting.push(caller);
                     }
                 }
@@ -91,17 +94,29 @@ impl Futures<'_> {
 }
 
 /// The calls of each of these functions.
-fn calls_of<'t>(traces: &'t [Trace], functions: &[ItemRef]) -> FxHashMap<ItemRef, Vec<&'t FoundCall>> {
-    let mut calls: FxHashMap<ItemRef, Vec<&FoundCall>> = functions.iter().map(|item| (*item, Vec::new())).collect();
-    for call in traces.iter().flat_map(|trace| &trace.calls) {
-        let Callee::Functions(items) = &call.callee else { continue };
-        for item in items {
-            if let Some(known) = calls.get_mut(item) {
-                known.push(call);
-            }
+fn futures_of<'t>(traces: &'t [Trace], functions: &[ItemRef]) -> FxHashMap<ItemRef, Vec<&'t FoundFuture>> {
+    let mut made: FxHashMap<ItemRef, Vec<&FoundFuture>> = functions.iter().map(|item| (*item, Vec::new())).collect();
+    for future in traces.iter().flat_map(|trace| &trace.futures) {
+        if let Some(known) = made.get_mut(&future.function) {
+            known.push(future);
         }
     }
-    calls
+    made
+}
+
+/// Those of the functions that a call which was not understood may be one of, as far as name and arguments tell.
+fn called_elsewhere(program: &Program, traces: &[Trace], functions: &[ItemRef]) -> FxHashSet<ItemRef> {
+    let mut by_name: FxHashMap<&Name, Vec<ItemRef>> = FxHashMap::default();
+    for &item in functions {
+        by_name.entry(&program.function(item).name).or_default().push(item);
+    }
+    let unknown = traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.reason != "external-type");
+    let fits = |call: &Unresolved, item: ItemRef| {
+        let declared = program.function(item);
+        call.arguments.is_none_or(|count| declared.receiver.is_some() && count == declared.parameters.len())
+    };
+    let meant = unknown.filter_map(|call| Some((call, by_name.get(&call.name)?)));
+    meant.flat_map(|(call, items)| items.iter().copied().filter(move |item| fits(call, *item))).collect()
 }
 
 /// The code in which something is held where it would have to be awaited, and of the functions that are given such a thing.

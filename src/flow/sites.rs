@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::place::{Place, PlaceKind};
-use super::trace::{Around, CallTypes, Callee, FoundCall, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
+use super::trace::{Around, CallTypes, Callee, FoundCall, FoundFuture, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
 use crate::base::{DefPath, Name};
@@ -180,6 +180,12 @@ impl Walker<'_> {
     /// A call that runs one of `functions`.
     pub(super) fn push_functions(&mut self, functions: Vec<ItemRef>, is_certain: bool, call: CallSite, place: &Place) {
         let site = self.site(call, place, Confidence::Certain);
+        if !self.is_strict() {
+            let program = self.lookup.program;
+            let made = functions.iter().copied().filter(|function| program.function(*function).async_span.is_some());
+            let futures = made.map(|function| FoundFuture { function, site: site.clone(), waits: Waits::Nobody });
+            self.trace.futures.extend(futures);
+        }
         let (functions, confidence) = run_by(self.lookup.program, self.lookup.tables, &site, functions, is_certain);
         if !functions.is_empty() {
             let site = Site { confidence: self.confidence(place, confidence), ..site };

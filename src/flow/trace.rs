@@ -19,6 +19,8 @@ pub(super) struct Trace {
     pub(super) calls: Vec<FoundCall>,
     /// What can go to another thread as a whole.
     pub(super) sequences: Vec<(FileId, Sequence)>,
+    /// Where futures are made: calls of async functions, whether they run at once or not.
+    pub(super) futures: Vec<FoundFuture>,
     /// Calls that were not understood.
     pub(super) unresolved: Vec<Unresolved>,
     /// Async functions, blocks and closures.
@@ -119,6 +121,14 @@ pub(super) struct FoundCall {
     pub(super) around: Around,
     /// The types that it was resolved for, where what it runs may depend on them.
     pub(super) types: Option<Box<CallTypes>>,
+}
+
+/// A call of an async function, which makes a future, or a place that names it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct FoundFuture {
+    pub(super) function: ItemRef,
+    pub(super) site: Site,
+    pub(super) waits: Waits,
 }
 
 /// The types that a call was resolved for.

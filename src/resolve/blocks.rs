@@ -48,9 +48,9 @@ impl Program {
             BodyOwner::Function(item) => (item.unit, self.function(item).scope, self.function(item).body),
             BodyOwner::Value(item) => (item.unit, self.value(item).scope, self.value(item).initializer),
         };
-        let text = workspace.files[self.unit(unit).file?.index()].source.text();
+        let text = self.text_of(workspace, unit)?;
         let macros = MacroScope::new(self, workspace, self.module_of(unit, scope));
-        Some(Arc::new(workspace.parsed.body(text, span?, &macros)))
+        Some(Arc::new(workspace.parsed.body(&text, span?, &macros)))
     }
 
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
@@ -73,11 +73,16 @@ impl Program {
                 self.blocks.bodies.insert(owner, body);
             }
         }
-        if self.units.len() > first_unit {
+        self.learn_units(first_unit);
+    }
+
+    /// Takes in what the units from `first` on declare, which nothing else names.
+    pub(super) fn learn_units(&mut self, first: usize) {
+        if self.units.len() > first {
             // What is declared outside of a block cannot name what is in it, so that the types which are known stay.
             self.declared_types.grow(&self.units);
             let known = std::mem::take(&mut self.implementations);
-            self.implementations = Implementations::collect(self, first_unit, known);
+            self.implementations = Implementations::collect(self, first, known);
         }
     }
 

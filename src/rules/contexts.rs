@@ -40,6 +40,10 @@ pub struct Contexts {
     pub matched_methods: Vec<MatchedMethod>,
     /// Functions that read all of a file, or write all of it, by a handle.
     pub streamed: Vec<Streamed>,
+    /// Types that put a buffer around a handle.
+    pub buffers: Vec<Buffer>,
+    /// Macros that write what they format.
+    pub writers: Vec<Writer>,
     /// Methods whose closure runs only where something failed.
     pub failure_methods: FxHashSet<DefPath>,
     /// How the result of a closure is written that ends with this error.
@@ -174,6 +178,30 @@ pub struct Streamed {
     pub direction: Direction,
     /// Its twin: of a reader one that takes the bytes, of a writer one that gives them.
     pub whole: DefPath,
+}
+
+/// A type that puts a buffer around a handle.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Buffer {
+    /// Its path.
+    pub path: DefPath,
+    /// The type of tokio that does the same.
+    pub twin: DefPath,
+    /// Whether it holds what is to be written.
+    pub writes: bool,
+}
+
+/// A macro that writes what it formats to its first argument.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writer {
+    /// Its name.
+    pub name: Name,
+    /// The trait that a handle has to have for it.
+    #[serde(rename = "trait")]
+    pub trait_path: Name,
+    /// What it writes after the rest, as a string literal has it: `\n`.
+    pub end: String,
 }
 
 /// Which way the contents of a file go.

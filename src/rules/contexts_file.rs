@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{
-    AttributeKind, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader,
-    PollFunction, Runtimes, Streamed, Threads,
+    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader,
+    PollFunction, Runtimes, Streamed, Threads, Writer,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -25,6 +25,8 @@ struct ContextsFile {
     formats: Vec<FormatEntry>,
     matched_methods: Vec<MatchEntry>,
     streamed: Vec<StreamedEntry>,
+    buffers: Vec<BufferEntry>,
+    writers: Vec<Writer>,
     failure_methods: Vec<Spanned<String>>,
     macros: MacrosEntry,
     methods: Methods,
@@ -115,6 +117,15 @@ struct StreamedEntry {
     whole: Spanned<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BufferEntry {
+    path: Spanned<String>,
+    twin: Spanned<String>,
+    #[serde(default)]
+    writes: bool,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ErrorsEntry {
@@ -175,6 +186,8 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         methods: file.methods,
         matched_methods: matched_methods(at, file.matched_methods)?,
         streamed: streamed(at, file.streamed)?,
+        buffers: buffers(at, &file.buffers)?,
+        writers: file.writers,
         failure_methods: file.failure_methods.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         results: results(at, &file.errors.results)?,
         other_executors: file.executors.other,
@@ -291,6 +304,12 @@ fn streamed(at: RulesText<'_>, entries: Vec<StreamedEntry>) -> Result<Vec<Stream
         Ok(Streamed { path: once.path(at, &entry.path)?, direction: entry.direction, whole: at.path(&entry.whole)? })
     };
     entries.into_iter().map(function).collect()
+}
+
+fn buffers(at: RulesText<'_>, entries: &[BufferEntry]) -> Result<Vec<Buffer>, RulesError> {
+    let mut once = Once::default();
+    let buffer = |entry: &BufferEntry| Ok(Buffer { path: once.path(at, &entry.path)?, twin: at.path(&entry.twin)?, writes: entry.writes });
+    entries.iter().map(buffer).collect()
 }
 
 fn results(at: RulesText<'_>, entries: &[ResultEntry]) -> Result<FxHashMap<DefPath, DefPath>, RulesError> {

@@ -15,8 +15,8 @@ mod table;
 mod template;
 
 pub use contexts::{
-    AttributeKind, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader, PollFunction,
-    Runtimes, Streamed, Threads,
+    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader,
+    PollFunction, Runtimes, Streamed, Threads, Writer,
 };
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
 pub use effect::Effect;

@@ -3,6 +3,7 @@
 
 mod comments;
 mod digest;
+mod doc_tests;
 mod expand;
 mod format;
 mod intact;
@@ -23,6 +24,7 @@ use crate::index::{Body, FileIndex, PathRef, SyntaxProblem};
 use lower::Lowering;
 
 pub use comments::{Comment, comments};
+pub use doc_tests::{DocTests, doc_tests};
 pub use intact::error_count;
 pub use mentions::mentions;
 pub use words::{Word, words};

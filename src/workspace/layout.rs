@@ -290,7 +290,7 @@ fn is_outside(path: &str, manifests: &BTreeMap<String, Manifest>) -> bool {
     !Path::new(path).ancestors().skip(1).any(|folder| manifests.contains_key(&os::slashed(folder)))
 }
 
-fn joined(folder: &str, rest: &str) -> String {
+pub(super) fn joined(folder: &str, rest: &str) -> String {
     os::slashed(&normal(&Path::new(folder).join(rest)))
 }
 

@@ -1,6 +1,7 @@
 //! Packages, targets, editions and files of a Cargo workspace, read from its manifests: no cargo is run.
 
 mod dependencies;
+mod documents;
 mod layout;
 mod lock;
 mod manifest;
@@ -34,6 +35,8 @@ pub struct Workspace {
     pub packages: Vec<Package>,
     /// Its files by [`FileId`], sorted by path.
     pub files: Vec<SourceFile>,
+    /// The texts of other files that its documentation includes.
+    pub documents: Vec<SourceText>,
     /// What the parser makes of its texts and its dependencies'.
     pub parsed: Arc<Parsed>,
     /// What could not be read: path relative to the root, and a message.
@@ -96,6 +99,8 @@ pub enum TargetKind {
     Example,
     /// `build.rs`.
     BuildScript,
+    /// The examples in the documentation of the library: no manifest names it.
+    DocTest,
 }
 
 impl TargetKind {
@@ -206,9 +211,11 @@ impl Workspace {
         }
         let packages = layout::packages(&layout, &manifests, &files, tests);
         problems.extend(idle_zones(&config, &files));
+        let documents = documents::documents(&layout.root, &files);
         problems.sort();
         problems.dedup();
-        Ok(Self { root: layout.root, config, packages, files, parsed: Arc::new(parsed), problems, elsewhere, selection: layout.selection })
+        let parsed = Arc::new(parsed);
+        Ok(Self { root: layout.root, config, packages, files, documents, parsed, problems, elsewhere, selection: layout.selection })
     }
 
     /// A workspace of one package `example` with these files and dependencies, none of them on disk: for tests and editors.
@@ -239,6 +246,7 @@ impl Workspace {
             packages: vec![package],
             files,
             parsed: Arc::default(),
+            documents: Vec::new(),
             problems: Vec::new(),
             elsewhere: Vec::new(),
             selection: Vec::new(),
@@ -264,6 +272,7 @@ impl Workspace {
             packages: vec![package],
             files,
             parsed: Arc::default(),
+            documents: Vec::new(),
             problems: Vec::new(),
             elsewhere: Vec::new(),
             selection: Vec::new(),

@@ -39,6 +39,8 @@ pub(crate) struct Case {
     pub(crate) edition: &'static str,
     /// From a line `// strategy: make-async` at the top; all without one.
     pub(crate) strategies: Strategies,
+    /// From a first line `// publish: false`: nobody else uses what is public.
+    pub(crate) is_unpublished: bool,
     /// What its `//~` comments expect, sorted.
     pub(crate) marks: Vec<Mark>,
 }
@@ -105,7 +107,8 @@ fn case(root: &Path, path: PathBuf) -> Case {
     let mut marks: Vec<Mark> = (1..).zip(text.lines()).flat_map(|(line, text)| Mark::of_line(line, text)).collect();
     marks.sort();
     let name = path.strip_prefix(root).unwrap().with_extension("").to_string_lossy().replace('\\', "/");
-    Case { name, path, text, edition, strategies, marks }
+    let is_unpublished = text.starts_with("// publish: false\n");
+    Case { name, path, text, edition, strategies, is_unpublished, marks }
 }
 
 /// A fixture as the only file of a package in a temporary folder, with the file beside it that ends in `.toml`, if there is one, as its
@@ -122,8 +125,9 @@ impl Unpacked {
         let folder = tempfile::tempdir().unwrap();
         let file = case.file_name();
         let mut manifest = format!(
-            "[package]\nname = \"fixture\"\nversion = \"0.0.0\"\nedition = \"{}\"\n\n[lib]\npath = \"{file}\"\n\n[dependencies]\ntokio = {{ version = \"1\", features = [\"full\"] }}\n",
-            case.edition
+            "[package]\nname = \"fixture\"\nversion = \"0.0.0\"\nedition = \"{}\"\n{}\n[lib]\npath = \"{file}\"\n\n[dependencies]\ntokio = {{ version = \"1\", features = [\"full\"] }}\n",
+            case.edition,
+            if case.is_unpublished { "publish = false\n" } else { "" }
         );
         for (_, package) in CRATES.iter().filter(|(name, _)| case.text.contains(name)) {
             manifest.push_str(package);

@@ -41,6 +41,14 @@ pub(super) fn names(inputs: Inputs<'_>, file: FileId, rewrites: &[&Rewrite]) -> 
     });
     let of_rewrites = of_rewrites.collect();
     let mut imports = rewrite_items::edits(text, &sites, &bindings.changes());
-    imports.extend(traits::needed(text, &sites, rewrites));
+    let needed = traits::needed(text, &sites, rewrites);
+    for new in &needed {
+        // The blank line below an import that goes is the one below the import that comes in its place.
+        let at = new.span.start();
+        for gone in imports.iter_mut().filter(|gone| gone.span.start() < at && at < gone.span.end()) {
+            gone.span = Span::new(gone.span.start(), at);
+        }
+    }
+    imports.extend(needed);
     Names { of_rewrites, imports }
 }

@@ -35,9 +35,14 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
         let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
-        !iterates
-            && !words
-                .any(|word| word.text == name || (methods.contains(&word.text) && may_be_method(text, word.span, word.is_continuation)))
+        // A macro that writes calls a method which it does not name.
+        let is_writer = |word: &crate::syntax::Word<'_>| {
+            let mut writers = inputs.contexts.writers.iter().filter(|writer| writer.trait_path == path);
+            text[word.span.end() as usize..].starts_with('!') && writers.any(|writer| writer.name == word.text)
+        };
+        let is_method =
+            |word: &crate::syntax::Word<'_>| methods.contains(&word.text) && may_be_method(text, word.span, word.is_continuation);
+        !iterates && !words.any(|word| word.text == name || is_method(word) || is_writer(word))
     };
     sites.list.iter().enumerate().filter(|(_, site)| is_needless(site)).map(|(at, _)| at).collect()
 }

@@ -1,15 +1,19 @@
-//! The functions that doc tests call, as far as their text tells: `cargo check` does not compile them, so that nothing would say that they
-//! broke.
+//! Doc tests that call what becomes async. `cargo check` does not compile them, so that nothing would say that they broke: where there is
+//! a doubt about one, what it may call stays as it is.
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
+use crate::base::{FileId, Span};
+use crate::fix::inputs::Inputs;
 use crate::flow::SyncFunction;
-use crate::workspace::{TargetKind, Workspace};
 
-/// What doc tests call: for each call what stands before its name, and the name.
-pub(super) struct DocTests<'w>(BTreeSet<(Before<'w>, &'w str)>);
+/// The doc tests of the workspace's libraries.
+pub(super) struct DocTests<'a> {
+    /// The examples in comments that were understood.
+    known: &'a [(FileId, Span)],
+    /// What others, and those in files that documentation includes, may call: for each call what stands before its name, and the name.
+    unread: BTreeSet<(Before<'a>, &'a str)>,
+}
 
 /// What stands before a name that is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,68 +24,37 @@ enum Before<'t> {
     Segment(&'t str),
 }
 
-impl<'w> DocTests<'w> {
-    /// Those of the libraries, the only ones that are run.
-    pub(super) fn new(workspace: &'w Workspace) -> Self {
-        // Few files have a block of code in a comment, and the search for its fence is cheap.
-        let files = workspace.files.par_iter().filter(|file| file.source.text().contains(FENCE));
-        let files = files.filter(|file| is_of_library(workspace, file.source.path()));
-        Self(files.flat_map_iter(|file| calls_in(file.source.text())).collect())
+impl<'a> DocTests<'a> {
+    pub(super) fn new(inputs: Inputs<'a>) -> Self {
+        let callers = &inputs.flow.callers;
+        let in_comments = callers.unread_doc_tests.iter().flat_map(|(file, span)| inputs.text(*file)[span.range()].lines());
+        let documents = inputs.workspace.documents.iter().flat_map(|document| examples(document.text()));
+        Self { known: &callers.doc_tests, unread: in_comments.chain(documents).flat_map(called).collect() }
     }
 
-    /// Whether one of them calls the function, as far as names tell.
-    pub(super) fn call(&self, function: &SyncFunction) -> bool {
+    /// Whether a place is part of one that was understood.
+    pub(super) fn hold(&self, file: FileId, place: Span) -> bool {
+        self.known.iter().any(|(other, block)| *other == file && block.contains(place))
+    }
+
+    /// Whether one that was not understood calls the function, as far as names tell.
+    pub(super) fn may_call(&self, function: &SyncFunction) -> bool {
         let (name, parent) = (function.path.last(), function.path.parent());
         let owner = parent.as_ref().map_or("", |path| path.last());
-        let is_called = |before: Before<'_>| self.0.contains(&(before, name));
-        if function.is_method { is_called(Before::Dot) } else { is_called(Before::Nothing) || is_called(Before::Segment(owner)) }
+        let is_called = |before: Before<'_>| self.unread.contains(&(before, name));
+        let by_name = is_called(Before::Nothing) || is_called(Before::Segment(owner));
+        by_name || (function.is_method && is_called(Before::Dot))
     }
 }
 
-/// What opens and closes a block of code in a comment.
-const FENCE: &str = "```";
-
-/// What the doc tests of one file call.
-fn calls_in(text: &str) -> Vec<(Before<'_>, &str)> {
-    let mut calls = Vec::new();
-    let mut code = Code::None;
-    for line in text.lines() {
-        let line = line.trim_start();
-        let Some(comment) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
-            code = Code::None;
-            continue;
-        };
-        if let Some(words) = comment.trim_start().strip_prefix(FENCE) {
-            code = if code == Code::None { Code::of(words) } else { Code::None };
-        } else if code == Code::Compiled {
-            calls.extend(called(comment));
-        }
-    }
-    calls
-}
-
-/// What a block of a comment is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Code {
-    None,
-    Compiled,
-    /// Text, another language, or code that is ignored.
-    Shown,
-}
-
-impl Code {
-    fn of(words: &str) -> Self {
-        let is_rust = |word: &str| word == "rust" || word == "no_run" || word == "should_panic" || word.starts_with("edition");
-        let mut words = words.split([',', ' ']).map(str::trim).filter(|word| !word.is_empty());
-        if words.all(is_rust) { Self::Compiled } else { Self::Shown }
-    }
-}
-
-fn is_of_library(workspace: &Workspace, path: &str) -> bool {
-    let folder = |manifest: &str| manifest.strip_suffix("Cargo.toml").unwrap_or_default().to_owned();
-    let around = workspace.packages.iter().filter(|package| path.starts_with(&folder(&package.manifest)));
-    let innermost = around.max_by_key(|package| package.manifest.len());
-    innermost.is_some_and(|package| package.targets.iter().any(|target| target.kind == TargetKind::Library))
+/// The lines between the fences of a text.
+fn examples(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_inside = false;
+    text.lines().filter(move |line| {
+        let is_fence = line.trim_start().starts_with("```");
+        is_inside ^= is_fence;
+        is_inside && !is_fence
+    })
 }
 
 /// The names before the parentheses of a line.

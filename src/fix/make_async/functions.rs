@@ -6,21 +6,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::doc_tests::DocTests;
+use super::entries;
 use crate::base::{FileId, Span};
-use crate::fix::decide::Standing;
-use crate::fix::group::location;
+use crate::fix::decide::{CrateUse, Standing};
+use crate::fix::group::{Part, location};
 use crate::fix::inputs::Inputs;
 use crate::fix::manifest::Dependencies;
 use crate::fix::{reasons, shapes};
-use crate::flow::{Context, KeptSync, Obstacle, SyncFunction, Use};
+use crate::flow::{Context, Entry, KeptSync, Obstacle, SyncFunction, Use};
 use crate::index::evaluate;
 use crate::os;
 use crate::resolve::Asked;
 use crate::rules::MacroKind;
+use crate::workspace::Edition;
 
 /// The sync functions that block, with those that call them, and which of them have to stay sync.
 pub(super) struct Functions<'a> {
     inputs: Inputs<'a>,
+    doc_tests: DocTests<'a>,
     /// Why each has to stay sync, if it has to.
     refusals: Vec<Option<String>>,
     unsafe_because: Vec<Option<String>>,
@@ -31,8 +34,8 @@ pub(super) struct Functions<'a> {
 impl<'a> Functions<'a> {
     pub(super) fn new(inputs: Inputs<'a>, dependencies: &Dependencies<'_>) -> Self {
         let all = &inputs.flow.callers.functions;
-        let doc_tests = DocTests::new(inputs.workspace);
-        let refusals = all.par_iter().map(|function| own_refusal(inputs, function, &doc_tests)).collect();
+        let doc_tests = DocTests::new(inputs);
+        let refusals = all.par_iter().map(|function| own_refusal(inputs, dependencies, function, &doc_tests)).collect();
         let unsafe_because = all.iter().map(|function| unsafe_because(inputs, dependencies, function)).collect();
         let mut callees = vec![Vec::new(); all.len()];
         for used in &inputs.flow.callers.uses {
@@ -40,7 +43,7 @@ impl<'a> Functions<'a> {
                 callees[caller].push(used.function);
             }
         }
-        let mut functions = Self { inputs, refusals, unsafe_because, callees };
+        let mut functions = Self { inputs, doc_tests, refusals, unsafe_because, callees };
         functions.refuse_calls();
         functions.refuse_without_async_caller();
         functions.refuse_with_callers();
@@ -121,7 +124,7 @@ impl<'a> Functions<'a> {
         }
         let first_refusal = |(at, uses): (usize, Vec<&Use>)| {
             uses.into_iter().find_map(|used| {
-                let why = refused_use(self.inputs, used)?;
+                let why = refused_use(self.inputs, &self.doc_tests, used)?;
                 let place = location(self.inputs, used.site.home.file, used.site.call.span);
                 Some((at, format!("`{}` {why} ({place})", self.get(at).path.last())))
             })
@@ -133,10 +136,16 @@ impl<'a> Functions<'a> {
         for (function, file, span) in &self.inputs.flow.callers.doubts {
             let text = self.inputs.text(*file);
             let is_ignored = text[..span.start() as usize].trim_end().ends_with("_ =");
-            if is_ignored && self.refusals[*function].is_none() {
+            // The compiler does not look at doc tests.
+            let why = match (self.doc_tests.hold(*file, *span), is_ignored) {
+                (true, _) => ", in a doc test",
+                (false, true) => ", whose result nobody looks at",
+                (false, false) => continue,
+            };
+            if self.refusals[*function].is_none() {
                 let name = self.get(*function).path.last();
                 let place = location(self.inputs, *file, *span);
-                self.refusals[*function] = Some(format!("`{name}` may be what is called at {place}, whose result nobody looks at"));
+                self.refusals[*function] = Some(format!("`{name}` may be what is called at {place}{why}"));
             }
         }
     }
@@ -144,7 +153,9 @@ impl<'a> Functions<'a> {
     /// What no async code, test or zone leads to is called by sync code, which would only get a future.
     fn refuse_without_async_caller(&mut self) {
         let is_start = |function: &SyncFunction| {
-            function.is_test || self.inputs.workspace.config.zone(self.inputs.path(function.file)).is_some_and(|_| !function.in_test)
+            function.entry.is_some()
+                || function.doc_test.is_some()
+                || self.inputs.workspace.config.zone(self.inputs.path(function.file)).is_some_and(|_| !function.in_test)
         };
         let mut led: Vec<bool> = self.inputs.flow.callers.functions.iter().map(is_start).collect();
         self.uses().filter(|used| used.site.is_async()).for_each(|used| led[used.function] = true);
@@ -192,8 +203,15 @@ impl<'a> Functions<'a> {
 }
 
 /// What the function itself says against it.
-fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests) -> Option<String> {
+fn own_refusal(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, function: &SyncFunction, doc_tests: &DocTests<'_>) -> Option<String> {
     let name = function.path.last();
+    if function.entry.is_some() && function.waits_for_futures {
+        let place = location(inputs, function.file, function.name_span);
+        return Some(format!("what starts at {place} waits for futures, which it could not do on the runtime that it would need"));
+    }
+    if function.entry == Some(Entry::DocTest) {
+        return main_of(inputs, dependencies, function).err();
+    }
     if let Some(kept) = &function.kept_sync {
         return Some(match kept {
             KeptSync::Trait(path) if path.as_str().is_empty() => format!("`{name}` is a method of a trait"),
@@ -228,7 +246,24 @@ fn own_refusal(inputs: Inputs<'_>, function: &SyncFunction, doc_tests: &DocTests
     if let Some(why) = bound_parameter(inputs, function) {
         return Some(format!("`{name}` cannot be async: {why}"));
     }
-    doc_tests.call(function).then(|| format!("a doc test calls `{name}`"))
+    if doc_tests.may_call(function) {
+        return Some(format!("a doc test that is not understood calls `{name}`"));
+    }
+    if function.entry == Some(Entry::Main) { main_of(inputs, dependencies, function).err() } else { None }
+}
+
+/// What makes a program of a function that becomes async.
+pub(super) fn main_of(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, function: &SyncFunction) -> Result<(Part, CrateUse), String> {
+    let without_tokio = || reasons::main_without_tokio(&location(inputs, function.file, function.name_span));
+    let package = function.package.ok_or_else(without_tokio)?;
+    let tokio = dependencies.name_in_tests(package, "tokio").ok_or_else(without_tokio)?;
+    if inputs.workspace.packages[package].edition == Edition::E2015 {
+        return Err("its edition has no async functions".to_owned());
+    }
+    let make = if function.entry == Some(Entry::DocTest) { entries::wrapped } else { entries::attribute };
+    let part = make(inputs, function, &tokio)?;
+    let features = vec!["macros".to_owned(), "rt-multi-thread".to_owned()];
+    Ok((part, CrateUse { package, krate: "tokio".to_owned(), features, is_for_tests: true }))
 }
 
 /// What the future of a function that becomes async would take along, and could not take to another thread.
@@ -263,7 +298,7 @@ pub(super) fn is_in_closure(used: &Use) -> bool {
 }
 
 /// Why a call cannot be awaited.
-fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
+fn refused_use(inputs: Inputs<'_>, doc_tests: &DocTests<'_>, used: &Use) -> Option<String> {
     let around = &used.around;
     match &around.obstacle {
         Some(Obstacle::Expansion(name)) => return Some(format!("is called by what `{name}!` expands to")),
@@ -274,7 +309,8 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
         return Some("is passed by name".to_owned());
     }
     let in_closure = is_in_closure(used);
-    if in_closure && shapes::opened(inputs, used, Standing::BecomesAsync).is_err() {
+    let is_in_doc_test = doc_tests.hold(used.site.home.file, used.site.call.span);
+    if in_closure && (is_in_doc_test || shapes::opened(inputs, used, Standing::BecomesAsync).is_err()) {
         return Some("is called in a sync closure".to_owned());
     }
     match used.site.context {
@@ -286,8 +322,8 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
         _ if used.caller.is_none() => return Some("is called by an initialiser".to_owned()),
         _ => {}
     }
-    // The runtime of a test runs nothing else that could want the lock.
-    let is_in_test = used.caller.is_some_and(|caller| inputs.flow.callers.functions[caller].is_test);
+    // The runtime of a test or example runs nothing else that could want the lock, and its thread waits for the whole of it.
+    let is_in_test = used.caller.is_some_and(|caller| inputs.flow.callers.functions[caller].entry.is_some());
     if let Some(guard) = around.guard.as_ref().filter(|_| !is_in_test) {
         return Some(format!("is called while the guard `{guard}` is held"));
     }
@@ -299,7 +335,11 @@ fn refused_use(inputs: Inputs<'_>, used: &Use) -> Option<String> {
         return Some(format!("is called where {why}"));
     }
     let name = around.in_macro.as_ref()?;
-    Some(if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) {
+    let is_format = inputs.contexts.macro_kind(name) == Some(MacroKind::Format);
+    if is_format && is_in_test {
+        return None;
+    }
+    Some(if is_format {
         format!("is called in the arguments of `{name}!`, where an await makes the future !Send")
     } else {
         reasons::in_macro(name).replacen("stands", "is called", 1)

@@ -2,6 +2,7 @@
 
 mod doc_tests;
 mod edits;
+mod entries;
 mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,12 +18,12 @@ use super::sequence::{Merged, touches};
 use super::step::{Step, StepKind};
 use super::{reasons, shapes};
 use crate::base::{FileId, Span};
-use crate::flow::{Context, FoundOperation, Use};
+use crate::flow::{Context, Entry, FoundOperation, SyncFunction, Use};
 use crate::lint::Strategy;
 use crate::options::Strategies;
 use crate::rules::Applicability;
 
-use functions::{Functions, is_in_closure};
+use functions::{Functions, is_in_closure, main_of};
 
 /// By function: its operations, and what becomes of each if the function becomes async.
 type Rewrites = BTreeMap<usize, Vec<(u32, Result<Proposal, String>)>>;
@@ -143,7 +144,7 @@ fn moves<'a>(inputs: Inputs<'a>, dependencies: &Dependencies<'_>, functions: &Fu
     let mut calls: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
     for used in &inputs.flow.callers.uses {
         let Some(caller) = used.caller.filter(|&caller| functions.refusal(caller).is_none()) else { continue };
-        if functions.refusal(used.function).is_some() && !functions.get(caller).is_test {
+        if functions.refusal(used.function).is_some() && functions.get(caller).entry.is_none() && functions.get(caller).doc_test.is_none() {
             let known = calls.entry(caller).or_default();
             // A call that may run one of several functions is there once for each.
             if !known.iter().any(|other| other.site.call.span == used.site.call.span) {
@@ -232,7 +233,7 @@ impl Draft<'_> {
         let (mut applicability, mut whys) = (Applicability::Safe, BTreeSet::new());
         for &at in self.members {
             let function = functions.get(at);
-            parts.push(edits::signature(inputs, function, self.test_attribute(function, &mut crate_uses)?)?);
+            parts.push(self.head(function, &mut crate_uses)?);
             reach.extend([(function.file, function.body), (function.file, function.span)]);
             if let Some(why) = functions.unsafe_because(at) {
                 applicability = Applicability::Unsafe;
@@ -364,7 +365,7 @@ impl Draft<'_> {
 
     /// `src/a.rs:3: load becomes async, with 2 calls: std::fs::read -> tokio::fs::read`.
     fn title(&self, calls: usize, becomes: &BTreeMap<String, usize>) -> String {
-        let functions: Vec<usize> = self.members.iter().copied().filter(|&at| !self.functions.get(at).is_test).collect();
+        let functions: Vec<usize> = self.members.iter().copied().filter(|&at| self.functions.get(at).entry.is_none()).collect();
         let own = functions.iter().copied().find(|at| self.rewrites.contains_key(at)).unwrap_or(self.members[0]);
         let first = self.functions.get(own);
         let others = match functions.len() {
@@ -380,13 +381,29 @@ impl Draft<'_> {
     fn line_of(&self, at: usize) -> Step {
         let function = self.functions.get(at);
         let place = location(self.inputs, function.file, function.name_span);
-        let kind = if function.is_test { StepKind::Test } else { StepKind::Async };
+        let kind = if function.entry.is_some() { StepKind::Test } else { StepKind::Async };
         kind.step(format!("{place} `{}`", function.path.short()))
     }
 
+    /// What is written where a function begins.
+    fn head(&self, function: &SyncFunction, crate_uses: &mut BTreeSet<CrateUse>) -> Result<Part, String> {
+        let signature = |crate_uses| edits::signature(self.inputs, function, self.test_attribute(function, crate_uses)?);
+        if !matches!(function.entry, Some(Entry::DocTest | Entry::Main)) {
+            return signature(crate_uses);
+        }
+        let (mut part, crate_use) = main_of(self.inputs, self.dependencies, function)?;
+        crate_uses.insert(crate_use);
+        if function.entry == Some(Entry::Main) {
+            let signature = signature(crate_uses)?;
+            part.place = signature.place;
+            part.rewrite.edits.extend(signature.rewrite.edits);
+        }
+        Ok(part)
+    }
+
     /// What `#[test]` of a test becomes.
-    fn test_attribute(&self, function: &crate::flow::SyncFunction, crate_uses: &mut BTreeSet<CrateUse>) -> Result<Option<String>, String> {
-        if !function.is_test {
+    fn test_attribute(&self, function: &SyncFunction, crate_uses: &mut BTreeSet<CrateUse>) -> Result<Option<String>, String> {
+        if function.entry != Some(Entry::Test) {
             return Ok(None);
         }
         let package = function.package.ok_or(reasons::NOT_PLAIN)?;

@@ -13,6 +13,8 @@ pub(super) enum Use {
     Loop(ExprId),
     /// It is given to a function: the call.
     Argument(ExprId),
+    /// It, or what borrows it, is the first argument of a macro: the call.
+    Macro(ExprId),
 }
 
 /// Everything that happens to a value.
@@ -98,6 +100,11 @@ impl Follower<'_, '_> {
                 self.found.uses.push(Use::Argument(parent));
                 Ok(())
             }
+            ExprKind::Macro { arguments, .. } if wrappings == 0 && arguments.first() == Some(&expr) => {
+                self.found.uses.push(Use::Macro(parent));
+                Ok(())
+            }
+            ExprKind::Reference(_) if wrappings == 0 && self.is_first_of_macro(parent) => self.value(parent, wrappings),
             ExprKind::For { iterable, .. } if wrappings == 0 && *iterable == expr => {
                 self.found.uses.push(Use::Loop(parent));
                 Ok(())
@@ -123,6 +130,11 @@ impl Follower<'_, '_> {
             ExprKind::Block(_) | ExprKind::Async { .. } => self.statement(expr, parent, wrappings),
             _ => Err(escapes()),
         }
+    }
+
+    fn is_first_of_macro(&self, expr: ExprId) -> bool {
+        let around = self.scene.parent(expr).map(|parent| self.scene.kind(parent));
+        matches!(around, Some(ExprKind::Macro { arguments, .. }) if arguments.first() == Some(&expr))
     }
 
     /// A value that is a statement's, or what a `let` binds.

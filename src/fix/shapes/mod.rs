@@ -5,7 +5,9 @@ mod closure;
 mod collected;
 mod command_chain;
 mod file;
+mod flush;
 mod follow;
+mod formatted;
 mod hoist;
 mod lives;
 mod process;
@@ -45,6 +47,15 @@ struct Shaped<'a> {
     members: Vec<&'a FoundOperation>,
     /// Why it is not safe; empty where it is.
     doubt: String,
+    /// What the operation becomes, where that is not what its row says.
+    instead: Option<Instead>,
+}
+
+/// What takes the place of an operation, and the features of its crate that it needs.
+#[derive(Debug)]
+struct Instead {
+    path: &'static str,
+    features: &'static [&'static str],
 }
 
 /// A closure whose body comes to stand in the function itself, where it can be awaited.
@@ -58,14 +69,19 @@ struct Opened {
 type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
 
 /// The shapes that lead, by the name in the table.
-const SHAPES: [(&str, Shape); 6] = [
+const SHAPES: [(&str, Shape); 8] = [
     ("command-chain", process::stored),
     ("file-handle", file::file_handle),
+    ("handle-function", stdin::whole),
+    (STEP, stdin::lines),
     ("open-options", file::open_options),
     ("process-child", process::spawned),
     ("read-dir", read_dir::read_dir),
     ("stdin", stdin::read),
 ];
+
+/// The shape of a loop that asks for lines.
+const STEP: &str = "lines-loop";
 
 /// The operation that leads, its row and how its replacement is spelled in the file.
 struct Leader<'a> {
@@ -261,13 +277,16 @@ fn lead<'a>(
     row: &'a ApiRow,
     (shape, standing): (Shape, Standing),
 ) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
-    decide::refuse_place(inputs, operation, standing)?;
+    // The step of a loop stands in no text of its own: its shape changes the whole loop.
+    let is_step = matches!(&row.replacement, Replacement::Shape { name, .. } if name == STEP);
+    let refuse = if is_step { decide::refuse_context } else { decide::refuse_place };
+    refuse(inputs, operation, standing)?;
     let mut crate_use = decide::crate_use(operation, row)?;
     let spelling = decide::spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
     let Replacement::Shape { name, path } = &row.replacement else { return Err(reasons::NOT_PLAIN.to_owned()) };
     let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let leader = Leader { operation, row, target: spelling.apply(path) };
-    let Shaped { rewrite, members, doubt } = shape(&scene, &leader)?;
+    let Shaped { rewrite, members, doubt, instead } = shape(&scene, &leader)?;
     let (mut applicability, mut reason) = decide::applicability(operation, row);
     if !doubt.is_empty() {
         applicability = applicability.min(Applicability::Unsafe);
@@ -276,8 +295,11 @@ fn lead<'a>(
     let of_members = members.iter().filter_map(|member| inputs.rules.api(&member.api));
     if let Some(crate_use) = &mut crate_use {
         crate_use.features.extend(of_members.flat_map(|(_, row)| row.features.iter().cloned()));
+        if let Some(Instead { features, .. }) = instead {
+            crate_use.features = features.iter().map(ToString::to_string).collect();
+        }
     }
-    let becomes = decide::becomes(row);
+    let becomes = instead.map_or_else(|| decide::becomes(row), |instead| instead.path.to_owned());
     let strategy = Strategy::Shape(name.clone());
     Ok((Proposal { applicability, reason, strategy, rewrite, becomes, crate_use, part_of: None }, members))
 }

@@ -41,7 +41,7 @@ pub(super) fn read_dir<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Sha
     let each = match only {
         Use::Loop(each) => scene.iterable(each).and_then(|iterable| loop_over(scene, iterable)),
         Use::Method(method) => scene.receiver(method).and_then(|receiver| loop_over(scene, receiver)),
-        Use::Argument(_) => return Err(ESCAPES.to_owned()),
+        Use::Argument(_) | Use::Macro(_) => return Err(ESCAPES.to_owned()),
     };
     match (each, variable, only) {
         (Some(each), Some(variable), _) => {

@@ -9,6 +9,7 @@ use crate::fix::layout::{end_of_comment, leading_space, line_start};
 use crate::fix::memo::Lowered;
 use crate::flow::FoundOperation;
 use crate::index::{Block, Body, ExprId, ExprKind, Function, Import, ImportKind, Statement};
+use crate::rules::Buffer;
 use crate::syntax;
 
 /// A function's body.
@@ -200,22 +201,20 @@ impl<'a> Scene<'a> {
         self.between(call, block).all(is_plain) && self.statement_in(block, call).is_some()
     }
 
-    /// Whether `ty`, as written, is the type of that name of `std::io`.
-    pub(in crate::fix) fn is_std_io(&self, ty: &str) -> bool {
-        let (first, rest) = ty.split_once("::").map_or((ty, None), |(first, rest)| (first, Some(rest)));
-        if ty.starts_with("std::io::") {
-            return true;
-        }
+    /// The type that puts a buffer around a handle, if that is what `ty`, as written, means.
+    pub(in crate::fix) fn buffer(&self, ty: &str) -> Option<&'a Buffer> {
+        self.inputs.contexts.buffers.iter().find(|buffer| self.means(ty, buffer.path.as_str()))
+    }
+
+    /// Whether `written` is the path of what is declared at `path`, in full or by what is imported.
+    pub(in crate::fix) fn means(&self, written: &str, path: &str) -> bool {
+        let (first, rest) = written.split_at(written.find("::").unwrap_or(written.len()));
         let index =
             self.inputs.workspace.files.iter().find(|file| file.source.text().as_ptr() == self.text.as_ptr()).map(|file| &file.index);
         let imports = index.iter().flat_map(|index| &index.items.imports).chain(&self.body().items.imports);
         let named: Vec<_> = imports.filter(|import| matches!(&import.kind, ImportKind::Named(name) if name == first)).collect();
-        let path = |import: &Import| import.path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
-        let is_it = |import: &&Import| match rest {
-            None => path(import) == format!("std::io::{first}"),
-            Some(rest) => path(import) == "std::io" && !rest.contains("::"),
-        };
-        !named.is_empty() && named.iter().all(is_it)
+        let is_it = |import: &&Import| import.path.join("::") + rest == path;
+        written == path || (!named.is_empty() && named.iter().all(is_it))
     }
 
     /// Where a line can be put after a statement that ends at `end`: after the comment that follows it, if there is one.

@@ -21,8 +21,6 @@ use crate::rules::{Direction, Streamed};
 const READ_ERRORS: &str = "an error of the read comes out where one of the open does, and no longer where the contents are not understood";
 const MADE_FIRST: &str =
     "the file is made after its contents and no longer before them, so that it stays as it was where they cannot be made";
-/// Types of `std::io` that may stand between the file and the function.
-const BUFFERS: [&str; 2] = ["BufReader", "BufWriter"];
 
 pub(super) fn whole<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Option<Shaped<'a>>, String> {
     let call = scene.call(leader.operation.site.call.span).ok_or(reasons::NOT_PLAIN)?;
@@ -136,7 +134,7 @@ fn is_buffer(scene: &Scene<'_>, call: ExprId) -> bool {
     let ExprKind::Path(path) = scene.kind(*callee) else { return false };
     let written = path.text();
     let Some((ty, "new")) = written.rsplit_once("::") else { return false };
-    arguments.len() == 1 && BUFFERS.contains(&ty.rsplit("::").next().unwrap_or(ty)) && scene.is_std_io(ty)
+    arguments.len() == 1 && scene.buffer(ty).is_some()
 }
 
 /// The file with the buffer that is put around it where it is opened.
