@@ -85,10 +85,14 @@ fn fix_with(tree: &BTreeMap<String, String>, least: Applicability, strategies: S
 }
 
 fn fix_tree(tree: &[(&str, &str)], least: Applicability) -> Fixed {
+    fix_tree_by(Strategies::Auto, tree, least)
+}
+
+fn fix_tree_by(strategies: Strategies, tree: &[(&str, &str)], least: Applicability) -> Fixed {
     let mut before: BTreeMap<String, String> = tree.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     before.entry("Cargo.toml".into()).or_insert_with(|| MANIFEST.into());
-    let (after, left) = fix_once(&before, least);
-    let (again, left_again) = fix_once(&after, least);
+    let (after, left) = fix_with(&before, least, strategies);
+    let (again, left_again) = fix_with(&after, least, strategies);
     assert_eq!(again, after, "the second run changes something");
     assert_eq!(left_again, left, "the second run leaves something else");
     (after, left)
@@ -96,17 +100,26 @@ fn fix_tree(tree: &[(&str, &str)], least: Applicability) -> Fixed {
 
 /// The file becomes `after`, and nothing is left.
 fn check_fix(before: &str, after: &str) {
-    let (tree, left) = fix_tree(&[("src/lib.rs", before)], Applicability::Safe);
+    check_fix_by(Strategies::Auto, before, after);
+}
+
+/// The same where each operation gets an await of its own, however many there are.
+fn check_awaits(before: &str, after: &str) {
+    check_fix_by(Strategies::MakeAsync, before, after);
+}
+
+fn check_fix_by(strategies: Strategies, before: &str, after: &str) {
+    let (tree, left) = fix_tree_by(strategies, &[("src/lib.rs", before)], Applicability::Safe);
     assert_eq!(tree["src/lib.rs"], after);
     assert_eq!(left, [""; 0]);
 }
 
-/// A body of an async function becomes another.
+/// A body of an async function becomes another, with an await for each operation.
 fn check_body(before: &str, after: &str) {
     let file = |body: &str| {
         format!("pub async fn f(path: &std::path::Path, name: std::path::PathBuf) -> std::io::Result<()> {{\n{body}\n    Ok(())\n}}\n")
     };
-    check_fix(&file(before), &file(after));
+    check_awaits(&file(before), &file(after));
 }
 
 /// The file stays as it is, for these reasons.

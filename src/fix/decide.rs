@@ -126,23 +126,25 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided
     rayon::join(functions, || asks_for_runtimes.then(|| inputs.runtimes()));
     let may_move = strategies.take(&Strategy::SpawnBlocking);
     // What is still open is looked at together, and all that follows in the order of the report waits for it.
-    let mut first_open = None;
+    let mut waiting: Vec<Range<usize>> = Vec::new();
     for stretch in stretches(&inputs.report.findings) {
         if may_move {
             barriers(inputs, &dependencies, stretch.clone(), &mut proposals);
             regions(inputs, &dependencies, stretch.clone(), &mut proposals);
             sequences(inputs, &dependencies, stretch.clone(), &mut proposals);
-            if first_open.is_none() && proposals.list[stretch.clone()].iter().any(Result::is_err) {
-                first_open = Some(stretch.start);
-            }
         }
-        if first_open.is_none() {
+        let is_open = may_move && proposals.list[stretch.clone()].iter().any(Result::is_err);
+        if is_open || !waiting.is_empty() {
+            waiting.push(stretch);
+        } else {
             decided(&proposals, stretch);
         }
     }
-    if let Some(start) = first_open {
+    if !waiting.is_empty() {
         stay(inputs, &dependencies, &mut proposals);
-        decided(&proposals, start..proposals.list.len());
+    }
+    for stretch in waiting {
+        decided(&proposals, stretch);
     }
     proposals
 }

@@ -17,14 +17,15 @@ fn a_file_that_is_written_once_is_written_in_one_step() {
 #[test]
 fn what_a_file_does_not_leave_waiting_is_safe_and_what_it_may_is_not() {
     let text = "use std::io::Write;\n\npub async fn f(bytes: std::io::Result<Vec<u8>>) -> std::io::Result<()> {\n    let mut file = std::fs::File::create(\"a\")?;\n    file.write_all(b\"a\")?;\n    file.write_all(&bytes?)?;\n    Ok(())\n}\n";
-    check_fix(
+    check_awaits(
         text,
         "use tokio::io::AsyncWriteExt;\n\npub async fn f(bytes: std::io::Result<Vec<u8>>) -> std::io::Result<()> {\n    let mut file = tokio::fs::File::create(\"a\").await?;\n    file.write_all(b\"a\").await?;\n    file.flush().await?;\n    file.write_all(&bytes?).await?;\n    file.flush().await?;\n    Ok(())\n}\n",
     );
     let buffered = text.replace("std::fs::File::create(\"a\")?", "std::io::BufWriter::new(std::fs::File::create(\"a\")?)");
     let reason = "unsafe: where the function returns before the flush, what was written last may still be on its way then; errors of the last write are looked at, which were ignored when the `BufWriter` was dropped";
-    check_left(&buffered, &[reason; 3]);
-    let (tree, left) = fix_tree(&[("src/lib.rs", &buffered)], Applicability::Unsafe);
+    let (tree, left) = fix_tree_by(Strategies::MakeAsync, &[("src/lib.rs", &buffered)], Applicability::Safe);
+    assert_eq!((tree["src/lib.rs"].as_str(), left), (buffered.as_str(), vec![reason.to_owned(); 3]));
+    let (tree, left) = fix_tree_by(Strategies::MakeAsync, &[("src/lib.rs", &buffered)], Applicability::Unsafe);
     assert!(tree["src/lib.rs"].contains("    file.write_all(&bytes?).await?;\n    file.flush().await?;\n"), "{}", tree["src/lib.rs"]);
     assert_eq!(left, [""; 0]);
 }
