@@ -200,6 +200,8 @@ pub struct Writer {
     /// The trait that a handle has to have for it.
     #[serde(rename = "trait")]
     pub trait_path: Name,
+    /// The one that a text has to have for it.
+    pub text_trait: Name,
     /// What it writes after the rest, as a string literal has it: `\n`.
     pub end: String,
 }

@@ -169,6 +169,22 @@ fn a_trait_goes_with_the_last_call_of_its_methods() {
 }
 
 #[test]
+fn a_macro_that_writes_keeps_the_trait_unless_texts_are_written_too() {
+    let file = |imports: &str, body: &str, write: &str| {
+        format!(
+            "{imports}\npub async fn f() -> io::Result<()> {{\n{body}    Ok(())\n}}\n\npub fn g(out: &mut {write}) {{\n    let _ = writeln!(out, \"a\");\n}}\n"
+        )
+    };
+    let before = "    let mut file = std::fs::File::create(\"a\")?;\n    file.write_all(b\"b\")?;\n";
+    let after = "    tokio::fs::write(\"a\", b\"b\").await?;\n";
+    check_fix(&file("use std::io::{self, Write};\n", before, "Vec<u8>"), &file("use std::io::{self, Write};\n", after, "Vec<u8>"));
+    check_fix(
+        &file("use std::fmt::Write as _;\nuse std::io::{self, Write};\n", before, "String"),
+        &file("use std::fmt::Write as _;\nuse std::io;\n", after, "String"),
+    );
+}
+
+#[test]
 fn an_import_by_way_of_another_takes_it_along() {
     check_fix(
         "use fs::read;\nuse std::fs;\n\npub async fn f() {\n    let _ = read(\"a\");\n}\n",

@@ -12,11 +12,14 @@ use crate::fix::layout::{leading_space, line_end, line_start, next_line};
 use crate::fix::rewrite::Rewrite;
 use crate::flow::{CallSite, FoundOperation};
 use crate::index::ImportKind;
+use crate::rules::Writer;
 
 /// The imports (by index) of traits whose methods all went with the rewrites, as far as the table knows their methods.
 pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sites<'_>, rewrites: &[&Rewrite]) -> Vec<usize> {
+    let path_of = |site: &Site| site.path.iter().map(Name::as_str).collect::<Vec<_>>().join("::");
+    let imported: BTreeSet<String> = sites.list.iter().map(path_of).collect();
     let is_needless = |site: &Site| {
-        let path = site.path.iter().map(crate::base::Name::as_str).collect::<Vec<_>>().join("::");
+        let path = path_of(site);
         let users: Vec<&&Rewrite> = rewrites.iter().filter(|rewrite| rewrite.methods_of.contains(&path)).collect();
         let name = match &site.kind {
             ImportKind::Named(name) => name.as_str(),
@@ -35,9 +38,10 @@ pub(super) fn needless(inputs: Inputs<'_>, file: FileId, text: &str, sites: &Sit
         }
         let mut words = sites.words_in(site.scope).filter(|word| !is_gone(word.span) && !is_in_import(word.span));
         let iterates = path == "std::io::BufRead" && iterates_std(inputs, file, rewrites);
-        // A macro that writes calls a method which it does not name.
+        // A macro that writes calls a method which it does not name; where texts are written too, the compiler says whether it is this one.
         let is_writer = |word: &crate::syntax::Word<'_>| {
-            let mut writers = inputs.contexts.writers.iter().filter(|writer| writer.trait_path == path);
+            let is_of_it = |writer: &&Writer| writer.trait_path == path && !imported.contains(writer.text_trait.as_str());
+            let mut writers = inputs.contexts.writers.iter().filter(is_of_it);
             text[word.span.end() as usize..].starts_with('!') && writers.any(|writer| writer.name == word.text)
         };
         let is_method =
