@@ -416,11 +416,8 @@ impl Search {
 
 impl Program {
     pub(super) fn code_of(&self, owner: BodyOwner) -> Option<CodeId> {
-        let (unit, start) = match owner {
-            BodyOwner::Function(item) => (item.unit, self.function(item).body?.start()),
-            BodyOwner::Value(item) => (item.unit, self.value(item).initializer?.start()),
-        };
-        Some(CodeId { unit, start })
+        let (unit, span) = self.place_of_body(owner)?;
+        Some(CodeId { unit, start: span.start() })
     }
 
     /// What runs a function that is no test by its attribute.

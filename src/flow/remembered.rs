@@ -8,6 +8,7 @@ use rustc_hash::FxHasher;
 
 use super::trace::Trace;
 use super::wrappers::Wrappers;
+use crate::base::FileId;
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::rules::{Contexts, Rules};
 use crate::workspace::Workspace;
@@ -49,12 +50,7 @@ impl Remembered {
 
     /// The trace of a body, which is remembered or made.
     pub(super) fn trace(&self, workspace: &Workspace, program: &Program, root: BodyOwner, walk: impl FnOnce() -> Trace) -> Trace {
-        let (unit, span) = match root {
-            BodyOwner::Function(item) => (item.unit, program.function(item).body),
-            BodyOwner::Value(item) => (item.unit, program.value(item).initializer),
-        };
-        let (Some(file), Some(span)) = (program.unit(unit).file, span) else { return walk() };
-        let body = &workspace.files[file.index()].source.text()[span.range()];
+        let Some((file, body)) = text_of(workspace, program, root) else { return walk() };
         let beside = hash_of(&(self.world, program.history(), root, self.files[file.index()]));
         let is_as_before = |&(item, hash): &(ItemRef, u64)| hash_of_body(workspace, program, item) == hash;
         workspace.parsed.derived(body, beside, |trace: &Trace| trace.consulted.iter().all(is_as_before), walk)
@@ -63,8 +59,14 @@ impl Remembered {
 
 /// A hash of the text of a function's body.
 pub(super) fn hash_of_body(workspace: &Workspace, program: &Program, item: ItemRef) -> u64 {
-    let place = program.unit(item.unit).file.zip(program.function(item).body);
-    hash_of(&place.map(|(file, span)| &workspace.files[file.index()].source.text()[span.range()]))
+    hash_of(&text_of(workspace, program, BodyOwner::Function(item)).map(|(_, text)| text))
+}
+
+/// A body as its file has it.
+fn text_of<'w>(workspace: &'w Workspace, program: &Program, root: BodyOwner) -> Option<(FileId, &'w str)> {
+    let (unit, span) = program.place_of_body(root)?;
+    let file = program.unit(unit).file?;
+    Some((file, &workspace.files[file.index()].source.text()[span.range()]))
 }
 
 fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {

@@ -10,6 +10,7 @@ use super::definitions::{ItemRef, ModuleId, Program, UnitId};
 use super::macros::MacroScope;
 use super::methods::Implementations;
 use super::tree::{Files, Tree};
+use crate::base::Span;
 use crate::index::{Body, FileIndex, may_declare_items};
 use crate::workspace::Workspace;
 
@@ -38,19 +39,29 @@ impl Blocks {
 }
 
 impl Program {
+    /// Where the body of a function, or the initialiser of a value, stands; none without one.
+    #[must_use]
+    pub fn place_of_body(&self, owner: BodyOwner) -> Option<(UnitId, Span)> {
+        match owner {
+            BodyOwner::Function(item) => Some((item.unit, self.function(item).body?)),
+            BodyOwner::Value(item) => Some((item.unit, self.value(item).initializer?)),
+        }
+    }
+
     /// A body of the workspace as expressions.
     #[must_use]
     pub fn body(&self, workspace: &Workspace, owner: BodyOwner) -> Option<Arc<Body>> {
         if let Some(known) = self.blocks.bodies.get(&owner) {
             return Some(Arc::clone(known));
         }
-        let (unit, scope, span) = match owner {
-            BodyOwner::Function(item) => (item.unit, self.function(item).scope, self.function(item).body),
-            BodyOwner::Value(item) => (item.unit, self.value(item).scope, self.value(item).initializer),
+        let (unit, span) = self.place_of_body(owner)?;
+        let scope = match owner {
+            BodyOwner::Function(item) => self.function(item).scope,
+            BodyOwner::Value(item) => self.value(item).scope,
         };
         let text = self.text_of(workspace, unit)?;
         let macros = MacroScope::new(self, workspace, self.module_of(unit, scope));
-        Some(Arc::new(workspace.parsed.body(&text, span?, &macros)))
+        Some(Arc::new(workspace.parsed.body(&text, span, &macros)))
     }
 
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
