@@ -10,6 +10,6 @@ mod span;
 pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
-pub use search::Needle;
+pub use search::{Needle, line_end};
 pub use source::SourceText;
 pub use span::Span;

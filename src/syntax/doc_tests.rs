@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lexer::{Lexer, Token};
-use crate::base::Span;
+use crate::base::{Needle, Span};
 
 /// The examples in the documentation of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -25,7 +25,7 @@ const FENCES: [&str; 2] = ["```", "~~~"];
 #[must_use]
 pub fn doc_tests(text: &str) -> Option<DocTests> {
     // Few files have a block of code in a comment, and the search for its fence is cheap.
-    if !FENCES.iter().any(|fence| text.contains(fence)) {
+    if !FENCES.iter().any(|fence| Needle::new(fence).is_in(text)) {
         return None;
     }
     let mut reader = Reader { text, found: DocTests::default(), run: None, open: None };

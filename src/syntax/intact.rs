@@ -25,7 +25,7 @@ pub(super) fn without_unclosed_items(text: &str) -> Option<String> {
     let mut closed: Option<String> = None;
     for _ in 0..MOST_UNCLOSED {
         let current = closed.as_deref().unwrap_or(text);
-        let Some(at) = super::skim::skim(current).unclosed else { return closed };
+        let Some(at) = super::skim::skim(current, super::skim::Bodies::Mentions).unclosed else { return closed };
         let start = item_starts(current).take_while(|&start| start <= at).last().unwrap_or(0);
         let end = item_starts(current).find(|&start| start > at).unwrap_or(current.len());
         let mut bytes = current.as_bytes().to_vec();

@@ -1,5 +1,7 @@
 //! A plain lexer: where the words, brackets, strings and comments of a Rust text are. It knows no grammar.
 
+use crate::base::line_end;
+
 /// A token of interest; everything else is skipped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Token<'text> {
@@ -26,6 +28,18 @@ const IN_WORD: [bool; 256] = {
     while byte < 256 {
         table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
         byte += 1;
+    }
+    table
+};
+
+/// Which bytes tell where a block ends: braces, and what may hide one.
+const DECIDES_BLOCK: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"{}\"'/";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
     }
     table
 };
@@ -83,9 +97,49 @@ impl<'text> Lexer<'text> {
         Some((token, start, self.at))
     }
 
+    /// Goes behind the brace that closes the last one; where it stands. Only braces are counted: in code that compiles, all else closes with
+    /// them.
+    pub(super) fn skip_block(&mut self) -> Option<usize> {
+        let mut open = 1_usize;
+        loop {
+            self.at += self.bytes[self.at..].iter().position(|&byte| DECIDES_BLOCK[usize::from(byte)])?;
+            match self.bytes[self.at] {
+                b'"' => self.any_string(),
+                b'\'' => drop(self.quote()),
+                b'/' if self.peek(1) == b'/' => drop(self.line_comment()),
+                b'/' if self.peek(1) == b'*' => drop(self.block_comment()),
+                b'{' => {
+                    self.at += 1;
+                    open += 1;
+                }
+                b'}' => {
+                    self.at += 1;
+                    open -= 1;
+                    if open == 0 {
+                        return Some(self.at - 1);
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// A string at whose quote the lexer stands: what kind it is the word before tells.
+    fn any_string(&mut self) {
+        let before = &self.bytes[..self.at];
+        let hashes = before.iter().rev().take_while(|&&byte| byte == b'#').count();
+        let before = &before[..before.len() - hashes];
+        let length = before.iter().rev().take_while(|&&byte| IN_WORD[usize::from(byte)]).count();
+        if matches!(&before[before.len() - length..], b"r" | b"br" | b"cr") {
+            self.at -= hashes;
+            self.raw_string(0);
+        } else {
+            self.string(1);
+        }
+    }
+
     fn line_comment(&mut self) -> Token<'text> {
-        let rest = &self.text[self.at..];
-        self.at += rest.find('\n').unwrap_or(rest.len());
+        self.at += line_end(&self.bytes[self.at..]);
         Token::Comment
     }
 

@@ -28,11 +28,20 @@ pub(super) struct Skim<'text> {
     pub(super) unclosed: Option<usize>,
 }
 
+/// What is wanted of the bodies of functions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Bodies {
+    /// What each mentions.
+    Mentions,
+    /// Where they are, nothing else.
+    Places,
+}
+
 /// The body of a function.
 pub(super) struct BodyRange {
     /// The block with its braces.
     pub(super) span: Span,
-    /// [`mention`] of each word, sorted, each once.
+    /// [`mention`] of each word, sorted, each once; empty where only places are wanted.
     pub(super) mentions: Box<[u32]>,
 }
 
@@ -62,7 +71,7 @@ impl Skim<'_> {
 }
 
 /// Skims `text`.
-pub(super) fn skim(text: &str) -> Skim<'_> {
+pub(super) fn skim(text: &str, wanted: Bodies) -> Skim<'_> {
     let mut skimmer = Skimmer {
         lexer: Lexer::new(text, prologue(text)),
         brackets: Brackets::default(),
@@ -70,6 +79,7 @@ pub(super) fn skim(text: &str) -> Skim<'_> {
         tokens: Tokens::default(),
         bodies: Vec::new(),
         problems: Vec::new(),
+        wanted,
     };
     skimmer.outside();
     let Skimmer { brackets, blanks, tokens, bodies, problems, .. } = skimmer;
@@ -271,6 +281,7 @@ struct Skimmer<'text> {
     tokens: Tokens<'text>,
     bodies: Vec<BodyRange>,
     problems: Vec<SyntaxProblem>,
+    wanted: Bodies,
 }
 
 impl<'text> Skimmer<'text> {
@@ -359,26 +370,46 @@ impl<'text> Skimmer<'text> {
 
     /// Reads a body whose `{` stands at `start`, and blanks what is between its braces.
     fn body(&mut self, start: usize) {
+        let closed = match self.wanted {
+            Bodies::Mentions => self.read_body(),
+            Bodies::Places => self.skip_body(),
+        };
+        let Some(((token, close, end), mentions)) = closed else {
+            self.problems.push(SyntaxProblem {
+                span: Span::new(start as u32, start as u32 + 1),
+                message: "this function's body is never closed".to_owned(),
+            });
+            return;
+        };
+        self.tokens.push(token, close, end);
+        self.blanks.push(start + 1..close);
+        self.bodies.push(BodyRange { span: Span::new(start as u32, end as u32), mentions });
+    }
+
+    /// Reads to the end of the body whose brace was read: what closes it, and what it mentions.
+    fn read_body(&mut self) -> Option<((Token<'text>, usize, usize), Box<[u32]>)> {
         let mut mentions = Mentions::default();
         let mut open = 1_usize;
-        while let Some((token, token_start, token_end)) = self.next_token_of_body() {
-            mentions.see(token);
-            match token {
+        while let Some(next) = self.next_token_of_body() {
+            mentions.see(next.0);
+            match next.0 {
                 Token::Open(_) => open += 1,
                 Token::Close(_) => open -= 1,
                 _ => {}
             }
             if open == 0 {
-                self.tokens.push(token, token_start, token_end);
-                self.blanks.push(start + 1..token_start);
-                self.bodies.push(BodyRange { span: Span::new(start as u32, token_end as u32), mentions: mentions.finish() });
-                return;
+                return Some((next, mentions.finish()));
             }
         }
-        self.problems.push(SyntaxProblem {
-            span: Span::new(start as u32, start as u32 + 1),
-            message: "this function's body is never closed".to_owned(),
-        });
+        None
+    }
+
+    /// Goes to the end of the body without reading it.
+    fn skip_body(&mut self) -> Option<((Token<'text>, usize, usize), Box<[u32]>)> {
+        let close = self.lexer.skip_block()?;
+        let token = Token::Close(b'}');
+        self.brackets.see(token, close);
+        Some(((token, close, close + 1), Box::default()))
     }
 }
 
@@ -388,7 +419,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check_bodies(text: &str, expected: &[&str]) -> String {
-        let skim = skim(text);
+        let skim = skim(text, Bodies::Mentions);
         let found: Vec<_> = skim.bodies.iter().map(|body| &text[body.span.range()]).collect();
         assert_eq!(found, expected);
         assert_eq!(skim.outline().len(), text.len());
@@ -416,7 +447,7 @@ mod tests {
     #[test]
     fn what_is_nested_too_deep_is_a_problem_and_the_rest_stays() {
         let deep = format!("const A: u8 = {}1{};\nfn a() {{ b }}", "(".repeat(50_000), ")".repeat(50_000));
-        let skim = skim(&deep);
+        let skim = skim(&deep, Bodies::Mentions);
         assert_eq!(skim.problems.len(), 1);
         assert_eq!(skim.bodies.len(), 1);
         let (text, problems) = body_text(&format!("{{ {}1{} }}", "(".repeat(50_000), ")".repeat(50_000)));
@@ -424,10 +455,51 @@ mod tests {
         assert!(text.trim_matches(&['(', ')', '{', '}', ' '][..]).is_empty());
     }
 
+    /// What may stand in a body, and hide a brace or seem to.
+    const PIECES: [&str; 24] = [
+        "{",
+        "}",
+        "(",
+        ")",
+        "\"}\"",
+        "\"\\\"}\"",
+        "'}'",
+        "'{'",
+        "b'{'",
+        "'\\''",
+        "'a",
+        "r\"}\\\"",
+        "r#\"}\"}\"#",
+        "br##\"{\"#\"##",
+        "b\"}\"",
+        "c\"{\"",
+        "r#fn",
+        "for\"}\"",
+        "/",
+        "// }\n",
+        "/* { /* } */ */",
+        "é",
+        "x",
+        " ",
+    ];
+
     proptest! {
         #[test]
+        fn a_body_that_is_skipped_ends_where_one_that_is_read_does(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..24),
+        ) {
+            let text = format!("fn a() {{ {} }} fn b() {{}}", pieces.join(" "));
+            let read = skim(&text, Bodies::Mentions);
+            prop_assume!(read.unclosed.is_none());
+            let places = |skim: &Skim<'_>| skim.bodies.iter().map(|body| body.span).collect::<Vec<_>>();
+            let skipped = skim(&text, Bodies::Places);
+            prop_assert_eq!(places(&skipped), places(&read), "{}", text);
+            prop_assert_eq!(skipped.outline(), read.outline());
+        }
+
+        #[test]
         fn any_text_is_skimmed_to_an_outline_of_the_same_length(text in "[a-c{}()fn'\"/*#! \né\\\\]{0,80}") {
-            let skim = skim(&text);
+            let skim = skim(&text, Bodies::Mentions);
             prop_assert_eq!(skim.outline().len(), text.len());
             prop_assert!(skim.bodies.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,12 +67,16 @@ pub struct Sources {
     root: PathBuf,
     lock: Lock,
     parsed: Arc<Parsed>,
+    /// Those that were read with what their bodies mention; none for one that is not on this machine, or too large.
+    whole: Mutex<FxHashMap<PackageId, Option<Arc<DependencySource>>>>,
+    /// Those that were asked for with words.
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
 
-/// What was seen of a package.
+/// What was seen of a package that was asked for with words.
 #[derive(Clone, Debug)]
 enum Seen {
+    /// It was read, without what its bodies mention.
     Read(Arc<DependencySource>),
     /// It is not on this machine, or too large.
     Missing,
@@ -85,7 +89,7 @@ impl Sources {
     #[must_use]
     pub fn new(workspace: &Workspace) -> Self {
         let root = workspace.root.clone();
-        Self { lock: Lock::read(&root), root, parsed: Arc::clone(&workspace.parsed), seen: Mutex::default() }
+        Self { lock: Lock::read(&root), root, parsed: Arc::clone(&workspace.parsed), whole: Mutex::default(), seen: Mutex::default() }
     }
 
     /// Which versions the workspace has.
@@ -101,37 +105,42 @@ impl Sources {
         packages.par_iter().filter_map(|id| self.one(id)).collect()
     }
 
-    /// As [`Sources::get`], without those in whose texts none of the words beside them stands: looking for a word takes a fraction of
-    /// the time that reading takes.
+    /// As [`Sources::get`], but read for types alone, without what bodies mention, and without those in whose texts none of the words
+    /// beside them stands: looking for a word takes a fraction of the time that reading takes.
     #[must_use]
     pub fn get_with_words(&self, packages: &[(PackageId, BTreeSet<Name>)]) -> Vec<Arc<DependencySource>> {
         packages.par_iter().filter_map(|(id, words)| self.one_with(id, words)).collect()
     }
 
     fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
-        match self.seen(id) {
-            Some(Seen::Read(source)) => Some(source),
-            Some(Seen::Missing) => None,
-            Some(Seen::Lacks(_)) | None => {
-                let package = Package::find(&self.root, id);
-                self.put(id, package.map(|package| package.indexed(id, package.texts(), &Parsed::default())))
-            }
-        }
+        let known = locked(&self.whole).get(id).cloned();
+        known.unwrap_or_else(|| {
+            let package = Package::find(&self.root, id);
+            let parsed = Parsed::default();
+            let source = package.map(|package| Arc::new(package.source(id, package.texts(), |text| parsed.index(text))));
+            locked(&self.whole).insert(id.clone(), source.clone());
+            source
+        })
     }
 
     fn one_with(&self, id: &PackageId, words: &BTreeSet<Name>) -> Option<Arc<DependencySource>> {
         let mut lacking = match self.seen(id) {
-            // It may have been read for another reason, or not: that must change nothing.
+            // It may have been read for other words, or not: that must change nothing.
             Some(Seen::Read(source)) => return source.writes(words).then_some(source),
             Some(Seen::Missing) => return None,
             Some(Seen::Lacks(lacking)) if words.iter().all(|word| lacking.contains(word)) => return None,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
-        let Some(package) = Package::find(&self.root, id) else { return self.put(id, None) };
+        let Some(package) = Package::find(&self.root, id) else {
+            self.remember(id, Seen::Missing);
+            return None;
+        };
         let texts = package.texts();
         if has_one_of(texts.iter().map(|(_, text)| text.as_str()), words) {
-            return self.put(id, Some(package.indexed(id, texts, &self.parsed)));
+            let source = Arc::new(package.source(id, texts, |text| self.parsed.signatures(text)));
+            self.remember(id, Seen::Read(Arc::clone(&source)));
+            return Some(source);
         }
         lacking.extend(words.iter().cloned());
         self.remember(id, Seen::Lacks(lacking));
@@ -139,17 +148,11 @@ impl Sources {
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+        locked(&self.seen).get(id).cloned()
     }
 
     fn remember(&self, id: &PackageId, seen: Seen) {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), seen);
-    }
-
-    fn put(&self, id: &PackageId, found: Option<DependencySource>) -> Option<Arc<DependencySource>> {
-        let found = found.map(Arc::new);
-        self.remember(id, found.clone().map_or(Seen::Missing, Seen::Read));
-        found
+        locked(&self.seen).insert(id.clone(), seen);
     }
 
     /// The words of a package, if its sources are on this machine and not too large.
@@ -180,6 +183,10 @@ impl Sources {
     pub fn are_final(&self, id: &PackageId) -> bool {
         os::is_of_registry(&self.root, &id.name, &id.version)
     }
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A dependency's library as it is on disk.
@@ -227,9 +234,9 @@ impl Package {
         self.paths.par_iter().filter_map(|path| Some((relative(path), os::read_source(path).ok()?))).collect()
     }
 
-    fn indexed(&self, id: &PackageId, texts: Vec<(String, String)>, parsed: &Parsed) -> DependencySource {
+    fn source(&self, id: &PackageId, texts: Vec<(String, String)>, index: impl Fn(&str) -> Option<FileIndex> + Sync) -> DependencySource {
         let read = |(path, text): (String, String)| {
-            let index = parsed.index(&text)?;
+            let index = index(&text)?;
             Some(SourceFile { source: SourceText::new(path, text), index: Arc::new(index) })
         };
         let mut files: Vec<SourceFile> = texts.into_par_iter().filter_map(read).collect();

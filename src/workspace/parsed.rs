@@ -38,7 +38,16 @@ impl Parsed {
 
     /// The index of a text; none where the analysis panicked.
     pub(super) fn index(&self, text: &str) -> Option<FileIndex> {
-        let index = catch_unwind(AssertUnwindSafe(|| self.pack.get(text, 0, |_| true, || syntax::index(text))));
+        self.read(text, 0, syntax::index)
+    }
+
+    /// The index of a text without what its bodies mention; none where the analysis panicked.
+    pub(super) fn signatures(&self, text: &str) -> Option<FileIndex> {
+        self.read(text, 1, syntax::signatures)
+    }
+
+    fn read(&self, text: &str, beside: u64, read: fn(&str) -> FileIndex) -> Option<FileIndex> {
+        let index = catch_unwind(AssertUnwindSafe(|| self.pack.get(text, beside, |_| true, || read(text))));
         index.inspect_err(|_| os::mark_unrepeatable()).ok()
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use super::*;
+use crate::syntax::skim::Bodies;
 use crate::syntax::{parsed_body, parsed_index, skim};
 
 /// What became of the texts that were compared.
@@ -17,11 +18,15 @@ struct Compared {
 impl Compared {
     /// A file and each of its bodies.
     fn file(&mut self, path: &str, text: &str) {
-        let skim = skim::skim(text);
+        let skim = skim::skim(text, Bodies::Mentions);
         self.texts += 1;
         match file(text, &skim) {
-            Some(read) => assert_same(path, &read, &parsed_index(text, skim::skim(text))),
+            Some(read) => assert_same(path, &read, &parsed_index(text, skim::skim(text, Bodies::Mentions))),
             None => self.left += 1,
+        }
+        if skim.unclosed.is_none() && skim.problems.is_empty() {
+            let places = skim::skim(text, Bodies::Places);
+            assert!(places.bodies.iter().map(|body| body.span).eq(skim.bodies.iter().map(|body| body.span)), "{path}");
         }
         for range in &skim.bodies {
             self.texts += 1;
@@ -129,7 +134,7 @@ fn bodies_with_all_kinds_of_code_are_read() {
 fn what_is_broken_is_left_to_the_parser() {
     for items in ["fn a(", "fn a() -> {}", "struct", "use a::;", "impl A for", "fn a(b) {}", "const A: u8;", "fn a();", "pub fn", "}", "x"]
     {
-        let skim = skim::skim(items);
+        let skim = skim::skim(items, Bodies::Mentions);
         assert!(file(items, &skim).is_none(), "{items}");
     }
     for text in
