@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
-use super::names::Wanted;
+use super::givers::Givers;
+use super::names::{Meant, Wanted};
+use super::sought::{Keys, Sought};
 use crate::base::Name;
 use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, mention, mention_of};
 use crate::options::Scope;
@@ -22,12 +24,14 @@ pub(super) struct Candidates {
     macros: Vec<(Name, Box<[u32]>)>,
     /// Functions with a body.
     pub(super) functions: u64,
+    /// Who can have values of the workspace's types; none before somebody asks.
+    givers: Option<Givers>,
 }
 
 impl Candidates {
     /// All bodies of the workspace; test code only if it is in scope.
     pub(super) fn new(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope) -> Self {
-        let mut found = Self { waiting: Vec::new(), aliases: aliases(program), macros: macros(program), functions: 0 };
+        let mut found = Self { waiting: Vec::new(), aliases: aliases(program), macros: macros(program), functions: 0, givers: None };
         for (unit_id, unit) in program.units() {
             // What a body declares is looked at with the body.
             let Some(file) = unit.file.filter(|_| unit.body.is_none()) else { continue };
@@ -53,7 +57,7 @@ impl Candidates {
     /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
     /// one of the types called `types`, as `self` too.
     pub(super) fn take(&mut self, program: &Program, names: Vec<Wanted>, types: &[Name]) -> Vec<BodyOwner> {
-        let wanted = self.mentions(names);
+        let sought = self.sought(program, names);
         let has_type = |root: &BodyOwner| match root {
             BodyOwner::Function(item) => {
                 let has = |name: &Name| program.function(*item).signature_names(name) || program.takes_as_self(*item, name);
@@ -61,14 +65,13 @@ impl Candidates {
             }
             BodyOwner::Value(_) => false,
         };
-        self.take_if(|root, mentions| mentions.iter().any(|name| wanted.contains(name)) || has_type(root))
+        self.take_if(|root, mentions| sought.is_meant_in(*root, mentions) || has_type(root))
     }
 
-    /// Takes out the bodies that mention both one of `names` and one of `others`.
-    pub(super) fn take_both(&mut self, names: Vec<Wanted>, others: Vec<Wanted>) -> Vec<BodyOwner> {
-        let (wanted, others) = (self.mentions(names), self.mentions(others));
-        let has = |mentions: &[u32], wanted: &FxHashSet<u32>| mentions.iter().any(|name| wanted.contains(name));
-        self.take_if(|_, mentions| has(mentions, &others) && has(mentions, &wanted))
+    /// Takes out the bodies that can call one of `names` and mention one of `others`.
+    pub(super) fn take_both(&mut self, program: &Program, names: Vec<Wanted>, others: Vec<Wanted>) -> Vec<BodyOwner> {
+        let (sought, others) = (self.sought(program, names), self.keys(others));
+        self.take_if(|root, mentions| others.are_in(mentions) && sought.is_meant_in(*root, mentions))
     }
 
     /// Takes out these bodies.
@@ -83,24 +86,37 @@ impl Candidates {
         taken.map(|(root, _)| root).collect()
     }
 
+    fn sought<'p>(&mut self, program: &'p Program, names: Vec<Wanted>) -> Sought<'p> {
+        let keys = self.keys(names);
+        let mut givers = self.givers.take();
+        let sought = Sought::new(program, keys, &mut givers, |names| self.keys(names));
+        self.givers = givers;
+        sought
+    }
+
     /// What bodies mention that write one of `names`, or a name under which it is imported.
-    fn mentions(&self, names: Vec<Wanted>) -> FxHashSet<u32> {
-        let mut wanted = FxHashSet::default();
+    fn keys(&self, names: Vec<Wanted>) -> Keys {
+        let mut found = Keys::default();
         let mut open = names;
-        while let Some(Wanted { name, forms, of_type }) = open.pop() {
+        while let Some(Wanted { name, forms, of_type, meant }) = open.pop() {
             let of_type = of_type.into_iter().flat_map(|of_type| self.called(of_type)).chain([Name::new_static("Self")]);
             let keys = forms.iter().map(|&form| mention(&name, form)).chain(of_type.map(|of_type| mention_of(&of_type, &name)));
-            let new: Vec<u32> = keys.filter(|&key| wanted.insert(key)).collect();
+            let new: Vec<u32> = keys.filter(|&key| found.add(key, meant)).collect();
             if new.is_empty() {
                 continue;
             }
             let aliases = self.aliases.get(&name).into_iter().flatten();
-            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None }));
+            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None, meant }));
             let stands_for = |mentions: &[u32]| new.iter().any(|key| mentions.binary_search(key).is_ok());
             let macros = self.macros.iter().filter(|(_, mentions)| stands_for(mentions));
-            open.extend(macros.map(|(name, _)| Wanted { name: name.clone(), forms: vec![Form::Macro], of_type: None }));
+            open.extend(macros.map(|(name, _)| Wanted {
+                name: name.clone(),
+                forms: vec![Form::Macro],
+                of_type: None,
+                meant: Meant::ByAll,
+            }));
         }
-        wanted
+        found
     }
 
     /// A type's name, and the names under which it is imported or has an alias.

@@ -114,9 +114,10 @@ impl Walks {
 pub(super) fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
-    let names = codes.filter_map(|code| Some(Wanted::function(program, code.function?))).collect();
-    let starters = tables.contexts.spawners.keys().chain(tables.contexts.handlers.keys()).map(|path| Name::new(path.last()));
-    candidates.take_both(names, starters.map(Wanted::in_any_form).collect())
+    let names = codes.filter_map(|code| Some(Wanted::called(program, code.function?))).collect();
+    let starters = tables.contexts.spawners.keys().chain(tables.contexts.handlers.keys());
+    let starters = starters.filter(|path| program.has_crate(path.crate_name())).map(|path| Name::new(path.last()));
+    candidates.take_both(program, names, starters.map(Wanted::in_any_form).collect())
 }
 
 /// What unresolved calls may be calls of, as far as names and arguments tell, besides the operations of the tables: the functions that
@@ -140,7 +141,7 @@ impl Suspects {
         for code in codes.filter(|code| self.codes.insert(code.id)) {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
-                Some(item) => Wanted::function(program, item),
+                Some(item) => Wanted::called(program, item),
                 None => Wanted::in_any_form(code.name.clone()),
             };
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);

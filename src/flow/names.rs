@@ -1,13 +1,13 @@
 //! In which forms code has to mention a name for what it stands for to be meant: far fewer bodies have to be lowered than mention it.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
 use crate::base::{DefPath, Name, Needle};
 use crate::index::{Form, ImportKind};
 use crate::resolve::{ItemRef, Program};
-use crate::rules::{ApiKind, ApiRow};
+use crate::rules::ApiRow;
 use crate::workspace::Workspace;
 
 /// A name that code has to mention, in one of these forms.
@@ -17,12 +17,28 @@ pub(super) struct Wanted {
     pub(super) forms: Vec<Form>,
     /// The type that a path has to name before it.
     pub(super) of_type: Option<Name>,
+    /// Who means it by the name.
+    pub(super) meant: Meant,
+}
+
+/// Which of the bodies that mention a name can mean what is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Meant {
+    /// Any of them, as far as is known.
+    ByAll,
+    /// Those that can call this function of the workspace.
+    ByCallersOf(ItemRef),
 }
 
 impl Wanted {
     /// Whatever stands for the name.
     pub(super) fn in_any_form(name: Name) -> Self {
-        Self { name, forms: Form::ALL.to_vec(), of_type: None }
+        Self { name, forms: Form::ALL.to_vec(), of_type: None, meant: Meant::ByAll }
+    }
+
+    /// A field, where code reads it or takes it apart.
+    pub(super) fn field(name: Name) -> Self {
+        Self { name, forms: vec![Form::Alone], of_type: None, meant: Meant::ByAll }
     }
 
     /// A function of a dependency, whose path has private modules in it.
@@ -32,19 +48,40 @@ impl Wanted {
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
             (false, None) => (Form::ALL.to_vec(), None),
         };
-        Self { name: Name::new(row.path.last()), forms, of_type }
+        Self { name: Name::new(row.path.last()), forms, of_type, meant: Meant::ByAll }
     }
 
     /// An operation with a path that code can write.
-    fn operation(row: &ApiRow, tables: Tables<'_>, imported: &Imported) -> Self {
+    fn operation(row: &ApiRow, program: &Program, tables: Tables<'_>, imported: &Imported<'_>) -> Self {
         let name = Name::new(row.path.last());
-        let Some(owner) = type_of(row).filter(|_| !row.kind.has_receiver()) else {
-            return Self { name, forms: forms(row, tables, imported), of_type: None };
+        let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
+            (true, owner) => {
+                let forms = match tables.arities.get(&name) {
+                    Some(counts) => counts.iter().map(|&count| called_with(count)).collect(),
+                    None => vec![Form::Empty, Form::Arguments],
+                };
+                // Whatever implements a trait may stand before the names of its methods.
+                let owner = owner.filter(|_| program.is_inherent_stub_method(&row.path));
+                let path = if owner.is_some() { Form::Projected } else { Form::Path };
+                (forms.into_iter().chain([path]).collect(), owner)
+            }
+            (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
+            (false, None) if imported.includes(&row.path) => (Form::ALL.to_vec(), None),
+            // A crate may have another name in its users' manifests.
+            (false, None) => match row.path.parent().filter(|module| module.parent().is_some()) {
+                Some(module) => (Vec::new(), Some(Name::new(module.last()))),
+                None => (vec![Form::Path], None),
+            },
         };
-        Self { name, forms: vec![Form::Projected], of_type: Some(owner) }
+        Self { name, forms, of_type, meant: Meant::ByAll }
     }
 
-    /// A function or method of the workspace.
+    /// A function or method of the workspace, for those who can call it.
+    pub(super) fn called(program: &Program, item: ItemRef) -> Self {
+        Self { meant: Meant::ByCallersOf(item), ..Self::function(program, item) }
+    }
+
+    /// A function or method of the workspace, for everybody who mentions it: what looks like a call of it may be one.
     pub(super) fn function(program: &Program, item: ItemRef) -> Self {
         let function = program.function(item);
         let mut forms = vec![called_with(function.parameters.len())];
@@ -59,7 +96,7 @@ impl Wanted {
             Some(_) => forms.push(Form::Projected),
             None => forms.push(Form::Path),
         }
-        Self { name: function.name.clone(), forms, of_type }
+        Self { name: function.name.clone(), forms, of_type, meant: Meant::ByAll }
     }
 }
 
@@ -99,45 +136,40 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         if !is_std {
             named.extend(&segments[..segments.len() - 1]);
         }
-        found.push(Wanted::operation(row, tables, &imported));
+        found.push(Wanted::operation(row, program, tables, &imported));
     }
     found
 }
 
-/// The forms in which code mentions an operation.
-fn forms(row: &ApiRow, tables: Tables<'_>, imported: &Imported) -> Vec<Form> {
-    let name = row.path.last();
-    match row.kind {
-        ApiKind::Method | ApiKind::HandleMethod => match tables.arities.get(name) {
-            Some(counts) => counts.iter().map(|&count| called_with(count)).chain([Form::Path]).collect(),
-            None => vec![Form::Empty, Form::Arguments, Form::Path],
-        },
-        ApiKind::Function | ApiKind::HandleFunction if imported.includes(&row.path) => Form::ALL.to_vec(),
-        ApiKind::Function | ApiKind::HandleFunction => vec![Form::Path],
-    }
-}
-
 /// What the imports of the workspace bring in: functions that are called without their module.
-struct Imported {
-    names: FxHashSet<Name>,
-    globs: FxHashSet<Name>,
+struct Imported<'p> {
+    program: &'p Program,
+    /// By the last name of its path, the first of each import.
+    names: FxHashMap<&'p Name, Vec<&'p Name>>,
+    /// The same of those that bring in all.
+    globs: FxHashMap<&'p Name, Vec<&'p Name>>,
 }
 
-impl Imported {
-    fn of(program: &Program) -> Self {
-        let mut found = Self { names: FxHashSet::default(), globs: FxHashSet::default() };
+impl<'p> Imported<'p> {
+    fn of(program: &'p Program) -> Self {
+        let mut found = Self { program, names: FxHashMap::default(), globs: FxHashMap::default() };
         for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
             for import in &unit.index.items.imports {
-                let Some(last) = import.path.last() else { continue };
-                let set = if import.kind == ImportKind::Glob { &mut found.globs } else { &mut found.names };
-                set.insert(last.clone());
+                let (Some(first), Some(last)) = (import.path.first(), import.path.last()) else { continue };
+                let map = if import.kind == ImportKind::Glob { &mut found.globs } else { &mut found.names };
+                let firsts = map.entry(last).or_default();
+                if !firsts.contains(&first) {
+                    firsts.push(first);
+                }
             }
         }
         found
     }
 
     fn includes(&self, path: &DefPath) -> bool {
-        let is_globbed = path.parent().is_some_and(|module| self.globs.contains(module.last()));
-        self.names.contains(path.last()) || is_globbed
+        let may_be_of = |firsts: &Vec<&Name>| firsts.iter().any(|first| !self.program.is_other_stub_crate(first, path.crate_name()));
+        let module = path.parent();
+        let globs = module.as_ref().and_then(|module| self.globs.get(&Name::new(module.last())));
+        self.names.get(&Name::new(path.last())).into_iter().chain(globs).any(may_be_of)
     }
 }

@@ -143,6 +143,20 @@ pub struct Generics {
     pub clauses: Vec<(TypeRef, Vec<PathRef>)>,
 }
 
+impl Generics {
+    /// Tells `found` of every name in bounds and defaults.
+    pub fn visit_names<'g>(&'g self, found: &mut dyn FnMut(&'g Name)) {
+        for param in &self.params {
+            param.bounds.iter().for_each(|bound| bound.visit_names(found));
+            param.default.iter().for_each(|default| default.visit_names(found));
+        }
+        for (subject, bounds) in &self.clauses {
+            subject.visit_names(found);
+            bounds.iter().for_each(|bound| bound.visit_names(found));
+        }
+    }
+}
+
 /// One type parameter.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct GenericParam {
@@ -229,6 +243,16 @@ impl Function {
     pub fn signature_names(&self, name: &Name) -> bool {
         self.output.names(name) || self.parameters.iter().any(|parameter| parameter.ty.names(name))
     }
+
+    /// Tells `found` of every name in the types of its signature.
+    pub fn visit_signature<'f>(&'f self, found: &mut dyn FnMut(&'f Name)) {
+        self.generics.visit_names(found);
+        if let Some(SelfParameter::Typed(ty)) = &self.receiver {
+            ty.visit_names(found);
+        }
+        self.parameters.iter().for_each(|parameter| parameter.ty.visit_names(found));
+        self.output.visit_names(found);
+    }
 }
 
 /// A struct, enum, union or alias.
@@ -298,6 +322,15 @@ pub struct Trait {
     pub attributes: Attributes,
 }
 
+impl Trait {
+    /// Tells `found` of every name in its bounds and those of its parameters and associated types.
+    pub fn visit_bounds<'t>(&'t self, found: &mut dyn FnMut(&'t Name)) {
+        self.generics.visit_names(found);
+        let bounds = self.supertraits.iter().chain(self.associated_types.iter().flat_map(|(_, bounds)| bounds));
+        bounds.for_each(|bound| bound.visit_names(found));
+    }
+}
+
 /// An impl block; its methods are among the functions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Impl {
@@ -315,6 +348,15 @@ pub struct Impl {
     pub span: Span,
     /// Its attributes.
     pub attributes: Attributes,
+}
+
+impl Impl {
+    /// Tells `found` of every name in its head and its associated types but those of its type.
+    pub fn visit_names_beside_type<'i>(&'i self, found: &mut dyn FnMut(&'i Name)) {
+        self.generics.visit_names(found);
+        self.trait_path.iter().for_each(|path| path.visit_names(found));
+        self.associated_types.iter().for_each(|(_, ty)| ty.visit_names(found));
+    }
 }
 
 /// A constant or static, associated constants included.

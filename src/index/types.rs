@@ -38,6 +38,23 @@ impl PathRef {
             })
     }
 
+    /// Tells `found` of every name in it, those of modules and parameters included.
+    pub fn visit_names<'p>(&'p self, found: &mut dyn FnMut(&'p Name)) {
+        if let Some(qself) = &self.qself {
+            qself.0.visit_names(found);
+        }
+        for segment in &self.segments {
+            found(&segment.name);
+            for argument in &segment.arguments {
+                match argument {
+                    GenericArgument::Type(ty) | GenericArgument::Associated(_, ty) => ty.visit_names(found),
+                    GenericArgument::Constraint(_, bounds) => bounds.iter().for_each(|bound| bound.visit_names(found)),
+                    GenericArgument::Const => {}
+                }
+            }
+        }
+    }
+
     /// The last segment's name.
     #[must_use]
     pub fn last(&self) -> Option<&Name> {
@@ -127,6 +144,21 @@ impl TypeRef {
             Self::Function(inputs, output) => inputs.iter().any(|input| input.names(name)) || output.names(name),
             Self::Impl(bounds) | Self::Dyn(bounds) => bounds.iter().any(|bound| bound.names(name)),
             Self::Never | Self::Infer | Self::Unknown => false,
+        }
+    }
+
+    /// Tells `found` of every name in it, those of modules and parameters included.
+    pub fn visit_names<'t>(&'t self, found: &mut dyn FnMut(&'t Name)) {
+        match self {
+            Self::Path(path) => path.visit_names(found),
+            Self::Reference(inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Array(inner) => inner.visit_names(found),
+            Self::Tuple(parts) => parts.iter().for_each(|part| part.visit_names(found)),
+            Self::Function(inputs, output) => {
+                inputs.iter().for_each(|input| input.visit_names(found));
+                output.visit_names(found);
+            }
+            Self::Impl(bounds) | Self::Dyn(bounds) => bounds.iter().for_each(|bound| bound.visit_names(found)),
+            Self::Never | Self::Infer | Self::Unknown => {}
         }
     }
 }

@@ -28,6 +28,7 @@ mod threads;
 mod tree;
 mod ty;
 mod unify;
+mod visibility;
 
 pub use blocks::BodyOwner;
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};

@@ -1,0 +1,115 @@
+//! From where a function can be named, and what names stand around it.
+
+use rustc_hash::FxHashSet;
+
+use super::blocks::BodyOwner;
+use super::definitions::{Crate, CrateId, Definition, ExternCrate, ItemRef, ModuleId, Program};
+use super::methods::Head;
+use super::names::Namespace;
+use crate::base::{DefPath, Name};
+use crate::index::Owner;
+
+impl Program {
+    /// Tells `found` of every name in the types of a function's signature and in the head of the impl or trait around it.
+    pub fn visit_names_around<'p>(&'p self, function: ItemRef, found: &mut dyn FnMut(&'p Name)) {
+        let declared = self.function(function);
+        declared.visit_signature(found);
+        match declared.owner {
+            Owner::Free => {}
+            Owner::Impl(index) => {
+                let block = self.impl_item(ItemRef { unit: function.unit, index });
+                block.self_type.visit_names(found);
+                block.visit_names_beside_type(found);
+            }
+            Owner::Trait(index) => {
+                let around = self.trait_item(ItemRef { unit: function.unit, index });
+                found(&around.name);
+                around.visit_bounds(found);
+            }
+        }
+    }
+
+    /// The name of the type that a method is one of, where only values of that type have it.
+    #[must_use]
+    pub fn type_of_method(&self, function: ItemRef) -> Option<Name> {
+        let declared = self.function(function);
+        let Owner::Impl(index) = declared.owner else { return None };
+        declared.receiver.as_ref()?;
+        let is_own = self.impl_item(ItemRef { unit: function.unit, index }).trait_path.is_none();
+        if is_own { self.self_type_name(function) } else { None }
+    }
+
+    /// The module outside of which nothing can name a function; none for one that is public there, of a trait, or declared in a body.
+    #[must_use]
+    pub fn module_that_hides(&self, function: ItemRef) -> Option<ModuleId> {
+        let declared = self.function(function);
+        let is_own = match declared.owner {
+            Owner::Free => true,
+            Owner::Impl(index) => self.impl_item(ItemRef { unit: function.unit, index }).trait_path.is_none(),
+            Owner::Trait(_) => false,
+        };
+        let is_hidden = is_own && !declared.is_public && self.unit(function.unit).body.is_none();
+        is_hidden.then(|| self.module_of(function.unit, declared.scope))
+    }
+
+    /// The crate and the module that code stands in.
+    #[must_use]
+    pub fn place_of(&self, body: BodyOwner) -> (CrateId, ModuleId) {
+        let (unit, scope) = match body {
+            BodyOwner::Function(item) => (item.unit, self.function(item).scope),
+            BodyOwner::Value(item) => (item.unit, self.value(item).scope),
+        };
+        (self.unit(unit).krate, self.module_of(unit, scope))
+    }
+
+    /// Whether code of the workspace may come to a crate, by its own name: what is known of a stub crate may be had through others.
+    #[must_use]
+    pub fn has_crate(&self, name: &str) -> bool {
+        let is_it = |known: &ExternCrate| match known {
+            ExternCrate::Known(id) => self.crates[id.0 as usize].name == name,
+            ExternCrate::Unknown(package, _) => package == name,
+        };
+        let is_own_or_seen = |krate: &Crate| (krate.package.is_some() && krate.name == name) || krate.externs.values().any(is_it);
+        self.stub_crates.contains_key(name) || self.crates.iter().any(is_own_or_seen)
+    }
+
+    /// Whether a name in code of the workspace means a stub crate other than this one: all of what those declare is known.
+    #[must_use]
+    pub fn is_other_stub_crate(&self, name: &str, than: &str) -> bool {
+        let is_module = || self.modules.iter().any(|module| module.path.last() == name && module.parent.is_some());
+        match (self.stub_crates.get(name), self.stub_crates.get(than)) {
+            (Some(krate), other) => other != Some(krate) && !is_module(),
+            (None, _) => false,
+        }
+    }
+
+    /// Whether this is a method of a stub crate that a type has itself, not by a trait.
+    #[must_use]
+    pub fn is_inherent_stub_method(&self, path: &DefPath) -> bool {
+        let owner = path.parent().and_then(|owner| self.stub_definition(owner.as_str(), Namespace::Types));
+        let Some(Definition::Type(owner)) = owner else { return false };
+        !self.implementations.inherent(&Head::Adt(owner), &Name::new(path.last())).is_empty()
+    }
+
+    /// Whether one module is the other or stands in it.
+    #[must_use]
+    pub fn is_within(&self, module: ModuleId, other: ModuleId) -> bool {
+        std::iter::successors(Some(module), |at| self.module(*at).parent).any(|at| at == other)
+    }
+
+    /// The crates whose code can come to what a crate declares: itself, and those that depend on it.
+    #[must_use]
+    pub fn crates_above(&self, krate: CrateId) -> FxHashSet<CrateId> {
+        let mut found = FxHashSet::from_iter([krate]);
+        loop {
+            let names_one =
+                |krate: &Crate| krate.externs.values().any(|known| matches!(known, ExternCrate::Known(id) if found.contains(id)));
+            let ids = (0..).map(CrateId).zip(&self.crates).filter(|(id, krate)| !found.contains(id) && names_one(krate));
+            let new: Vec<CrateId> = ids.map(|(id, _)| id).collect();
+            if new.is_empty() {
+                return found;
+            }
+            found.extend(new);
+        }
+    }
+}
