@@ -44,7 +44,7 @@ impl Wanted {
     /// A function of a dependency, whose path has private modules in it.
     fn inferred(row: &ApiRow, arguments: usize) -> Self {
         let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
-            (true, _) => (vec![called_with(arguments), Form::Path], None),
+            (true, _) => (Form::of_call(arguments).into_iter().chain([Form::Path]).collect(), None),
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
             (false, None) => (Form::ALL.to_vec(), None),
         };
@@ -56,8 +56,9 @@ impl Wanted {
         let name = Name::new(row.path.last());
         let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
             (true, owner) => {
+                // What blocks gives no future.
                 let forms = match tables.arities.get(&name) {
-                    Some(counts) => counts.iter().map(|&count| called_with(count)).collect(),
+                    Some(counts) => counts.iter().map(|&count| Form::of_kept_call(count)).collect(),
                     None => vec![Form::Empty, Form::Arguments],
                 };
                 // Whatever implements a trait may stand before the names of its methods.
@@ -84,7 +85,7 @@ impl Wanted {
     /// A function or method of the workspace, for everybody who mentions it: what looks like a call of it may be one.
     pub(super) fn function(program: &Program, item: ItemRef) -> Self {
         let function = program.function(item);
-        let mut forms = vec![called_with(function.parameters.len())];
+        let mut forms = Form::of_call(function.parameters.len()).to_vec();
         // A method is passed by a path alone; a type argument stands between name and arguments.
         if function.receiver.is_none() || !function.generics.params.is_empty() {
             forms.push(Form::Alone);
@@ -103,10 +104,6 @@ impl Wanted {
 /// The type that an operation is a function of.
 fn type_of(row: &ApiRow) -> Option<Name> {
     row.path.parent().map(|owner| Name::new(owner.last())).filter(|owner| owner.starts_with(char::is_uppercase))
-}
-
-fn called_with(arguments: usize) -> Form {
-    if arguments == 0 { Form::Empty } else { Form::Arguments }
 }
 
 /// The names of the operations that the workspace can call at all.

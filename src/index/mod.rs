@@ -31,6 +31,8 @@ pub enum Form {
     Empty,
     /// `name(a)`.
     Arguments,
+    /// `name().await`, `name(a).await`: what is called gives a future.
+    Awaited,
     /// `path::name`, with arguments or without.
     Path,
     /// `Type::<T>::name`, `<T as Trait>::name`: a path whose last word but one does not say what it is of. It is mentioned as `Path` too.
@@ -41,7 +43,19 @@ pub enum Form {
 
 impl Form {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Alone, Self::Empty, Self::Arguments, Self::Path, Self::Projected, Self::Macro];
+    pub const ALL: [Self; 7] = [Self::Alone, Self::Empty, Self::Arguments, Self::Awaited, Self::Path, Self::Projected, Self::Macro];
+
+    /// Those of a call with so many arguments.
+    #[must_use]
+    pub fn of_call(arguments: usize) -> [Self; 2] {
+        [Self::of_kept_call(arguments), Self::Awaited]
+    }
+
+    /// That of a call with so many arguments whose value is not awaited at once.
+    #[must_use]
+    pub fn of_kept_call(arguments: usize) -> Self {
+        if arguments == 0 { Self::Empty } else { Self::Arguments }
+    }
 }
 
 /// A name in a form as the set of what a body mentions keeps it: short and fast to look up. Two may share one, which costs a body that is

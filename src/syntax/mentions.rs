@@ -13,6 +13,19 @@ pub(super) struct Mentions<'text> {
     before: Option<&'text str>,
     /// How many colons stand right before.
     colons: u8,
+    /// The brackets that are open, each with the call whose arguments stand in it.
+    groups: Vec<Option<Call<'text>>>,
+    /// The call that the last tokens ended.
+    ended: Option<Call<'text>>,
+    /// Whether a `.` stands behind it.
+    has_dot: bool,
+}
+
+/// A call by name: where its mention stands or will stand, and the name.
+#[derive(Clone, Copy)]
+struct Call<'text> {
+    at: usize,
+    word: &'text str,
 }
 
 struct Open<'text> {
@@ -38,6 +51,7 @@ impl<'text> Mentions<'text> {
         if token == Token::Comment {
             return;
         }
+        self.see_call(token);
         if let Some(open) = &mut self.open {
             let form = match (&open.seen, token) {
                 (Seen::Nothing, Token::Open(b'(')) if !open.is_of_path => {
@@ -76,6 +90,29 @@ impl<'text> Mentions<'text> {
         self.colons = if token == Token::Punctuation(b':') { self.colons + 1 } else { 0 };
     }
 
+    /// Follows calls to their end, and to an `.await` behind it.
+    fn see_call(&mut self, token: Token<'text>) {
+        match token {
+            Token::Open(bracket) => {
+                let called = self.open.as_ref().filter(|open| bracket == b'(' && open.seen == Seen::Nothing && !open.is_of_path);
+                // The mention is put down with the next token.
+                self.groups.push(called.map(|open| Call { at: self.found.len(), word: open.word }));
+                self.ended = None;
+            }
+            Token::Close(_) => {
+                self.ended = self.groups.pop().flatten();
+                self.has_dot = false;
+            }
+            Token::Punctuation(b'.') if self.ended.is_some() && !self.has_dot => self.has_dot = true,
+            Token::Word("await") if self.has_dot => {
+                if let Some(Call { at, word }) = self.ended.take() {
+                    self.found[at] = mention(word, Form::Awaited);
+                }
+            }
+            _ => self.ended = None,
+        }
+    }
+
     /// Sorted, each once.
     pub(super) fn finish(mut self) -> Box<[u32]> {
         self.see(Token::Literal);
@@ -99,6 +136,31 @@ pub fn mentions(text: &str) -> Box<[u32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_call_that_is_awaited_is_known_by_its_end() {
+        let text = "a.lock().await; b.send(c(d), [e()]).await?; f(g().await); h() /* */ . await; i().j.await; k().l().await; m(n) . o(); p ! (q()).await";
+        let found = mentions(text);
+        for (name, form) in [
+            ("lock", Form::Awaited),
+            ("send", Form::Awaited),
+            ("c", Form::Arguments),
+            ("e", Form::Empty),
+            ("f", Form::Arguments),
+            ("g", Form::Awaited),
+            ("h", Form::Awaited),
+            ("i", Form::Empty),
+            ("k", Form::Empty),
+            ("l", Form::Awaited),
+            ("m", Form::Arguments),
+            ("o", Form::Empty),
+            ("p", Form::Macro),
+            ("q", Form::Empty),
+        ] {
+            let forms: Vec<Form> = Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect();
+            assert_eq!(forms, [form], "{name}");
+        }
+    }
 
     #[test]
     fn a_name_is_mentioned_in_the_form_in_which_it_stands() {

@@ -234,27 +234,27 @@ impl Names {
     fn keys(&self, declared: &Declared<'_>) -> Vec<u32> {
         let function: &Function = declared.function;
         let name = &function.name;
-        let called = if function.parameters.is_empty() { Form::Empty } else { Form::Arguments };
+        let [kept, awaited] = Form::of_call(function.parameters.len());
         let in_forms = |name: &Name, forms: &[Form]| forms.iter().map(|form| mention(name, *form)).collect::<Vec<_>>();
         let Owner::Impl(of) = function.owner else {
-            return self.of(name).iter().flat_map(|name| in_forms(name, &[called, Form::Alone, Form::Path])).collect();
+            return self.of(name).iter().flat_map(|name| in_forms(name, &[kept, awaited, Form::Alone, Form::Path])).collect();
         };
         let of = &declared.index.items.impls[of as usize];
         let owner = if let TypeRef::Path(path) = &of.self_type { path.last() } else { None };
         if let Some(implemented) = &of.trait_path {
-            let mut keys = in_forms(name, &[called, Form::Alone, Form::Path]);
+            let mut keys = in_forms(name, &[kept, awaited, Form::Alone, Form::Path]);
             // Whoever declares the trait calls it for whoever has the type.
             if implemented.last().is_none_or(|implemented| !self.traits.contains(implemented)) {
                 keys.extend(owner.iter().flat_map(|owner| self.of(owner)).flat_map(|owner| in_forms(&owner, &[Form::Alone, Form::Path])));
             }
             return keys;
         }
-        let Some(owner) = owner else { return in_forms(name, &[called, Form::Alone, Form::Path]) };
+        let Some(owner) = owner else { return in_forms(name, &[kept, awaited, Form::Alone, Form::Path]) };
         let owners = self.of(owner).into_iter().chain([Name::new_static("Self")]);
         let mut keys: Vec<u32> = owners.map(|owner| mention_of(&owner, name)).collect();
         keys.push(mention(name, Form::Projected));
         if function.receiver.is_some() {
-            keys.extend(in_forms(name, &[called, Form::Alone]));
+            keys.extend(in_forms(name, &[kept, awaited, Form::Alone]));
         }
         keys
     }
