@@ -114,7 +114,7 @@ impl Walks {
 pub(super) fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
-    let names = codes.filter_map(|code| Some(Wanted::called(program, code.function?))).collect();
+    let names = codes.filter_map(|code| Some(Wanted::called(program, tables, code.function?))).collect();
     let starters = tables.contexts.spawners.keys().chain(tables.contexts.handlers.keys());
     let starters = starters.filter(|path| program.has_crate(path.crate_name())).map(|path| Name::new(path.last()));
     candidates.take_both(program, names, starters.map(Wanted::in_any_form).collect())
@@ -141,7 +141,7 @@ impl Suspects {
         for code in codes.filter(|code| self.codes.insert(code.id)) {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
-                Some(item) => Wanted::called(program, item),
+                Some(item) => Wanted::called(program, tables, item),
                 None => Wanted::in_any_form(code.name.clone()),
             };
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);

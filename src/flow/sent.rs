@@ -45,7 +45,7 @@ impl Futures<'_> {
             open.sort_unstable();
             open.dedup();
             open.retain(|item| !makers.contains_key(item));
-            let names = open.iter().map(|item| Wanted::called(program, *item)).collect();
+            let names = open.iter().map(|item| Wanted::function(program, *item)).collect();
             let mut new = self.candidates.take(program, names, &[]);
             new.retain(|owner| program.code_of(*owner).is_some_and(|code| self.walked.insert(code)));
             let new = walked_with_items(self.workspace, program, self.tables, &new);

@@ -10,6 +10,7 @@ mod intact;
 mod lexer;
 mod lower;
 mod mentions;
+mod nesting;
 mod read;
 mod skim;
 mod uses;

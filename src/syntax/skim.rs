@@ -4,14 +4,10 @@
 
 use super::lexer::{Lexer, Token};
 use super::mentions::Mentions;
+use super::nesting::{Brackets, Depth};
 use super::read::Tokens;
 use crate::base::Span;
 use crate::index::SyntaxProblem;
-
-/// Groups nested deeper than this are left out of the analysis: the parser and everything after it works recursively.
-const DEEPEST: usize = 192;
-/// Runs of more operators than this are left out for the same reason: `!!!x`, `a + b + c`, `x.a().b()`.
-const LONGEST_RUN: usize = 3000;
 
 /// What one pass of the lexer says about a text.
 pub(super) struct Skim<'text> {
@@ -132,148 +128,6 @@ fn blanked(text: &str, blanks: &[std::ops::Range<usize>]) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Follows what nests, and blanks what nests too deep: groups in groups, and long runs of operators, dots and angle brackets between
-/// separators, which nest without brackets.
-pub(super) struct Depth {
-    open: Vec<Group>,
-    too_deep_since: Option<usize>,
-    run: Run,
-}
-
-/// An open bracket, and the run around it.
-struct Group {
-    bracket: u8,
-    start: usize,
-    around: Run,
-}
-
-/// What has been read since the last separator of the group.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    start: usize,
-    operators: usize,
-    angles: usize,
-}
-
-impl Run {
-    fn at(start: usize) -> Self {
-        Self { start, ..Self::default() }
-    }
-
-    fn is_too_long(self) -> bool {
-        self.operators > LONGEST_RUN || self.angles > DEEPEST
-    }
-}
-
-impl Depth {
-    pub(super) fn new(start: usize) -> Self {
-        Self { open: Vec::new(), too_deep_since: None, run: Run::at(start) }
-    }
-
-    pub(super) fn see(
-        &mut self,
-        token: Token<'_>,
-        start: usize,
-        end: usize,
-        blanks: &mut Vec<std::ops::Range<usize>>,
-        problems: &mut Vec<SyntaxProblem>,
-    ) {
-        match token {
-            Token::Open(bracket) => {
-                self.open.push(Group { bracket, start, around: self.run });
-                self.run = Run::at(end);
-                if self.open.len() == DEEPEST {
-                    self.too_deep_since = Some(end);
-                }
-            }
-            Token::Close(close) => {
-                self.end_of_run(start, blanks, problems);
-                if self.open.len() == DEEPEST
-                    && let Some(since) = self.too_deep_since.take()
-                {
-                    blank_group(since, start, blanks, problems);
-                }
-                let Some(group) = self.open.pop() else { return };
-                if !matches!((group.bracket, close), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
-                    self.open.push(group);
-                    return;
-                }
-                // What follows a block is a new statement or item, or goes on with one that is short so far.
-                self.run = if close == b'}' { Run::at(end) } else { group.around };
-            }
-            // In `A<B, C<D, …>>` the comma separates what still nests.
-            Token::Punctuation(b',') if self.run.angles > 0 => {}
-            Token::Punctuation(b';' | b',') => {
-                self.end_of_run(end, blanks, problems);
-                self.run = Run::at(end);
-            }
-            Token::Punctuation(byte) => {
-                self.run.operators += 1;
-                match byte {
-                    b'<' => self.run.angles += 1,
-                    b'>' => self.run.angles = self.run.angles.saturating_sub(1),
-                    _ => {}
-                }
-                // A run that was too long once stays so, however many angle brackets close.
-                if self.run.angles > DEEPEST {
-                    self.run.operators = LONGEST_RUN + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn end_of_run(&mut self, end: usize, blanks: &mut Vec<std::ops::Range<usize>>, problems: &mut Vec<SyntaxProblem>) {
-        if self.run.is_too_long() {
-            blanks.push(self.run.start..end);
-            problems.push(SyntaxProblem {
-                span: Span::new(self.run.start as u32, end as u32),
-                message: format!("more than {LONGEST_RUN} operators in a row: this was not analysed"),
-            });
-        }
-    }
-}
-
-/// Blanks the inside of a group at the deepest level, whatever it holds.
-fn blank_group(since: usize, until: usize, blanks: &mut Vec<std::ops::Range<usize>>, problems: &mut Vec<SyntaxProblem>) {
-    if since < until {
-        blanks.push(since..until);
-        problems.push(SyntaxProblem {
-            span: Span::new(since as u32, until as u32),
-            message: format!("nested deeper than {DEEPEST} levels: what is inside was not analysed"),
-        });
-    }
-}
-
-/// The brackets that are open, whatever they belong to.
-#[derive(Default)]
-struct Brackets {
-    open: Vec<(u8, usize)>,
-    /// One that another kind of bracket was closed in.
-    broken: Option<usize>,
-}
-
-impl Brackets {
-    fn see(&mut self, token: Token<'_>, start: usize) {
-        match token {
-            Token::Open(bracket) => self.open.push((bracket, start)),
-            Token::Close(close) if self.broken.is_none() => match self.open.last() {
-                Some((b'(', _)) if close == b')' => drop(self.open.pop()),
-                Some((b'[', _)) if close == b']' => drop(self.open.pop()),
-                Some((b'{', _)) if close == b'}' => drop(self.open.pop()),
-                // The bracket that it fails to close is the one that stays open.
-                Some(&(_, start)) => self.broken = Some(start),
-                None => {}
-            },
-            _ => {}
-        }
-    }
-
-    fn unclosed(&self) -> Option<usize> {
-        self.broken.or_else(|| self.open.first().map(|&(_, start)| start))
-    }
-}
-
 struct Skimmer<'text> {
     lexer: Lexer<'text>,
     brackets: Brackets,
@@ -323,7 +177,7 @@ impl<'text> Skimmer<'text> {
             }
             after_fn = false;
         }
-        if let Some(&Group { start, .. }) = depth.open.first() {
+        if let Some(start) = depth.outermost() {
             self.problems.push(SyntaxProblem {
                 span: Span::new(start as u32, start as u32 + 1),
                 message: "this bracket is never closed".to_owned(),
@@ -333,10 +187,10 @@ impl<'text> Skimmer<'text> {
 
     /// Reads from behind a function's name to the end of its body or its `;`.
     fn signature(&mut self, depth: &mut Depth) {
-        let outer = depth.open.len();
+        let outer = depth.level();
         let (mut before, mut angles) = (0_u8, 0_usize);
         while let Some((token, start, end)) = self.next_token() {
-            let at_top = depth.open.len() == outer;
+            let at_top = depth.level() == outer;
             match token {
                 Token::Comment => {
                     self.blanks.push(start..end);
@@ -346,7 +200,7 @@ impl<'text> Skimmer<'text> {
                 Token::Open(b'{') if at_top && angles == 0 => {
                     depth.end_of_run(start, &mut self.blanks, &mut self.problems);
                     self.body(start);
-                    depth.run = Run::at(self.lexer.position());
+                    depth.begin_run(self.lexer.position());
                     return;
                 }
                 _ => {
@@ -356,7 +210,7 @@ impl<'text> Skimmer<'text> {
                         _ => {}
                     }
                     depth.see(token, start, end, &mut self.blanks, &mut self.problems);
-                    if depth.open.len() < outer || (at_top && token == Token::Punctuation(b';')) {
+                    if depth.level() < outer || (at_top && token == Token::Punctuation(b';')) {
                         return;
                     }
                 }

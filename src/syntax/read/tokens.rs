@@ -1,7 +1,7 @@
 //! The tokens that are read: those of the lexer without comments, each opening bracket with the one that closes it.
 
 use super::super::lexer::{self, Lexer};
-use super::super::skim::Depth;
+use super::super::nesting::Depth;
 use crate::base::Span;
 
 /// A token and where it stands in the file.
