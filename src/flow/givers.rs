@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Wanted;
 use crate::base::Name;
-use crate::index::{Impl, Items, Owner, TypeItemKind};
+use crate::index::{Impl, Import, ImportKind, Items, Owner, TypeItemKind};
 use crate::resolve::{BodyOwner, ItemRef, Program, UnitId};
 
 /// What more gives than this is had nearly everywhere: to look for it costs more than it saves.
@@ -55,7 +55,8 @@ impl Givers {
             program.units().filter(|(_, unit)| unit.file.is_some()).map(|(id, unit)| (id, &unit.index.items)).collect();
         let types = units.iter().flat_map(|(_, items)| items.types.iter().map(|declared| &declared.name));
         let traits = units.iter().flat_map(|(_, items)| items.traits.iter().map(|declared| &declared.name));
-        let declared: FxHashSet<&Name> = types.chain(traits).collect();
+        let imported = units.iter().flat_map(|(_, items)| items.imports.iter().filter_map(renamed).map(|(_, alias)| alias));
+        let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).collect();
         let found: Vec<Found<'_>> = units.par_iter().map(|&(id, items)| Found::of(id, items, &declared)).collect();
         let mut all = Self { holders: FxHashMap::default(), sources: FxHashMap::default() };
         for Found { holders, sources } in found {
@@ -128,6 +129,7 @@ impl<'p> Found<'p> {
                 }
             }
         }
+        holders.extend(items.imports.iter().filter_map(renamed).filter(|(name, _)| is_declared(name)));
         for declared in &items.traits {
             declared.visit_bounds(&mut |ty| holders.extend(is_declared(ty).then_some((ty, &declared.name))));
         }
@@ -140,6 +142,14 @@ impl<'p> Found<'p> {
             });
         }
         found
+    }
+}
+
+/// What a `use` brings in under another name, and that name.
+fn renamed(import: &Import) -> Option<(&Name, &Name)> {
+    match (import.path.last(), &import.kind) {
+        (Some(last), ImportKind::Named(alias)) if alias != last => Some((last, alias)),
+        _ => None,
     }
 }
 

@@ -77,12 +77,13 @@ impl Wanted {
         Self { name, forms, of_type, meant: Meant::ByAll }
     }
 
-    /// A function or method of the workspace, for those who can call it. The only method of its name is taken to be called wherever the
-    /// name is, of whatever the value comes.
+    /// A function or method of the workspace, for those who can call it. That of a trait is called by whoever knows the trait, and the only
+    /// method of its name is taken to be called wherever the name is, of whatever the value comes.
     pub(super) fn called(program: &Program, tables: Tables<'_>, item: ItemRef) -> Self {
         let function = program.function(item);
         let is_lone = tables.lone_methods.get(&(function.name.clone(), function.parameters.len())) == Some(&item);
-        Self { meant: if is_lone { Meant::ByAll } else { Meant::ByCallersOf(item) }, ..Self::function(program, item) }
+        let is_called_by_all = is_lone || program.is_of_trait(item);
+        Self { meant: if is_called_by_all { Meant::ByAll } else { Meant::ByCallersOf(item) }, ..Self::function(program, item) }
     }
 
     /// A function or method of the workspace, for everybody who mentions it: what looks like a call of it may be one.

@@ -29,26 +29,28 @@ impl Program {
         }
     }
 
+    /// Whether a function is one of a trait or of an impl of one.
+    #[must_use]
+    pub fn is_of_trait(&self, function: ItemRef) -> bool {
+        match self.function(function).owner {
+            Owner::Free => false,
+            Owner::Impl(index) => self.impl_item(ItemRef { unit: function.unit, index }).trait_path.is_some(),
+            Owner::Trait(_) => true,
+        }
+    }
+
     /// The name of the type that a method is one of, where only values of that type have it.
     #[must_use]
     pub fn type_of_method(&self, function: ItemRef) -> Option<Name> {
-        let declared = self.function(function);
-        let Owner::Impl(index) = declared.owner else { return None };
-        declared.receiver.as_ref()?;
-        let is_own = self.impl_item(ItemRef { unit: function.unit, index }).trait_path.is_none();
-        if is_own { self.self_type_name(function) } else { None }
+        self.function(function).receiver.as_ref()?;
+        if self.is_of_trait(function) { None } else { self.self_type_name(function) }
     }
 
     /// The module outside of which nothing can name a function; none for one that is public there, of a trait, or declared in a body.
     #[must_use]
     pub fn module_that_hides(&self, function: ItemRef) -> Option<ModuleId> {
         let declared = self.function(function);
-        let is_own = match declared.owner {
-            Owner::Free => true,
-            Owner::Impl(index) => self.impl_item(ItemRef { unit: function.unit, index }).trait_path.is_none(),
-            Owner::Trait(_) => false,
-        };
-        let is_hidden = is_own && !declared.is_public && self.unit(function.unit).body.is_none();
+        let is_hidden = !declared.is_public && !self.is_of_trait(function) && self.unit(function.unit).body.is_none();
         is_hidden.then(|| self.module_of(function.unit, declared.scope))
     }
 
