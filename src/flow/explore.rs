@@ -63,6 +63,9 @@ pub(super) fn explore(
         let leading = graph.codes.iter().zip(leads).filter(|(_, leads)| *leads).map(|(code, _)| *code);
         (wanted, types) = suspects.add(program, tables, leading);
     }
+    // Nothing new can block in them, but how sure that is and what can be done depends on what is known of types.
+    let outdated = walks.outdated(&suspects);
+    walks.renew(outdated, workspace, program, tables);
     let Walks { mut traces, .. } = walks;
     let starts = starts(program, tables, &traces, &mut candidates);
     program.add_block_items(workspace, &starts);
@@ -90,14 +93,24 @@ impl Walks {
 
     /// The bodies with a call that may lead to something that blocks and was not understood, where what was read since may have it.
     fn stale(&self, suspects: &Suspects, tables: Tables<'_>) -> Vec<usize> {
-        let is_stale = |&at: &usize| {
+        self.with_news(|_, call| suspects.include(call, tables))
+    }
+
+    /// The bodies that lead to something that blocks, with any call that was not understood, where what was read since may have it.
+    fn outdated(&self, suspects: &Suspects) -> Vec<usize> {
+        self.with_news(|trace, _| trace.codes.iter().any(|code| suspects.codes.contains(&code.id)))
+    }
+
+    /// The bodies with a call that was not understood and `counts`, where what was read since may have it.
+    fn with_news(&self, counts: impl Fn(&Trace, &Unresolved) -> bool) -> Vec<usize> {
+        let has_news = |&at: &usize| {
             let since = &self.reads[self.known[at]..];
             let may_know =
                 |call: &Unresolved| call.crates.is_empty() || call.crates.iter().any(|name| since.iter().any(|read| read.contains(name)));
-            let is_news = |call: &Unresolved| call.lacks_types && may_know(call) && suspects.include(call, tables);
-            !since.is_empty() && self.traces[at].unresolved.iter().any(is_news)
+            let trace = &self.traces[at];
+            !since.is_empty() && trace.unresolved.iter().any(|call| call.lacks_types && may_know(call) && counts(trace, call))
         };
-        (0..self.roots.len()).filter(is_stale).collect()
+        (0..self.roots.len()).filter(has_news).collect()
     }
 
     /// Walks bodies again.
