@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{ExprId, ExprKind, Pattern};
-use crate::resolve::{Definition, Resolution, Ty};
+use crate::resolve::{Contents, Definition, Primitive, Resolution, Ty};
 
 /// How a receiver or an argument gets into a closure that outlives the function around it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -147,7 +147,7 @@ impl Lookup<'_> {
     }
 
     pub(super) fn is_known(ty: &Ty) -> bool {
-        !ty.any_part(&mut |part| matches!(part, Ty::Unknown | Ty::Variable(_)))
+        !ty.contains(Contents::UNKNOWN | Contents::VARIABLE)
     }
 
     /// What an expression gives that is owned, or of which there can be a copy.
@@ -217,7 +217,7 @@ impl Lookup<'_> {
             return Copying::None;
         }
         match ty {
-            Ty::Primitive(name) if name == "str" => Copying::Slice,
+            Ty::Primitive(Primitive::Str) => Copying::Slice,
             Ty::Slice(inner) if self.program.is_clone(inner) => Copying::Slice,
             Ty::Adt(item, _) if self.program.path(&Definition::Type(*item)).as_str() == "std::path::Path" => Copying::Slice,
             Ty::External(path, _) if self.tables.contexts.copied_for_thread.contains(path) => Copying::Clone,

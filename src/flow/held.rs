@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
-use crate::resolve::{Asked, BodyOwner, ItemRef, Resolution, Ty, Unread, infer};
+use crate::resolve::{Asked, BodyOwner, Contents, ItemRef, Resolution, Unread, infer};
 use crate::workspace::Workspace;
 
 /// The values of one body.
@@ -187,7 +187,7 @@ fn is_made_of_what_stays(
     if stays(lookup, value, Asked::Sent) {
         return true;
     }
-    if !lookup.types.of(value).any_part(&mut |part| matches!(part, Ty::Opaque(_))) {
+    if !lookup.types.of(value).contains(Contents::OPAQUE) {
         return false;
     }
     let (callee, receiver) = match lookup.body.expr(value).kind {

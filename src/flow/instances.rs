@@ -10,9 +10,8 @@ use super::Tables;
 use super::facts::{CodeId, Site};
 use super::sites;
 use super::trace::{CallTypes, Callee, FoundCall};
-use crate::base::Name;
 use crate::index::Owner;
-use crate::resolve::{ItemRef, Program, TypeEnvironment};
+use crate::resolve::{ItemRef, Program, Symbol, TypeEnvironment};
 
 /// There are no more instances than this: calls that would need another one go to the code as it was walked.
 const MOST_INSTANCES: usize = 10_000;
@@ -59,7 +58,7 @@ struct Linker<'a> {
     runs: &'a [&'a [u32]],
     calls: &'a [&'a FoundCall],
     /// The type parameters on which it depends what each code runs.
-    parameters: Vec<Vec<Name>>,
+    parameters: Vec<Vec<Symbol>>,
     /// The instances by the code that was walked, and by what they are instances for.
     known: FxHashMap<(u32, TypeEnvironment), u32>,
     /// Those whose calls were not looked at yet, in the order of their numbers.
@@ -79,7 +78,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The type parameters by which each code dispatches, or which it hands on to code that does.
-    fn parameters(&self) -> Vec<Vec<Name>> {
+    fn parameters(&self) -> Vec<Vec<Symbol>> {
         let (mut waiting, mut open) = (Vec::new(), Vec::new());
         let mut handed_to: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (runs, code) in self.runs.iter().zip(0_usize..) {
@@ -97,7 +96,7 @@ impl<'a> Linker<'a> {
                 waiting.push((code, names));
             }
         }
-        let mut found: Vec<Vec<Name>> = vec![Vec::new(); self.runs.len()];
+        let mut found: Vec<Vec<Symbol>> = vec![Vec::new(); self.runs.len()];
         while let Some(at) = open.pop() {
             let (code, names) = &waiting[at];
             let known = &mut found[*code];
@@ -106,7 +105,7 @@ impl<'a> Linker<'a> {
             }
             for name in names {
                 if !known.contains(name) {
-                    known.push(name.clone());
+                    known.push(*name);
                 }
             }
         }
@@ -161,7 +160,7 @@ impl<'a> Linker<'a> {
         let Some(types) = call.types.as_ref().filter(|types| !types.mentioned_parameters().is_empty()) else { return at };
         let types = CallTypes {
             receiver: types.receiver.as_ref().map(|receiver| self.program.type_in(environment, receiver)),
-            parameters: types.parameters.iter().map(|(name, ty)| (name.clone(), self.program.type_in(environment, ty))).collect(),
+            parameters: types.parameters.iter().map(|(name, ty)| (*name, self.program.type_in(environment, ty))).collect(),
             ..**types
         };
         let call = self.dispatched(call, types);
@@ -187,7 +186,7 @@ impl<'a> Linker<'a> {
 }
 
 impl CallTypes {
-    fn mentioned_parameters(&self) -> Vec<Name> {
+    fn mentioned_parameters(&self) -> Vec<Symbol> {
         let mut names = Vec::new();
         let types = self.receiver.iter().chain(self.parameters.iter().map(|(_, ty)| ty));
         types.for_each(|ty| ty.add_parameters_to(&mut names));

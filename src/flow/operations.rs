@@ -217,7 +217,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn type_path(self, ty: &Ty) -> Option<DefPath> {
         match ty {
             Ty::Adt(item, _) => Some(self.program.path(&Definition::Type(*item))),
-            Ty::External(path, _) => Some(path.clone()),
+            Ty::External(path, _) => Some((**path).clone()),
             _ => None,
         }
     }

@@ -170,7 +170,7 @@ impl Walker<'_> {
             let known = self.trace.calls.len();
             self.push_functions(dispatch.functions, is_certain, call, place);
             if callee.receiver.is_some() || !callee.parameters.is_empty() {
-                let (receiver, parameters) = (callee.receiver.clone(), callee.parameters.clone());
+                let (receiver, parameters) = (callee.receiver, callee.parameters.clone());
                 let types = CallTypes { function, receiver, parameters, at_best: self.confidence(place, Confidence::Certain) };
                 self.trace.calls[known..].iter_mut().for_each(|call| call.types = Some(Box::new(types.clone())));
             }

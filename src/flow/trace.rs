@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Capture, CodeId, Confidence, Region, Sequence, Site};
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::resolve::{ItemRef, Ty};
+use crate::resolve::{ItemRef, Symbol, Ty};
 
 /// What one body does.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ pub(super) struct CallTypes {
     /// The type that the method was found for.
     pub(super) receiver: Option<Ty>,
     /// What the type parameters of the function stand for.
-    pub(super) parameters: Vec<(Name, Ty)>,
+    pub(super) parameters: Vec<(Symbol, Ty)>,
     /// How sure the call is if there is no doubt about what it runs.
     pub(super) at_best: Confidence,
 }

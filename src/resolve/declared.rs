@@ -3,10 +3,11 @@
 use std::sync::OnceLock;
 
 use super::definitions::{Definition, ItemRef, Program, Unit};
+use super::interned::Interned;
 use super::lower::{Signature, TypeScope};
-use super::ty::Ty;
+use super::ty::{Symbol, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Field, TypeItemKind};
+use crate::index::{Field, Generics, TypeItemKind};
 
 /// The declared types of a program, as far as they have been asked for. They hold as long as no crate is added.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ struct UnitTypes {
     functions: Box<[DeclaredFunction]>,
     /// By the index of the type.
     types: Box<[DeclaredType]>,
+    /// The type parameters, by the index of the trait.
+    traits: Box<[OnceLock<Box<[Symbol]>>]>,
+    /// The associated types in their order, by the index of the impl.
+    impls: Box<[OnceLock<Box<[Ty]>>]>,
 }
 
 #[derive(Debug, Default)]
@@ -33,6 +38,8 @@ struct DeclaredFunction {
 struct DeclaredType {
     /// The fields of a struct, or those of each variant.
     fields: OnceLock<Box<[Fields]>>,
+    path: OnceLock<DefPath>,
+    parameters: OnceLock<Box<[Symbol]>>,
     /// Whether its values stay on their thread, whatever its parameters are.
     stays: OnceLock<bool>,
 }
@@ -46,6 +53,8 @@ impl DeclaredTypes {
         let of_unit = |unit: &Unit| UnitTypes {
             functions: unit.index.items.functions.iter().map(|_| DeclaredFunction::default()).collect(),
             types: unit.index.items.types.iter().map(|_| DeclaredType::default()).collect(),
+            traits: unit.index.items.traits.iter().map(|_| OnceLock::new()).collect(),
+            impls: unit.index.items.impls.iter().map(|_| OnceLock::new()).collect(),
         };
         self.units.extend(units[self.units.len()..].iter().map(of_unit));
     }
@@ -56,6 +65,14 @@ impl Program {
     #[must_use]
     pub fn function_path(&self, item: ItemRef) -> DefPath {
         self.declared_function(item).path.get_or_init(|| self.path(&Definition::Function(item))).clone()
+    }
+
+    /// The canonical path of a type.
+    pub(super) fn type_path(&self, item: ItemRef) -> &DefPath {
+        self.declared_type(item).path.get_or_init(|| {
+            let declared = self.type_item(item);
+            self.module(self.module_of(item.unit, declared.scope)).path.join(&declared.name)
+        })
     }
 
     /// The types of a function.
@@ -82,6 +99,29 @@ impl Program {
         &self.declared_type(item).stays
     }
 
+    /// The type parameters of a type, in the order of their declaration.
+    pub(super) fn parameters_of(&self, item: ItemRef) -> &[Symbol] {
+        self.declared_type(item).parameters.get_or_init(|| symbols(&self.type_item(item).generics))
+    }
+
+    /// The type parameters of a trait, in the order of their declaration.
+    pub(super) fn parameters_of_trait(&self, item: ItemRef) -> &[Symbol] {
+        let known = &self.declared_types.units[item.unit.0 as usize].traits[item.index as usize];
+        known.get_or_init(|| symbols(&self.trait_item(item).generics))
+    }
+
+    /// The associated type called `name` that an impl states, its parameters not replaced.
+    pub(super) fn stated_type(&self, block: ItemRef, name: &Name) -> Option<Ty> {
+        let stated = &self.impl_item(block).associated_types;
+        let at = stated.iter().position(|(given, _)| given == name)?;
+        let known = &self.declared_types.units[block.unit.0 as usize].impls[block.index as usize];
+        let lowered = known.get_or_init(|| {
+            let scope = TypeScope::of_impl(self, block);
+            stated.iter().map(|(_, ty)| scope.lower(ty)).collect()
+        });
+        Some(lowered[at])
+    }
+
     fn declared_type(&self, item: ItemRef) -> &DeclaredType {
         &self.declared_types.units[item.unit.0 as usize].types[item.index as usize]
     }
@@ -97,4 +137,8 @@ impl Program {
             TypeItemKind::Alias(_) => Box::default(),
         }
     }
+}
+
+fn symbols(generics: &Generics) -> Box<[Symbol]> {
+    generics.params.iter().map(|param| Interned::new(param.name.clone())).collect()
 }

@@ -220,9 +220,9 @@ impl Program {
         }
         program.link(workspace, &libraries);
         program.forget_globs();
+        program.declared_types.grow(&program.units);
         let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
         program.implementations = implementations;
-        program.declared_types.grow(&program.units);
         program
     }
 

@@ -44,7 +44,7 @@ impl Program {
             return None;
         }
         let has_argument = !self.trait_item(of).generics.params.is_empty();
-        let arguments: Option<Vec<Ty>> = if has_argument { argument.map(|argument| vec![argument.clone()]) } else { None };
+        let arguments: Option<Vec<Ty>> = if has_argument { argument.map(|argument| vec![*argument]) } else { None };
         let mut selections = Solver::new(self, Vec::new()).select_all(subject, of, arguments.as_deref(), 2, 0);
         match (selections.pop(), selections.is_empty()) {
             (Some(Selection::Impl(block, _)), true) => self.implementations.member_of(self, block, &Name::new(member.last())),

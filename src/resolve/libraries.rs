@@ -41,11 +41,11 @@ impl Program {
         }
         self.relink(workspace, lock);
         self.forget_globs();
+        self.declared_types = super::declared::DeclaredTypes::default();
+        self.declared_types.grow(&self.units);
         // What was unknown may be known now, in the impls of units that were there before as well.
         let known = std::mem::take(&mut self.implementations);
         self.implementations = super::methods::Implementations::renewed(self, first_unit, known);
-        self.declared_types = super::declared::DeclaredTypes::default();
-        self.declared_types.grow(&self.units);
     }
 
     /// Points the names of crates that were not read to the ones that are now.

@@ -1,10 +1,12 @@
 //! Types as written to types.
 
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use super::definitions::{Definition, ItemRef, Program, UnitId};
+use super::interned::{Interned, List};
 use super::names::{Environment, Namespace};
-use super::ty::{Bound, Substitution, Ty};
+use super::primitives::Primitive;
+use super::ty::{Bound, Contents, Substitution, Symbol, Ty};
 use crate::base::Name;
 use crate::index::{Function, GenericArgument, GenericParam, Generics, Owner, PathRef, ScopeId, SelfParameter, TypeItemKind, TypeRef};
 
@@ -15,7 +17,7 @@ const DEEPEST_ALIAS: usize = 16;
 #[derive(Clone, Debug)]
 pub(super) struct TypeScope<'a> {
     pub(super) environment: Environment<'a>,
-    pub(super) parameters: Vec<Name>,
+    pub(super) parameters: Vec<Symbol>,
     pub(super) self_type: Option<Ty>,
     pub(super) self_trait: Option<ItemRef>,
     /// What declares the type parameters, with what they have to implement.
@@ -35,7 +37,7 @@ pub(super) struct Signature {
     /// The bounds on its type parameters and those of its impl or trait.
     pub(super) bounds: Vec<(Ty, Bound)>,
     /// All its type parameters, those of its impl or trait included, and `Self` in a trait.
-    pub(super) parameters: Vec<Name>,
+    pub(super) parameters: Vec<Symbol>,
 }
 
 impl<'a> TypeScope<'a> {
@@ -53,7 +55,7 @@ impl<'a> TypeScope<'a> {
         let mut scope = Self::of_scope(program, item.unit, block.scope);
         scope.add(&block.generics);
         // Known already, but for the one time when the headers are made.
-        let known = program.implementations.header(item).map(|header| header.self_type.clone());
+        let known = program.implementations.header(item).map(|header| header.self_type);
         scope.self_type = Some(known.unwrap_or_else(|| scope.lower(&block.self_type)));
         scope
     }
@@ -85,7 +87,7 @@ impl<'a> TypeScope<'a> {
             return;
         }
         self.generics.push(generics);
-        self.parameters.extend(generics.params.iter().map(|param| param.name.clone()));
+        self.parameters.extend(generics.params.iter().map(|param| Interned::new(param.name.clone())));
     }
 
     /// The type that is written as `ty`; `_` and what is not known are [`Ty::Unknown`].
@@ -93,12 +95,12 @@ impl<'a> TypeScope<'a> {
         match ty {
             TypeRef::Path(path) => self.path(path),
             TypeRef::Reference(inner) => Ty::reference(self.lower(inner)),
-            TypeRef::Pointer(inner) => Ty::Pointer(Arc::new(self.lower(inner))),
+            TypeRef::Pointer(inner) => Ty::Pointer(Interned::new(self.lower(inner))),
             TypeRef::Tuple(parts) => Ty::Tuple(parts.iter().map(|part| self.lower(part)).collect()),
-            TypeRef::Slice(inner) => Ty::Slice(Arc::new(self.lower(inner))),
-            TypeRef::Array(inner) => Ty::Array(Arc::new(self.lower(inner))),
+            TypeRef::Slice(inner) => Ty::Slice(Interned::new(self.lower(inner))),
+            TypeRef::Array(inner) => Ty::Array(Interned::new(self.lower(inner))),
             TypeRef::Function(inputs, output) => {
-                Ty::Function(inputs.iter().map(|input| self.lower(input)).collect(), Arc::new(self.lower(output)))
+                Ty::Function(inputs.iter().map(|input| self.lower(input)).collect(), Interned::new(self.lower(output)))
             }
             TypeRef::Impl(bounds) => Ty::Opaque(bounds.iter().filter_map(|bound| self.bound(bound)).collect()),
             TypeRef::Dyn(bounds) => Ty::Dyn(bounds.iter().filter_map(|bound| self.bound(bound)).collect()),
@@ -113,17 +115,17 @@ impl<'a> TypeScope<'a> {
             let subject = self.lower(subject);
             let of = (position > 0).then(|| self.trait_of(&path.segments[..position.min(path.segments.len())])).flatten();
             return match path.segments.get(position..) {
-                Some([name]) => Ty::Projection(Arc::new(subject), of, name.name.clone()),
+                Some([name]) => Ty::projection(subject, of, name.name.clone()),
                 _ => Ty::Unknown,
             };
         }
         let Some(first) = path.segments.first() else { return Ty::Unknown };
         let start = if first.name == "Self" {
-            self.self_type.clone()
-        } else if !path.global && self.parameters.contains(&first.name) {
-            Some(Ty::Parameter(first.name.clone()))
-        } else {
+            self.self_type
+        } else if path.global {
             None
+        } else {
+            self.parameter(&first.name).map(Ty::Parameter)
         };
         if let Some(start) = start {
             return path.segments[1..].iter().fold(start, |ty, segment| {
@@ -131,14 +133,19 @@ impl<'a> TypeScope<'a> {
                     Ty::Parameter(name) => self.bound_with_type(name, &segment.name).or(self.self_trait),
                     _ => self.self_trait,
                 };
-                Ty::Projection(Arc::new(ty), of, segment.name.clone())
+                Ty::projection(ty, of, segment.name.clone())
             });
         }
         let Some(found) = self.environment.find(&path.segments, path.global, Namespace::Types) else { return Ty::Unknown };
         let resolved = path.segments.len() - found.rest;
         let arguments = path.segments[..resolved].last().map_or(&[][..], |segment| &segment.arguments);
         let ty = self.instance(&found.definition, arguments);
-        path.segments[resolved..].iter().fold(ty, |ty, segment| Ty::Projection(Arc::new(ty), None, segment.name.clone()))
+        path.segments[resolved..].iter().fold(ty, |ty, segment| Ty::projection(ty, None, segment.name.clone()))
+    }
+
+    /// The type parameter that is called `name`.
+    pub(super) fn parameter(&self, name: &Name) -> Option<Symbol> {
+        self.parameters.iter().copied().find(|parameter| **parameter == *name)
     }
 
     /// The trait that a type parameter has to implement and that declares an associated type: `Iterator` for `I::Item`.
@@ -174,8 +181,8 @@ impl<'a> TypeScope<'a> {
         match definition {
             Definition::Type(item) => self.type_instance(*item, types()),
             Definition::Variant(item, _) => self.type_instance(*item, Vec::new()),
-            Definition::Primitive(name) => Ty::Primitive(name.clone()),
-            Definition::External(path) => Ty::External(path.clone(), types().into()),
+            Definition::Primitive(name) => Primitive::named(name).map_or(Ty::Unknown, Ty::Primitive),
+            Definition::External(path) => Ty::External(Interned::new(path.clone()), types().into()),
             Definition::Trait(_) | Definition::Module(_) | Definition::Function(_) | Definition::Value(_) | Definition::Macro(_) => {
                 Ty::Unknown
             }
@@ -197,7 +204,7 @@ impl<'a> TypeScope<'a> {
         arguments.truncate(declared.generics.params.len());
         match &declared.kind {
             TypeItemKind::Alias(target) => {
-                let substitution: Substitution = declared.generics.params.iter().map(|param| param.name.clone()).zip(arguments).collect();
+                let substitution: Substitution = program.parameters_of(item).iter().copied().zip(arguments).collect();
                 inner.lower(target).substitute(&substitution)
             }
             _ => Ty::Adt(item, arguments.into()),
@@ -225,21 +232,22 @@ impl<'a> TypeScope<'a> {
     /// The bounds that `generics` state.
     pub(super) fn bounds(&self, generics: &Generics) -> Vec<(Ty, Bound)> {
         let of_param = |param: &GenericParam| {
-            let subject = Ty::Parameter(param.name.clone());
-            param.bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject.clone(), bound)).collect::<Vec<_>>()
+            let subject = Ty::parameter(&param.name);
+            param.bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject, bound)).collect::<Vec<_>>()
         };
         let mut found: Vec<_> = generics.params.iter().flat_map(of_param).collect();
         for (ty, bounds) in &generics.clauses {
             let subject = self.lower(ty);
-            found.extend(bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject.clone(), bound)));
+            found.extend(bounds.iter().filter_map(|bound| self.bound(bound)).map(|bound| (subject, bound)));
         }
         found
     }
 }
 
 /// `Self`.
-pub(super) fn self_name() -> Name {
-    Name::new_static("Self")
+pub(super) fn self_name() -> Symbol {
+    static SELF: LazyLock<Symbol> = LazyLock::new(|| Interned::new(Name::new_static("Self")));
+    *SELF
 }
 
 impl Program {
@@ -268,8 +276,8 @@ impl Program {
                 let own = ItemRef { unit: item.unit, index };
                 let declared = self.trait_item(own);
                 let mut bounds = scope.bounds(&declared.generics);
-                let arguments = declared.generics.params.iter().map(|param| Ty::Parameter(param.name.clone())).collect();
-                let itself = Bound { definition: Definition::Trait(own), arguments, associated: Arc::from([]) };
+                let arguments = self.parameters_of_trait(own).iter().copied().map(Ty::Parameter).collect();
+                let itself = Bound { definition: Definition::Trait(own), arguments, associated: List::from([]) };
                 bounds.push((Ty::Parameter(self_name()), itself));
                 bounds
             }
@@ -280,14 +288,14 @@ impl Program {
 
     /// The types of a function that stands in `scope`.
     pub(super) fn signature_in(&self, scope: &TypeScope<'_>, function: &Function, mut bounds: Vec<(Ty, Bound)>) -> Signature {
-        let self_type = || scope.self_type.clone().unwrap_or(Ty::Unknown);
+        let self_type = || scope.self_type.unwrap_or(Ty::Unknown);
         let receiver = function.receiver.as_ref().map(|receiver| match receiver {
             SelfParameter::Value => self_type(),
             SelfParameter::Reference | SelfParameter::MutableReference => Ty::reference(self_type()),
             SelfParameter::Typed(ty) => scope.lower(ty),
         });
         let body_output = scope.lower(&function.output);
-        let output = if function.async_span.is_some() { self.future_of(body_output.clone()) } else { body_output.clone() };
+        let output = if function.async_span.is_some() { self.future_of(body_output) } else { body_output };
         let mut parameters = scope.parameters.clone();
         if matches!(function.owner, Owner::Trait(_)) {
             parameters.push(self_name());
@@ -299,17 +307,17 @@ impl Program {
 
     /// The type of an argument in which each `impl Trait` is what it means, a type parameter without a name: it is called what is written,
     /// which is no name of another.
-    fn with_named_impls(&self, ty: &Ty, parameters: &mut Vec<Name>, bounds: &mut Vec<(Ty, Bound)>) -> Ty {
-        ty.map(&mut |part| {
+    fn with_named_impls(&self, ty: &Ty, parameters: &mut Vec<Symbol>, bounds: &mut Vec<(Ty, Bound)>) -> Ty {
+        ty.map(Contents::OPAQUE, &mut |part| {
             let Ty::Opaque(stated) = part else { return None };
-            let mut text = self.type_text(part);
-            while parameters.iter().any(|known| *known == text) {
+            let mut text = self.type_text(&part);
+            while parameters.iter().any(|known| **known == text) {
                 text.push('\'');
             }
-            let name = Name::new(&text);
-            let parameter = Ty::Parameter(name.clone());
+            let name = Interned::new(Name::new(&text));
+            let parameter = Ty::Parameter(name);
             parameters.push(name);
-            bounds.extend(stated.iter().map(|bound| (parameter.clone(), bound.clone())));
+            bounds.extend(stated.iter().map(|bound| (parameter, bound.clone())));
             Some(parameter)
         })
     }
@@ -323,10 +331,10 @@ impl Program {
     /// `impl Future<Output = output>`.
     pub(super) fn future_of(&self, output: Ty) -> Ty {
         match self.lang().future {
-            Some(future) => Ty::Opaque(Arc::from([Bound {
+            Some(future) => Ty::Opaque(List::from([Bound {
                 definition: Definition::Trait(future),
-                arguments: Arc::from([]),
-                associated: Arc::from([(Name::new_static("Output"), output)]),
+                arguments: List::from([]),
+                associated: List::from([(Name::new_static("Output"), output)]),
             }])),
             None => Ty::Unknown,
         }

@@ -4,10 +4,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::definitions::{Definition, ItemRef, Program, Unit, UnitId};
+use super::interned::Interned;
 use super::lower::TypeScope;
 use super::names::Namespace;
-use super::primitives;
-use super::ty::{Bound, Ty};
+use super::primitives::Primitive;
+use super::ty::{Bound, Contents, Symbol, Ty};
 use crate::base::{DefPath, Name};
 use crate::index::{Impl, Items, Owner, SelfParameter, Trait};
 
@@ -15,8 +16,8 @@ use crate::index::{Impl, Items, Owner, SelfParameter, Trait};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Head {
     Adt(ItemRef),
-    External(DefPath),
-    Primitive(Name),
+    External(Interned<DefPath>),
+    Primitive(Primitive),
     Reference,
     Pointer,
     Slice,
@@ -32,8 +33,8 @@ impl Head {
     pub(super) fn of(ty: &Ty) -> Option<Self> {
         Some(match ty {
             Ty::Adt(item, _) => Self::Adt(*item),
-            Ty::External(path, _) => Self::External(path.clone()),
-            Ty::Primitive(name) => Self::Primitive(name.clone()),
+            Ty::External(path, _) => Self::External(*path),
+            Ty::Primitive(primitive) => Self::Primitive(*primitive),
             Ty::Reference(_) => Self::Reference,
             Ty::Pointer(_) => Self::Pointer,
             Ty::Slice(_) => Self::Slice,
@@ -52,7 +53,7 @@ impl Head {
 pub(super) struct Header {
     pub(super) self_type: Ty,
     pub(super) bound: Option<Bound>,
-    pub(super) parameters: Vec<Name>,
+    pub(super) parameters: Vec<Symbol>,
     pub(super) bounds: Vec<(Ty, Bound)>,
 }
 
@@ -61,11 +62,11 @@ impl Header {
     fn is_open(&self, block: &Impl) -> bool {
         let is_unread = |bound: &Bound| !matches!(bound.definition, Definition::Trait(_));
         let is_open = |ty: &Ty| {
-            ty.any_part(&mut |part| match part {
-                Ty::External(..) | Ty::Projection(..) | Ty::Unknown => true,
-                Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().any(is_unread),
-                _ => false,
-            })
+            ty.contains(Contents::EXTERNAL | Contents::PROJECTION | Contents::UNKNOWN)
+                || ty.any_part(&mut |part| match part {
+                    Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().any(is_unread),
+                    _ => false,
+                })
         };
         let is_bound_open =
             |bound: &Bound| is_unread(bound) || bound.arguments.iter().any(is_open) || bound.associated.iter().any(|(_, ty)| is_open(ty));
@@ -105,10 +106,10 @@ impl TraitImpls {
     /// The impls for types with the head of `ty`; for a literal number those for every type that it may have.
     pub(super) fn filed_under(&self, ty: &Ty) -> impl Iterator<Item = &ItemRef> {
         let literal = match ty {
-            Ty::Primitive(name) => primitives::types_of_literal(name),
+            Ty::Primitive(primitive) => primitive.types_of_literal(),
             _ => &[],
         };
-        let heads = Head::of(ty).into_iter().chain(literal.iter().map(|&name| Head::Primitive(Name::new_static(name))));
+        let heads = Head::of(ty).into_iter().chain(literal.iter().copied().map(Head::Primitive));
         heads.filter_map(|head| self.by_head.get(&head)).flatten()
     }
 }
@@ -300,8 +301,8 @@ impl Implementations {
     pub(super) fn subject(&self, item: ItemRef) -> Option<Definition> {
         match self.headers.get(&item)?.self_type.behind_references() {
             Ty::Adt(item, _) => Some(Definition::Type(*item)),
-            Ty::External(path, _) => Some(Definition::External(path.clone())),
-            Ty::Primitive(name) => Some(Definition::Primitive(name.clone())),
+            Ty::External(path, _) => Some(Definition::External((**path).clone())),
+            Ty::Primitive(primitive) => Some(Definition::Primitive(Name::new_static(primitive.name()))),
             Ty::Slice(_) => Some(Definition::Primitive(Name::new_static("slice"))),
             Ty::Array(_) => Some(Definition::Primitive(Name::new_static("array"))),
             _ => None,
@@ -363,7 +364,7 @@ fn header(program: &Program, item: ItemRef) -> Header {
     let block = program.impl_item(item);
     let scope = TypeScope::of_impl(program, item);
     Header {
-        self_type: scope.self_type.clone().unwrap_or(Ty::Unknown),
+        self_type: scope.self_type.unwrap_or(Ty::Unknown),
         bound: block.trait_path.as_ref().and_then(|path| scope.bound(path)),
         parameters: scope.parameters.clone(),
         bounds: scope.bounds(&block.generics),

@@ -268,7 +268,7 @@ impl Search<'_> {
             return Some(found);
         }
         self.prelude(krate, name, namespace).or_else(|| {
-            let is_primitive = namespace == Namespace::Types && super::primitives::is_primitive(name);
+            let is_primitive = namespace == Namespace::Types && super::primitives::Primitive::named(name).is_some();
             is_primitive.then(|| Definition::Primitive(Name::new(name)))
         })
     }

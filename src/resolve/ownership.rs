@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::definitions::{Definition, ItemRef, Program};
 use super::methods::Head;
+use super::primitives::Primitive;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
 use crate::base::DefPath;
@@ -15,7 +16,7 @@ impl Program {
     pub fn is_clone(&self, ty: &Ty) -> bool {
         let Some(clone) = self.lang().clone else { return false };
         match ty {
-            Ty::Primitive(name) => name != "str",
+            Ty::Primitive(primitive) => *primitive != Primitive::Str,
             Ty::Tuple(parts) => parts.iter().all(|part| self.is_clone(part)),
             Ty::Array(inner) => self.is_clone(inner),
             Ty::Adt(_, parts) => match Solver::new(self, Vec::new()).select(ty, clone, None) {

@@ -10,10 +10,7 @@ impl Program {
     pub fn path(&self, definition: &Definition) -> DefPath {
         match definition {
             Definition::Module(module) => self.module(*module).path.clone(),
-            Definition::Type(item) => {
-                let ty = self.type_item(*item);
-                self.module(self.module_of(item.unit, ty.scope)).path.join(&ty.name)
-            }
+            Definition::Type(item) => self.type_path(*item).clone(),
             Definition::Variant(item, variant) => {
                 let ty = self.type_item(*item);
                 let enumeration = self.path(&Definition::Type(*item));

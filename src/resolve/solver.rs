@@ -1,11 +1,10 @@
 //! Traits: which impl or bound makes a type implement a trait, what its associated types are, and which method a name means.
 
-use std::sync::Arc;
-
 use super::definitions::{Definition, ItemRef, Program};
+use super::interned::List;
 use super::lower::{TypeScope, self_name};
 use super::methods::{Head, Header, Taken};
-use super::ty::{Bound, Substitution, Ty};
+use super::ty::{Bound, Contents, Projection, Substitution, Symbol, Ty};
 use super::unify::Table;
 use crate::base::{DefPath, Name};
 
@@ -62,29 +61,29 @@ impl<'a> Solver<'a> {
         Self { program, table: Table::default(), bounds, depth: 0 }
     }
 
-    pub(super) fn fresh(&mut self, parameters: &[Name]) -> Substitution {
-        parameters.iter().map(|name| (name.clone(), self.table.fresh())).collect()
+    pub(super) fn fresh(&mut self, parameters: &[Symbol]) -> Substitution {
+        parameters.iter().map(|&name| (name, self.table.fresh())).collect()
     }
 
     /// The type with its outermost variable or projection replaced.
     pub(super) fn shape(&mut self, ty: &Ty) -> Ty {
         let ty = self.table.shallow(ty);
-        match &ty {
-            Ty::Projection(subject, of, name) => self.project(subject, *of, name).map_or(ty.clone(), |known| self.table.shallow(&known)),
+        match ty {
+            Ty::Projection(projection) => self.projected(&projection).map_or(ty, |known| self.table.shallow(&known)),
             _ => ty,
         }
     }
 
     /// The type with everything replaced that is known.
     pub(super) fn normalize(&mut self, ty: &Ty) -> Ty {
-        let deep = self.table.deep(ty);
-        if !deep.any_part(&mut |part| matches!(part, Ty::Projection(..))) {
-            return deep;
-        }
-        deep.map(&mut |part| match part {
-            Ty::Projection(subject, of, name) => self.project(subject, *of, name),
+        self.table.deep(ty).map(Contents::PROJECTION, &mut |part| match part {
+            Ty::Projection(projection) => self.projected(&projection),
             _ => None,
         })
+    }
+
+    fn projected(&mut self, Projection { subject, of, name }: &Projection) -> Option<Ty> {
+        self.project(subject, *of, name)
     }
 
     /// `<subject as of>::name`.
@@ -103,7 +102,7 @@ impl<'a> Solver<'a> {
         if let Ty::Function(_, output) = &subject
             && name == "Output"
         {
-            return Some((**output).clone());
+            return Some(**output);
         }
         let candidates: Vec<ItemRef> = match of {
             Some(of) if self.declares(of, name) => vec![of],
@@ -124,16 +123,15 @@ impl<'a> Solver<'a> {
 
     fn associated(&mut self, selection: &Selection, name: &Name) -> Option<Ty> {
         match selection {
-            Selection::Bound(bound) => bound.associated.iter().find(|(given, _)| given == name).map(|(_, ty)| ty.clone()),
+            Selection::Bound(bound) => bound.associated.iter().find(|(given, _)| given == name).map(|(_, ty)| *ty),
             Selection::Impl(block, substitution) => {
-                let item = self.program.impl_item(*block);
-                let (_, ty) = item.associated_types.iter().find(|(given, _)| given == name)?;
+                let stated = self.program.stated_type(*block, name)?;
                 // `impl<B, I, F: FnMut(I::Item) -> B> Iterator for Map<I, F>`: only the bound says what `B` is.
                 let header = self.program.implementations.header(*block)?;
                 for (subject, bound) in header.bounds.iter().filter(|(_, bound)| !bound.associated.is_empty()) {
                     self.fulfil(&subject.substitute(substitution), &bound.substitute(substitution));
                 }
-                Some(TypeScope::of_impl(self.program, *block).lower(ty).substitute(substitution))
+                Some(stated.substitute(substitution))
             }
         }
     }
@@ -159,7 +157,7 @@ impl<'a> Solver<'a> {
             }
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
             Ty::Adt(item, _) if self.program.type_item(*item).attributes.derives.contains(&self.program.trait_item(of).name) => {
-                let bound = Bound { definition: Definition::Trait(of), arguments: Arc::from([]), associated: Arc::from([]) };
+                let bound = Bound { definition: Definition::Trait(of), arguments: List::from([]), associated: List::from([]) };
                 found.push(Selection::Bound(bound));
             }
             _ => {}
@@ -193,11 +191,12 @@ impl<'a> Solver<'a> {
 
     /// What a trait says of its associated type: `type IntoIter: Iterator<Item = Self::Item>`.
     fn declared_bounds(&self, ty: &Ty) -> Vec<Bound> {
-        let Ty::Projection(subject, Some(of), name) = ty else { return Vec::new() };
+        let Ty::Projection(projection) = ty else { return Vec::new() };
+        let Projection { subject, of: Some(of), name } = &**projection else { return Vec::new() };
         let declared = &self.program.trait_item(*of).associated_types;
         let Some((_, bounds)) = declared.iter().find(|(declared, _)| declared == name) else { return Vec::new() };
         let scope = TypeScope::of_trait(self.program, *of);
-        let itself = Substitution::from_iter([(self_name(), (**subject).clone())]);
+        let itself = Substitution::from_iter([(self_name(), *subject)]);
         bounds.iter().filter_map(|bound| scope.bound(bound)).map(|bound| bound.substitute(&itself)).collect()
     }
 
@@ -275,7 +274,7 @@ impl<'a> Solver<'a> {
         let mut bound = implied.clone();
         if bound.definition != Definition::Trait(of) {
             bound.definition = Definition::Trait(of);
-            bound.arguments = Arc::from([]);
+            bound.arguments = List::from([]);
         }
         Some(Selection::Bound(bound))
     }
@@ -283,7 +282,7 @@ impl<'a> Solver<'a> {
     /// `*ty`.
     pub(super) fn deref(&mut self, ty: &Ty) -> Option<Ty> {
         match self.shape(ty) {
-            Ty::Reference(inner) => Some((*inner).clone()),
+            Ty::Reference(inner) => Some(*inner),
             ty @ (Ty::Adt(..) | Ty::Parameter(_) | Ty::Opaque(_)) => {
                 let target = self.project(&ty, Some(self.program.lang().deref?), &Name::new_static("Target"))?;
                 (target != ty).then_some(target)
@@ -299,7 +298,7 @@ impl<'a> Solver<'a> {
             candidate = self.shape(&candidate);
             match &candidate {
                 Ty::Unknown | Ty::Variable(_) => return Err(NoMethod::UnknownReceiver),
-                Ty::External(path, _) => return Err(NoMethod::External(path.clone())),
+                Ty::External(path, _) => return Err(NoMethod::External((**path).clone())),
                 _ => {}
             }
             let inner = match &candidate {
@@ -322,7 +321,7 @@ impl<'a> Solver<'a> {
                 }
             }
             candidate = match &candidate {
-                Ty::Array(element) => Ty::Slice(Arc::clone(element)),
+                Ty::Array(element) => Ty::Slice(*element),
                 other => match self.deref(other) {
                     Some(target) => target,
                     None => return Err(NoMethod::NotFound),
@@ -354,10 +353,10 @@ impl<'a> Solver<'a> {
         let is_common =
             |(of, function): &&(ItemRef, ItemRef)| self.program.function(*function).receiver.is_none() && self.program.is_in_prelude(*of);
         let &(of, function) = members.find(is_common)?;
-        let parameters: Vec<Name> = self.program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
-        let mut substitution = self.fresh(&parameters);
-        substitution.insert(self_name(), ty.clone());
-        Some(Method { function, implementation: None, substitution, subject: ty.clone(), undecided: None })
+        let parameters = self.program.parameters_of_trait(of);
+        let mut substitution = self.fresh(parameters);
+        substitution.insert(self_name(), *ty);
+        Some(Method { function, implementation: None, substitution, subject: *ty, undecided: None })
     }
 
     fn inherent_method(&mut self, subject: &Ty, name: &Name, taken: Taken) -> Option<Method> {
@@ -374,7 +373,7 @@ impl<'a> Solver<'a> {
             let snapshot = self.table.snapshot();
             let substitution = self.fresh(&header.parameters);
             if self.table.unify(&header.self_type.substitute(&substitution), subject) {
-                return Some(Method { function, implementation: None, substitution, subject: subject.clone(), undecided: None });
+                return Some(Method { function, implementation: None, substitution, subject: *subject, undecided: None });
             }
             self.table.roll_back(snapshot);
         }
@@ -390,9 +389,9 @@ impl<'a> Solver<'a> {
             let mut selections = self.select_all(subject, of, None, 2, 0);
             let is_only = selections.len() == 1;
             let Some(selection) = selections.pop() else { continue };
-            let parameters: Vec<Name> = program.trait_item(of).generics.params.iter().map(|param| param.name.clone()).collect();
-            let mut substitution = self.fresh(&parameters);
-            substitution.insert(self_name(), subject.clone());
+            let parameters = program.parameters_of_trait(of);
+            let mut substitution = self.fresh(parameters);
+            substitution.insert(self_name(), *subject);
             let (mut implementation, mut undecided) = (None, None);
             match &selection {
                 Selection::Impl(block, known) if is_only => {
@@ -400,24 +399,24 @@ impl<'a> Solver<'a> {
                     let bound = program.implementations.header(*block).and_then(|header| header.bound.clone());
                     let arguments: Vec<Ty> =
                         bound.iter().flat_map(|bound| bound.arguments.iter()).map(|argument| argument.substitute(known)).collect();
-                    self.unify_named(&parameters, &substitution, &arguments);
+                    self.unify_named(parameters, &substitution, &arguments);
                 }
                 Selection::Impl(..) if !parameters.is_empty() && !program.function(function).parameters.is_empty() => {
-                    let arguments = parameters.iter().filter_map(|name| substitution.get(name).cloned()).collect();
-                    undecided = Some(Bound { definition: Definition::Trait(of), arguments, associated: Arc::from([]) });
+                    let arguments = parameters.iter().filter_map(|&name| substitution.get(name)).collect();
+                    undecided = Some(Bound { definition: Definition::Trait(of), arguments, associated: List::from([]) });
                 }
                 Selection::Impl(..) => {}
-                Selection::Bound(bound) => self.unify_named(&parameters, &substitution, &bound.arguments),
+                Selection::Bound(bound) => self.unify_named(parameters, &substitution, &bound.arguments),
             }
-            return Some(Method { function, implementation, substitution, subject: subject.clone(), undecided });
+            return Some(Method { function, implementation, substitution, subject: *subject, undecided });
         }
         None
     }
 
-    fn unify_named(&mut self, parameters: &[Name], substitution: &Substitution, arguments: &[Ty]) {
-        for (name, argument) in parameters.iter().zip(arguments) {
+    fn unify_named(&mut self, parameters: &[Symbol], substitution: &Substitution, arguments: &[Ty]) {
+        for (&name, argument) in parameters.iter().zip(arguments) {
             if let Some(open) = substitution.get(name) {
-                self.table.unify(open, argument);
+                self.table.unify(&open, argument);
             }
         }
     }
@@ -479,7 +478,7 @@ impl<'a> Solver<'a> {
         let is_open = |ty: &Ty| matches!(self.table.shallow(ty), Ty::Variable(_));
         says_something
             .filter_map(|(subject, bound)| {
-                let subject = substitution.of_parameter(subject).filter(is_open)?;
+                let subject = substitution.of_parameter(*subject).filter(is_open)?;
                 Some((subject, bound.substitute(substitution)))
             })
             .collect()

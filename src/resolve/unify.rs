@@ -1,9 +1,6 @@
 //! Unification: what the open variables of a body's types stand for.
 
-use std::sync::Arc;
-
-use super::primitives;
-use super::ty::{Bound, Ty};
+use super::ty::{Bound, Contents, Ty};
 
 /// The variables of one body.
 #[derive(Debug, Default)]
@@ -57,13 +54,9 @@ impl Table {
 
     /// The type with its outermost variable replaced.
     pub(super) fn shallow(&self, ty: &Ty) -> Ty {
-        self.known(ty).clone()
-    }
-
-    fn known<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
-        let mut ty = ty;
+        let mut ty = *ty;
         while let Ty::Variable(variable) = ty {
-            match &self.bindings[*variable as usize] {
+            match self.bindings[variable as usize] {
                 Some(bound) => ty = bound,
                 None => break,
             }
@@ -73,21 +66,24 @@ impl Table {
 
     /// The type with all known variables replaced.
     pub(super) fn deep(&self, ty: &Ty) -> Ty {
-        ty.map(&mut |part| {
+        ty.map(Contents::VARIABLE, &mut |part| {
             let Ty::Variable(_) = part else { return None };
-            match self.known(part) {
-                known if known == part => None,
-                known @ Ty::Variable(_) => Some(known.clone()),
-                known => Some(self.deep(known)),
+            match self.shallow(&part) {
+                known @ Ty::Variable(_) => Some(known),
+                known => Some(self.deep(&known)),
             }
         })
     }
 
     /// Makes two types one as far as they can be; says whether they could. Where they cannot, what fitted stays.
     pub(super) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
-        match (self.known(one), self.known(other)) {
+        // A `dyn` without a bound is a type that is not known.
+        if one == other && !one.contains(Contents::VARIABLE | Contents::OPAQUE | Contents::DYN) {
+            return true;
+        }
+        match (self.shallow(one), self.shallow(other)) {
             (Ty::Variable(a), Ty::Variable(b)) if a == b => true,
-            (&Ty::Variable(variable), ty) | (ty, &Ty::Variable(variable)) => match self.binding(variable, ty) {
+            (Ty::Variable(variable), ty) | (ty, Ty::Variable(variable)) => match self.binding(variable, &ty) {
                 Some(Binding::To(ty)) => {
                     self.bind(variable, ty);
                     true
@@ -95,12 +91,7 @@ impl Table {
                 Some(Binding::Open) => true,
                 None => false,
             },
-            // Only what a variable stands for has to be kept from changing meanwhile.
-            (known, twin) if std::ptr::eq(known, one) && std::ptr::eq(twin, other) => self.unify_shapes(one, other),
-            (known, twin) => {
-                let (known, twin) = (known.clone(), twin.clone());
-                self.unify_shapes(&known, &twin)
-            }
+            (known, twin) => self.unify_shapes(&known, &twin),
         }
     }
 
@@ -108,7 +99,7 @@ impl Table {
     fn unify_shapes(&mut self, one: &Ty, other: &Ty) -> bool {
         match (one, other) {
             (Ty::Unknown | Ty::Never | Ty::Projection(..), _) | (_, Ty::Unknown | Ty::Never | Ty::Projection(..)) => true,
-            (Ty::Primitive(a), Ty::Primitive(b)) => primitives::may_equal(a, b),
+            (Ty::Primitive(a), Ty::Primitive(b)) => a.may_equal(*b),
             (Ty::Parameter(a), Ty::Parameter(b)) => a == b,
             (Ty::Adt(a, parts), Ty::Adt(b, others)) => a == b && self.all(parts, others),
             (Ty::External(a, parts), Ty::External(b, others)) => a == b && self.all(parts, others),
@@ -125,11 +116,11 @@ impl Table {
 
     /// Whether two types are surely not one, as far as their outermost parts tell; `one` may have type parameters, which may be anything.
     pub(super) fn is_other(&self, one: &Ty, other: &Ty) -> bool {
-        match (self.known(one), self.known(other)) {
+        match (self.shallow(one), self.shallow(other)) {
             (Ty::Adt(a, _), Ty::Adt(b, _)) => a != b,
             (Ty::External(a, _), Ty::External(b, _)) => a != b,
-            (Ty::Primitive(a), Ty::Primitive(b)) => !primitives::may_equal(a, b),
-            (one, other) => one.is_concrete() && other.is_concrete() && std::mem::discriminant(one) != std::mem::discriminant(other),
+            (Ty::Primitive(a), Ty::Primitive(b)) => !a.may_equal(b),
+            (one, other) => one.is_concrete() && other.is_concrete() && std::mem::discriminant(&one) != std::mem::discriminant(&other),
         }
     }
 
@@ -139,7 +130,8 @@ impl Table {
             return Some(Binding::Open);
         }
         let deep = self.deep(ty);
-        let is_part = deep.any_part(&mut |part| matches!(part, Ty::Variable(inner) if *inner == variable));
+        let is_part =
+            deep.contains(Contents::VARIABLE) && deep.any_part(&mut |part| matches!(part, Ty::Variable(inner) if *inner == variable));
         (!is_part).then_some(Binding::To(deep))
     }
 
@@ -150,7 +142,7 @@ impl Table {
         self.version = self.last_version;
     }
 
-    fn all(&mut self, parts: &Arc<[Ty]>, others: &Arc<[Ty]>) -> bool {
+    fn all(&mut self, parts: &[Ty], others: &[Ty]) -> bool {
         parts.iter().zip(others.iter()).fold(true, |fits, (one, other)| self.unify(one, other) & fits)
     }
 

@@ -1,11 +1,10 @@
 //! Calls: arguments against parameters, closures last, and the receiver's method.
 
-use std::sync::Arc;
-
 use super::{Infer, Why};
 use crate::base::DefPath;
 use crate::index::{ExprId, ExprKind, GenericArgument, TypeRef};
 use crate::resolve::definitions::Definition;
+use crate::resolve::interned::{Interned, List};
 use crate::resolve::solver::NoMethod;
 use crate::resolve::ty::{Bound, Ty};
 
@@ -39,10 +38,10 @@ impl Infer<'_> {
 
     /// What calling a value gives that implements `Fn() -> T`.
     fn callable_output(&mut self, callee: &Ty) -> Ty {
-        let behind = callee.behind_references().clone();
+        let behind = *callee.behind_references();
         let functions = self.program.lang().functions;
         let is_callable = |bound: &&Bound| matches!(bound.definition, Definition::Trait(of) if functions.contains(&Some(of)));
-        let output = |bound: &Bound| bound.associated.first().map_or(Ty::Unknown, |(_, ty)| ty.clone());
+        let output = |bound: &Bound| bound.associated.first().map_or(Ty::Unknown, |(_, ty)| *ty);
         match self.shape(&behind) {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().find(is_callable).map_or(Ty::Unknown, output),
             parameter @ Ty::Parameter(_) => {
@@ -81,8 +80,8 @@ impl Infer<'_> {
                 if is_closure(self, argument) != closures {
                     continue;
                 }
-                let wanted = inputs.get(at).cloned().unwrap_or(Ty::Unknown);
-                let expected = if closures { self.expected_closure(&wanted) } else { wanted.clone() };
+                let wanted = inputs.get(at).copied().unwrap_or(Ty::Unknown);
+                let expected = if closures { self.expected_closure(&wanted) } else { wanted };
                 let given = self.expr(argument, &expected);
                 self.coerce(&given, &wanted);
             }
@@ -96,7 +95,7 @@ impl Infer<'_> {
             let expected = match (&self.body.expr(argument).kind, origin) {
                 (ExprKind::Closure { parameters, .. }, Some(origin)) => {
                     let inputs = parameters.iter().map(|_| self.foreign(origin.clone())).collect();
-                    Ty::Function(inputs, Arc::new(Ty::Unknown))
+                    Ty::Function(inputs, Interned::new(Ty::Unknown))
                 }
                 _ => Ty::Unknown,
             };
@@ -113,7 +112,7 @@ impl Infer<'_> {
         self.solver.table.roll_back(snapshot);
         self.remember(wanted, given);
         let (Ty::Reference(given), Ty::Reference(wanted)) = (self.shape(given), self.shape(wanted)) else { return };
-        let mut candidate = (*given).clone();
+        let mut candidate = *given;
         for _ in 0..4 {
             candidate = match self.shape(&candidate) {
                 Ty::Array(element) => Ty::Slice(element),
@@ -152,8 +151,8 @@ impl Infer<'_> {
         let Some(Ty::Tuple(inputs)) = bound.arguments.first().map(|inputs| self.solver.normalize(inputs)) else {
             return Ty::Unknown;
         };
-        let output = bound.associated.first().map_or(Ty::Unknown, |(_, ty)| ty.clone());
-        Ty::Function(inputs, Arc::new(output))
+        let output = bound.associated.first().map_or(Ty::Unknown, |(_, ty)| *ty);
+        Ty::Function(inputs, Interned::new(output))
     }
 
     /// `receiver.name(arguments)`.
@@ -167,7 +166,7 @@ impl Infer<'_> {
                 Some(path) => self.foreign(path.clone()),
                 None => self.solver.table.fresh(),
             };
-            self.pending.push((id, ty.clone()));
+            self.pending.push((id, ty));
             self.record_unknown(id, origin.map_or(Why::Receiver, Why::External));
             self.presume(id, &receiver_type);
             self.made_by_method(&receiver_type, &ty);
@@ -188,9 +187,9 @@ impl Infer<'_> {
     /// Tries a method call again whose receiver was not known.
     pub(super) fn retry(&mut self, id: ExprId, ty: &Ty) {
         let ExprKind::MethodCall { receiver, .. } = &self.body.expr(id).kind else { return };
-        let receiver_type = self.types[receiver.0 as usize].clone();
+        let receiver_type = self.types[receiver.0 as usize];
         if self.is_open(&receiver_type) {
-            self.pending.push((id, ty.clone()));
+            self.pending.push((id, *ty));
             return;
         }
         let result = self.resolved_method_call(id, &receiver_type, &Ty::Unknown, false);
@@ -202,8 +201,8 @@ impl Infer<'_> {
         let (arguments, turbofish) = (arguments.clone(), turbofish.clone());
         match self.solver.method(receiver_type, name) {
             Ok(method) => {
-                let subject = method.subject.clone();
-                self.record_function(id, method.function, Some(subject.clone()));
+                let subject = method.subject;
+                self.record_function(id, method.function, Some(subject));
                 if let Some(implementation) = method.implementation {
                     self.prefer(id, implementation);
                 }
@@ -215,7 +214,7 @@ impl Infer<'_> {
                 if let Some(taken) = inputs.first() {
                     // Binds what the method's type says of its `self`.
                     let snapshot = self.solver.table.snapshot();
-                    let own = taken.behind_references().clone();
+                    let own = *taken.behind_references();
                     if !self.solver.table.unify(&own, &subject) {
                         self.solver.table.roll_back(snapshot);
                     }
@@ -226,7 +225,7 @@ impl Infer<'_> {
                     self.arguments(&inputs, &arguments);
                 } else {
                     for (input, argument) in inputs.iter().zip(&arguments) {
-                        let given = self.types[argument.0 as usize].clone();
+                        let given = self.types[argument.0 as usize];
                         self.coerce(&given, input);
                     }
                     self.settle();
@@ -246,7 +245,7 @@ impl Infer<'_> {
                     NoMethod::NotFound => Why::Method,
                     NoMethod::External(path) => {
                         // The tables may know the method by the path that code names its type by.
-                        let receiver = Ty::External(path.clone(), Arc::from([]));
+                        let receiver = Ty::External(Interned::new(path.clone()), List::from([]));
                         self.record(id, path.join(name), None, Some(receiver));
                         self.presume(id, receiver_type);
                         return self.foreign(path);
@@ -262,7 +261,7 @@ impl Infer<'_> {
     fn resolve_first_argument(&mut self, callee: ExprId) {
         let Some(known) = self.callees.get(&callee) else { return };
         let super::Resolution::Known { function: Some(function), .. } = known.resolution else { return };
-        let Some(receiver) = known.receiver.clone() else { return };
+        let Some(receiver) = known.receiver else { return };
         let declared = self.program.function(function);
         let crate::index::Owner::Trait(index) = declared.owner else { return };
         let name = declared.name.clone();
@@ -279,7 +278,7 @@ impl Infer<'_> {
     pub(super) fn closure(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ExprKind::Closure { parameters, output, body, async_span } = &self.body.expr(id).kind else { return Ty::Unknown };
         let (known_inputs, known_output) = match self.expected_closure(expected) {
-            Ty::Function(inputs, output) => (inputs.to_vec(), (*output).clone()),
+            Ty::Function(inputs, output) => (inputs.to_vec(), *output),
             _ => (Vec::new(), Ty::Unknown),
         };
         let locals = self.locals.len();
@@ -302,12 +301,12 @@ impl Infer<'_> {
                 self.solver.table.roll_back(snapshot);
             }
         }
-        self.returns.push(result.clone());
+        self.returns.push(result);
         let value = self.expr(*body, &result);
         self.coerce(&value, &result);
         self.returns.pop();
         self.locals.truncate(locals);
         let result = if async_span.is_some() { self.program.future_of(result) } else { result };
-        Ty::Function(inputs.into(), Arc::new(result))
+        Ty::Function(inputs.into(), Interned::new(result))
     }
 }

@@ -1,19 +1,18 @@
 //! One place for each kind of expression.
 
-use std::sync::Arc;
-
 use super::Infer;
 use crate::base::Name;
 use crate::index::{Block, ExprId, ExprKind, Literal, Statement};
 use crate::resolve::definitions::Definition;
-use crate::resolve::primitives;
+use crate::resolve::interned::Interned;
+use crate::resolve::primitives::Primitive;
 use crate::resolve::ty::{Substitution, Ty};
 
 impl Infer<'_> {
     /// The type of an expression of which `expected` is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ty = self.kind(id, expected);
-        self.types[id.0 as usize] = ty.clone();
+        self.types[id.0 as usize] = ty;
         ty
     }
 
@@ -46,7 +45,7 @@ impl Infer<'_> {
             }
             ExprKind::Reference(inner) => {
                 let expected = match self.solver.table.shallow(expected) {
-                    Ty::Reference(target) => (*target).clone(),
+                    Ty::Reference(target) => *target,
                     _ => Ty::Unknown,
                 };
                 Ty::reference(self.expr(*inner, &expected))
@@ -55,7 +54,7 @@ impl Infer<'_> {
                 let ty = self.expr(*inner, &Ty::Unknown);
                 let ty = self.shape(&ty);
                 match &ty {
-                    Ty::Pointer(target) => (**target).clone(),
+                    Ty::Pointer(target) => **target,
                     _ => self.solver.deref(&ty).unwrap_or(Ty::Unknown),
                 }
             }
@@ -102,18 +101,18 @@ impl Infer<'_> {
                     let ty = self.expr(part, &element.clone());
                     self.coerce(&ty, &element);
                 }
-                Ty::Array(Arc::new(element))
+                Ty::Array(Interned::new(element))
             }
             ExprKind::Repeat { element, length } => {
                 let element = self.expr(*element, &Ty::Unknown);
-                self.expr(*length, &Ty::primitive("usize"));
-                Ty::Array(Arc::new(element))
+                self.expr(*length, &Ty::Primitive(Primitive::Usize));
+                Ty::Array(Interned::new(element))
             }
             ExprKind::Struct { path, fields, rest } => self.struct_literal(path, fields, *rest, expected),
             ExprKind::Block(block) => self.block(block, expected),
             ExprKind::Async { block, .. } => {
                 let output = self.solver.table.fresh();
-                self.returns.push(output.clone());
+                self.returns.push(output);
                 let value = self.block(block, &output.clone());
                 self.coerce(&value, &output);
                 self.returns.pop();
@@ -121,7 +120,7 @@ impl Infer<'_> {
             }
             ExprKind::If { condition, then, otherwise } => {
                 let locals = self.locals.len();
-                self.expr(*condition, &Ty::primitive("bool"));
+                self.expr(*condition, &Ty::Primitive(Primitive::Bool));
                 let then = self.expr(*then, expected);
                 self.locals.truncate(locals);
                 match otherwise {
@@ -135,7 +134,7 @@ impl Infer<'_> {
             ExprKind::Let { pattern, value } => {
                 let value = self.expr(*value, &Ty::Unknown);
                 self.bind(pattern, &value);
-                Ty::primitive("bool")
+                Ty::Primitive(Primitive::Bool)
             }
             ExprKind::Match { scrutinee, arms } => {
                 let value = self.expr(*scrutinee, &Ty::Unknown);
@@ -144,7 +143,7 @@ impl Infer<'_> {
                     let locals = self.locals.len();
                     self.bind(&arm.pattern, &value);
                     if let Some(guard) = arm.guard {
-                        self.expr(guard, &Ty::primitive("bool"));
+                        self.expr(guard, &Ty::Primitive(Primitive::Bool));
                     }
                     let ty = self.expr(arm.body, expected);
                     self.locals.truncate(locals);
@@ -153,7 +152,7 @@ impl Infer<'_> {
                 result
             }
             ExprKind::Loop(inner) => {
-                self.loops.push((expected.clone(), Ty::Never));
+                self.loops.push((*expected, Ty::Never));
                 self.expr(*inner, &Ty::Unknown);
                 match self.loops.pop() {
                     Some((_, value)) if value != Ty::Never => value,
@@ -162,7 +161,7 @@ impl Infer<'_> {
             }
             ExprKind::While { condition, body } => {
                 let locals = self.locals.len();
-                self.expr(*condition, &Ty::primitive("bool"));
+                self.expr(*condition, &Ty::Primitive(Primitive::Bool));
                 self.expr(*body, &Ty::Unknown);
                 self.locals.truncate(locals);
                 Ty::unit()
@@ -178,7 +177,7 @@ impl Infer<'_> {
             }
             ExprKind::Closure { .. } => self.closure(id, expected),
             ExprKind::Return(value) => {
-                let wanted = self.returns.last().cloned().unwrap_or(Ty::Unknown);
+                let wanted = self.returns.last().copied().unwrap_or(Ty::Unknown);
                 if let Some(value) = value {
                     let ty = self.expr(*value, &wanted);
                     self.coerce(&ty, &wanted);
@@ -221,18 +220,17 @@ impl Infer<'_> {
 
     /// The type of the field `name`, looked for through dereferencing.
     fn field(&mut self, base: &Ty, name: &Name) -> Ty {
-        let mut candidate = base.clone();
+        let mut candidate = *base;
         for _ in 0..8 {
             candidate = self.shape(&candidate);
             match &candidate {
-                Ty::Tuple(parts) => return name.parse::<usize>().ok().and_then(|at| parts.get(at).cloned()).unwrap_or(Ty::Unknown),
+                Ty::Tuple(parts) => return name.parse::<usize>().ok().and_then(|at| parts.get(at).copied()).unwrap_or(Ty::Unknown),
                 Ty::Adt(item, arguments) => {
                     if let Some((item, fields)) = self.program.fields(&Definition::Type(*item))
                         && let Some((_, ty)) = fields.iter().find(|(field, _)| field == name)
                     {
-                        let params = &self.program.type_item(item).generics.params;
-                        let substitution: Substitution =
-                            params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+                        let params = self.program.parameters_of(item);
+                        let substitution: Substitution = params.iter().copied().zip(arguments.iter().copied()).collect();
                         return ty.substitute(&substitution);
                     }
                 }
@@ -269,14 +267,12 @@ impl Infer<'_> {
         let left = self.expr(left, &Ty::Unknown);
         let right = self.expr(right, &Ty::Unknown);
         match operator {
-            "&&" | "||" | "==" | "!=" | "<" | "<=" | ">" | ">=" => Ty::primitive("bool"),
+            "&&" | "||" | "==" | "!=" | "<" | "<=" | ">" | ">=" => Ty::Primitive(Primitive::Bool),
             _ => {
                 let left = self.shape(&left);
                 match left.behind_references() {
-                    Ty::Primitive(name) if *name == primitives::INTEGER || *name == primitives::FLOAT => {
-                        self.shape(&right).behind_references().clone()
-                    }
-                    known @ (Ty::Primitive(_) | Ty::Adt(..)) => known.clone(),
+                    Ty::Primitive(Primitive::Integer | Primitive::Float) => *self.shape(&right).behind_references(),
+                    known @ (Ty::Primitive(_) | Ty::Adt(..)) => *known,
                     _ => Ty::Unknown,
                 }
             }
@@ -286,15 +282,15 @@ impl Infer<'_> {
     fn index(&mut self, base: &Ty, index: &Ty) -> Ty {
         let index = self.shape(index);
         let is_range = matches!(&index, Ty::Adt(item, _) if self.program.type_item(*item).name.starts_with("Range"));
-        let mut candidate = base.clone();
+        let mut candidate = *base;
         let mut output = None;
         for _ in 0..6 {
             candidate = self.shape(&candidate);
             match &candidate {
                 Ty::Slice(element) | Ty::Array(element) => {
-                    return if is_range { Ty::Slice(Arc::clone(element)) } else { (**element).clone() };
+                    return if is_range { Ty::Slice(*element) } else { **element };
                 }
-                Ty::Primitive(name) if name == "str" => return candidate,
+                Ty::Primitive(Primitive::Str) => return candidate,
                 Ty::Adt(..) if output.is_none() => {
                     let of = self.program.lang().index;
                     output = of.and_then(|of| self.solver.project(&candidate, Some(of), &Name::new_static("Output")));
@@ -337,9 +333,9 @@ impl Infer<'_> {
             }
             return Ty::Unknown;
         };
-        let params = &self.program.type_item(item).generics.params;
+        let params = self.program.parameters_of(item);
         let arguments: Vec<Ty> = params.iter().map(|_| self.solver.table.fresh()).collect();
-        let substitution: Substitution = params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+        let substitution: Substitution = params.iter().copied().zip(arguments.iter().copied()).collect();
         let result = Ty::Adt(item, arguments.into());
         let snapshot = self.solver.table.snapshot();
         if !self.solver.table.unify(&result, expected) {
@@ -407,7 +403,7 @@ impl Infer<'_> {
     /// The type of two branches.
     fn join(&mut self, one: Ty, other: &Ty) -> Ty {
         match (&one, other) {
-            (Ty::Never | Ty::Unknown, _) => other.clone(),
+            (Ty::Never | Ty::Unknown, _) => *other,
             (_, Ty::Never | Ty::Unknown) => one,
             _ => {
                 let snapshot = self.solver.table.snapshot();
@@ -422,13 +418,18 @@ impl Infer<'_> {
 
 fn literal(literal: &Literal) -> Ty {
     match literal {
-        Literal::Str => Ty::reference(Ty::primitive("str")),
-        Literal::ByteStr => Ty::reference(Ty::Array(Arc::new(Ty::primitive("u8")))),
+        Literal::Str => Ty::reference(Ty::Primitive(Primitive::Str)),
+        Literal::ByteStr => Ty::reference(Ty::Array(Interned::new(Ty::Primitive(Primitive::U8)))),
         Literal::CStr => Ty::Unknown,
-        Literal::Char => Ty::primitive("char"),
-        Literal::Byte => Ty::primitive("u8"),
-        Literal::Int(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::INTEGER)),
-        Literal::Float(suffix) => Ty::Primitive(suffix.clone().unwrap_or(primitives::FLOAT)),
-        Literal::Bool => Ty::primitive("bool"),
+        Literal::Char => Ty::Primitive(Primitive::Char),
+        Literal::Byte => Ty::Primitive(Primitive::U8),
+        Literal::Int(suffix) => number(suffix.as_ref(), Primitive::Integer),
+        Literal::Float(suffix) => number(suffix.as_ref(), Primitive::Float),
+        Literal::Bool => Ty::Primitive(Primitive::Bool),
     }
+}
+
+/// The type of a number: the one that its suffix names.
+fn number(suffix: Option<&Name>, without: Primitive) -> Ty {
+    suffix.map_or(Some(without), |suffix| Primitive::named(suffix)).map_or(Ty::Unknown, Ty::Primitive)
 }

@@ -32,7 +32,7 @@ impl Infer<'_> {
     pub(super) fn shown_variables(&mut self, shown: &[Shown]) {
         for &Shown { value, .. } in shown {
             if let ExprKind::Path(path) = &self.body.expr(value).kind
-                && let Some(ty) = path.as_name().and_then(|name| self.local(name)).cloned()
+                && let Some(ty) = path.as_name().and_then(|name| self.local(name)).copied()
             {
                 self.types[value.0 as usize] = ty;
             }

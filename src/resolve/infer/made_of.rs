@@ -6,13 +6,13 @@ use crate::base::DefPath;
 use crate::index::{ExprId, ExprKind};
 use crate::resolve::definitions::Definition;
 use crate::resolve::names::Namespace;
-use crate::resolve::ty::{Bound, MADE_OF, Ty};
+use crate::resolve::ty::{Bound, Contents, MADE_OF, Ty};
 
 impl Infer<'_> {
     /// The type with a place in each `dyn` part for what its value is made of.
     pub(super) fn remembering(&mut self, ty: &Ty) -> Ty {
         let table = &mut self.solver.table;
-        ty.map(&mut |part| match part {
+        ty.map(Contents::DYN, &mut |part| match part {
             Ty::Dyn(bounds) => {
                 let (first, others) = bounds.split_first()?;
                 let associated = first.associated.iter().cloned().chain([(MADE_OF, table.fresh())]).collect();
@@ -84,7 +84,7 @@ impl Infer<'_> {
 
     fn add_parts(&mut self, result: &Ty, arguments: &[ExprId]) {
         let Ty::Variable(variable) = result else { return };
-        let parts: Vec<Ty> = arguments.iter().map(|argument| self.types[argument.0 as usize].clone()).collect();
+        let parts: Vec<Ty> = arguments.iter().map(|argument| self.types[argument.0 as usize]).collect();
         if !parts.is_empty() {
             self.made_of.insert(*variable, parts);
         }

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::definitions::{ItemRef, Program, UnitId};
 use super::lower::{Signature, TypeScope};
 use super::solver::Solver;
-use super::ty::{Bound, Substitution, Ty};
+use super::ty::{Bound, Contents, Substitution, Symbol, Ty};
 use super::unify::Version;
 use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, Function};
@@ -67,7 +67,7 @@ pub struct Callee {
     pub receiver: Option<Ty>,
     /// What the type parameters of a function stand for whose body may be read: its own, and those of its impl or trait. Where an impl is
     /// chosen, those of the trait's function.
-    pub parameters: Vec<(Name, Ty)>,
+    pub parameters: Vec<(Symbol, Ty)>,
     /// What it is if a value of an unread type passes on what it was made of.
     pub presumed: Option<Presumed>,
 }
@@ -137,14 +137,8 @@ impl Program {
             crate::index::Owner::Free => TypeScope::of_scope(self, item.unit, value.scope),
         };
         let output = scope.lower(&value.ty);
-        let signature = Signature {
-            receiver: None,
-            inputs: Vec::new(),
-            output: output.clone(),
-            body_output: output,
-            bounds: Vec::new(),
-            parameters: Vec::new(),
-        };
+        let signature =
+            Signature { receiver: None, inputs: Vec::new(), output, body_output: output, bounds: Vec::new(), parameters: Vec::new() };
         Infer::new(self, item.unit, scope, &signature, body).value(&signature)
     }
 }
@@ -186,7 +180,7 @@ impl<'a> Infer<'a> {
             scope,
             solver: Solver::new(program, signature.bounds.clone()),
             locals: Vec::new(),
-            returns: vec![signature.body_output.clone()],
+            returns: vec![signature.body_output],
             loops: Vec::new(),
             types: vec![Ty::Unknown; body.len()],
             callees: FxHashMap::default(),
@@ -201,7 +195,7 @@ impl<'a> Infer<'a> {
 
     fn function(mut self, function: &Function, signature: &Signature) -> BodyTypes {
         if let Some(receiver) = &signature.receiver {
-            self.locals.push((Name::new_static("self"), receiver.clone()));
+            self.locals.push((Name::new_static("self"), *receiver));
         }
         for (parameter, ty) in function.parameters.iter().zip(&signature.inputs) {
             self.bind(&parameter.pattern, ty);
@@ -286,7 +280,7 @@ impl<'a> Infer<'a> {
     /// A type with a variable for each part that is not known.
     fn open(&mut self, ty: &Ty) -> Ty {
         let table = &mut self.solver.table;
-        ty.map(&mut |part| matches!(part, Ty::Unknown).then(|| table.fresh()))
+        ty.map(Contents::UNKNOWN, &mut |part| matches!(part, Ty::Unknown).then(|| table.fresh()))
     }
 
     /// A type as written in the body, with a variable for each `_`.
@@ -312,7 +306,7 @@ impl<'a> Infer<'a> {
 
     /// The same, and the variable that stands for the type.
     fn origin_and_variable(&self, ty: &Ty) -> Option<(DefPath, Option<u32>)> {
-        let mut ty = ty.clone();
+        let mut ty = *ty;
         loop {
             match &ty {
                 Ty::Variable(variable) => {
@@ -325,8 +319,8 @@ impl<'a> Infer<'a> {
                     }
                     ty = known;
                 }
-                Ty::Reference(inner) => ty = (**inner).clone(),
-                Ty::External(path, _) => return Some((path.clone(), None)),
+                Ty::Reference(inner) => ty = **inner,
+                Ty::External(path, _) => return Some(((**path).clone(), None)),
                 _ => return None,
             }
         }
@@ -375,17 +369,17 @@ impl<'a> Infer<'a> {
 /// The types of crates that are not read, as far as they are made of others that are known.
 fn generic_externals(types: &[Ty]) -> Vec<DefPath> {
     let mut found = Vec::new();
-    for ty in types {
+    for ty in types.iter().filter(|ty| ty.contains(Contents::EXTERNAL)) {
         ty.any_part(&mut |part| {
             if let Ty::External(path, arguments) = part
                 && arguments.iter().any(|argument| *argument != Ty::Unknown)
                 && !found.contains(path)
             {
-                found.push(path.clone());
+                found.push(*path);
             }
             false
         });
     }
     found.sort();
-    found
+    found.into_iter().map(|path| (*path).clone()).collect()
 }

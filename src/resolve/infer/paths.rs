@@ -1,20 +1,19 @@
 //! Paths as values: variables, functions, constructors, constants, and associated functions.
 
-use std::sync::Arc;
-
 use super::{Infer, Resolution, Target, Why};
 use crate::index::{ExprId, GenericArgument, PathRef, TypeRef};
 use crate::resolve::definitions::{Definition, ItemRef};
+use crate::resolve::interned::Interned;
 use crate::resolve::lower::{TypeScope, self_name};
 use crate::resolve::names::{Found, Namespace};
 use crate::resolve::solver::{Method, NoMethod};
-use crate::resolve::ty::{Bound, Substitution, Ty};
+use crate::resolve::ty::{Bound, Contents, Substitution, Ty};
 
 impl Infer<'_> {
     /// The type of a path as a value; records which function it means.
     pub(super) fn path_value(&mut self, id: ExprId, path: &PathRef) -> Ty {
         if let Some(ty) = path.as_name().and_then(|name| self.local(name)) {
-            return ty.clone();
+            return *ty;
         }
         if let Some(ty) = self.type_relative(id, path) {
             return ty;
@@ -67,7 +66,7 @@ impl Infer<'_> {
         let is_same = output(*function).is_some_and(|known| Some(known) == output(other.function));
         callee.resolution = Resolution::OneOf(vec![Target { path: path.clone(), function: *function }, other]);
         match ty {
-            Ty::Function(inputs, _) if !is_same => Ty::Function(inputs, Arc::new(Ty::Unknown)),
+            Ty::Function(inputs, _) if !is_same => Ty::Function(inputs, Interned::new(Ty::Unknown)),
             ty => ty,
         }
     }
@@ -84,7 +83,7 @@ impl Infer<'_> {
                     let subject = self.written(&qself.0);
                     let ty = self.trait_function(id, of, front.last().map_or(&[], |segment| &segment.arguments), last);
                     if let Some(callee) = self.callees.get(&id)
-                        && let Some(receiver) = callee.receiver.clone()
+                        && let Some(receiver) = callee.receiver
                     {
                         self.solver.table.unify(&receiver, &subject);
                     }
@@ -94,7 +93,7 @@ impl Infer<'_> {
             self.written(&qself.0)
         } else {
             let first = front.first()?;
-            let starts_with_type = first.name == "Self" || (!path.global && self.scope.parameters.contains(&first.name));
+            let starts_with_type = first.name == "Self" || (!path.global && self.scope.parameter(&first.name).is_some());
             if !starts_with_type {
                 return None;
             }
@@ -138,12 +137,11 @@ impl Infer<'_> {
         };
         let subject = self.solver.table.fresh();
         let mut substitution = Substitution::default();
-        substitution.insert(self_name(), subject.clone());
-        let parameters = &self.program.trait_item(of).generics.params;
-        for (param, argument) in parameters.iter().zip(of_trait) {
+        substitution.insert(self_name(), subject);
+        for (&param, argument) in self.program.parameters_of_trait(of).iter().zip(of_trait) {
             if let GenericArgument::Type(ty) = argument {
                 let ty = self.written(ty);
-                substitution.insert(param.name.clone(), ty);
+                substitution.insert(param, ty);
             }
         }
         self.function_value(id, function, substitution, &segment.arguments, Some(subject))
@@ -161,7 +159,7 @@ impl Infer<'_> {
     /// Which of several impls a method belongs to is known when its arguments are.
     pub(super) fn decide_later(&mut self, method: &Method) {
         if let Some(bound) = &method.undecided {
-            self.obligations.push((method.subject.clone(), bound.clone()));
+            self.obligations.push((method.subject, bound.clone()));
         }
     }
 
@@ -186,7 +184,7 @@ impl Infer<'_> {
         self.record_function(id, function, receiver);
         let (inputs, output) = self.instantiate(function, &mut substitution, arguments);
         self.record_parameters(id, function, substitution);
-        Ty::Function(inputs.into(), Arc::new(output))
+        Ty::Function(inputs.into(), Interned::new(output))
     }
 
     /// The inputs (`self` first) and the output of a call, with what its type parameters have to implement put down. Those that
@@ -198,10 +196,10 @@ impl Infer<'_> {
         arguments: &[GenericArgument],
     ) -> (Vec<Ty>, Ty) {
         let signature = self.program.signature(function);
-        for name in &signature.parameters {
+        for &name in &signature.parameters {
             if substitution.get(name).is_none() {
                 let fresh = self.solver.table.fresh();
-                substitution.insert(name.clone(), fresh);
+                substitution.insert(name, fresh);
             }
         }
         let own = self.program.function(function).generics.params.iter();
@@ -214,12 +212,12 @@ impl Infer<'_> {
             .collect();
         for (param, ty) in own.zip(written) {
             let ty = self.written(ty);
-            if let Some(open) = substitution.get(&param.name) {
-                self.solver.table.unify(open, &ty);
+            if let Some(open) = substitution.get(Interned::new(param.name.clone())) {
+                self.solver.table.unify(&open, &ty);
             }
         }
-        let mut output = signature.output.clone();
-        let is_projected = output.any_part(&mut |part| matches!(part, Ty::Projection(..)));
+        let mut output = signature.output;
+        let is_projected = output.contains(Contents::PROJECTION);
         for (subject, bound) in &signature.bounds {
             // `Self: Trait` of a trait's own method holds where the method was found; `Self: Trait<Item = (A, B)>` says what `A` and `B` are.
             if *subject != Ty::Parameter(self_name()) || !bound.associated.is_empty() {
@@ -240,10 +238,10 @@ impl Infer<'_> {
     /// The bound is to say what a variable is that stands in the output for it.
     fn with_projected(&mut self, subject: &Ty, bound: &Bound, output: &mut Ty) -> Bound {
         let mut projected = Vec::new();
-        *output = output.map(&mut |part| match part {
-            Ty::Projection(of_type, Some(of), name) if **of_type == *subject && Definition::Trait(*of) == bound.definition => {
+        *output = output.map(Contents::PROJECTION, &mut |part| match part {
+            Ty::Projection(known) if known.subject == *subject && known.of.map(Definition::Trait).as_ref() == Some(&bound.definition) => {
                 let variable = self.solver.table.fresh();
-                projected.push((name.clone(), variable.clone()));
+                projected.push((known.name.clone(), variable));
                 Some(variable)
             }
             _ => None,
@@ -253,9 +251,9 @@ impl Infer<'_> {
 
     fn constructor_value(&mut self, path: &PathRef, definition: &Definition) -> Ty {
         let Some((item, fields)) = self.program.fields(definition) else { return Ty::Unknown };
-        let params = &self.program.type_item(item).generics.params;
+        let params = self.program.parameters_of(item);
         let arguments: Vec<Ty> = params.iter().map(|_| self.solver.table.fresh()).collect();
-        let substitution: Substitution = params.iter().map(|param| param.name.clone()).zip(arguments.iter().cloned()).collect();
+        let substitution: Substitution = params.iter().copied().zip(arguments.iter().copied()).collect();
         // `Vec::<u8>::new` writes the arguments on the type, `None::<u8>` on the variant.
         for segment in path.segments.iter().rev().take(2) {
             let written = segment.arguments.iter().filter_map(|argument| match argument {
@@ -272,7 +270,7 @@ impl Infer<'_> {
             return result;
         }
         let inputs: Vec<Ty> = fields.iter().map(|(_, ty)| ty.substitute(&substitution)).collect();
-        Ty::Function(inputs.into(), Arc::new(result))
+        Ty::Function(inputs.into(), Interned::new(result))
     }
 
     fn constant(&mut self, id: ExprId, item: ItemRef) -> Ty {

@@ -1,11 +1,10 @@
 //! Patterns: the types of the names that they bind.
 
-use std::sync::Arc;
-
 use super::Infer;
 use crate::base::Name;
 use crate::index::{PathRef, Pattern, TypeItemKind};
 use crate::resolve::definitions::Definition;
+use crate::resolve::interned::Interned;
 use crate::resolve::lower::TypeScope;
 use crate::resolve::names::Namespace;
 use crate::resolve::ty::{Substitution, Ty};
@@ -22,7 +21,7 @@ impl Infer<'_> {
                 if let Some(subpattern) = &binding.subpattern {
                     self.bind(subpattern, ty);
                 }
-                let bound = if binding.by_reference { Ty::reference(ty.clone()) } else { ty.clone() };
+                let bound = if binding.by_reference { Ty::reference(*ty) } else { *ty };
                 self.locals.push((binding.name.clone(), bound));
             }
             Pattern::Typed(inner, annotation) => {
@@ -32,7 +31,7 @@ impl Infer<'_> {
             }
             Pattern::Reference(inner) => {
                 let target = match self.shape(ty) {
-                    Ty::Reference(target) => (*target).clone(),
+                    Ty::Reference(target) => *target,
                     _ => Ty::Unknown,
                 };
                 self.bind(inner, &target);
@@ -58,12 +57,12 @@ impl Infer<'_> {
             Pattern::Slice(parts) => {
                 let (ty, is_reference) = self.peel(ty);
                 let element = match ty {
-                    Ty::Slice(element) | Ty::Array(element) => (*element).clone(),
+                    Ty::Slice(element) | Ty::Array(element) => *element,
                     _ => Ty::Unknown,
                 };
                 for part in parts {
                     let whole = matches!(part, Pattern::Bind(binding) if binding.subpattern.as_deref() == Some(&Pattern::Rest));
-                    let part_type = if whole { Ty::Slice(Arc::new(element.clone())) } else { element.clone() };
+                    let part_type = if whole { Ty::Slice(Interned::new(element)) } else { element };
                     self.bind(part, &referred(part_type, is_reference));
                 }
             }
@@ -79,7 +78,7 @@ impl Infer<'_> {
                 let (ty, is_reference) = self.peel(ty);
                 let fields = self.fields(path, &ty).unwrap_or_default();
                 for (name, part) in parts {
-                    let known = fields.iter().find(|(field, _)| field == name).map_or(Ty::Unknown, |(_, ty)| ty.clone());
+                    let known = fields.iter().find(|(field, _)| field == name).map_or(Ty::Unknown, |(_, ty)| *ty);
                     self.bind(part, &referred(known, is_reference));
                 }
             }
@@ -104,7 +103,7 @@ impl Infer<'_> {
                 Some(rest) if at > rest => (known.len() + at).checked_sub(parts.len()),
                 _ => Some(at),
             };
-            let ty = place.and_then(|place| known.get(place)).cloned().unwrap_or(Ty::Unknown);
+            let ty = place.and_then(|place| known.get(place)).copied().unwrap_or(Ty::Unknown);
             self.bind(part, &referred(ty, is_reference));
         }
     }
@@ -122,7 +121,7 @@ impl Infer<'_> {
     pub(super) fn fields(&mut self, path: &PathRef, ty: &Ty) -> Option<Vec<(Name, Ty)>> {
         let definition = self.constructor(path)?;
         let (item, fields) = self.program.fields(&definition)?;
-        let parameters: Vec<Name> = self.program.type_item(item).generics.params.iter().map(|param| param.name.clone()).collect();
+        let parameters = self.program.parameters_of(item);
         let arguments = match ty {
             Ty::Adt(own, arguments) if *own == item => arguments.to_vec(),
             _ => {
@@ -135,14 +134,14 @@ impl Infer<'_> {
                 fresh
             }
         };
-        let substitution: Substitution = parameters.into_iter().zip(arguments).collect();
+        let substitution: Substitution = parameters.iter().copied().zip(arguments).collect();
         Some(fields.iter().map(|(name, ty)| (name.clone(), ty.substitute(&substitution))).collect())
     }
 
     /// What a path to a constructor means: `Some`, `Self::Variant`, `Config`.
     pub(super) fn constructor(&mut self, path: &PathRef) -> Option<Definition> {
         if path.segments.first().is_some_and(|first| first.name == "Self") {
-            let Some(Ty::Adt(item, _)) = self.scope.self_type.clone() else { return None };
+            let Some(Ty::Adt(item, _)) = self.scope.self_type else { return None };
             return match path.segments.get(1).map(|segment| &segment.name) {
                 None => Some(Definition::Type(item)),
                 Some(variant) => {
