@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::BodyOwner;
 use super::history::History;
+use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
 use super::tree::{Files, Place, Tree, folder_of};
@@ -93,6 +94,7 @@ pub struct Module {
     /// In the order in which they are asked: what this machine compiles comes first.
     pub(super) declared: FxHashMap<Name, Vec<(Presence, Declared)>>,
     pub(super) globs: Vec<Glob>,
+    pub(super) meanings: Meanings,
 }
 
 /// How a module stands in the one around it.
@@ -219,7 +221,7 @@ impl Program {
             }
         }
         program.link(workspace, &libraries);
-        program.forget_globs();
+        program.forget_names();
         program.declared_types.grow(&program.units);
         let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
         program.implementations = implementations;

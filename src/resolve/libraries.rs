@@ -40,7 +40,7 @@ impl Program {
             self.crates[krate.0 as usize].externs = externs;
         }
         self.relink(workspace, lock);
-        self.forget_globs();
+        self.forget_names();
         self.declared_types = super::declared::DeclaredTypes::default();
         self.declared_types.grow(&self.units);
         // What was unknown may be known now, in the impls of units that were there before as well.

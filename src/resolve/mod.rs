@@ -14,6 +14,7 @@ mod interned;
 mod libraries;
 mod lower;
 mod macros;
+mod meanings;
 mod methods;
 mod names;
 mod ownership;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
+use super::meanings::{Meaning, Meanings};
 use super::prelude::Prelude;
 use crate::base::{DefPath, Name};
 use crate::index::{Import, TypeItemKind};
@@ -114,7 +115,7 @@ impl Environment<'_> {
         if global || matches!(first, "crate" | "self" | "super") {
             return search.path(self.module, segments, global, namespace, &Chain::START);
         }
-        let start = search.lexical(self.module, first, own, &Chain::START)?;
+        let start = search.meaning(self.module, first, own)?;
         search.follow(start, &segments[1..], namespace, &Chain::START)
     }
 }
@@ -249,6 +250,20 @@ impl Search<'_> {
             return self.path(root, &import.path, false, namespace, chain);
         }
         self.path(module, &import.path, import.global, namespace, chain)
+    }
+
+    /// A name as code in the module sees it, where no import is being followed: looked up once.
+    fn meaning(self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Definition> {
+        let look_up = |state: &State| Search { program: self.program, state }.lexical(module, name, namespace, &Chain::START);
+        if self.state.prefers_last {
+            return look_up(self.state);
+        }
+        let meaning = self.program.module(module).meanings.get(name, namespace, || {
+            let state = State::default();
+            Meaning { definition: look_up(&state), has_twins: state.has_twins.get() }
+        });
+        self.state.has_twins.set(self.state.has_twins.get() || meaning.has_twins);
+        meaning.definition
     }
 
     /// A name as code in the module sees it.
@@ -447,10 +462,13 @@ impl Search<'_> {
 }
 
 impl Program {
-    /// What globs open is asked anew: crates are known now that were not.
-    pub(super) fn forget_globs(&mut self) {
-        for glob in self.modules.iter_mut().flat_map(|module| &mut module.globs) {
-            glob.target.take();
+    /// What globs open and names mean is asked anew: crates are known now that were not.
+    pub(super) fn forget_names(&mut self) {
+        for module in &mut self.modules {
+            module.meanings = Meanings::default();
+            for glob in &mut module.globs {
+                glob.target.take();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::BodyOwner;
 use super::definitions::{CrateId, Declared, Definition, ItemRef, Module, ModuleId, Position, Presence, Program, Unit, UnitId};
+use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
@@ -138,6 +139,7 @@ impl Tree<'_> {
             position,
             declared: FxHashMap::default(),
             globs: Vec::new(),
+            meanings: Meanings::default(),
         });
         ModuleId(self.program.modules.len() as u32 - 1)
     }
