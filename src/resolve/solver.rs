@@ -201,9 +201,10 @@ impl<'a> Solver<'a> {
     }
 
     fn fits(&mut self, ty: &Ty, header: &Header, arguments: Option<&[Ty]>, depth: usize) -> Option<Substitution> {
-        if let (Some(wanted), Some(bound)) = (arguments, &header.bound)
-            && bound.arguments.iter().zip(wanted).any(|(given, wanted)| self.table.is_other(given, wanted))
-        {
+        // Most impls that are filed under `&T` are for something else.
+        let is_for_other = |(given, wanted): (&Ty, &Ty)| self.table.is_other(given, wanted);
+        let of_trait = header.bound.iter().flat_map(|bound| bound.arguments.iter()).zip(arguments.unwrap_or_default());
+        if is_for_other((&header.self_type, ty)) || of_trait.into_iter().any(is_for_other) {
             return None;
         }
         let substitution = self.fresh(&header.parameters);
@@ -370,6 +371,9 @@ impl<'a> Solver<'a> {
                 continue;
             }
             let header = program.implementations.header(block)?;
+            if self.table.is_other(&header.self_type, subject) {
+                continue;
+            }
             let snapshot = self.table.snapshot();
             let substitution = self.fresh(&header.parameters);
             if self.table.unify(&header.self_type.substitute(&substitution), subject) {

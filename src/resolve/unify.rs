@@ -114,12 +114,18 @@ impl Table {
         }
     }
 
-    /// Whether two types are surely not one, as far as their outermost parts tell; `one` may have type parameters, which may be anything.
+    /// Whether two types are surely not one, which is found out without a change; `one` may have type parameters, which may be anything.
     pub(super) fn is_other(&self, one: &Ty, other: &Ty) -> bool {
+        let any = |parts: &[Ty], others: &[Ty]| parts.iter().zip(others).any(|(one, other)| self.is_other(one, other));
         match (self.shallow(one), self.shallow(other)) {
-            (Ty::Adt(a, _), Ty::Adt(b, _)) => a != b,
-            (Ty::External(a, _), Ty::External(b, _)) => a != b,
+            (Ty::Adt(a, parts), Ty::Adt(b, others)) => a != b || any(&parts, &others),
+            (Ty::External(a, parts), Ty::External(b, others)) => a != b || any(&parts, &others),
+            (Ty::Tuple(parts), Ty::Tuple(others)) => parts.len() != others.len() || any(&parts, &others),
             (Ty::Primitive(a), Ty::Primitive(b)) => !a.may_equal(b),
+            (Ty::Reference(a), Ty::Reference(b))
+            | (Ty::Pointer(a), Ty::Pointer(b))
+            | (Ty::Slice(a), Ty::Slice(b))
+            | (Ty::Array(a), Ty::Array(b)) => self.is_other(&a, &b),
             (one, other) => one.is_concrete() && other.is_concrete() && std::mem::discriminant(&one) != std::mem::discriminant(&other),
         }
     }
