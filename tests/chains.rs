@@ -63,6 +63,25 @@ fn a_chain_that_every_function_of_it_is_entered_at_has_a_finding_for_each() {
 }
 
 #[test]
+fn a_module_has_the_file_that_a_conditional_attribute_names() {
+    let main = "#[cfg_attr(unix, allow(unused), path = \"on_unix.rs\")]
+        #[cfg_attr(all(windows, target_arch = \"x86_64\"), path = \"on_windows.rs\")]
+        mod platform;
+        pub async fn start() { platform::load(); }";
+    let files = [
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", main),
+        ("src/on_unix.rs", "pub fn load() { std::fs::read(\"a\").ok(); }"),
+        ("src/on_windows.rs", "pub fn load() { std::fs::write(\"a\", \"b\").ok(); }\npub async fn other() { load(); }"),
+        ("src/platform.rs", "pub fn load() {}"),
+    ];
+    let report = report_of(&folder(&files), 2);
+    let found: Vec<_> = report.findings.iter().map(|finding| (names(finding), finding.operations.len())).collect();
+    let apis: Vec<_> = report.operations.iter().map(|operation| operation.api.last()).collect();
+    assert_eq!((found, apis), (vec![(vec!["start", "load"], 1), (vec!["other", "load"], 1)], vec!["read", "write"]));
+}
+
+#[test]
 fn a_trait_with_500_impls_is_one_likely_finding_of_all_that_block() {
     let mut source = String::from("pub trait Tool { fn run(&self); }\npub async fn any(tool: &dyn Tool) { tool.run(); }\n");
     for at in 0..500 {

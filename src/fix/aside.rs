@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
-use super::hop::{Setting, columns};
+use super::hop::{Setting, columns, plain_function};
 use super::inputs::Inputs;
 use super::layout::{holds_long_text, leading_space, line_start, next_line, shifted};
 use super::manifest::Dependencies;
@@ -203,8 +203,14 @@ pub(super) fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
 /// The expression as the body of a closure that is given to `block_in_place`.
 pub(super) fn around_expression(inputs: Inputs<'_>, text: &str, span: Span, spelling: &Spelling) -> Rewrite {
     let source = &text[span.range()];
-    let (head, tail) = (spelling.apply("tokio::task::block_in_place(|| "), ")");
+    let open = spelling.apply("tokio::task::block_in_place(");
     let mut rewrite = Rewrite::default();
+    if let Some(function) = plain_function(source) {
+        rewrite.insert(span.start(), open);
+        rewrite.replace(Span::new(span.start() + function.len() as u32, span.end()), ")");
+        return rewrite;
+    }
+    let (head, tail) = (format!("{open}|| "), ")");
     let line = text[line_start(text, span.start()) as usize..next_line(text, span.start()) as usize].trim_end();
     let added = head.len() + tail.len();
     let fits_its_line = !source.contains('\n') && line.chars().count() + added <= inputs.width.line;

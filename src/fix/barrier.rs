@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
-use super::hop::{Setting, columns, wait};
+use super::hop::{Setting, closure, columns, wait};
 use super::inputs::Inputs;
 use super::layout::has_comment;
 use super::manifest::Dependencies;
@@ -256,7 +256,7 @@ impl<'a> Moved<'a> {
     }
 
     fn on_one_line(&self) -> String {
-        format!("move || {}({})", self.start(), self.arguments.join(", "))
+        closure("move || ", &format!("{}({})", self.start(), self.arguments.join(", ")))
     }
 
     /// The call with one argument a line, if it does not fit on one line at `indent`.

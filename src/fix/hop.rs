@@ -41,6 +41,22 @@ pub(super) fn wait(space: &str) -> String {
     format!("{space}.await{space}.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))")
 }
 
+/// A closure that begins with `head` and does what the expression `body` says. `load()` by itself is `load`: a closure around it would be one
+/// of clippy's redundant ones.
+pub(super) fn closure(head: &str, body: &str) -> String {
+    plain_function(body).map_or_else(|| format!("{head}{body}"), str::to_owned)
+}
+
+/// The path of the function that an expression calls, if it gives it nothing and is nothing else.
+pub(super) fn plain_function(call: &str) -> Option<&str> {
+    let path = call.strip_suffix("()")?;
+    let is_name = |part: &str| {
+        part.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && part.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    path.split("::").all(is_name).then_some(path)
+}
+
 /// How many characters stand before what follows a line break with its indentation.
 pub(super) fn columns(indent: &str) -> usize {
     indent.trim_start_matches(['\r', '\n']).chars().count()
@@ -177,6 +193,15 @@ fn closing(inside: &str, open: char, close: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_call_that_is_given_nothing_needs_no_closure() {
+        assert_eq!(closure("move || ", "Config::new()"), "Config::new");
+        assert_eq!(closure("move || ", "Config::new(1)"), "move || Config::new(1)");
+        assert_eq!(closure("move || ", "config.load()"), "move || config.load()");
+        assert_eq!(closure("move || ", "load().len()"), "move || load().len()");
+        assert_eq!(closure("move || ", "load!()"), "move || load!()");
+    }
 
     #[test]
     fn a_chain_ends_after_its_last_element() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part, location};
-use super::hop::{Setting, columns, wait};
+use super::hop::{Setting, closure, columns, wait};
 use super::inputs::Inputs;
 use super::layout::{holds_long_text, leading_space, line_start, shifted};
 use super::manifest::Dependencies;
@@ -135,7 +135,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
         let shift = columns(deeper) + 4 - line_indent;
         format!("{head}{{{deeper}    {before}{}{after}{deeper}}}", shifted(&body, shift))
     } else {
-        format!("{head}{body}")
+        closure(&head, &body)
     };
     let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{}{inner}{closure}{indent}}})", bindings.concat()) };
     let space = if new.contains('\n') { indent } else { &inner };

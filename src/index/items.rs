@@ -96,6 +96,29 @@ pub struct Attributes {
     pub derives: Vec<Name>,
     /// The value of `#[path = "…"]`.
     pub path_override: Option<String>,
+    /// The predicate and the value of each `#[cfg_attr(…, path = "…")]`.
+    pub conditional_paths: Vec<(String, String)>,
+}
+
+impl Attributes {
+    /// Those of a module in each kind of build that its `cfg_attr(…, path = "…")` tell apart, with the predicate of that kind among its
+    /// `cfg`s.
+    #[must_use]
+    pub fn by_path(&self) -> Vec<Self> {
+        if self.conditional_paths.is_empty() {
+            return vec![self.clone()];
+        }
+        let under = |predicate: String, path: Option<&String>| Self {
+            cfgs: self.cfgs.iter().cloned().chain([predicate]).collect(),
+            path_override: path.cloned(),
+            conditional_paths: Vec::new(),
+            ..self.clone()
+        };
+        let predicates: Vec<&str> = self.conditional_paths.iter().map(|(predicate, _)| predicate.as_str()).collect();
+        let elsewhere = format!("not(any({}))", predicates.join(", "));
+        let conditional = self.conditional_paths.iter().map(|(predicate, path)| under(predicate.clone(), Some(path)));
+        conditional.chain([under(elsewhere, self.path_override.as_ref())]).collect()
+    }
 }
 
 /// A name that a `use` or `extern crate` brings into a scope.

@@ -198,15 +198,17 @@ impl Tree<'_> {
 
     /// Follows `mod name;` to the files.
     fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, own_folder: &str, folder: &str) {
-        for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
-            let Some(child) = candidates(index, item, own_folder, folder).iter().find_map(|path| self.open_file(path)) else { continue };
+        let declared = index.items.modules.iter().filter(|item| item.inline.is_none());
+        for (item, attributes) in declared.flat_map(|item| item.attributes.by_path().into_iter().map(move |attributes| (item, attributes))) {
+            let places = candidates(index, item, attributes.path_override.as_deref(), own_folder, folder);
+            let Some(child) = places.iter().find_map(|path| self.open_file(path)) else { continue };
             if self.open.contains(&child.path) {
                 continue;
             }
             let around = self.program.unit(unit).modules[item.scope.0 as usize];
             let outer = self.program.module(around);
-            let cfgs: Vec<String> = outer.cfgs.iter().chain(&item.attributes.cfgs).cloned().collect();
-            let in_test = outer.in_test || item.attributes.cfgs.iter().any(|cfg| requires_test(cfg));
+            let cfgs: Vec<String> = outer.cfgs.iter().chain(&attributes.cfgs).cloned().collect();
+            let in_test = outer.in_test || attributes.cfgs.iter().any(|cfg| requires_test(cfg));
             let place = Place {
                 file: child.file,
                 parent: Some(around),
@@ -214,13 +216,13 @@ impl Tree<'_> {
                 cfgs,
                 in_test,
                 position: position_of(item),
-                folder: folder_of(&child.path, item.attributes.path_override.is_some()),
+                folder: folder_of(&child.path, attributes.path_override.is_some()),
                 own_folder: folder_of(&child.path, true),
             };
             self.open.push(child.path);
             let module = self.file(&child.index, place);
             self.open.pop();
-            self.declare(around, &item.name, &item.attributes, Declared::Module(module));
+            self.declare(around, &item.name, &attributes, Declared::Module(module));
         }
     }
 
@@ -269,8 +271,8 @@ pub(super) fn folder_of(path: &str, owns_folder: bool) -> String {
     if owns_folder || stem == "mod" { folder.to_owned() } else { joined(folder, stem) }
 }
 
-/// Where `mod name;` may be, the likeliest first.
-fn candidates(index: &FileIndex, item: &ModuleItem, own_folder: &str, folder: &str) -> Vec<String> {
+/// Where `mod name;` under `#[path = "…"]`, if that is there, may be, the likeliest first.
+fn candidates(index: &FileIndex, item: &ModuleItem, path_override: Option<&str>, own_folder: &str, folder: &str) -> Vec<String> {
     let mut inline = Vec::new();
     let mut scope = item.scope;
     while let ScopeKind::Module(around) = index.items.scopes[scope.0 as usize].kind {
@@ -279,7 +281,7 @@ fn candidates(index: &FileIndex, item: &ModuleItem, own_folder: &str, folder: &s
         scope = around.scope;
     }
     let inner = inline.iter().rev().fold(folder.to_owned(), |folder, part| joined(&folder, part));
-    match &item.attributes.path_override {
+    match path_override {
         // Outside of inline modules the path is relative to the folder of the file itself.
         Some(path) if inline.is_empty() => vec![joined(own_folder, path)],
         Some(path) => vec![joined(&inner, path)],

@@ -39,6 +39,9 @@ pub(super) struct Variable {
 /// Said of a value that goes where the new type may not be wanted.
 pub(super) const ESCAPES: &str = "it is used in a way that would have to change with its type";
 
+/// Said of a variable that another one of the same name takes the place of in other builds.
+const CHOSEN_BY_CFG: &str = "a `cfg` says which of several variables of its name is used";
+
 /// Follows the value of `expr`, which is wrapped in so many `Result`s and `Option`s.
 pub(super) fn follow(scene: &Scene<'_>, expr: ExprId, wrappings: u32) -> Result<Followed, String> {
     let mut follower = Follower { scene, found: Followed::default() };
@@ -193,6 +196,9 @@ impl Follower<'_, '_> {
         let scene = self.scene;
         let escapes = || ESCAPES.to_owned();
         let declared = scene.last_word(region, name).ok_or_else(escapes)?;
+        if self.is_chosen_by_cfg(name, Span::new(region.start(), scope.end())) {
+            return Err(CHOSEN_BY_CFG.to_owned());
+        }
         let text = scene.source(scope);
         if text.contains(&format!("{{{name}}}")) || text.contains(&format!("{{{name}:")) {
             return Err(escapes());
@@ -208,6 +214,23 @@ impl Follower<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a `let` in `region` that stands under a `cfg` of its own declares the name: what comes after it means that variable in some
+    /// builds, and another one in the rest.
+    fn is_chosen_by_cfg(&self, name: &Name, region: Span) -> bool {
+        let scene = self.scene;
+        let is_conditional = |value: ExprId, block: ExprId| {
+            scene.body().conditional.iter().any(|(first, end, _)| (*first..*end).contains(&value) && *end <= block)
+        };
+        scene.ids().any(|id| {
+            let (ExprKind::Block(block) | ExprKind::Async { block, .. }) = scene.kind(id) else { return false };
+            block.statements.iter().any(|statement| {
+                let Statement::Let { value: Some(value), .. } = statement else { return false };
+                let declares = |keyword: Span| region.contains(keyword) && scene.mentions(before(keyword, scene.span(*value)), name);
+                is_conditional(*value, id) && scene.let_keyword(id, *value).is_some_and(declares)
+            })
+        })
     }
 
     /// The regions in `scope` in which the name is declared anew or means another variable.

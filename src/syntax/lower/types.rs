@@ -1,5 +1,7 @@
 //! Paths, types, generics and attributes.
 
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::Parser as _;
 use syn::{GenericParam as SynParam, PathArguments, ReturnType, Type, TypeParamBound, WherePredicate};
 
 use super::{Lowering, name};
@@ -135,12 +137,10 @@ pub(super) fn attributes(attributes: &[syn::Attribute]) -> Attributes {
         let path = attribute.path().segments.iter().map(|segment| name(&segment.ident)).collect::<Vec<_>>().join("::");
         match (path.as_str(), &attribute.meta) {
             ("cfg", syn::Meta::List(list)) => lowered.cfgs.push(tidy(&list.tokens.to_string())),
-            ("path", syn::Meta::NameValue(value)) => {
-                if let syn::Expr::Lit(literal) = &value.value
-                    && let syn::Lit::Str(text) = &literal.lit
-                {
-                    lowered.path_override = Some(text.value());
-                }
+            ("path", syn::Meta::NameValue(value)) => lowered.path_override = text_of(value),
+            ("cfg_attr", syn::Meta::List(list)) => {
+                lowered.conditional_paths.extend(conditional_path(list));
+                lowered.paths.push(Name::new(path));
             }
             ("derive", syn::Meta::List(list)) => {
                 let paths = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
@@ -152,6 +152,26 @@ pub(super) fn attributes(attributes: &[syn::Attribute]) -> Attributes {
         }
     }
     lowered
+}
+
+/// `unix` and `unix.rs` of `cfg_attr(unix, path = "unix.rs")`.
+fn conditional_path(list: &syn::MetaList) -> Option<(String, String)> {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let predicate: TokenStream = list.tokens.clone().into_iter().take_while(|token| !is_comma(token)).collect();
+    let added: TokenStream = list.tokens.clone().into_iter().skip_while(|token| !is_comma(token)).skip(1).collect();
+    let added = syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated.parse2(added).ok()?;
+    let paths = added.iter().filter_map(|meta| match meta {
+        syn::Meta::NameValue(value) if value.path.is_ident("path") => text_of(value),
+        _ => None,
+    });
+    paths.last().map(|path| (tidy(&predicate.to_string()), path))
+}
+
+fn text_of(value: &syn::MetaNameValue) -> Option<String> {
+    match &value.value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
 }
 
 /// `all (unix , feature = "x")` as people write it.

@@ -11,7 +11,7 @@ impl Reader<'_> {
         let mut found = Attributes::default();
         while self.sees_sign(0, b'#') {
             self.bump();
-            self.group(b'[', |reader| reader.attribute(&mut found))?;
+            self.group(b'[', |reader| reader.only_attribute(&mut found))?;
         }
         Ok(found)
     }
@@ -20,9 +20,14 @@ impl Reader<'_> {
     pub(super) fn inner_attributes(&mut self, found: &mut Attributes) -> Read<()> {
         while self.sees_sign(0, b'#') && self.sees_sign(1, b'!') {
             self.at += 2;
-            self.group(b'[', |reader| reader.attribute(found))?;
+            self.group(b'[', |reader| reader.only_attribute(found))?;
         }
         Ok(())
+    }
+
+    fn only_attribute(&mut self, found: &mut Attributes) -> Read<()> {
+        self.attribute(found)?;
+        self.expect_end()
     }
 
     fn attribute(&mut self, found: &mut Attributes) -> Read<()> {
@@ -38,6 +43,10 @@ impl Reader<'_> {
             path.push_str("::");
         }
         match (path.as_str(), self.peek(0)) {
+            ("cfg_attr", Kind::Open(b'(')) => {
+                self.group(b'(', |reader| reader.conditional(found))?;
+                found.paths.push(Name::new(path));
+            }
             ("cfg", Kind::Open(b'(')) => {
                 let (predicate, _) = self.group(b'(', Self::predicate)?;
                 found.cfgs.push(predicate);
@@ -56,7 +65,20 @@ impl Reader<'_> {
                 self.attribute_value()?;
             }
         }
-        self.expect_end()
+        Ok(())
+    }
+
+    /// `unix, path = "unix.rs"` of a `cfg_attr`: of what it adds, the path of a module alone matters.
+    fn conditional(&mut self, found: &mut Attributes) -> Read<()> {
+        let predicate = self.predicate()?;
+        if self.is_at_end() {
+            return Ok(());
+        }
+        self.expect_sign(b',')?;
+        let mut added = Attributes::default();
+        self.list(|reader| reader.attribute(&mut added))?;
+        found.conditional_paths.extend(added.path_override.map(|path| (predicate, path)));
+        Ok(())
     }
 
     /// What stands behind an attribute's path.
@@ -64,7 +86,7 @@ impl Reader<'_> {
         if self.eat_sign(b'=').is_some() {
             return self.skip(Self::expr).map(drop);
         }
-        if !self.is_at_end() {
+        if let Kind::Open(_) = self.peek(0) {
             self.skip_group()?;
         }
         Ok(())
@@ -91,12 +113,19 @@ impl Reader<'_> {
         }
     }
 
-    /// `all(unix, feature = "x")`: one space between any two tokens, but for those that people write without.
+    /// `all(unix, feature = "x")`, up to a comma behind it: one space between any two tokens, but for those that people write without.
     fn predicate(&mut self) -> Read<String> {
         let mut written = String::new();
         let mut is_first = true;
+        let mut depth = 0_u32;
         while !self.is_at_end() {
             let token = *self.token();
+            match token.kind {
+                Kind::Open(_) => depth += 1,
+                Kind::Close => depth -= 1,
+                Kind::Sign(b',') if depth == 0 => break,
+                _ => {}
+            }
             let is_usual = matches!(
                 token.kind,
                 Kind::Open(b'(') | Kind::Close | Kind::Sign(b',' | b'=') | Kind::Name(_) | Kind::Keyword(_) | Kind::Literal

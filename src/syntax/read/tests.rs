@@ -91,6 +91,7 @@ fn items_of_all_kinds_are_read() {
         for items in [
             "#![cfg(unix)] #[path = \"x.rs\"] mod a; pub(crate) mod b { #![allow(x)] use super::*; } extern crate c as _; extern \"C\" { fn d(); }",
             "pub use {a::{self, b as c, *}, d}; use crate::e as _;",
+            "#[cfg_attr(not(unix), allow(x), path = \"a.rs\")] #[cfg_attr(all(b, c = \"d\"), doc = \"e\", f::g(h), i)] #[cfg_attr(j,)] mod k;",
             "#[cfg(all(unix, feature = \"x\", not(any(a, b))))] #[derive(Debug, a::B)] pub struct S<'a: 'b, T: X + ?Sized = U, const N: usize = 3>(pub (A, B), pub(in a) &'a mut T) where T::Item: Fn(u8) -> V;",
             "struct E; struct F {} union G { a: u8, b: [u8; { 2 }] } enum H { A = 1, B(u8), #[x] C { d: fn(u8, _: u8) -> ! } }",
             "pub unsafe trait T<U>: A + for<'a> B<'a> where Self: Sized { type C<'a>: D where Self: 'a; const E: u8 = 1; const F: u8; fn g(&self); async fn h(self: Box<Self>) {} m! {} }",
