@@ -8,7 +8,7 @@ use super::facts::Home;
 use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
-use super::regions::Region;
+use super::regions::{Opened, Region};
 use super::remembered;
 use super::sequences::{self, Owner};
 use super::trace::{Code, CodeKind, Trace, Waits};
@@ -18,7 +18,7 @@ use super::{CodeId, CodeOf, Context, Tables};
 use crate::base::{FileId, Span};
 use crate::index::{Body, ExprId, ExprKind};
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
-use crate::rules::Effect;
+use crate::rules::{Effect, Replacement};
 use crate::workspace::Workspace;
 
 /// What a body does, with the functions nested in it.
@@ -135,16 +135,18 @@ impl<'a> Nesting<'a> {
 /// how many operations and calls are those of other bodies.
 fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
     let mut parents = None;
-    let mut region = |call: Span| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call);
+    let mut region = |call: Span, opened: Opened| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call, opened);
+    let has_no_twin = |api| lookup.tables.rules.api(api).is_some_and(|(_, row)| row.replacement == Replacement::None);
     for operation in &mut trace.operations[operations..] {
         let is_chain = operation.site.context == Context::Async && operation.site.call.callee != operation.site.call.span;
         if operation.site.context == Context::Closure || is_chain {
-            operation.surroundings.region = Some(region(operation.site.call.span));
+            let opened = if has_no_twin(&operation.api) { Opened::HasNoTwin } else { Opened::HasTwin };
+            operation.surroundings.region = Some(region(operation.site.call.span, opened));
         }
     }
     for call in &mut trace.calls[calls..] {
         if call.site.context == Context::Closure {
-            call.around.region = Some(region(call.site.call.span));
+            call.around.region = Some(region(call.site.call.span, Opened::HasTwin));
         }
     }
 }

@@ -208,10 +208,13 @@ impl<'a> Lookup<'a> {
 
     /// Whether values of a type are, or give items by, something that blocks.
     pub(super) fn blocks_later(self, ty: &Ty) -> bool {
-        ty.any_part(&mut |part| {
-            let rules = self.tables.rules;
-            self.type_path(part).is_some_and(|path| rules.is_handle(&path) || rules.api(&path.join("next")).is_some())
-        })
+        let is_handle = |part: &Ty| self.type_path(part).is_some_and(|path| self.tables.rules.is_handle(&path));
+        self.blocks_step_by_step(ty) || ty.any_part(&mut |part| is_handle(part))
+    }
+
+    /// Whether values of a type give items by something that blocks.
+    pub(super) fn blocks_step_by_step(self, ty: &Ty) -> bool {
+        ty.any_part(&mut |part| self.type_path(part).is_some_and(|path| self.tables.rules.api(&path.join("next")).is_some()))
     }
 
     pub(super) fn type_path(self, ty: &Ty) -> Option<DefPath> {

@@ -51,6 +51,15 @@ pub enum Mention {
     Borrowed,
 }
 
+/// What becomes of the handle that an operation opens.
+#[derive(Clone, Copy)]
+pub(super) enum Opened {
+    /// There is one for async code, so that a handle which blocks is no good result.
+    HasTwin,
+    /// Nothing else opens it: code is left with it in any case.
+    HasNoTwin,
+}
+
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
 const NOT_OWNED: &str = "what the expression around it gives borrows from it, or cannot leave its thread";
 const BLOCKS: &str = "what the expression around it gives blocks whoever uses it";
@@ -58,7 +67,7 @@ const BLOCKS: &str = "what the expression around it gives blocks whoever uses it
 impl Lookup<'_> {
     /// The largest expression around a call that can go to another thread: of the chain that its outermost sync closure is given to, or of
     /// the chain that it starts itself.
-    pub(super) fn region(self, parents: &Parents, call: Span) -> Result<Region, String> {
+    pub(super) fn region(self, parents: &Parents, call: Span, opened: Opened) -> Result<Region, String> {
         let kind = |id: ExprId| &self.body.expr(id).kind;
         let is_call = |id: &ExprId| matches!(kind(*id), ExprKind::Call { .. } | ExprKind::MethodCall { .. });
         let ids = (0..self.body.len() as u32).map(ExprId);
@@ -73,7 +82,7 @@ impl Lookup<'_> {
         let (mut current, mut best, mut why) = (start, None, NOT_OWNED.to_owned());
         loop {
             if is_call(&current) {
-                match self.region_of(parents, current) {
+                match self.region_of(parents, current, opened) {
                     Ok(region) => best = Some(region),
                     Err(reason) => why = reason,
                 }
@@ -90,12 +99,16 @@ impl Lookup<'_> {
         best.ok_or(why)
     }
 
-    fn region_of(self, parents: &Parents, root: ExprId) -> Result<Region, String> {
+    fn region_of(self, parents: &Parents, root: ExprId, opened: Opened) -> Result<Region, String> {
         let ty = self.types.of(root);
         if !Lookup::is_known(ty) || !self.may_be_sent(ty) {
             return Err(NOT_OWNED.to_owned());
         }
-        if self.blocks_later(ty) {
+        let blocks_later = match opened {
+            Opened::HasTwin => self.blocks_later(ty),
+            Opened::HasNoTwin => self.blocks_step_by_step(ty),
+        };
+        if blocks_later {
             return Err(BLOCKS.to_owned());
         }
         let mut walk = Walk::new(self);

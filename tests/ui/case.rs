@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 16] = [
+const CRATES: [(&str, &str); 17] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
@@ -26,6 +26,7 @@ const CRATES: [(&str, &str); 16] = [
     ("rstest", "rstest"),
     ("serde_json", "serde_json"),
     ("smart_default", "smart-default"),
+    ("tempfile", "tempfile"),
     ("tower", "tower"),
 ];
 
