@@ -118,7 +118,10 @@ fn the_rows_that_cannot_be_compiled_are_counted() {
     let expected = [
         "async_io",
         "async_std",
+        "fs2",
+        "fs4",
         "fs_err",
+        "fslock",
         "futures",
         "futures_executor",
         "futures_lite",
@@ -132,7 +135,7 @@ fn the_rows_that_cannot_be_compiled_are_counted() {
         "ureq",
     ];
     assert_eq!(crates, BTreeSet::from(expected));
-    assert!(left.len() <= 145, "{} rows", left.len());
+    assert!(left.len() <= 156, "{} rows", left.len());
 }
 
 /// What else a fixture may do with tokio, so that the stub takes what the real crate takes.

@@ -199,7 +199,8 @@ impl Tree<'_> {
     /// Follows `mod name;` to the files.
     fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, own_folder: &str, folder: &str) {
         let declared = index.items.modules.iter().filter(|item| item.inline.is_none());
-        for (item, attributes) in declared.flat_map(|item| item.attributes.by_path().into_iter().map(move |attributes| (item, attributes))) {
+        for (item, attributes) in declared.flat_map(|item| item.attributes.by_path().into_iter().map(move |attributes| (item, attributes)))
+        {
             let places = candidates(index, item, attributes.path_override.as_deref(), own_folder, folder);
             let Some(child) = places.iter().find_map(|path| self.open_file(path)) else { continue };
             if self.open.contains(&child.path) {

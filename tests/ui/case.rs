@@ -10,12 +10,13 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 17] = [
+const CRATES: [(&str, &str); 18] = [
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("camino", "camino"),
     ("clap", "clap"),
     ("flate2", "flate2"),
+    ("fs2", "fs2"),
     ("fs_err", "fs-err"),
     ("futures", "futures"),
     ("itertools", "itertools"),

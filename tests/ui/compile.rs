@@ -5,8 +5,22 @@ use std::process::Command;
 
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
-const LIBRARIES: [&str; 13] =
-    ["camino", "clap", "flate2", "fs_err", "futures", "itertools", "object_store", "once_cell", "rand", "rayon", "serde_json", "tempfile", "tower"];
+const LIBRARIES: [&str; 14] = [
+    "camino",
+    "clap",
+    "flate2",
+    "fs2",
+    "fs_err",
+    "futures",
+    "itertools",
+    "object_store",
+    "once_cell",
+    "rand",
+    "rayon",
+    "serde_json",
+    "tempfile",
+    "tower",
+];
 
 /// The stub crates, compiled to metadata.
 pub(crate) struct Crates {
