@@ -167,9 +167,9 @@ impl Draft {
 }
 
 fn inputs<'a>((analysis, manifests, width): (&'a Analysis, &'a [SourceText], Width), lessons: &'a Lessons, memo: &'a Memo) -> Inputs<'a> {
-    let Analysis { workspace, flow, report } = analysis;
+    let Analysis { workspace, flow, report, naming } = analysis;
     let Config { rules, contexts, .. } = &workspace.config;
-    Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons, memo }
+    Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons, memo, naming: naming.as_ref() }
 }
 
 /// The texts of the manifests; one that cannot be read is a problem of the analysis already.

@@ -33,7 +33,7 @@ use std::time::Instant;
 use audit::{Audit, Census};
 use base::{LineIndex, SourceText};
 use config::Config;
-use flow::{Dependencies, DependencyCounts, Flow, UnknownFunction, What};
+use flow::{Dependencies, DependencyCounts, Flow, Naming, UnknownFunction, What};
 use lint::{Finding, Report};
 use options::{
     AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Reading, Scope, Strategies, Subject,
@@ -63,6 +63,15 @@ pub struct Analysis {
     pub flow: Flow,
     /// What to say about it.
     pub report: Report,
+    /// What the names in its bodies mean, for whoever rewrites them: a report has no time for that.
+    pub naming: Option<Naming>,
+}
+
+/// Whether the meaning of names can be asked when all calls were followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Forgotten,
+    Kept,
 }
 
 /// Told of findings that are final, those of a few files at a time and in the order of the report, with the report that their ids and files
@@ -100,9 +109,9 @@ pub fn check_and_tell(options: &CheckOptions, progress: &dyn Progress, found: &m
 }
 
 fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
-    let draft = planned(options, tests_for(options), Strategies::Auto, progress, found)?;
+    let draft = planned(options, (tests_for(options), Names::Forgotten), Strategies::Auto, progress, found)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-    let Draft { analysis: Analysis { mut report, workspace, flow }, proposals, memo, .. } = draft;
+    let Draft { analysis: Analysis { mut report, workspace, flow, .. }, proposals, memo, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
     free_aside((workspace, flow, proposals, memo));
     Ok(report)
@@ -120,7 +129,7 @@ pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<S
     // Nobody asks what could be done about the last commit.
     let find = |options: &CheckOptions, recorder: Option<&Recorder>| {
         in_recorded_pool(options.threads, recorder, || {
-            let analysis = analyse(options, tests_for(options), progress)?;
+            let analysis = analyse(options, tests_for(options), Names::Forgotten, progress)?;
             analysis.workspace.parsed.save();
             Ok(analysis.report)
         })
@@ -147,7 +156,7 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
     let FixOptions { paths, config, reading, zones, .. } = options.clone();
     let check = CheckOptions { paths, config, zones, reading, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
-    in_pool(None, || planned(&check, TestCode::Include, options.strategies, progress, &mut |_, _| {}))
+    in_pool(None, || planned(&check, (TestCode::Include, Names::Kept), options.strategies, progress, &mut |_, _| {}))
 }
 
 fn tests_for(options: &CheckOptions) -> TestCode {
@@ -156,12 +165,12 @@ fn tests_for(options: &CheckOptions) -> TestCode {
 
 fn planned(
     check: &CheckOptions,
-    tests: TestCode,
+    (tests, names): (TestCode, Names),
     strategies: Strategies,
     progress: &dyn Progress,
     found: &mut Found<'_>,
 ) -> Result<Draft, WorkspaceError> {
-    let analysis = analyse(check, tests, progress)?;
+    let analysis = analyse(check, tests, names, progress)?;
     progress.start(Phase::Planning);
     let mut found = |report: &Report, findings: &[Finding]| {
         // Nobody waits for what is there, and it may be written where the progress is shown.
@@ -187,13 +196,13 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
             chains: ChainScope::All,
             ..CheckOptions::default()
         };
-        let analysis = analyse(&check, TestCode::Include, progress)?;
+        let analysis = analyse(&check, TestCode::Include, Names::Forgotten, progress)?;
         progress.start(Phase::Planning);
         let mut draft = Draft::new(analysis, Strategies::Auto, &mut |_, _| {});
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
         draft.analysis.workspace.parsed.save();
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };
-        let tests = analyse(&with_tests, TestCode::Include, &Silent)?.report;
+        let tests = analyse(&with_tests, TestCode::Include, Names::Forgotten, &Silent)?.report;
         let workspace = &draft.analysis.workspace;
         let census = Census::new(workspace, &mut Program::new(workspace));
         let audit = audit::audit(&draft, &tests, &census);
@@ -202,7 +211,7 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
     })
 }
 
-fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
+fn analyse(options: &CheckOptions, tests: TestCode, names: Names, progress: &dyn Progress) -> Result<Analysis, WorkspaceError> {
     let start = Instant::now();
     let Known { mut workspace, mut program, sources, dependencies } =
         read(&options.paths, options.config.as_deref(), tests, &options.reading, progress)?;
@@ -213,8 +222,14 @@ fn analyse(options: &CheckOptions, tests: TestCode, progress: &dyn Progress) -> 
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
     let report = lint::report(&workspace, &flow, &dependencies, rules, suppressions, start.elapsed());
-    free_aside((program, sources));
-    Ok(Analysis { workspace, flow, report })
+    free_aside(sources);
+    let naming = if names == Names::Kept {
+        Some(Naming::new(program))
+    } else {
+        free_aside(program);
+        None
+    };
+    Ok(Analysis { workspace, flow, report, naming })
 }
 
 /// What there is to say about one function: whether it blocks, whether it runs on an executor, what making it async would touch.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::width::Width;
 use super::{Lessons, Memo, reasons};
 use crate::base::{FileId, SourceText, Span};
-use crate::flow::{Flow, FoundOperation, RootKind, Site};
+use crate::flow::{Flow, FoundOperation, Naming, RootKind, Site};
 use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
 use crate::rules::{Applicability, Contexts, Rules};
@@ -32,6 +32,8 @@ pub struct Inputs<'a> {
     pub lessons: &'a Lessons,
     /// What was found out before.
     pub memo: &'a Memo,
+    /// What the names in bodies mean, where that can be asked.
+    pub naming: Option<&'a Naming>,
 }
 
 impl<'a> Inputs<'a> {

@@ -1,7 +1,9 @@
 //! On how many threads code may run, as far as its words tell: `tokio::task::block_in_place` panics where there is only one.
 
 mod mentions;
+mod names;
 mod test_attribute;
+mod ways;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,7 +17,7 @@ use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
 
-use mentions::Mentions;
+use ways::Ways;
 
 pub(super) use mentions::package_of;
 pub(super) use test_attribute::{Becomes, TestAttribute};
@@ -78,12 +80,13 @@ impl Runtimes {
                 roots.insert(at);
             }
         }
-        let mentions = Mentions::new(inputs, &declared);
+        let ways = Ways::new(inputs, &declared);
         while !takers.is_empty() {
-            let new = mentions.callers(&declared, &takers).into_iter().filter(|caller| roots.insert(*caller));
+            let new = ways.callers(&declared, &takers).into_iter().filter(|caller| roots.insert(*caller));
             takers = new.filter(|caller| declared[*caller].takes_code()).collect();
         }
-        let reached = mentions.reached(&roots).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
+        let asked = with_places(&declared, &places_of_calls(inputs));
+        let reached = ways.reached(&roots, &asked).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
         Self { has_several_threads: true, on_one_thread: reached.collect() }
     }
 
@@ -94,10 +97,7 @@ impl Runtimes {
             return Vec::new();
         }
         let declared = declared(inputs);
-        let holds_any =
-            |function: &Declared<'_>| places.iter().any(|(file, place)| *file == function.file && function.body.contains(*place));
-        let targets = (0..declared.len()).filter(|at| holds_any(&declared[*at])).collect();
-        let leading = Mentions::new(inputs, &declared).leading_to(targets);
+        let leading = Ways::new(inputs, &declared).leading_to(with_places(&declared, places));
         leading.into_iter().filter_map(|at| declared[at].attribute.clone()).collect()
     }
 
@@ -150,6 +150,24 @@ impl<'w> Declared<'w> {
     fn is_of_trait_impl(&self) -> bool {
         matches!(self.function.owner, Owner::Impl(at) if self.index.items.impls[at as usize].trait_path.is_some())
     }
+}
+
+/// Where something may have to stay on its thread: the operations, and the calls that lead to one.
+fn places_of_calls(inputs: Inputs<'_>) -> BTreeSet<(FileId, Span)> {
+    let operations = inputs.flow.operations.iter().map(|operation| &operation.site);
+    let sites = operations.chain(inputs.flow.callers.uses.iter().map(|used| &used.site));
+    sites.map(|site| (site.home.file, site.call.span)).collect()
+}
+
+/// The functions around some places.
+fn with_places(declared: &[Declared<'_>], places: &BTreeSet<(FileId, Span)>) -> BTreeSet<usize> {
+    let holds_any = |at: &usize| {
+        let Declared { file, body, .. } = declared[*at];
+        let near =
+            places.range((file, Span::empty(body.start()))..).take_while(|(other, place)| *other == file && place.start() < body.end());
+        near.into_iter().any(|(_, place)| body.contains(*place))
+    };
+    (0..declared.len()).filter(holds_any).collect()
 }
 
 /// All functions with a body of the workspace; those in bodies are part of the functions around them.

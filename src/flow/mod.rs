@@ -17,6 +17,7 @@ mod held;
 mod implicit;
 mod instances;
 mod names;
+mod naming;
 mod operations;
 mod place;
 mod query;
@@ -57,6 +58,7 @@ pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};
 pub use explain::{Explained, explain};
 pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
+pub use naming::{BodyPlace, Membership, Named, Naming};
 pub use place::AsyncCause;
 pub use query::{
     Answer, AsyncRoot, Blocking, Conversion, Execution, FunctionPlace, Hindrance, HindranceKind, LineItem, NearestOperation,

@@ -85,6 +85,28 @@ impl Program {
         }
     }
 
+    /// Whether a function stands in an impl for a type of the workspace, and so is never called for another one.
+    #[must_use]
+    pub fn is_for_own_type(&self, item: ItemRef) -> bool {
+        let Owner::Impl(index) = self.function(item).owner else { return false };
+        let header = self.implementations.header(ItemRef { unit: item.unit, index });
+        matches!(header.map(|header| &header.self_type), Some(Ty::Adt(subject, _)) if self.is_of_workspace(*subject))
+    }
+
+    /// Whether values of these types may be the arguments of a method, its `self` left out: as many as it takes, and none that is a reference
+    /// where it takes something that is none, or the other way round.
+    #[must_use]
+    pub fn may_take(&self, method: ItemRef, arguments: &[Ty]) -> bool {
+        let inputs = &self.signature(method).inputs;
+        let fits = |(input, given): (&Ty, &Ty)| {
+            !matches!(
+                (input, given),
+                (Ty::Adt(..) | Ty::Primitive(_), Ty::Reference(_)) | (Ty::Reference(_), Ty::Adt(..) | Ty::Primitive(_))
+            )
+        };
+        inputs.len() == arguments.len() && inputs.iter().zip(arguments).all(fits)
+    }
+
     /// The methods of the workspace that are the only ones of their name, with the number of their arguments, the receiver left out: no
     /// trait, other type or stub has one that is called like it.
     #[must_use]

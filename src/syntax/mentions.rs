@@ -133,6 +133,77 @@ pub fn mentions(text: &str) -> Box<[u32]> {
     mentions.finish()
 }
 
+/// The attributes of statements and expressions that the compiler reads itself: their words are no code.
+const PLAIN_ATTRIBUTES: [&str; 9] = ["allow", "cfg", "deny", "doc", "expect", "inline", "must_use", "rustfmt", "warn"];
+
+/// What `text` mentions, without what stands in [`PLAIN_ATTRIBUTES`] and without those words of which `is_known` holds: given where the word
+/// starts, itself, and whether it stands alone ([`Form::Alone`]).
+#[must_use]
+pub fn mentions_besides(text: &str, is_known: &dyn Fn(u32, &str, bool) -> bool) -> Box<[u32]> {
+    let mut lexer = Lexer::new(text, 0);
+    let mut mentions = Mentions::default();
+    let mut last = (0, "");
+    let mut left_out: Vec<usize> = Vec::new();
+    loop {
+        let next = lexer.next_token();
+        if matches!(next, Some((Token::Punctuation(b'#'), ..))) {
+            skip_plain_attribute(&mut lexer);
+        }
+        let known = mentions.found.len();
+        mentions.see(next.map_or(Token::Literal, |(token, ..)| token));
+        if let Some(&first) = mentions.found.get(known)
+            && is_known(last.0, last.1, first == mention(last.1, Form::Alone))
+        {
+            left_out.extend(known..mentions.found.len());
+        }
+        match next {
+            Some((Token::Word(word), start, _)) => last = (start as u32, word),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    for at in left_out.into_iter().rev() {
+        mentions.found.swap_remove(at);
+    }
+    mentions.finish()
+}
+
+/// What the rules of a macro mention themselves: `$name` and the kind of it are for what the call mentions.
+#[must_use]
+pub fn mentions_of_macro(rules: &str) -> Box<[u32]> {
+    let before = |at: u32| rules[..at as usize].trim_end();
+    let is_variable = |at: u32, word: &str| before(at).ends_with('$') && word != "crate";
+    let is_kind = |at: u32| {
+        let name = before(at)
+            .strip_suffix(':')
+            .map(|front| front.trim_end().trim_end_matches(|letter: char| letter.is_alphanumeric() || letter == '_'));
+        name.is_some_and(|front| front.ends_with('$'))
+    };
+    mentions_besides(rules, &|at, word, _| is_variable(at, word) || is_kind(at))
+}
+
+/// Goes on behind `[cfg(…)]`, if that is what follows.
+fn skip_plain_attribute(lexer: &mut Lexer<'_>) {
+    let mut ahead = lexer.clone();
+    let mut next = || ahead.next_token().map(|(token, ..)| token);
+    let is_plain = next() == Some(Token::Open(b'[')) && matches!(next(), Some(Token::Word(word)) if PLAIN_ATTRIBUTES.contains(&word));
+    if !is_plain {
+        return;
+    }
+    let mut open = 1_usize;
+    while let Some(token) = next() {
+        match token {
+            Token::Open(_) => open += 1,
+            Token::Close(_) => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            *lexer = ahead;
+            return;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,5 +268,18 @@ mod tests {
             assert!(found.contains(&mention(name, Form::Projected)) && found.contains(&mention(name, Form::Path)), "{name}");
         }
         assert!(!found.contains(&mention("new", Form::Projected)));
+    }
+    #[test]
+    fn what_is_known_is_left_out_where_it_stands_and_nowhere_else() {
+        let text = "a::read(b); read(c); d.read; read(e)";
+        let second = text.find("read(c)").expect("it stands there") as u32;
+        let found = mentions_besides(text, &|start, word, is_alone| (start == second && word == "read") || (is_alone && word == "d"));
+        assert_eq!(found, mentions("a::read(b); (c); .read; read(e)"));
+        assert_eq!(mentions_besides(text, &|..| false), mentions(text));
+        assert_eq!(mentions_besides(text, &|_, word, _| word == "read"), mentions("a; b; c; d; e"));
+        assert_eq!(mentions_besides(text, &|..| true), mentions(""));
+        assert_eq!(mentions_of_macro("($a:expr, $($path:ident)*) => { $crate::b($a); $a.c() }"), mentions("$crate::b(()); .c()"));
+        let text = "#[cfg(all(test, load()))] a; #[instrument(b())] c; \"#[cfg(\"; d[e]; #[allow(x";
+        assert_eq!(mentions_besides(text, &|..| false), mentions("# a; #[instrument(b())] c; d[e]; #[allow(x"));
     }
 }

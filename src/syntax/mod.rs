@@ -28,7 +28,7 @@ use skim::Bodies;
 pub use comments::{Comment, comments};
 pub use doc_tests::{DocTests, doc_tests};
 pub use intact::error_count;
-pub use mentions::mentions;
+pub use mentions::{mentions, mentions_besides, mentions_of_macro};
 pub use words::{Word, words};
 
 /// Who knows the `macro_rules!` definitions outside of a body.

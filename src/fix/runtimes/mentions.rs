@@ -1,30 +1,44 @@
 //! Which functions mention which, by their names and the forms in which code writes them: no body is parsed for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Declared;
-use crate::base::Name;
+use super::names::{Keys, Names};
+use crate::base::FileId;
 use crate::fix::inputs::Inputs;
-use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, mention, mention_of};
+use crate::flow::BodyPlace;
+use crate::index::{Form, Function, Owner, mention};
+use crate::syntax;
 use crate::workspace::Workspace;
 
-/// The functions that a text may mean which mentions a key.
+/// What a text may mean that mentions a key.
 pub(super) struct Mentions<'w> {
-    /// What each function mentions, and after them what each macro of the workspace does.
-    keys: Vec<&'w [u32]>,
-    /// By function: the keys that mean it.
-    means: Vec<Vec<u32>>,
-    /// By key: functions and macros.
+    /// The functions, as they are declared, then the constants, statics and macros of the workspace.
+    pub(super) nodes: Vec<Node<'w>>,
+    /// By key.
     meant: FxHashMap<u32, Vec<usize>>,
-    roles: Vec<Role>,
-    /// The package of each, and whether code of any package may run it: it implements a trait, or is a macro.
-    packages: Vec<(Option<usize>, bool)>,
     /// By package: itself and those that it depends on.
     sees: Vec<BTreeSet<usize>>,
+    /// How many of the nodes are functions.
     functions: usize,
+}
+
+/// Something that names functions and has a name.
+pub(super) struct Node<'w> {
+    /// What it mentions: sorted.
+    pub(super) mentions: Cow<'w, [u32]>,
+    /// What means it.
+    pub(super) keys: Keys,
+    /// Its body; none for a macro.
+    pub(super) body: Option<BodyPlace>,
+    role: Role,
+    package: Option<usize>,
+    /// Whether code of any package may run it: it implements a trait, or is a macro.
+    is_of_all: bool,
 }
 
 /// What a function has to do with futures.
@@ -42,10 +56,9 @@ impl Role {
     fn of(declared: &Declared<'_>) -> Self {
         let text = declared.text;
         let head = &text[..text.len() - declared.body.len() as usize];
-        let has = |part: &str| text.contains(part);
         match () {
             () if declared.function.async_span.is_some() => Self::Async,
-            () if has("async") || has("block_on") || has("spawn") => Self::Starts,
+            () if starts_futures(text) => Self::Starts,
             () if head.contains("Future") => Self::Async,
             () => Self::Sync,
         }
@@ -60,99 +73,147 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
-        let mut found = Self {
-            keys: Vec::new(),
-            means: Vec::new(),
-            meant: FxHashMap::default(),
-            roles: Vec::new(),
-            packages: declared.iter().map(|function| (package_of(inputs.workspace, function.path), function.is_of_trait_impl())).collect(),
-            sees: seen_by_each(inputs.workspace),
-            functions: declared.len(),
+        let function = |function: &Declared<'w>| Node {
+            mentions: Cow::Borrowed(&*function.function.mentions),
+            keys: names.of_function(function),
+            body: Some((function.file, function.body.start())),
+            role: Role::of(function),
+            package: package_of(inputs.workspace, function.path),
+            is_of_all: function.is_of_trait_impl(),
         };
-        let of_functions: Vec<(Role, Vec<u32>)> = declared.par_iter().map(|function| (Role::of(function), names.keys(function))).collect();
-        for (at, (function, (role, keys))) in declared.iter().zip(of_functions).enumerate() {
-            found.keys.push(&function.function.mentions);
-            found.roles.push(role);
-            for &key in &keys {
-                found.meant.entry(key).or_default().push(at);
+        let mut nodes: Vec<Node<'w>> = declared.par_iter().map(function).collect();
+        for (file, id) in inputs.workspace.files.iter().zip((0..).map(FileId)) {
+            let (text, package) = (file.source.text(), package_of(inputs.workspace, file.source.path()));
+            for value in &file.index.items.values {
+                let Some(span) = value.initializer.filter(|span| may_run(&text[span.range()])) else { continue };
+                let initializer = &text[span.range()];
+                nodes.push(Node {
+                    mentions: Cow::Owned(syntax::mentions(initializer).into()),
+                    keys: names.of_value(value),
+                    body: Some((id, span.start())),
+                    role: if starts_futures(initializer) { Role::Starts } else { Role::Sync },
+                    package,
+                    is_of_all: false,
+                });
             }
-            found.means.push(keys);
-        }
-        for file in &inputs.workspace.files {
             for declared in &file.index.items.macros {
-                let (at, key) = (found.keys.len(), mention(&declared.name, Form::Macro));
-                found.keys.push(&declared.mentions);
-                found.roles.push(Role::Starts);
-                found.packages.push((package_of(inputs.workspace, file.source.path()), true));
-                found.meant.entry(key).or_default().push(at);
-                found.means.push(vec![key]);
+                let keys = Keys { own: vec![mention(&declared.name, Form::Macro)], of_type: Vec::new() };
+                let mentions = Cow::Owned(syntax::mentions_of_macro(&text[declared.rules.range()]).into());
+                nodes.push(Node { mentions, keys, body: None, role: Role::Starts, package, is_of_all: true });
             }
         }
-        found
+        let mut meant: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (at, node) in nodes.iter().enumerate() {
+            node.keys.all().for_each(|key| meant.entry(key).or_default().push(at));
+        }
+        Self { nodes, meant, sees: seen_by_each(inputs.workspace), functions: declared.len() }
     }
 
-    /// The functions that may run where one of `roots` does.
-    pub(super) fn reached(&self, roots: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// What `at` may run by name, each perhaps several times; `is_start` where it is known that its thread runs futures.
+    pub(super) fn mentioned(&self, at: usize, is_start: bool) -> impl Iterator<Item = usize> {
+        let meant = self.nodes[at].mentions.iter().filter_map(|key| self.meant.get(key)).flatten().copied();
+        meant.filter(move |other| self.may_run(at, is_start, *other))
+    }
+
+    /// What may run where one of `roots` does.
+    pub(super) fn reached(&self, roots: &BTreeSet<usize>) -> Vec<bool> {
         let mut open: Vec<usize> = roots.iter().copied().collect();
-        let mut reached = vec![false; self.keys.len()];
+        let mut reached = vec![false; self.nodes.len()];
         for at in &open {
             reached[*at] = true;
         }
         // What a key means to a package was looked at for functions that run less, or for all.
         let mut looked_at: FxHashMap<(u32, Option<usize>), Role> = FxHashMap::default();
         while let Some(at) = open.pop() {
-            let role = if roots.contains(&at) { Role::Starts } else { self.roles[at] };
-            for key in self.keys[at] {
+            let is_start = roots.contains(&at);
+            let role = if is_start { Role::Starts } else { self.nodes[at].role };
+            for key in &*self.nodes[at].mentions {
                 let Some(meant) = self.meant.get(key) else { continue };
-                let question = (*key, self.packages[at].0);
+                let question = (*key, self.nodes[at].package);
                 if looked_at.get(&question).is_some_and(|before| *before == role || *before != Role::Sync) {
                     continue;
                 }
                 looked_at.insert(question, role);
-                let may_run = |other: &usize| role.may_run(self.roles[*other]) && self.is_seen(at, *other);
+                let may_run = |other: &usize| self.may_run(at, is_start, *other);
                 open.extend(meant.iter().copied().filter(may_run).filter(|other| !std::mem::replace(&mut reached[*other], true)));
             }
         }
-        (0..self.functions).filter(|at| reached[*at]).collect()
+        reached
     }
 
-    /// `targets` and the functions that may run one of them.
-    pub(super) fn leading_to(&self, targets: BTreeSet<usize>) -> BTreeSet<usize> {
+    /// Who mentions something that means each of these nodes, by key.
+    pub(super) fn mentioned_by(&self) -> FxHashMap<u32, Vec<usize>> {
         let mut mentioned_by: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (at, keys) in self.keys.iter().enumerate() {
-            for key in keys.iter().filter(|key| self.meant.contains_key(key)) {
+        for (at, node) in self.nodes.iter().enumerate() {
+            for key in node.mentions.iter().filter(|key| self.meant.contains_key(key)) {
                 mentioned_by.entry(*key).or_default().push(at);
             }
         }
+        mentioned_by
+    }
+
+    /// `targets` and what may run one of them; the threads of `starts` are known to run futures.
+    pub(super) fn leading_to(&self, targets: &BTreeSet<usize>, starts: &BTreeSet<usize>) -> Vec<bool> {
+        let mentioned_by = self.mentioned_by();
+        let mut leading = vec![false; self.nodes.len()];
         let mut open: Vec<usize> = targets.iter().copied().collect();
-        let mut leading = targets;
+        for at in &open {
+            leading[*at] = true;
+        }
         while let Some(target) = open.pop() {
-            for caller in self.means[target].iter().filter_map(|key| mentioned_by.get(key)).flatten().copied() {
-                if self.roles[caller].may_run(self.roles[target]) && self.is_seen(caller, target) && leading.insert(caller) {
+            for caller in self.nodes[target].keys.all().filter_map(|key| mentioned_by.get(&key)).flatten().copied() {
+                if !leading[caller] && self.may_run(caller, starts.contains(&caller), target) {
+                    leading[caller] = true;
                     open.push(caller);
                 }
             }
         }
-        leading.retain(|at| *at < self.functions);
         leading
     }
 
     /// The functions that mention one of these.
-    pub(super) fn callers(&self, declared: &[Declared<'_>], functions: &[usize]) -> Vec<usize> {
-        let keys: FxHashSet<u32> = functions.iter().flat_map(|at| &self.means[*at]).copied().collect();
-        let mentions_any = |at: &usize| self.keys[*at].iter().any(|key| keys.contains(key));
-        let may_call = |at: usize, other: usize| self.is_seen(at, other) && !is_method_call(declared[at].text, declared[other].function);
-        let calls_any = |at: &usize| functions.iter().any(|other| may_call(*at, *other));
-        (0..self.functions).into_par_iter().filter(mentions_any).filter(calls_any).collect()
+    pub(super) fn callers(&self, declared: &[Declared<'_>], functions: &[usize]) -> Vec<(usize, usize)> {
+        let mentions = |at: usize, other: usize| {
+            let mentions = &self.nodes[at].mentions;
+            self.nodes[other].keys.all().any(|key| mentions.binary_search(&key).is_ok())
+        };
+        let calls = |at: usize, other: usize| {
+            mentions(at, other) && self.is_seen(at, other) && !is_method_call(declared[at].text, declared[other].function)
+        };
+        let of = |at: usize| functions.iter().filter(move |other| calls(at, **other)).map(move |other| (at, *other));
+        (0..self.functions).into_par_iter().flat_map_iter(of).collect()
+    }
+
+    /// Those of the nodes that are functions.
+    pub(super) fn functions(&self, nodes: &[bool]) -> BTreeSet<usize> {
+        (0..self.functions).filter(|at| nodes[*at]).collect()
+    }
+
+    /// Whether the code of one may run the other, if it names it.
+    pub(super) fn may_run(&self, at: usize, is_start: bool, other: usize) -> bool {
+        let role = if is_start { Role::Starts } else { self.nodes[at].role };
+        role.may_run(self.nodes[other].role) && self.is_seen(at, other)
     }
 
     /// Whether the code of one may run the other, as far as packages depend on each other.
     fn is_seen(&self, at: usize, other: usize) -> bool {
-        match (self.packages[at].0, self.packages[other]) {
-            (Some(own), (Some(package), false)) => self.sees[own].contains(&package),
+        let other = &self.nodes[other];
+        match (self.nodes[at].package, other.package) {
+            (Some(own), Some(package)) if !other.is_of_all => self.sees[own].contains(&package),
             _ => true,
         }
     }
+}
+
+/// Whether a text may have a future run.
+fn starts_futures(text: &str) -> bool {
+    ["async", "block_on", "spawn"].iter().any(|word| text.contains(word))
+}
+
+/// Whether an initialiser is more than a literal.
+fn may_run(initializer: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphabetic();
+    !initializer.starts_with('"') && initializer.contains(is_letter)
 }
 
 /// Whether a text that mentions a function has its name behind a dot alone: `.block_on(…)` is no call of a `fn block_on`.
@@ -187,75 +248,4 @@ fn seen_by_each(workspace: &Workspace) -> Vec<BTreeSet<usize>> {
         seen
     };
     (0..packages.len()).map(seen_by).collect()
-}
-
-/// What the workspace calls its own things.
-struct Names {
-    /// The names under which a type or function is known too: imports and aliases that rename it.
-    aliases: BTreeMap<Name, BTreeSet<Name>>,
-    traits: BTreeSet<Name>,
-}
-
-impl Names {
-    fn new(inputs: Inputs<'_>) -> Self {
-        let mut names = Self { aliases: BTreeMap::new(), traits: BTreeSet::new() };
-        for file in &inputs.workspace.files {
-            let items = &file.index.items;
-            for import in &items.imports {
-                if let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last())
-                    && alias != last
-                {
-                    names.aliases.entry(last.clone()).or_default().insert(alias.clone());
-                }
-            }
-            for declared in &items.types {
-                if let TypeItemKind::Alias(TypeRef::Path(path)) = &declared.kind
-                    && let Some(last) = path.last()
-                {
-                    names.aliases.entry(last.clone()).or_default().insert(declared.name.clone());
-                }
-            }
-            names.traits.extend(items.traits.iter().map(|declared| declared.name.clone()));
-        }
-        names
-    }
-
-    /// A name and those under which it is known too.
-    fn of(&self, name: &Name) -> BTreeSet<Name> {
-        let mut found = BTreeSet::from([name.clone()]);
-        let mut open = vec![name.clone()];
-        while let Some(name) = open.pop() {
-            open.extend(self.aliases.get(&name).into_iter().flatten().filter(|alias| found.insert((*alias).clone())).cloned());
-        }
-        found
-    }
-
-    /// What a text mentions that means the function.
-    fn keys(&self, declared: &Declared<'_>) -> Vec<u32> {
-        let function: &Function = declared.function;
-        let name = &function.name;
-        let [kept, awaited] = Form::of_call(function.parameters.len());
-        let in_forms = |name: &Name, forms: &[Form]| forms.iter().map(|form| mention(name, *form)).collect::<Vec<_>>();
-        let Owner::Impl(of) = function.owner else {
-            return self.of(name).iter().flat_map(|name| in_forms(name, &[kept, awaited, Form::Alone, Form::Path])).collect();
-        };
-        let of = &declared.index.items.impls[of as usize];
-        let owner = if let TypeRef::Path(path) = &of.self_type { path.last() } else { None };
-        if let Some(implemented) = &of.trait_path {
-            let mut keys = in_forms(name, &[kept, awaited, Form::Alone, Form::Path]);
-            // Whoever declares the trait calls it for whoever has the type.
-            if implemented.last().is_none_or(|implemented| !self.traits.contains(implemented)) {
-                keys.extend(owner.iter().flat_map(|owner| self.of(owner)).flat_map(|owner| in_forms(&owner, &[Form::Alone, Form::Path])));
-            }
-            return keys;
-        }
-        let Some(owner) = owner else { return in_forms(name, &[kept, awaited, Form::Alone, Form::Path]) };
-        let owners = self.of(owner).into_iter().chain([Name::new_static("Self")]);
-        let mut keys: Vec<u32> = owners.map(|owner| mention_of(&owner, name)).collect();
-        keys.push(mention(name, Form::Projected));
-        if function.receiver.is_some() {
-            keys.extend(in_forms(name, &[kept, awaited, Form::Alone]));
-        }
-        keys
-    }
 }

@@ -272,6 +272,8 @@ impl Infer<'_> {
                 let left = self.shape(&left);
                 match left.behind_references() {
                     Ty::Primitive(Primitive::Integer | Primitive::Float) => *self.shape(&right).behind_references(),
+                    // What the operators of own types give, these say.
+                    Ty::Adt(item, _) if self.program.is_of_workspace(*item) => Ty::Unknown,
                     known @ (Ty::Primitive(_) | Ty::Adt(..)) => *known,
                     _ => Ty::Unknown,
                 }
