@@ -80,13 +80,16 @@ impl Runtimes {
                 roots.insert(at);
             }
         }
+        if roots.is_empty() {
+            return Self { has_several_threads: true, on_one_thread: BTreeSet::new() };
+        }
         let ways = Ways::new(inputs, &declared);
         while !takers.is_empty() {
             let new = ways.callers(&declared, &takers).into_iter().filter(|caller| roots.insert(*caller));
             takers = new.filter(|caller| declared[*caller].takes_code()).collect();
         }
-        let asked = with_places(&declared, &places_of_calls(inputs));
-        let reached = ways.reached(&roots, &asked).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
+        let asked = || with_places(&declared, &places_of_calls(inputs));
+        let reached = ways.reached(&roots, asked).into_iter().map(|at| (declared[at].file, declared[at].body.start()));
         Self { has_several_threads: true, on_one_thread: reached.collect() }
     }
 

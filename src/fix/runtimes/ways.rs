@@ -28,13 +28,14 @@ impl<'w> Ways<'w> {
         Self { inputs, mentions, memberships }
     }
 
-    /// The functions that may run where one of `roots` does. Whether one of `asked` does is all that matters.
-    pub(super) fn reached(&self, roots: &BTreeSet<usize>, asked: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// The functions that may run where one of `roots` does: by name, and of `asked`, which matter, those that are meant.
+    pub(super) fn reached(&self, roots: &BTreeSet<usize>, asked: impl FnOnce() -> BTreeSet<usize>) -> BTreeSet<usize> {
         let by_name = self.mentions.reached(roots);
         if self.inputs.naming.is_none() {
             return self.mentions.functions(&by_name);
         }
-        let leading = self.mentions.leading_to(asked, roots);
+        let asked = asked();
+        let leading = self.mentions.leading_to(&asked, roots);
         let is_between = |at: &usize| by_name[*at] && leading[*at];
         let mut open: Vec<usize> = roots.iter().copied().filter(is_between).collect();
         let mut reached = vec![false; by_name.len()];
