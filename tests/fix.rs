@@ -26,6 +26,8 @@ mod options_of_fix;
 mod repair;
 #[path = "fix/rewrites.rs"]
 mod rewrites;
+#[path = "fix/runtimes.rs"]
+mod runtimes;
 #[path = "fix/shapes.rs"]
 mod shapes;
 
