@@ -90,6 +90,7 @@ impl Words<'_> {
         self.unread.extend(body.problems.iter().map(|problem| problem.span));
         self.unread.extend(body.items.values.iter().filter_map(|value| value.initializer));
         self.unread.extend(body.items.macros.iter().map(|declared| declared.rules));
+        self.unread.extend(body.items.imports.iter().map(|import| import.item));
         self.expr((&body, &types), body.root);
         for nested in self.program.nested_functions(unit, &body) {
             self.body_of(workspace, BodyOwner::Function(nested));
