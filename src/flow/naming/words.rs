@@ -81,8 +81,9 @@ impl Words<'_> {
         let Some(body) = self.program.body(workspace, owner) else { return self.unread.push(span) };
         let types = match owner {
             BodyOwner::Function(item) => {
-                let parameters = self.program.function(item).parameters.iter();
-                parameters.for_each(|parameter| self.pattern(&parameter.pattern));
+                for parameter in &self.program.function(item).parameters {
+                    self.pattern(&parameter.pattern);
+                }
                 crate::resolve::infer(self.program, item, &body)
             }
             BodyOwner::Value(item) => self.program.infer_value(item, &body),
@@ -109,8 +110,8 @@ impl Words<'_> {
                     Meaning::Anything => self.methods_called(method, arguments, types),
                     meaning => meaning,
                 };
-                self.put(*method_span, method, &[kept, awaited, Form::Alone].map(|form| mention(method, form)), meaning);
-                turbofish.iter().for_each(|ty| self.ty(ty));
+                self.put(*method_span, method, &[mention(method, form), mention(method, Form::Alone)], meaning);
+                self.types(turbofish);
             }
             ExprKind::Field { name, .. } => self.put(last_word(expr.span, name), name, &[], Meaning::Nothing),
             ExprKind::Struct { path, fields, .. } => {
@@ -119,13 +120,13 @@ impl Words<'_> {
             }
             ExprKind::Cast(_, ty) => self.ty(ty),
             ExprKind::Let { pattern, .. } | ExprKind::For { pattern, .. } => self.pattern(pattern),
-            ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| self.pattern(&arm.pattern)),
+            ExprKind::Match { arms, .. } => self.patterns(arms.iter().map(|arm| &arm.pattern)),
             ExprKind::Closure { parameters, output, .. } => {
                 for (pattern, ty) in parameters {
                     self.pattern(pattern);
                     self.ty(ty);
                 }
-                output.iter().for_each(|ty| self.ty(ty));
+                self.types(output);
             }
             ExprKind::Block(block) | ExprKind::Async { block, .. } => self.variables(&block.statements),
             ExprKind::Expansion { block, .. } => {
@@ -154,19 +155,25 @@ impl Words<'_> {
     fn doubt(&mut self, body: &Body, id: ExprId) {
         let expr = body.expr(id);
         match &expr.kind {
-            ExprKind::Path(path) => path.segments.iter().for_each(|part| self.put(part.span, &part.name, &[], Meaning::Anything)),
+            ExprKind::Path(path) => {
+                for part in &path.segments {
+                    self.put(part.span, &part.name, &[], Meaning::Anything);
+                }
+            }
             ExprKind::MethodCall { method, method_span, .. } => self.put(*method_span, method, &[], Meaning::Anything),
             ExprKind::Field { name, .. } => self.put(last_word(expr.span, name), name, &[], Meaning::Anything),
             _ => {}
         }
-        body.children(id).into_iter().for_each(|child| self.doubt(body, child));
+        for child in body.children(id) {
+            self.doubt(body, child);
+        }
     }
 
     fn variables(&mut self, statements: &[Statement]) {
         for statement in statements {
             if let Statement::Let { pattern, ty, .. } = statement {
                 self.pattern(pattern);
-                ty.iter().for_each(|ty| self.ty(ty));
+                self.types(ty);
             }
         }
     }
@@ -232,13 +239,12 @@ impl Words<'_> {
 
     /// Whether a type is made of those of other crates alone, so that it cannot come to one of the workspace.
     fn is_of_other_crates(&self, ty: &Ty) -> bool {
-        let is_foreign = |part: &Ty| match part {
-            Ty::Adt(item, _) => !self.program.is_of_workspace(*item),
-            Ty::External(..) | Ty::Primitive(_) | Ty::Reference(_) | Ty::Pointer(_) => true,
-            Ty::Slice(_) | Ty::Array(_) | Ty::Tuple(_) | Ty::Never => true,
+        let may_be_own = |part: &Ty| match part {
+            Ty::Adt(item, _) => self.program.is_of_workspace(*item),
+            Ty::Unknown | Ty::Variable(_) | Ty::Parameter(_) | Ty::Projection(..) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Function(..) => true,
             _ => false,
         };
-        !ty.any_part(&mut |part| !is_foreign(part))
+        !ty.any_part(&mut |part| may_be_own(part))
     }
 
     /// Whether a path is written in the body, and not in the definition of a macro that the body calls.
@@ -289,9 +295,11 @@ impl Words<'_> {
     /// What stands before the last name of a path, and the types in it.
     fn front(&mut self, path: &PathRef) {
         if let Some((_, front)) = path.segments.split_last() {
-            front.iter().for_each(|segment| self.put(segment.span, &segment.name, &[], Meaning::Nothing));
+            for segment in front {
+                self.put(segment.span, &segment.name, &[], Meaning::Nothing);
+            }
         }
-        path.qself.iter().for_each(|of| self.ty(&of.0));
+        self.types(path.qself.iter().map(|of| &of.0));
         for argument in path.segments.iter().flat_map(|segment| &segment.arguments) {
             if let GenericArgument::Type(ty) | GenericArgument::Associated(_, ty) = argument {
                 self.ty(ty);
@@ -299,17 +307,33 @@ impl Words<'_> {
         }
     }
 
+    fn types<'t>(&mut self, types: impl IntoIterator<Item = &'t TypeRef>) {
+        for ty in types {
+            self.ty(ty);
+        }
+    }
+
     fn ty(&mut self, ty: &TypeRef) {
         match ty {
             TypeRef::Path(path) => self.segments(path),
             TypeRef::Reference(inner) | TypeRef::Pointer(inner) | TypeRef::Slice(inner) | TypeRef::Array(inner) => self.ty(inner),
-            TypeRef::Tuple(parts) => parts.iter().for_each(|part| self.ty(part)),
+            TypeRef::Tuple(parts) => self.types(parts),
             TypeRef::Function(inputs, output) => {
-                inputs.iter().for_each(|input| self.ty(input));
+                self.types(inputs);
                 self.ty(output);
             }
-            TypeRef::Impl(bounds) | TypeRef::Dyn(bounds) => bounds.iter().for_each(|bound| self.segments(bound)),
+            TypeRef::Impl(bounds) | TypeRef::Dyn(bounds) => {
+                for bound in bounds {
+                    self.segments(bound);
+                }
+            }
             TypeRef::Never | TypeRef::Infer | TypeRef::Unknown => {}
+        }
+    }
+
+    fn patterns<'p>(&mut self, patterns: impl IntoIterator<Item = &'p Pattern>) {
+        for pattern in patterns {
+            self.pattern(pattern);
         }
     }
 
@@ -318,13 +342,13 @@ impl Words<'_> {
             Pattern::Nothing | Pattern::Rest => {}
             Pattern::Bind(binding) => {
                 self.others.insert(binding.name.clone());
-                binding.subpattern.iter().for_each(|inner| self.pattern(inner));
+                self.patterns(binding.subpattern.as_deref());
             }
             Pattern::Path(path) => self.segments(path),
-            Pattern::Tuple(parts) | Pattern::Slice(parts) | Pattern::Or(parts) => parts.iter().for_each(|part| self.pattern(part)),
+            Pattern::Tuple(parts) | Pattern::Slice(parts) | Pattern::Or(parts) => self.patterns(parts),
             Pattern::TupleStruct(path, parts) => {
                 self.segments(path);
-                parts.iter().for_each(|part| self.pattern(part));
+                self.patterns(parts);
             }
             Pattern::Struct(path, fields) => {
                 self.segments(path);
