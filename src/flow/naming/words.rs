@@ -110,7 +110,7 @@ impl Words<'_> {
                     Meaning::Anything => self.methods_called(method, arguments, types),
                     meaning => meaning,
                 };
-                self.put(*method_span, method, &[mention(method, form), mention(method, Form::Alone)], meaning);
+                self.put(*method_span, method, &[kept, awaited, Form::Alone].map(|form| mention(method, form)), meaning);
                 self.types(turbofish);
             }
             ExprKind::Field { name, .. } => self.put(last_word(expr.span, name), name, &[], Meaning::Nothing),
