@@ -175,7 +175,9 @@ impl Generics {
         }
         for (subject, bounds) in &self.clauses {
             subject.visit_names(found);
-            bounds.iter().for_each(|bound| bound.visit_names(found));
+            for bound in bounds {
+                bound.visit_names(found);
+            }
         }
     }
 }

@@ -154,7 +154,9 @@ impl TypeRef {
             Self::Reference(inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Array(inner) => inner.visit_names(found),
             Self::Tuple(parts) => parts.iter().for_each(|part| part.visit_names(found)),
             Self::Function(inputs, output) => {
-                inputs.iter().for_each(|input| input.visit_names(found));
+                for input in inputs {
+                    input.visit_names(found);
+                }
                 output.visit_names(found);
             }
             Self::Impl(bounds) | Self::Dyn(bounds) => bounds.iter().for_each(|bound| bound.visit_names(found)),

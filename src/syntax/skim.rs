@@ -228,20 +228,21 @@ impl<'text> Skimmer<'text> {
             Bodies::Mentions => self.read_body(),
             Bodies::Places => self.skip_body(),
         };
-        let Some(((token, close, end), mentions)) = closed else {
+        let Some((close, mentions)) = closed else {
             self.problems.push(SyntaxProblem {
                 span: Span::new(start as u32, start as u32 + 1),
                 message: "this function's body is never closed".to_owned(),
             });
             return;
         };
-        self.tokens.push(token, close, end);
+        let end = close + 1;
+        self.tokens.push(Token::Close(b'}'), close, end);
         self.blanks.push(start + 1..close);
         self.bodies.push(BodyRange { span: Span::new(start as u32, end as u32), mentions });
     }
 
-    /// Reads to the end of the body whose brace was read: what closes it, and what it mentions.
-    fn read_body(&mut self) -> Option<((Token<'text>, usize, usize), Box<[u32]>)> {
+    /// Reads to the end of the body whose brace was read: where its last one stands, and what it mentions.
+    fn read_body(&mut self) -> Option<(usize, Box<[u32]>)> {
         let mut mentions = Mentions::default();
         let mut open = 1_usize;
         while let Some(next) = self.next_token_of_body() {
@@ -252,18 +253,17 @@ impl<'text> Skimmer<'text> {
                 _ => {}
             }
             if open == 0 {
-                return Some((next, mentions.finish()));
+                return Some((next.1, mentions.finish()));
             }
         }
         None
     }
 
     /// Goes to the end of the body without reading it.
-    fn skip_body(&mut self) -> Option<((Token<'text>, usize, usize), Box<[u32]>)> {
+    fn skip_body(&mut self) -> Option<(usize, Box<[u32]>)> {
         let close = self.lexer.skip_block()?;
-        let token = Token::Close(b'}');
-        self.brackets.see(token, close);
-        Some(((token, close, close + 1), Box::default()))
+        self.brackets.see(Token::Close(b'}'), close);
+        Some((close, Box::default()))
     }
 }
 
