@@ -21,6 +21,17 @@ pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option
     parts.iter().all(Option::is_some).then_some(!decisive)
 }
 
+/// The predicate that holds where none of these does.
+pub(super) fn none_of(predicates: &[&str]) -> String {
+    match predicates {
+        [only] => match only.trim().strip_prefix("not").and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')')) {
+            Some(negated) => negated.to_owned(),
+            None => format!("not({only})"),
+        },
+        _ => format!("not(any({}))", predicates.join(", ")),
+    }
+}
+
 /// Whether code under this `cfg` predicate is compiled for tests only, those of the crate or of its users: `test`, `all(test, …)`,
 /// `feature = "test-util"`.
 #[must_use]
@@ -56,6 +67,13 @@ fn split_predicates(parts: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_holds_where_nothing_of_it_does() {
+        assert_eq!(none_of(&["windows"]), "not(windows)");
+        assert_eq!(none_of(&["not(feature = \"a\")"]), "feature = \"a\"");
+        assert_eq!(none_of(&["unix", "windows"]), "not(any(unix, windows))");
+    }
 
     #[test]
     fn a_predicate_is_decided_by_what_is_known() {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cfg::none_of;
 use super::pattern::Pattern;
 use super::types::{PathRef, TypeRef};
 use crate::base::{Name, Span};
@@ -115,7 +116,7 @@ impl Attributes {
             ..self.clone()
         };
         let predicates: Vec<&str> = self.conditional_paths.iter().map(|(predicate, _)| predicate.as_str()).collect();
-        let elsewhere = format!("not(any({}))", predicates.join(", "));
+        let elsewhere = none_of(&predicates);
         let conditional = self.conditional_paths.iter().map(|(predicate, path)| under(predicate.clone(), Some(path)));
         conditional.chain([under(elsewhere, self.path_override.as_ref())]).collect()
     }

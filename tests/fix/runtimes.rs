@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use super::*;
 
 /// What holds a lock while it blocks, and what starts that.
-const STORE: &str = r#"use std::path::PathBuf;
+const STORE: &str = r"use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 pub struct Store(pub Mutex<PathBuf>);
@@ -32,10 +32,10 @@ impl Start for Store {
 pub fn start_one(store: Arc<Store>) {
     store.start();
 }
-"#;
+";
 
 /// What else has the names of the store's, and runs nothing of it.
-const OTHER: &str = r#"use std::sync::Arc;
+const OTHER: &str = r"use std::sync::Arc;
 
 pub struct Other {
     pub load: u32,
@@ -58,7 +58,7 @@ impl Go for Other {
 pub fn start_one(other: Arc<Other>) {
     other.start();
 }
-"#;
+";
 
 const MAIN: &str = "mod other;\nmod store;\n\nuse std::sync::Arc;\n\n#[tokio::main]\nasync fn main() {\n    let store = Arc::new(store::Store(Default::default()));\n    store.load().await;\n}\n";
 

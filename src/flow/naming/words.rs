@@ -216,7 +216,7 @@ impl Words<'_> {
 
     /// What a method call may run of which no more is known than its arguments.
     fn methods_called(&self, name: &Name, arguments: &[ExprId], types: &BodyTypes) -> Meaning {
-        let given: Vec<Ty> = arguments.iter().map(|argument| types.of(*argument).clone()).collect();
+        let given: Vec<Ty> = arguments.iter().map(|argument| *types.of(*argument)).collect();
         let called = self.index.methods.get(&(name.clone(), given.len())).into_iter().flatten().copied();
         Meaning::Functions(called.filter(|method| self.program.may_take(*method, &given)).collect())
     }
