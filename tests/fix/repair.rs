@@ -38,7 +38,7 @@ fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     let text = read(folder.path(), "src/lib.rs");
     assert!(text.contains("let (value,) = (NotSend::new(),);\n        load();\n"), "{text}");
-    assert!(text.contains("pub async fn g() {\n    tokio::task::spawn_blocking(move || load())"), "{text}");
+    assert!(text.contains("pub async fn g() {\n    tokio::task::spawn_blocking(load)"), "{text}");
     assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (1, 1), "{outcome:?}");
 }
 
