@@ -167,7 +167,7 @@ impl Draft {
 }
 
 fn inputs<'a>((analysis, manifests, width): (&'a Analysis, &'a [SourceText], Width), lessons: &'a Lessons, memo: &'a Memo) -> Inputs<'a> {
-    let Analysis { workspace, flow, report, naming } = analysis;
+    let Analysis { workspace, flow, report, naming, .. } = analysis;
     let Config { rules, contexts, .. } = &workspace.config;
     Inputs { workspace, flow, report, rules, contexts, manifests, width, lessons, memo, naming: naming.as_ref() }
 }

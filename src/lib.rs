@@ -65,6 +65,15 @@ pub struct Analysis {
     pub report: Report,
     /// What the names in its bodies mean, for whoever rewrites them: a report has no time for that.
     pub naming: Option<Naming>,
+    /// What nobody asks any more and takes long to take apart.
+    leftovers: Leftovers,
+}
+
+/// What is freed when there is nothing else to do.
+#[derive(Debug)]
+struct Leftovers {
+    _program: Option<Program>,
+    _sources: Sources,
 }
 
 /// Whether the meaning of names can be asked when all calls were followed.
@@ -111,9 +120,9 @@ pub fn check_and_tell(options: &CheckOptions, progress: &dyn Progress, found: &m
 fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
     let draft = planned(options, (tests_for(options), Names::Forgotten), Strategies::Auto, progress, found)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
-    let Draft { analysis: Analysis { mut report, workspace, flow, .. }, proposals, memo, .. } = draft;
+    let Draft { analysis: Analysis { mut report, workspace, flow, leftovers, .. }, proposals, memo, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
-    free_aside((workspace, flow, proposals, memo));
+    free_aside((workspace, flow, proposals, memo, leftovers));
     Ok(report)
 }
 
@@ -222,14 +231,11 @@ fn analyse(options: &CheckOptions, tests: TestCode, names: Names, progress: &dyn
     let scopes = (options.scope, options.chains);
     let flow = flow::analyse(&workspace, &mut program, rules, contexts, scopes, &sources, &is_silenced);
     let report = lint::report(&workspace, &flow, &dependencies, rules, suppressions, start.elapsed());
-    free_aside(sources);
-    let naming = if names == Names::Kept {
-        Some(Naming::new(program))
-    } else {
-        free_aside(program);
-        None
+    let (naming, program) = match names {
+        Names::Kept => (Some(Naming::new(program)), None),
+        Names::Forgotten => (None, Some(program)),
     };
-    Ok(Analysis { workspace, flow, report, naming })
+    Ok(Analysis { workspace, flow, report, naming, leftovers: Leftovers { _program: program, _sources: sources } })
 }
 
 /// What there is to say about one function: whether it blocks, whether it runs on an executor, what making it async would touch.

@@ -137,7 +137,7 @@ impl Draft<'_> {
         };
         let (place, rewrite) = match alone {
             Some(place) => (place, around_expression(inputs, text, place, &spelling)),
-            None => (function.body, around_body(text, function.body, &spelling)?),
+            None => (function.body, around_body(text, function, &spelling)?),
         };
         Ok(Helper { part: Part { file: function.file, place, rewrite }, crate_use })
     }
@@ -254,21 +254,36 @@ fn title(inputs: Inputs<'_>, function: &SyncFunction, calls: usize, functions: u
     format!("{place}: what `{}`{others} waits for -> tokio::task::block_in_place, for {calls}", function.path.last())
 }
 
-/// A body in braces as that of a closure that is given to `block_in_place`.
-fn around_body(text: &str, body: Span, spelling: &Spelling) -> Result<Rewrite, String> {
+/// The type that a function gives, as it is written; none for `()`, and where another arrow stands in its signature.
+fn output<'t>(text: &'t str, function: &SyncFunction) -> Option<&'t str> {
+    let head = &text[function.name_span.end() as usize..function.body.start() as usize];
+    let bounds = syntax::words(head).iter().rfind(|word| word.text == "where").map(|word| word.span.start() as usize);
+    let (before, output) = head[..bounds.unwrap_or(head.len())].split_once("->")?;
+    (before.trim_end().ends_with(')') && !output.contains("->")).then(|| output.trim())
+}
+
+/// The body of a function as that of a closure that is given to `block_in_place`.
+fn around_body(text: &str, function: &SyncFunction, spelling: &Spelling) -> Result<Rewrite, String> {
+    let body = function.body;
     let inner = Span::new(body.start() + 1, body.end() - 1);
     let source = &text[inner.range()];
     if source.trim_start().starts_with("#!") {
         return Err("its body has attributes of its own".to_owned());
     }
-    let head = spelling.apply("tokio::task::block_in_place(|| ");
+    // What is returned in the middle may say the types of what stands before and behind it, and a closure does not know what it gives.
+    let returns = syntax::words(source).iter().any(|word| word.text == "return");
+    let output = if returns { output(text, function) } else { None };
+    let head = match output {
+        Some(output) => spelling.apply("tokio::task::block_in_place(|| -> ") + output + " ",
+        None => spelling.apply("tokio::task::block_in_place(|| "),
+    };
     let line = &text[line_start(text, body.start()) as usize..];
     let outer = format!("{}{}", line_end(text), leading_space(line.lines().next().unwrap_or_default()));
     let end = inner.start() + source.trim_end().len() as u32;
     let mut rewrite = Rewrite::default();
     if !source.contains('\n') {
         let start = inner.start() + (source.len() - source.trim_start().len()) as u32;
-        let (open, close) = if source.contains(';') { ("{ ", " }") } else { ("", "") };
+        let (open, close) = if source.contains(';') || output.is_some() { ("{ ", " }") } else { ("", "") };
         rewrite.replace(Span::new(inner.start(), start), format!("{outer}    {head}{open}"));
         rewrite.replace(Span::new(end, inner.end()), format!("{close}){outer}"));
         return Ok(rewrite);

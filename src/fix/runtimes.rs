@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::layout::head_start;
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Needle, Span};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
@@ -213,7 +213,7 @@ fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) ->
 }
 
 fn parts_in<'p>(text: &str, parts: &'p [String]) -> Vec<&'p str> {
-    parts.iter().map(String::as_str).filter(|part| text.contains(part)).collect()
+    parts.iter().map(String::as_str).filter(|part| Needle::new(part).is_in(text)).collect()
 }
 
 fn words_of(line: &str) -> impl Iterator<Item = &str> {

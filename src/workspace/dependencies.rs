@@ -1,5 +1,6 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -73,6 +74,20 @@ pub struct Sources {
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
 
+/// What is there of a package that is asked for with words.
+enum Found {
+    Read(Arc<DependencySource>),
+    /// With its files, by their path in the folder.
+    Unread(Package, Vec<(String, String)>),
+    Nothing,
+}
+
+impl Found {
+    fn files(&self) -> &[(String, String)] {
+        if let Self::Unread(_, files) = self { files } else { &[] }
+    }
+}
+
 /// What was seen of a package that was asked for with words.
 #[derive(Clone, Debug)]
 enum Seen {
@@ -109,7 +124,30 @@ impl Sources {
     /// beside them stands: looking for a word takes a fraction of the time that reading takes.
     #[must_use]
     pub fn get_with_words(&self, packages: &[(PackageId, BTreeSet<Name>)]) -> Vec<Arc<DependencySource>> {
-        packages.par_iter().filter_map(|(id, words)| self.one_with(id, words)).collect()
+        let found: Vec<Found> = packages.par_iter().map(|(id, words)| self.find(id, words)).collect();
+        // How long it takes is decided by the largest files: they are begun first.
+        let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |(path, text)| (at, path, text)));
+        let mut files: Vec<(usize, &String, &String)> = files.collect();
+        files.sort_by_key(|(_, _, text)| Reverse(text.len()));
+        let read = |(at, path, text): (usize, &String, &String)| {
+            let index = Arc::new(self.parsed.signatures(text)?);
+            Some((at, SourceFile { source: SourceText::new(path.as_str(), text.as_str()), index }))
+        };
+        let mut read: Vec<(usize, SourceFile)> = files.into_par_iter().with_max_len(1).filter_map(read).collect();
+        let mut sources = Vec::new();
+        for (at, ((id, _), found)) in packages.iter().zip(found).enumerate() {
+            match found {
+                Found::Read(source) => sources.push(source),
+                Found::Nothing => {}
+                Found::Unread(package, _) => {
+                    let files = read.extract_if(.., |(of, _)| *of == at).map(|(_, file)| file).collect();
+                    let source = Arc::new(package.source(id, files));
+                    self.remember(id, Seen::Read(Arc::clone(&source)));
+                    sources.push(source);
+                }
+            }
+        }
+        sources
     }
 
     fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
@@ -117,34 +155,39 @@ impl Sources {
         known.unwrap_or_else(|| {
             let package = Package::find(&self.root, id);
             let parsed = Parsed::default();
-            let source = package.map(|package| Arc::new(package.source(id, package.texts(), |text| parsed.index(text))));
+            let read = |(path, text): (String, String)| {
+                let index = Arc::new(parsed.index(&text)?);
+                Some(SourceFile { source: SourceText::new(path, text), index })
+            };
+            let source = package.map(|package| {
+                let files = package.texts().into_par_iter().filter_map(read).collect();
+                Arc::new(package.source(id, files))
+            });
             locked(&self.whole).insert(id.clone(), source.clone());
             source
         })
     }
 
-    fn one_with(&self, id: &PackageId, words: &BTreeSet<Name>) -> Option<Arc<DependencySource>> {
+    fn find(&self, id: &PackageId, words: &BTreeSet<Name>) -> Found {
         let mut lacking = match self.seen(id) {
             // It may have been read for other words, or not: that must change nothing.
-            Some(Seen::Read(source)) => return source.writes(words).then_some(source),
-            Some(Seen::Missing) => return None,
-            Some(Seen::Lacks(lacking)) if words.iter().all(|word| lacking.contains(word)) => return None,
+            Some(Seen::Read(source)) => return if source.writes(words) { Found::Read(source) } else { Found::Nothing },
+            Some(Seen::Missing) => return Found::Nothing,
+            Some(Seen::Lacks(lacking)) if words.iter().all(|word| lacking.contains(word)) => return Found::Nothing,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
         let Some(package) = Package::find(&self.root, id) else {
             self.remember(id, Seen::Missing);
-            return None;
+            return Found::Nothing;
         };
         let texts = package.texts();
         if has_one_of(texts.iter().map(|(_, text)| text.as_str()), words) {
-            let source = Arc::new(package.source(id, texts, |text| self.parsed.signatures(text)));
-            self.remember(id, Seen::Read(Arc::clone(&source)));
-            return Some(source);
+            return Found::Unread(package, texts);
         }
         lacking.extend(words.iter().cloned());
         self.remember(id, Seen::Lacks(lacking));
-        None
+        Found::Nothing
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {
@@ -234,12 +277,7 @@ impl Package {
         self.paths.par_iter().filter_map(|path| Some((relative(path), os::read_source(path).ok()?))).collect()
     }
 
-    fn source(&self, id: &PackageId, texts: Vec<(String, String)>, index: impl Fn(&str) -> Option<FileIndex> + Sync) -> DependencySource {
-        let read = |(path, text): (String, String)| {
-            let index = index(&text)?;
-            Some(SourceFile { source: SourceText::new(path, text), index: Arc::new(index) })
-        };
-        let mut files: Vec<SourceFile> = texts.into_par_iter().filter_map(read).collect();
+    fn source(&self, id: &PackageId, mut files: Vec<SourceFile>) -> DependencySource {
         files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
         DependencySource {
             id: id.clone(),

@@ -49,11 +49,25 @@ fn a_function_that_stays_sync_hands_its_thread_on_for_all_who_call_it() {
     let (store, _, left) = fixed(MAIN);
     assert_eq!(left, [""; 0]);
     let load = "        tokio::task::block_in_place(|| std::fs::read_to_string(&self.0))\n";
-    let save = "        tokio::task::block_in_place(|| {\n            if self.0.exists() {\n                return Ok(());\n            }\n\n            std::fs::write(&self.0, text)\n        })\n    }\n";
+    let save = "        tokio::task::block_in_place(|| -> std::io::Result<()> {\n            if self.0.exists() {\n                return Ok(());\n            }\n\n            std::fs::write(&self.0, text)\n        })\n    }\n";
     assert!(store.contains(load) && store.contains(save), "{store}");
     assert_eq!(store.matches("block_in_place").count(), 2);
     let (tree, _) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", STORE)], Applicability::Safe);
     assert_eq!(tree["src/store.rs"], STORE);
+}
+
+#[test]
+fn what_is_returned_in_the_middle_says_the_types_behind_it() {
+    let names = "    pub fn names(&self) -> std::io::Result<std::collections::BTreeSet<String>>\n    where\n        Self: Sized,\n    {\n        \
+                 let mut found = Default::default();\n        if !self.0.exists() {\n            return Ok(found);\n        }\n        \
+                 found.insert(std::fs::read_to_string(&self.0)?);\n        Ok(found)\n    }\n\n    pub fn load";
+    let store =
+        STORE.replacen("    pub fn load", names, 1).replace("store.load().and_then", "store.names().and_then(|_| store.load()).and_then");
+    let store = store.replace("store.save(\"\")?;", "store.names()?;").replace("    to.save(", "    from.names()?;\n    to.save(");
+    let (tree, left) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &store)], Applicability::Unsafe);
+    assert_eq!(left, [""; 0]);
+    let closure = "block_in_place(|| -> std::io::Result<std::collections::BTreeSet<String>> {";
+    assert!(tree["src/store.rs"].contains(closure), "{}", tree["src/store.rs"]);
 }
 
 #[test]
