@@ -65,15 +65,8 @@ pub struct Analysis {
     pub report: Report,
     /// What the names in its bodies mean, for whoever rewrites them: a report has no time for that.
     pub naming: Option<Naming>,
-    /// What nobody asks any more and takes long to take apart.
-    leftovers: Leftovers,
-}
-
-/// What is freed when there is nothing else to do.
-#[derive(Debug)]
-struct Leftovers {
-    _program: Option<Program>,
-    _sources: Sources,
+    /// What nobody asks any more and takes long to take apart: it is freed when there is nothing else to do.
+    leftovers: (Option<Program>, Sources),
 }
 
 /// Whether the meaning of names can be asked when all calls were followed.
@@ -235,7 +228,7 @@ fn analyse(options: &CheckOptions, tests: TestCode, names: Names, progress: &dyn
         Names::Kept => (Some(Naming::new(program)), None),
         Names::Forgotten => (None, Some(program)),
     };
-    Ok(Analysis { workspace, flow, report, naming, leftovers: Leftovers { _program: program, _sources: sources } })
+    Ok(Analysis { workspace, flow, report, naming, leftovers: (program, sources) })
 }
 
 /// What there is to say about one function: whether it blocks, whether it runs on an executor, what making it async would touch.

@@ -63,6 +63,32 @@ fn a_chain_that_every_function_of_it_is_entered_at_has_a_finding_for_each() {
 }
 
 #[test]
+fn a_method_of_a_trait_is_called_by_crates_that_cannot_see_its_type() {
+    let package = |name: &str, dependencies: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\ntokio = \"1\"\n{dependencies}")
+    };
+    let (app, driver) = (package("app", "driver = { path = \"../driver\" }\n"), package("driver", ""));
+    let files = [
+        ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"driver\"]\nresolver = \"2\"\n"),
+        ("app/Cargo.toml", &app),
+        (
+            "app/src/lib.rs",
+            "pub struct Mine; impl driver::Hook for Mine { fn finish(&self) { std::fs::read(\"a\").ok(); } }
+             pub async fn start() { driver::run(Mine).await }",
+        ),
+        ("driver/Cargo.toml", &driver),
+        (
+            "driver/src/lib.rs",
+            "pub trait Hook { fn finish(&self); } pub struct Other; impl Other { pub fn finish(&self) {} }
+             pub async fn run<H: Hook>(hook: H) { hook.finish(); }
+             pub async fn other(other: Other) { other.finish(); }",
+        ),
+    ];
+    let report = report_of(&folder(&files), 2);
+    assert_eq!(report.findings.iter().map(names).collect::<Vec<_>>(), [["run", "finish"]]);
+}
+
+#[test]
 fn a_module_has_the_file_that_a_conditional_attribute_names() {
     let main = "#[cfg_attr(unix, allow(unused), path = \"on_unix.rs\")]
         #[cfg_attr(all(windows, target_arch = \"x86_64\"), path = \"on_windows.rs\")]

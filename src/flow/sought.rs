@@ -107,12 +107,12 @@ impl<'p> Sought<'p> {
     }
 
     fn can_call(&self, body: BodyOwner, mentions: &[u32], function: &Callable) -> bool {
-        let (krate, module) = self.program.place_of(body);
+        let module = self.program.module_of_body(body);
         let has_value = |ty: &Name| {
             let giving = self.givings.get(ty);
             giving.is_none_or(|(giving, keys)| keys.are_in(mentions) || giving.is_around(self.program, body))
         };
-        self.crates[&function.krate].contains(&krate)
+        self.crates[&function.krate].contains(&self.program.module(module).krate)
             && function.hidden_in.is_none_or(|around| self.program.is_within(module, around))
             && function.of_type.as_ref().is_none_or(has_value)
     }

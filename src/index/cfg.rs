@@ -5,7 +5,7 @@
 #[must_use]
 pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option<bool> {
     let predicate = predicate.trim();
-    let inner = |name: &str| predicate.strip_prefix(name).and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')'));
+    let inner = |name: &str| inside(predicate, name);
     let parts = |parts| split_predicates(parts).into_iter().map(|part| evaluate(part, known)).collect::<Vec<_>>();
     if let Some(negated) = inner("not") {
         return evaluate(negated, known).map(|holds| !holds);
@@ -21,13 +21,15 @@ pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option
     parts.iter().all(Option::is_some).then_some(!decisive)
 }
 
+/// What stands between the brackets of `name(…)`.
+fn inside<'p>(predicate: &'p str, name: &str) -> Option<&'p str> {
+    predicate.strip_prefix(name)?.trim_start().strip_prefix('(')?.strip_suffix(')')
+}
+
 /// The predicate that holds where none of these does.
 pub(super) fn none_of(predicates: &[&str]) -> String {
     match predicates {
-        [only] => match only.trim().strip_prefix("not").and_then(|rest| rest.trim_start().strip_prefix('(')?.strip_suffix(')')) {
-            Some(negated) => negated.to_owned(),
-            None => format!("not({only})"),
-        },
+        [only] => inside(only.trim(), "not").map_or_else(|| format!("not({only})"), str::to_owned),
         _ => format!("not(any({}))", predicates.join(", ")),
     }
 }

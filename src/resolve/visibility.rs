@@ -54,14 +54,14 @@ impl Program {
         is_hidden.then(|| self.module_of(function.unit, declared.scope))
     }
 
-    /// The crate and the module that code stands in.
+    /// The module that a body stands in.
     #[must_use]
-    pub fn place_of(&self, body: BodyOwner) -> (CrateId, ModuleId) {
+    pub fn module_of_body(&self, body: BodyOwner) -> ModuleId {
         let (unit, scope) = match body {
             BodyOwner::Function(item) => (item.unit, self.function(item).scope),
             BodyOwner::Value(item) => (item.unit, self.value(item).scope),
         };
-        (self.unit(unit).krate, self.module_of(unit, scope))
+        self.module_of(unit, scope)
     }
 
     /// Whether code of the workspace may come to a crate, by its own name: what is known of a stub crate may be had through others.

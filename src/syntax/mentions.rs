@@ -208,6 +208,10 @@ fn skip_plain_attribute(lexer: &mut Lexer<'_>) {
 mod tests {
     use super::*;
 
+    fn forms_of(name: &str, found: &[u32]) -> Vec<Form> {
+        Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect()
+    }
+
     #[test]
     fn a_call_that_is_awaited_is_known_by_its_end() {
         let text = "a.lock().await; b.send(c(d), [e()]).await?; f(g().await); h() /* */ . await; i().j.await; k().l().await; m(n) . o(); p ! (q()).await";
@@ -228,8 +232,7 @@ mod tests {
             ("p", Form::Macro),
             ("q", Form::Empty),
         ] {
-            let forms: Vec<Form> = Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect();
-            assert_eq!(forms, [form], "{name}");
+            assert_eq!(forms_of(name, &found), [form], "{name}");
         }
     }
 
@@ -253,8 +256,7 @@ mod tests {
             ("p", Form::Macro),
             ("r", Form::Alone),
         ] {
-            let forms: Vec<Form> = Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect();
-            assert_eq!(forms, [form], "{name}");
+            assert_eq!(forms_of(name, &found), [form], "{name}");
         }
     }
 
