@@ -1,8 +1,9 @@
-//! What every room shares: spans, source texts, line numbers, words in texts, ids and paths of definitions.
+//! What every room shares: spans, source texts, line numbers, words in texts, work on all threads, ids and paths of definitions.
 
 mod hash;
 mod ids;
 mod line_index;
+mod parallel;
 mod search;
 mod source;
 mod span;
@@ -10,6 +11,7 @@ mod span;
 pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
+pub use parallel::map_largest_first;
 pub use search::{Needle, line_end};
 pub use source::SourceText;
 pub use span::Span;

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies;
@@ -12,7 +11,7 @@ use super::graph::Graph;
 use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
-use crate::base::{DefPath, Name};
+use crate::base::{DefPath, Name, map_largest_first};
 use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
 use crate::workspace::{PackageId, Sources, Workspace};
@@ -181,17 +180,15 @@ pub(super) fn walked_with_items(workspace: &Workspace, program: &mut Program, ta
 
 /// The traces of bodies.
 pub(super) fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_>, roots: &[BodyOwner]) -> Vec<Trace> {
-    roots
-        .par_iter()
-        .map(|&root| {
-            let walk = || bodies::trace(workspace, program, tables, root);
-            let trace = std::panic::catch_unwind(|| match tables.remembered {
-                Some(remembered) => remembered.trace(workspace, program, root, walk),
-                None => walk(),
-            });
-            trace.unwrap_or_else(|_| bodies::failure(program, root))
-        })
-        .collect()
+    let trace = |&root: &BodyOwner| {
+        let walk = || bodies::trace(workspace, program, tables, root);
+        let trace = std::panic::catch_unwind(|| match tables.remembered {
+            Some(remembered) => remembered.trace(workspace, program, root, walk),
+            None => walk(),
+        });
+        trace.unwrap_or_else(|_| bodies::failure(program, root))
+    };
+    map_largest_first(roots, |&root| program.size_of_body(root), trace)
 }
 
 impl Unresolved {

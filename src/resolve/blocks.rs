@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::definitions::{ItemRef, ModuleId, Program, UnitId};
 use super::macros::MacroScope;
 use super::methods::Implementations;
 use super::tree::{Files, Tree};
-use crate::base::Span;
+use crate::base::{Span, map_largest_first};
 use crate::index::{Body, FileIndex, may_declare_items};
 use crate::workspace::Workspace;
 
@@ -64,6 +63,12 @@ impl Program {
         Some(Arc::new(workspace.parsed.body(&text, span, &macros)))
     }
 
+    /// How many bytes of text the body is: about as much work as it makes.
+    #[must_use]
+    pub fn size_of_body(&self, owner: BodyOwner) -> usize {
+        self.place_of_body(owner).map_or(0, |(_, span)| span.range().len())
+    }
+
     /// Makes the items known that the bodies of `owners` declare, and those in the bodies of functions among them. Without it the names
     /// of a block mean nothing; a body is looked at once, however often it is asked for.
     pub fn add_block_items(&mut self, workspace: &Workspace, owners: &[BodyOwner]) {
@@ -75,8 +80,8 @@ impl Program {
                 BodyOwner::Value(_) => true,
             };
             open.retain(|owner| !self.blocks.bodies.contains_key(owner) && declares(owner));
-            let bodies: Vec<_> = open.par_iter().filter_map(|&owner| Some((owner, self.body(workspace, owner)?))).collect();
-            open.clear();
+            let bodies = map_largest_first(&open, |&owner| self.size_of_body(owner), |&owner| self.body(workspace, owner));
+            let bodies: Vec<_> = open.drain(..).zip(bodies).filter_map(|(owner, body)| Some((owner, body?))).collect();
             for (owner, body) in bodies {
                 if body.items.scopes.len() > 1 {
                     open.extend(self.add_blocks(owner, &body).into_iter().map(BodyOwner::Function));

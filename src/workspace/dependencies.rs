@@ -1,6 +1,5 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
 use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
-use crate::base::{Name, Needle, SourceText, fnv};
+use crate::base::{Name, Needle, SourceText, fnv, map_largest_first};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -125,15 +124,13 @@ impl Sources {
     #[must_use]
     pub fn get_with_words(&self, packages: &[(PackageId, BTreeSet<Name>)]) -> Vec<Arc<DependencySource>> {
         let found: Vec<Found> = packages.par_iter().map(|(id, words)| self.find(id, words)).collect();
-        // How long it takes is decided by the largest files: they are begun first.
         let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |(path, text)| (at, path, text)));
-        let mut files: Vec<(usize, &String, &String)> = files.collect();
-        files.sort_by_key(|(_, _, text)| Reverse(text.len()));
-        let read = |(at, path, text): (usize, &String, &String)| {
+        let files: Vec<(usize, &String, &String)> = files.collect();
+        let read = |&(at, path, text): &(usize, &String, &String)| {
             let index = Arc::new(self.parsed.signatures(text)?);
             Some((at, SourceFile { source: SourceText::new(path.as_str(), text.as_str()), index }))
         };
-        let mut read: Vec<(usize, SourceFile)> = files.into_par_iter().with_max_len(1).filter_map(read).collect();
+        let mut read: Vec<(usize, SourceFile)> = map_largest_first(&files, |(_, _, text)| text.len(), read).into_iter().flatten().collect();
         let mut sources = Vec::new();
         for (at, ((id, _), found)) in packages.iter().zip(found).enumerate() {
             match found {
