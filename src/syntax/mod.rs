@@ -4,7 +4,6 @@
 mod comments;
 mod digest;
 mod doc_tests;
-mod expand;
 mod format;
 mod intact;
 mod lexer;

@@ -49,7 +49,7 @@ impl Skim<'_> {
 
     /// The tokens of the outline as they are written, each piece without a gap in it.
     pub(super) fn written(&self) -> impl Iterator<Item = &str> {
-        self.tokens.written(self.text)
+        self.tokens.written()
     }
 
     /// The same of a part of the text alone.
@@ -72,7 +72,7 @@ pub(super) fn skim(text: &str, wanted: Bodies) -> Skim<'_> {
         lexer: Lexer::new(text, prologue(text)),
         brackets: Brackets::default(),
         blanks: std::iter::once(0..prologue(text)).collect(),
-        tokens: Tokens::default(),
+        tokens: Tokens::of(text),
         bodies: Vec::new(),
         problems: Vec::new(),
         wanted,

@@ -260,7 +260,6 @@ impl Lowering<'_> {
     pub(super) fn statements(&mut self, statements: &[Stmt], span: Span) -> Block {
         let has_items = statements.iter().any(|statement| matches!(statement, Stmt::Item(_)));
         let outer = self.scope;
-        let macros = self.expanding.count();
         let scope = has_items.then(|| self.open_scope(ScopeKind::Block, span));
         if let Some(scope) = scope {
             self.scope = scope;
@@ -301,7 +300,6 @@ impl Lowering<'_> {
             self.body.conditional.extend(cfgs.into_iter().map(|cfg| (first, end, cfg)));
         }
         self.scope = outer;
-        self.expanding.forget(macros);
         lowered
     }
 

@@ -287,12 +287,8 @@ impl Lowering<'_> {
             let inner = self.open_scope(ScopeKind::Module(id), region);
             self.items.modules[id as usize].inline = Some(inner);
             let outer = std::mem::replace(&mut self.scope, inner);
-            let macros = self.expanding.count();
             for item in items {
                 self.item(item);
-            }
-            if !item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_use")) {
-                self.expanding.forget(macros);
             }
             self.scope = outer;
         }
@@ -303,12 +299,8 @@ impl Lowering<'_> {
         let rules = self.span(delimiters.open()).cover(self.span(delimiters.close()));
         if let Some(ident) = &item.ident {
             let is_exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
-            self.declare_macro(ident, &item.mac.tokens);
             let (attributes, mentions) = (attributes(&item.attrs), mentions(&self.text[rules.range()]));
             self.items.macros.push(MacroItem { scope: self.scope, name: name(ident), rules, is_exported, attributes, mentions });
-            return;
-        }
-        if self.expands_to_items(&item.mac) {
             return;
         }
         // `cfg_if! { if #[cfg(unix)] { fn … } }` and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.

@@ -8,8 +8,9 @@ use syn::{Expr, Item, Pat, Stmt, Token};
 
 use super::{Lowering, name};
 use crate::base::Span;
-use crate::index::{Block, ExprId, ExprKind, Statement};
+use crate::index::{Block, ExprId, ExprKind, PathRef, Statement};
 use crate::syntax::format;
+use crate::syntax::read::imported;
 
 /// `p = future, if guard => body` of `select!`, `p => body` of a `match`-like macro.
 struct MacroArm {
@@ -22,9 +23,7 @@ struct MacroArm {
 impl Lowering<'_> {
     pub(super) fn macro_call(&mut self, call: &syn::Macro) -> ExprId {
         let path = self.path(None, &call.path);
-        if let Some(expansion) = self.expansion(&path, call) {
-            return expansion;
-        }
+        self.body.unexpanded += u64::from(self.is_known(&path));
         let delimiters = call.delimiter.span();
         let (open, close) = (self.span(delimiters.open()), self.span(delimiters.close()));
         let tokens = Span::new(open.end(), close.start());
@@ -38,6 +37,13 @@ impl Lowering<'_> {
         };
         let span = path.span.cover(close);
         self.push(ExprKind::Macro { path, arguments, shown, tokens }, span)
+    }
+
+    /// Whether the definition of a macro is known: it is left to those who read code that is whole.
+    fn is_known(&self, path: &PathRef) -> bool {
+        let is_declared = path.as_name().is_some_and(|name| self.items.macros.iter().any(|declared| declared.name == *name));
+        let imported = imported(&self.items, self.scope, path);
+        is_declared || self.macros.definition(imported.as_ref().unwrap_or(path), path.span.start()).is_some()
     }
 
     /// The arguments of a macro that are no list of expressions.

@@ -1,6 +1,5 @@
 //! From syn's trees to plain data. One file per kind of tree.
 
-mod expansion;
 mod exprs;
 mod items;
 mod macros;
@@ -14,8 +13,6 @@ use crate::base::{Name, Span};
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
 use spans::Offsets;
 
-pub(super) use expansion::{Expanding, expand_items, imported};
-
 /// The state of one lowering: of a file's items, or of one body with the items in its blocks.
 pub(super) struct Lowering<'a> {
     text: &'a str,
@@ -27,7 +24,8 @@ pub(super) struct Lowering<'a> {
     items: Items,
     scope: ScopeId,
     body: Body,
-    expanding: Expanding<'a>,
+    /// Who knows the definitions of macros outside of what is read.
+    macros: &'a dyn Macros,
 }
 
 /// The items of a file that says nothing.
@@ -44,8 +42,8 @@ impl<'a> Lowering<'a> {
 
     /// Of the body at `start` of the file `text`, of which `parsed`, of the same length, was given to the parser.
     pub(super) fn for_body(text: &'a str, parsed: &'a str, start: u32, macros: &'a dyn Macros) -> Self {
-        let (offsets, expanding) = (Offsets::new(parsed), Expanding::new(macros));
-        Self { text, skim: None, base: start, offsets, items: empty_items(text), scope: ScopeId::ROOT, body: Body::default(), expanding }
+        let (offsets, items) = (Offsets::new(parsed), empty_items(text));
+        Self { text, skim: None, base: start, offsets, items, scope: ScopeId::ROOT, body: Body::default(), macros }
     }
 
     pub(super) fn into_index(self, attributes: &[syn::Attribute]) -> FileIndex {

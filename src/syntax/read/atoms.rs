@@ -1,7 +1,7 @@
 //! Expressions that hold together without operators.
 
 use super::exprs::{Precedence, Structs};
-use super::tokens::Kind;
+use super::tokens::{Kind, UNSEEN};
 use super::types::{PathStyle, Plus, is_plain};
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
@@ -10,13 +10,14 @@ use crate::index::{Arm, ExprId, ExprKind, Literal, PathRef, Segment, TypeRef};
 impl Reader<'_> {
     pub(super) fn atom(&mut self, structs: Structs) -> Read<ExprId> {
         match self.peek(0) {
-            Kind::Literal => {
+            Kind::Literal(_) => {
                 let (literal, span) = self.literal()?;
                 Ok(self.push(ExprKind::Literal(literal), span))
             }
-            Kind::Lifetime => self.labelled(),
+            Kind::Lifetime(_) => self.labelled(),
             Kind::Open(b'(') => self.paren_or_tuple(),
             Kind::Open(b'[') => self.array(),
+            Kind::Open(UNSEEN) => self.grouped_expr(structs),
             Kind::Open(_) => self.block_expr(None),
             Kind::Sign(b'|') => self.closure(structs),
             Kind::Sign(b'.') => self.range(None, structs),
@@ -76,7 +77,7 @@ impl Reader<'_> {
     /// The label of a `break` or `continue`. That of a loop behind it needs brackets.
     /// Takes the label of a jump; whether there was one.
     fn eat_label(&mut self) -> Read<bool> {
-        if self.peek(0) != Kind::Lifetime {
+        if !matches!(self.peek(0), Kind::Lifetime(_)) {
             return Ok(false);
         }
         self.bump();
@@ -97,6 +98,11 @@ impl Reader<'_> {
         if self.sees_sign(0, b'!') && self.sign_behind(0) != b'=' && is_plain(&path) {
             return self.macro_call(path);
         }
+        self.after_path(path, structs)
+    }
+
+    /// A path, or the struct that starts with it.
+    fn after_path(&mut self, path: PathRef, structs: Structs) -> Read<ExprId> {
         if structs == Structs::Allowed && self.opens_block(0) {
             return self.struct_literal(path);
         }
@@ -105,7 +111,7 @@ impl Reader<'_> {
     }
 
     fn struct_literal(&mut self, path: PathRef) -> Read<ExprId> {
-        let ((fields, rest), braces) = self.group(b'{', |reader| {
+        let ((fields, rest), _) = self.group(b'{', |reader| {
             let mut fields: Vec<(Name, ExprId)> = Vec::new();
             while !reader.is_at_end() {
                 reader.outer_attributes()?;
@@ -120,7 +126,7 @@ impl Reader<'_> {
             }
             Ok((fields, None))
         })?;
-        let span = path.span.cover(braces);
+        let span = path.span.cover(self.last_span());
         Ok(self.push(ExprKind::Struct { path, fields, rest }, span))
     }
 
@@ -135,6 +141,15 @@ impl Reader<'_> {
         let name = self.member()?;
         self.expect_sign(b':')?;
         Ok((name, self.expr()?))
+    }
+
+    /// An expression that a variable of a macro stands for, or a path that goes on from a type that one stands for.
+    fn grouped_expr(&mut self, structs: Structs) -> Read<ExprId> {
+        if !self.sees_path_separator(self.behind_group(0)) {
+            return self.group(UNSEEN, Self::expr).map(|(expr, _)| expr);
+        }
+        let path = self.grouped_path(PathStyle::Expression)?;
+        self.after_path(path, structs)
     }
 
     fn paren_or_tuple(&mut self) -> Read<ExprId> {

@@ -30,7 +30,7 @@ impl Reader<'_> {
         self.expect_end()
     }
 
-    fn attribute(&mut self, found: &mut Attributes) -> Read<()> {
+    pub(super) fn attribute(&mut self, found: &mut Attributes) -> Read<()> {
         let mut path = String::new();
         self.eat_signs(*b"::");
         loop {
@@ -94,8 +94,9 @@ impl Reader<'_> {
 
     /// A string without escapes.
     fn plain_string(&mut self) -> Read<String> {
-        let (_, span) = self.literal()?;
-        let inner = self.text[span.range()].strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        let Kind::Literal(text) = self.peek(0) else { return Err(Stop::Unlike) };
+        self.literal()?;
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         inner.filter(|inner| !inner.contains('\\')).map(str::to_owned).ok_or(Stop::Beyond)
     }
 
@@ -122,22 +123,22 @@ impl Reader<'_> {
             let token = *self.token();
             match token.kind {
                 Kind::Open(_) => depth += 1,
-                Kind::Close => depth -= 1,
+                Kind::Close(_) => depth -= 1,
                 Kind::Sign(b',') if depth == 0 => break,
                 _ => {}
             }
             let is_usual = matches!(
                 token.kind,
-                Kind::Open(b'(') | Kind::Close | Kind::Sign(b',' | b'=') | Kind::Name(_) | Kind::Keyword(_) | Kind::Literal
+                Kind::Open(b'(') | Kind::Close(_) | Kind::Sign(b',' | b'=') | Kind::Name(_) | Kind::Keyword(_) | Kind::Literal(_)
             );
             if !is_usual {
                 return Err(Stop::Beyond);
             }
-            let is_close_up = is_first || matches!(token.kind, Kind::Open(_) | Kind::Close | Kind::Sign(b','));
+            let is_close_up = is_first || matches!(token.kind, Kind::Open(_) | Kind::Close(_) | Kind::Sign(b','));
             if !is_close_up {
                 written.push(' ');
             }
-            written.push_str(&self.text[token.span().range()]);
+            token.kind.write(&mut written);
             is_first = matches!(token.kind, Kind::Open(_));
             self.at += 1;
         }

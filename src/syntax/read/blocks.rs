@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     /// Whether what starts `ahead`, its attributes left out, is an item among statements.
-    fn sees_item(&self, ahead: usize) -> bool {
+    pub(super) fn sees_item(&self, ahead: usize) -> bool {
         let next = self.peek(ahead + 1);
         match self.peek(ahead) {
             Kind::Keyword("fn" | "use" | "mod" | "struct" | "enum" | "type" | "trait" | "impl" | "extern" | "pub" | "macro") => true,
@@ -98,6 +98,7 @@ impl Reader<'_> {
         let (statements, tail) = (block.statements.len(), block.tail);
         if self.sees("let") {
             let statement = self.binding_statement()?;
+            self.expect_sign(b';')?;
             block.statements.push(statement);
         } else {
             let expr = if self.sees_braced_macro() { self.atom(Structs::Allowed)? } else { self.expr_of_statement()? };
@@ -123,8 +124,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `let pattern: T = value else { … };`.
-    fn binding_statement(&mut self) -> Read<Statement> {
+    /// `let pattern: T = value else { … }`, up to its `;`.
+    pub(super) fn binding_statement(&mut self) -> Read<Statement> {
         self.expect("let")?;
         let (pattern, ty) = self.typed_pattern()?;
         let mut value = None;
@@ -136,7 +137,6 @@ impl Reader<'_> {
                 otherwise = Some(self.block_expr(None)?);
             }
         }
-        self.expect_sign(b';')?;
         Ok(Statement::Let { pattern, ty, value, otherwise })
     }
 
@@ -146,7 +146,7 @@ impl Reader<'_> {
             self.outer_attributes()?;
         }
         let is_block = match self.peek(0) {
-            Kind::Open(b'{') | Kind::Lifetime | Kind::Keyword("if" | "while" | "loop" | "match" | "unsafe") => true,
+            Kind::Open(b'{') | Kind::Lifetime(_) | Kind::Keyword("if" | "while" | "loop" | "match" | "unsafe") => true,
             Kind::Keyword("for") => !self.sees_sign(1, b'<'),
             Kind::Keyword("try" | "const") => self.peek(1) == Kind::Open(b'{'),
             _ => false,
@@ -186,8 +186,9 @@ impl Reader<'_> {
         matches!(self.body.expr(id).kind, If { .. } | Match { .. } | Block(_) | While { .. } | Loop(_) | For { .. })
     }
 
+    /// Whether the expression that was just read is a macro call with braces.
     fn is_braced_macro(&self, id: ExprId) -> bool {
-        let expr = self.body.expr(id);
-        matches!(expr.kind, ExprKind::Macro { .. }) && self.text[expr.span.range()].ends_with('}')
+        let is_macro = matches!(self.body.expr(id).kind, ExprKind::Macro { .. } | ExprKind::Expansion { .. });
+        is_macro && self.tokens[self.at - 1].kind == Kind::Close(b'}')
     }
 }

@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
     /// The byte of punctuation right behind the token `ahead`; 0 if there is none.
     pub(super) fn sign_behind(&self, ahead: usize) -> u8 {
         match self.peek(ahead + 1) {
-            Kind::Sign(sign) if self.tokens[self.at + ahead].end == self.tokens[self.at + ahead + 1].start => sign,
+            Kind::Sign(sign) if self.tokens[self.at + ahead].is_joint => sign,
             _ => 0,
         }
     }
@@ -106,6 +106,14 @@ impl<'a> Reader<'a> {
         self.tokens[self.at + ahead].close as usize + 1 - self.at
     }
 
+    /// Whether the tokens from `start` to before `end` are one that is no bracket, or one group.
+    pub(super) fn is_one_tree(&self, start: usize, end: usize) -> bool {
+        match self.tokens[start].kind {
+            Kind::Open(_) => self.tokens[start].close as usize + 1 == end,
+            _ => start + 1 == end,
+        }
+    }
+
     /// The group with this bracket: what is read of it, all of it, and its place with the brackets.
     pub(super) fn group<T>(&mut self, bracket: u8, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<(T, Span)> {
         if self.peek(0) != Kind::Open(bracket) {
@@ -119,6 +127,11 @@ impl<'a> Reader<'a> {
         self.end = outer;
         self.at = close as usize + 1;
         Ok((found, Span::new(start, self.tokens[close as usize].end)))
+    }
+
+    /// The place of the token that was read last.
+    pub(super) fn last_span(&self) -> Span {
+        self.tokens[self.at - 1].span()
     }
 
     /// Passes a group over.

@@ -1,6 +1,6 @@
 //! Expressions by precedence (the Rust reference, "Expression precedence"), and what follows an operand: calls, fields, `?`, indexes.
 
-use super::tokens::Kind;
+use super::tokens::{Kind, UNSEEN};
 use super::types::Plus;
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
@@ -168,7 +168,7 @@ impl Reader<'_> {
     /// Whether an expression starts here.
     pub(super) fn sees_expr(&self, structs: Structs) -> bool {
         match self.peek(0) {
-            Kind::Name(_) | Kind::Literal | Kind::Lifetime | Kind::Open(b'(' | b'[') | Kind::Sign(b'#') => true,
+            Kind::Name(_) | Kind::Literal(_) | Kind::Lifetime(_) | Kind::Open(b'(' | b'[' | UNSEEN) | Kind::Sign(b'#') => true,
             Kind::Keyword(keyword) => keyword != "as",
             Kind::Open(_) => structs == Structs::Allowed,
             Kind::Sign(b'!' | b'*' | b'|' | b'&' | b'<') => self.sign_behind(0) != b'=',
@@ -194,8 +194,9 @@ impl Reader<'_> {
                 return self.trailers(atom);
             }
         };
+        let is_reference = self.sees_sign(0, b'&');
         let sign = self.bump();
-        if self.text.as_bytes()[sign.start() as usize] == b'&' {
+        if is_reference {
             if self.peek(0) == Kind::Name("raw") && matches!(self.peek(1), Kind::Keyword("mut" | "const")) {
                 self.at += 2;
             } else {
@@ -213,13 +214,13 @@ impl Reader<'_> {
             let is_range = matches!(self.body.expr(expr).kind, ExprKind::Range { .. });
             expr = match self.peek(0) {
                 Kind::Open(b'(') => {
-                    let (arguments, parens) = self.group(b'(', |reader| reader.list(Self::expr))?;
-                    let span = self.span_of(expr).cover(parens);
+                    let (arguments, _) = self.group(b'(', |reader| reader.list(Self::expr))?;
+                    let span = self.span_of(expr).cover(self.last_span());
                     self.push(ExprKind::Call { callee: expr, arguments }, span)
                 }
                 Kind::Open(b'[') => {
-                    let (index, brackets) = self.group(b'[', Self::expr)?;
-                    let span = self.span_of(expr).cover(brackets);
+                    let (index, _) = self.group(b'[', Self::expr)?;
+                    let span = self.span_of(expr).cover(self.last_span());
                     self.push(ExprKind::Index { base: expr, index }, span)
                 }
                 Kind::Sign(b'?') if !is_range => {
@@ -263,17 +264,14 @@ impl Reader<'_> {
             let span = self.span_of(base).cover(name_span);
             return Ok(self.push(ExprKind::Field { base, name }, span));
         }
-        let (arguments, parens) = self.group(b'(', |reader| reader.list(Self::expr))?;
-        let span = self.span_of(base).cover(parens);
+        let (arguments, _) = self.group(b'(', |reader| reader.list(Self::expr))?;
+        let span = self.span_of(base).cover(self.last_span());
         Ok(self.push(ExprKind::MethodCall { receiver: base, method: name, method_span: name_span, turbofish, arguments }, span))
     }
 
     /// The name or number of a field.
     pub(super) fn member(&mut self) -> Read<Name> {
-        if self.peek(0) != Kind::Literal {
-            return self.name().map(|(name, _)| name);
-        }
-        let digits = &self.text[self.token().span().range()];
+        let Kind::Literal(digits) = self.peek(0) else { return self.name().map(|(name, _)| name) };
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Stop::Beyond);
         }

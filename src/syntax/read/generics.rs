@@ -15,7 +15,7 @@ impl Reader<'_> {
         while !self.sees_sign(0, b'>') {
             self.outer_attributes()?;
             match self.peek(0) {
-                Kind::Lifetime => {
+                Kind::Lifetime(_) => {
                     self.lifetime_parameter();
                     generics.has_lifetimes = true;
                 }
@@ -47,7 +47,7 @@ impl Reader<'_> {
     fn lifetime_parameter(&mut self) {
         self.bump();
         if self.eat_sign(b':').is_some() {
-            while self.peek(0) == Kind::Lifetime {
+            while matches!(self.peek(0), Kind::Lifetime(_)) {
                 self.bump();
                 if self.eat_sign(b'+').is_none() {
                     break;
@@ -63,7 +63,7 @@ impl Reader<'_> {
         }
         self.expect_sign(b'<')?;
         while !self.sees_sign(0, b'>') {
-            if self.peek(0) != Kind::Lifetime {
+            if !matches!(self.peek(0), Kind::Lifetime(_)) {
                 return Err(Stop::Beyond);
             }
             self.lifetime_parameter();
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     fn predicate_of_where(&mut self, generics: &mut Generics) -> Read<()> {
-        if self.peek(0) == Kind::Lifetime {
+        if matches!(self.peek(0), Kind::Lifetime(_)) {
             self.lifetime_parameter();
             return Ok(());
         }
@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     fn sees_bound(&self) -> bool {
         match self.peek(0) {
-            Kind::Lifetime | Kind::Sign(b'?' | b'~') | Kind::Open(b'(' | b'[') | Kind::Keyword("for" | "use" | "const") => true,
+            Kind::Lifetime(_) | Kind::Sign(b'?' | b'~') | Kind::Open(b'(' | b'[') | Kind::Keyword("for" | "use" | "const") => true,
             Kind::Sign(b'<') => false,
             _ => self.sees_path(),
         }
@@ -136,7 +136,7 @@ impl Reader<'_> {
 
     fn bound(&mut self) -> Read<Option<PathRef>> {
         match self.peek(0) {
-            Kind::Lifetime => {
+            Kind::Lifetime(_) => {
                 self.bump();
                 Ok(None)
             }

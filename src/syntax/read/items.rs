@@ -53,7 +53,7 @@ impl Reader<'_> {
     /// What stands behind `const async unsafe extern "C"`.
     fn keyword_behind_qualifiers(&self) -> Kind<'_> {
         let mut ahead = 0;
-        while matches!(self.peek(ahead), Kind::Keyword("const" | "async" | "unsafe" | "extern") | Kind::Literal) {
+        while matches!(self.peek(ahead), Kind::Keyword("const" | "async" | "unsafe" | "extern") | Kind::Literal(_)) {
             ahead += 1;
         }
         self.peek(ahead)
@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// `pub`, `pub(crate)`: where the `pub` stands.
-    fn visibility(&mut self) -> Read<Option<Span>> {
+    pub(super) fn visibility(&mut self) -> Read<Option<Span>> {
         let Some(public) = self.eat("pub") else { return Ok(None) };
         if self.peek(0) == Kind::Open(b'(') {
             let is_restricted = match self.peek(1) {
@@ -102,6 +102,9 @@ impl Reader<'_> {
         if body.is_none() && !matches!(owner, Owner::Trait(_)) {
             return Err(Stop::Beyond);
         }
+        // A function that a macro's definition spells out, as a whole or but for its body, has no text of its own.
+        let is_written = self.text[keyword.range()] == *"fn";
+        let body = body.filter(|body| is_written && self.text[body.range()].starts_with('{'));
         let mentions = match (body, self.skim) {
             (Some(body), Some(skim)) => {
                 skim.body_at(body.start()).map_or_else(|| mentions(&self.text[body.range()]), |range| range.mentions.clone())
@@ -173,7 +176,7 @@ impl Reader<'_> {
     fn receiver(&mut self) -> Read<Option<SelfParameter>> {
         let is_reference = self.sees_sign(0, b'&');
         let mut ahead = usize::from(is_reference);
-        if is_reference && self.peek(ahead) == Kind::Lifetime {
+        if is_reference && matches!(self.peek(ahead), Kind::Lifetime(_)) {
             ahead += 1;
         }
         let is_mutable = self.peek(ahead) == Kind::Keyword("mut");
@@ -374,7 +377,7 @@ impl Reader<'_> {
     fn sees_generics(&self) -> bool {
         let is_parameter = match self.peek(1) {
             Kind::Sign(b'>' | b'#') | Kind::Keyword("const") => true,
-            Kind::Lifetime | Kind::Name(_) => self.sees_colon(2) || matches!(self.peek(2), Kind::Sign(b',' | b'>' | b'=')),
+            Kind::Lifetime(_) | Kind::Name(_) => self.sees_colon(2) || matches!(self.peek(2), Kind::Sign(b',' | b'>' | b'=')),
             _ => false,
         };
         self.sees_sign(0, b'<') && is_parameter
@@ -454,12 +457,13 @@ impl Reader<'_> {
         self.at += 2;
         let (name, _) = self.name()?;
         let is_braced = self.peek(0) == Kind::Open(b'{');
+        let first = self.at;
         let rules = self.skip_group()?;
         if !is_braced {
             self.expect_sign(b';')?;
         }
         let is_exported = attributes.paths.iter().any(|path| path == "macro_export");
-        self.declare(name.clone(), rules);
+        self.expanding.declare(name.clone(), self.definition(first));
         let mentions = mentions(&self.text[rules.range()]);
         self.items.macros.push(MacroItem { scope: self.scope, name, rules, is_exported, attributes, mentions });
         Ok(())

@@ -1,5 +1,7 @@
 //! Literals. The lexer knows numbers up to their dot; what belongs together is put together here.
 
+use std::borrow::Cow;
+
 use super::tokens::Kind;
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
@@ -8,29 +10,28 @@ use crate::index::Literal;
 impl Reader<'_> {
     /// The literal that is next.
     pub(super) fn literal(&mut self) -> Read<(Literal, Span)> {
-        let Kind::Literal = self.peek(0) else { return Err(Stop::Unlike) };
+        let Kind::Literal(text) = self.peek(0) else { return Err(Stop::Unlike) };
         let span = self.bump();
-        let text = &self.text.as_bytes()[span.range()];
-        let literal = match text {
+        let literal = match text.as_bytes() {
             [b'"', ..] | [b'r', b'"' | b'#', ..] => Literal::Str,
             [b'\'', ..] => Literal::Char,
             [b'b', b'\'', ..] => Literal::Byte,
             [b'b', ..] => Literal::ByteStr,
             [b'c', ..] => Literal::CStr,
-            _ => return Ok(self.number(span)),
+            _ => return Ok(self.number(text, span)),
         };
         // A suffix that no literal but a number has.
-        let is_whole = match self.peek(0) {
-            Kind::Name(_) | Kind::Keyword(_) => self.token().start != span.end(),
-            _ => true,
-        };
-        if is_whole { Ok((literal, span)) } else { Err(Stop::Beyond) }
+        let has_suffix = matches!(self.peek(0), Kind::Name(_) | Kind::Keyword(_)) && self.follows_at_once();
+        if has_suffix { Err(Stop::Beyond) } else { Ok((literal, span)) }
     }
 
-    /// The number whose first token stands at `span`.
-    fn number(&mut self, mut span: Span) -> (Literal, Span) {
-        let text = self.text;
-        let digits = &text[span.range()];
+    /// Whether the next token, which is there, follows the last one with nothing in between.
+    fn follows_at_once(&self) -> bool {
+        self.tokens[self.at - 1].is_joint
+    }
+
+    /// The number whose first token is `digits`, at `span`.
+    fn number(&mut self, digits: &str, mut span: Span) -> (Literal, Span) {
         let radix = digits.get(..2).unwrap_or_default();
         if matches!(radix, "0x" | "0o" | "0b") {
             let is_digit = |character: char| {
@@ -38,29 +39,38 @@ impl Reader<'_> {
             };
             return (Literal::Int(suffix(digits[2..].trim_start_matches(is_digit))), span);
         }
+        let mut written = Cow::Borrowed(digits);
         let mut is_float = false;
         // `1.0` and `1.`, but neither `1..2` nor `1.max(2)`.
-        if self.sees_sign(0, b'.') && self.token().start == span.end() {
-            let after = text.as_bytes().get(span.end() as usize + 1).copied().unwrap_or(0);
-            let goes_on = after == b'.' || after == b'_' || after.is_ascii_alphabetic() || after >= 0x80;
+        if self.sees_sign(0, b'.') && self.follows_at_once() {
+            let after = if self.token().is_joint { self.peek(1) } else { Kind::End };
+            let (goes_on, fraction) = match after {
+                Kind::Sign(b'.') | Kind::Name(_) | Kind::Keyword(_) => (true, None),
+                Kind::Literal(text) => (text.starts_with(char::is_alphabetic), Some(text).filter(|text| text.starts_with(is_decimal))),
+                _ => (false, None),
+            };
             if !goes_on {
                 is_float = true;
                 span = span.cover(self.bump());
-                if after.is_ascii_digit() && self.peek(0) == Kind::Literal {
+                written.to_mut().push('.');
+                if let Some(fraction) = fraction {
                     span = span.cover(self.bump());
+                    written.to_mut().push_str(fraction);
                 }
             }
         }
         // `1e-7`.
-        if text[span.range()].ends_with(['e', 'E'])
-            && matches!(self.peek(0), Kind::Sign(b'+' | b'-'))
-            && self.peek(1) == Kind::Literal
-            && self.tokens[self.at + 1].start == span.end() + 1
+        if written.ends_with(['e', 'E'])
+            && let (Kind::Sign(sign @ (b'+' | b'-')), Kind::Literal(exponent)) = (self.peek(0), self.peek(1))
+            && self.follows_at_once()
+            && self.token().is_joint
         {
             self.at += 1;
             span = span.cover(self.bump());
+            written.to_mut().push(char::from(sign));
+            written.to_mut().push_str(exponent);
         }
-        let rest = text[span.range()].trim_start_matches(is_decimal);
+        let rest = written.trim_start_matches(is_decimal);
         let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches(is_decimal);
         let exponent = rest.strip_prefix(['e', 'E']).map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
         let exponent = exponent.filter(|exponent| exponent.starts_with(is_decimal));

@@ -1,5 +1,5 @@
-//! Macro calls: their tokens are read as expressions, statements or arms, whichever fits, and otherwise piece by piece. A call of a macro
-//! whose definition is known is expanded by the parser: one between the items of a file alone, one in a body together with all of the body.
+//! Macro calls: a call of a macro whose definition is known is expanded. The tokens of others are read as expressions, statements or arms,
+//! whichever fits, and otherwise piece by piece.
 
 use super::tokens::Kind;
 use super::types::{PathStyle, is_plain};
@@ -7,7 +7,6 @@ use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
 use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Shown, Statement};
 use crate::syntax::format;
-use crate::syntax::lower::{self, imported};
 
 /// The arguments of a macro, and what a format string among them shows.
 type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
@@ -15,35 +14,36 @@ type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
 impl Reader<'_> {
     /// A call from its `!` on.
     pub(super) fn macro_call(&mut self, path: PathRef) -> Read<ExprId> {
-        if self.is_known(&path) {
-            return Err(Stop::Beyond);
+        if let Some(expansion) = self.expansion(&path)? {
+            return Ok(expansion);
         }
         self.expect_sign(b'!')?;
         let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
         let tokens = self.inside();
-        let ((arguments, shown), span) = self.group(bracket, |reader| reader.macro_arguments(tokens))?;
-        let span = path.span.cover(span);
+        let ((arguments, shown), _) = self.group(bracket, |reader| reader.macro_arguments(tokens))?;
+        let span = path.span.cover(self.last_span());
         Ok(self.push(ExprKind::Macro { path, arguments, shown, tokens }, span))
     }
 
-    /// Whether the definition of a macro is known.
-    fn is_known(&self, path: &PathRef) -> bool {
-        let imported = imported(&self.items, self.scope, path);
-        self.expanding.is_known(path, imported.as_ref())
-    }
-
     /// The place between the brackets of the group that is next.
-    fn inside(&self) -> Span {
+    pub(super) fn inside(&self) -> Span {
         let open = self.token();
         Span::new(open.end, self.tokens[open.close as usize].start)
     }
 
     fn macro_arguments(&mut self, span: Span) -> Read<Arguments> {
-        let Some(named) = self.attempt(|reader| reader.list(Self::named_argument))? else {
+        let mut literals = Vec::new();
+        let argument = |reader: &mut Self| {
+            literals.push(reader.peek(0));
+            reader.named_argument()
+        };
+        let Some(named) = self.attempt(|reader| reader.list(argument))? else {
             return Ok((self.other_arguments(span)?, None));
         };
-        let strings: Vec<Span> = named.iter().map(|&(_, argument)| self.span_of(argument)).collect();
-        let shown = format::shown(&mut self.body, &named, |at| Some(self.text[strings[at].range()].to_owned()));
+        let shown = format::shown(&mut self.body, &named, |at| match literals[at] {
+            Kind::Literal(text) => Some(text.to_owned()),
+            _ => None,
+        });
         Ok((named.into_iter().map(|(_, argument)| argument).collect(), shown))
     }
 
@@ -171,7 +171,7 @@ impl Reader<'_> {
         let start = self.at;
         match self.peek(0) {
             Kind::End => return Ok(false),
-            Kind::Literal => drop(self.literal()?),
+            Kind::Literal(_) => drop(self.literal()?),
             Kind::Sign(_) => self.at += 1,
             _ => return Ok(true),
         }
@@ -208,8 +208,7 @@ impl Reader<'_> {
         }
         self.expect_sign(b'!')?;
         let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
-        let call = path.span.cover(self.tokens[self.token().close as usize].span());
-        if self.is_known(&path) && self.expands_to_items(call)? {
+        if self.expands_to_items(&path) {
             self.skip_group()?;
         } else {
             self.group(bracket, Self::items_in)?;
@@ -218,22 +217,6 @@ impl Reader<'_> {
             self.expect_sign(b';')?;
         }
         Ok(())
-    }
-
-    /// Has the parser read the items that the call of a known macro between the items of a file becomes; says whether there are some.
-    fn expands_to_items(&mut self, call: Span) -> Read<bool> {
-        let skim = self.skim.ok_or(Stop::Beyond)?;
-        self.used_parser = true;
-        let outline = skim.outline_of(call);
-        let call = (call, outline.as_str());
-        let expanded = lower::expand_items((self.text, skim), call, self.scope, &mut self.items, &mut self.expanding);
-        expanded.ok_or(Stop::Beyond)
-    }
-
-    /// Puts down the rules of a definition.
-    pub(super) fn declare(&mut self, name: Name, rules: Span) {
-        let rules = self.skim.map(|skim| skim.outline_of(rules));
-        self.expanding.declare(name, rules);
     }
 
     /// The items among the tokens of a call in item position: all of them, or those in its brace groups. `cfg_if! { if #[cfg(unix)] { fn … } }`

@@ -7,6 +7,8 @@ mod atoms;
 mod attributes;
 mod blocks;
 mod cursor;
+mod expand;
+mod expansion;
 mod exprs;
 mod generics;
 mod imports;
@@ -19,37 +21,24 @@ mod tests;
 mod tokens;
 mod types;
 
-use super::lower::Expanding;
 use super::skim::Skim;
-use super::{Macros, NoMacros, invalidate_current_thread_spans};
+use super::{Macros, NoMacros};
 use crate::base::Span;
+use expansion::Expanding;
+
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
 
+pub(super) use expansion::imported;
 pub(super) use tokens::{Tokens, tokens_of_body};
 
 /// What the items of a file are, its bodies left out; none if the parser has to look at it.
 pub(super) fn file(text: &str, skim: &Skim<'_>) -> Option<FileIndex> {
-    let mut reader = Reader::new(text, skim.tokens.checked()?, Some(skim), &NoMacros);
-    let mut attributes = Attributes::default();
-    let read = reader.inner_attributes(&mut attributes).and_then(|()| reader.items_until_end());
-    if reader.used_parser {
-        invalidate_current_thread_spans();
-    }
-    read.ok()?;
-    Some(FileIndex { items: reader.items, attributes, ..FileIndex::default() })
+    Reader::new(text, skim.tokens.checked()?, Some(skim), &NoMacros).into_file()
 }
 
 /// The expression whose tokens these are; none if the parser has to look at it.
 pub(super) fn body(text: &str, tokens: &Tokens<'_>, macros: &dyn Macros) -> Option<Body> {
-    let mut reader = Reader::new(text, tokens.checked()?, None, macros);
-    let root = reader.expr().ok()?;
-    if reader.at < reader.end {
-        return None;
-    }
-    let mut body = reader.body;
-    body.root = root;
-    body.items = reader.items;
-    Some(body)
+    Reader::new(text, tokens.checked()?, None, macros).into_body()
 }
 
 /// Why reading stopped.
@@ -86,8 +75,6 @@ struct Reader<'a> {
     /// How many readings that may be taken back are under way.
     attempts: u32,
     retries: u32,
-    /// Whether the parser has read a part of it.
-    used_parser: bool,
 }
 
 /// A place to go back to.
@@ -98,6 +85,7 @@ struct Mark {
     scope: ScopeId,
     exprs: usize,
     conditional: usize,
+    unexpanded: u64,
     items: [usize; 9],
 }
 
@@ -117,8 +105,24 @@ impl<'a> Reader<'a> {
             body: Body::default(),
             attempts: 0,
             retries: 0,
-            used_parser: false,
         }
+    }
+
+    fn into_file(mut self) -> Option<FileIndex> {
+        let mut attributes = Attributes::default();
+        self.inner_attributes(&mut attributes).and_then(|()| self.items_until_end()).ok()?;
+        Some(FileIndex { items: self.items, attributes, ..FileIndex::default() })
+    }
+
+    fn into_body(mut self) -> Option<Body> {
+        let root = self.expr().ok()?;
+        if !self.is_at_end() {
+            return None;
+        }
+        let mut body = self.body;
+        body.root = root;
+        body.items = self.items;
+        Some(body)
     }
 
     fn push(&mut self, kind: ExprKind, span: Span) -> ExprId {
@@ -143,6 +147,7 @@ impl<'a> Reader<'a> {
             scope: self.scope,
             exprs: self.body.len(),
             conditional: self.body.conditional.len(),
+            unexpanded: self.body.unexpanded,
             items: [
                 scopes.len(),
                 imports.len(),
@@ -171,6 +176,7 @@ impl<'a> Reader<'a> {
         self.items.macros.truncate(macros);
         self.expanding.forget(mark.declared);
         self.body.conditional.truncate(mark.conditional);
+        self.body.unexpanded = mark.unexpanded;
         self.body.truncate(mark.exprs);
         self.scope = mark.scope;
     }
@@ -191,6 +197,17 @@ impl<'a> Reader<'a> {
                 if self.retries > MOST_RETRIES { Err(Stop::Beyond) } else { Ok(None) }
             }
         }
+    }
+
+    /// What `read` makes of what is next; none, and nothing done, if it is something else.
+    fn perhaps<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Option<T> {
+        let mark = self.mark();
+        let found = read(self).ok();
+        if found.is_none() {
+            self.forget_since(&mark);
+            (self.at, self.end) = (mark.at, mark.end);
+        }
+        found
     }
 
     /// Reads something of which only the place matters.

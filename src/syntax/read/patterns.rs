@@ -1,6 +1,6 @@
 //! Patterns.
 
-use super::tokens::Kind;
+use super::tokens::{Kind, UNSEEN};
 use super::types::{PathStyle, Plus, is_plain};
 use super::{Read, Reader, Stop};
 use crate::base::Name;
@@ -48,7 +48,7 @@ impl Reader<'_> {
                 Ok(Pattern::Nothing)
             }
             Kind::Keyword("box" | "const") => Err(Stop::Beyond),
-            Kind::Literal | Kind::Keyword("true" | "false") | Kind::Sign(b'-') => {
+            Kind::Literal(_) | Kind::Keyword("true" | "false") | Kind::Sign(b'-') => {
                 self.bound_of_range()?;
                 self.rest_of_range()?;
                 Ok(Pattern::Nothing)
@@ -59,6 +59,7 @@ impl Reader<'_> {
                 Ok(Pattern::Reference(Box::new(self.single_pattern()?)))
             }
             Kind::Open(b'(') => self.tuple_pattern(),
+            Kind::Open(UNSEEN) => self.group(UNSEEN, Self::pattern).map(|(pattern, _)| pattern),
             Kind::Open(b'[') => {
                 let (parts, _) = self.group(b'[', |reader| reader.list(Self::pattern))?;
                 Ok(Pattern::Slice(parts))
@@ -152,7 +153,7 @@ impl Reader<'_> {
     fn field_pattern(&mut self) -> Read<(Name, Pattern)> {
         let by_reference = self.eat("ref").is_some();
         let is_shorthand = self.eat("mut").is_some() || by_reference;
-        let is_number = self.peek(0) == Kind::Literal;
+        let is_number = matches!(self.peek(0), Kind::Literal(_));
         let name = self.member()?;
         if is_number || (!is_shorthand && self.sees_sign(0, b':')) {
             self.expect_sign(b':')?;
@@ -185,14 +186,14 @@ impl Reader<'_> {
     }
 
     fn sees_bound_of_range(&self) -> bool {
-        matches!(self.peek(0), Kind::Literal | Kind::Sign(b'-')) || self.sees_path()
+        matches!(self.peek(0), Kind::Literal(_) | Kind::Sign(b'-')) || self.sees_path()
     }
 
     /// A literal or a path.
     fn bound_of_range(&mut self) -> Read<()> {
         let is_negative = self.eat_sign(b'-').is_some();
         match self.peek(0) {
-            Kind::Literal => self.literal().map(drop),
+            Kind::Literal(_) => self.literal().map(drop),
             Kind::Keyword("true" | "false") if !is_negative => {
                 self.bump();
                 Ok(())

@@ -20,7 +20,7 @@ impl Compared {
     fn file(&mut self, path: &str, text: &str) {
         let skim = skim::skim(text, Bodies::Mentions);
         self.texts += 1;
-        match file(text, &skim) {
+        match unexpanded(text, &skim.tokens, Some(&skim)).and_then(Reader::into_file) {
             Some(read) => assert_same(path, &read, &parsed_index(text, skim::skim(text, Bodies::Mentions))),
             None => self.left += 1,
         }
@@ -30,7 +30,8 @@ impl Compared {
         }
         for range in &skim.bodies {
             self.texts += 1;
-            match tokens_of_body(text, range.span).and_then(|tokens| body(text, &tokens, &NoMacros)) {
+            let tokens = tokens_of_body(text, range.span);
+            match tokens.as_ref().and_then(|tokens| unexpanded(text, tokens, None)).and_then(Reader::into_body) {
                 Some(read) => {
                     let at = format!("{path}: {}", &text[range.span.range()]);
                     assert_same(&at, &read, &parsed_body(text, range.span, &NoMacros));
@@ -50,6 +51,13 @@ impl Compared {
             }
         }
     }
+}
+
+/// A reader that expands no macros, as the parser.
+fn unexpanded<'a>(text: &'a str, tokens: &'a Tokens<'a>, skim: Option<&'a Skim<'a>>) -> Option<Reader<'a>> {
+    let mut reader = Reader::new(text, tokens.checked()?, skim, &NoMacros);
+    reader.expanding.give_up();
+    Some(reader)
 }
 
 fn assert_same(at: &str, read: &dyn Debug, parsed: &dyn Debug) {

@@ -12,6 +12,8 @@ pub(super) struct Token<'text> {
     pub(super) end: u32,
     /// For an opening bracket the index of the token that closes it.
     pub(super) close: u32,
+    /// Whether the next token follows with nothing in between.
+    pub(super) is_joint: bool,
 }
 
 impl Token<'_> {
@@ -27,23 +29,41 @@ pub(super) enum Kind<'text> {
     Name(&'text str),
     /// A keyword, `_` included.
     Keyword(&'text str),
-    /// A string, character or number.
-    Literal,
-    /// A lifetime or label.
-    Lifetime,
+    /// A string, a character, or a number up to its dot, as it is written.
+    Literal(&'text str),
+    /// A lifetime or label, as it is written.
+    Lifetime(&'text str),
     /// One byte of punctuation.
     Sign(u8),
-    /// `(`, `[` or `{`.
+    /// `(`, `[`, `{`, or [`UNSEEN`].
     Open(u8),
-    /// `)`, `]` or `}`.
-    Close,
+    /// `)`, `]`, `}`, or [`UNSEEN`].
+    Close(u8),
     /// There is no token.
     End,
 }
 
+/// The brackets around what a variable of a macro stands for: nobody wrote them, and they hold it together.
+pub(super) const UNSEEN: u8 = 0;
+
+impl Kind<'_> {
+    /// Puts the token down as it is written.
+    pub(super) fn write(self, out: &mut String) {
+        match self {
+            Kind::Name(name) if is_keyword(name) => {
+                out.push_str("r#");
+                out.push_str(name);
+            }
+            Kind::Name(text) | Kind::Keyword(text) | Kind::Literal(text) | Kind::Lifetime(text) => out.push_str(text),
+            Kind::Open(UNSEEN) | Kind::Close(UNSEEN) | Kind::End => {}
+            Kind::Sign(byte) | Kind::Open(byte) | Kind::Close(byte) => out.push(char::from(byte)),
+        }
+    }
+}
+
 /// Tokens as they come from the lexer.
-#[derive(Default)]
 pub(in super::super) struct Tokens<'text> {
+    text: &'text str,
     list: Vec<Token<'text>>,
     /// The brackets that are open.
     open: Vec<u32>,
@@ -51,14 +71,19 @@ pub(in super::super) struct Tokens<'text> {
 }
 
 impl<'text> Tokens<'text> {
+    /// No tokens, those of `text` will be.
+    pub(in super::super) fn of(text: &'text str) -> Self {
+        Self { text, list: Vec::new(), open: Vec::new(), is_unbalanced: false }
+    }
+
     pub(in super::super) fn push(&mut self, token: lexer::Token<'text>, start: usize, end: usize) {
         let kind = match token {
             lexer::Token::Comment => return,
             // `r#type` is an identifier.
             lexer::Token::Word(word) if end - start == word.len() && is_keyword(word) => Kind::Keyword(word),
             lexer::Token::Word(word) => Kind::Name(word),
-            lexer::Token::Literal => Kind::Literal,
-            lexer::Token::Lifetime => Kind::Lifetime,
+            lexer::Token::Literal => Kind::Literal(&self.text[start..end]),
+            lexer::Token::Lifetime => Kind::Lifetime(&self.text[start..end]),
             lexer::Token::Punctuation(byte) => Kind::Sign(byte),
             lexer::Token::Open(bracket) => {
                 self.open.push(self.list.len() as u32);
@@ -66,10 +91,13 @@ impl<'text> Tokens<'text> {
             }
             lexer::Token::Close(bracket) => {
                 self.close(bracket);
-                Kind::Close
+                Kind::Close(bracket)
             }
         };
-        self.list.push(Token { kind, start: start as u32, end: end as u32, close: 0 });
+        if let Some(last) = self.list.last_mut() {
+            last.is_joint = last.end == start as u32;
+        }
+        self.list.push(Token { kind, start: start as u32, end: end as u32, close: 0, is_joint: false });
     }
 
     fn close(&mut self, bracket: u8) {
@@ -85,11 +113,11 @@ impl<'text> Tokens<'text> {
         }
     }
 
-    /// The tokens as they are written in `text`, which they are of: each piece without a gap in it.
-    pub(in super::super) fn written<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        self.list.chunk_by(|one, next| one.end == next.start).filter_map(|piece| {
+    /// The tokens as they are written: each piece without a gap in it.
+    pub(in super::super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.list.chunk_by(|one, _| one.is_joint).filter_map(|piece| {
             let (first, last) = (piece.first()?, piece.last()?);
-            Some(&text[first.start as usize..last.end as usize])
+            Some(&self.text[first.start as usize..last.end as usize])
         })
     }
 
@@ -102,7 +130,7 @@ impl<'text> Tokens<'text> {
 /// The tokens of the body at `span` of the file's text; none if it nests too deep.
 pub(in super::super) fn tokens_of_body(text: &str, span: Span) -> Option<Tokens<'_>> {
     let mut lexer = Lexer::new(&text[..span.end() as usize], span.start() as usize);
-    let mut tokens = Tokens::default();
+    let mut tokens = Tokens::of(text);
     let mut depth = Depth::new(span.start() as usize);
     let (mut blanks, mut problems) = (Vec::new(), Vec::new());
     while let Some((token, start, end)) = lexer.next_token() {

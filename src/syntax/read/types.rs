@@ -1,6 +1,6 @@
 //! Paths and types.
 
-use super::tokens::Kind;
+use super::tokens::{Kind, UNSEEN};
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
 use crate::index::{GenericArgument, PathRef, Segment, TypeRef};
@@ -123,7 +123,7 @@ impl Reader<'_> {
     /// One argument; none for a lifetime or the value of an associated constant.
     fn generic_argument(&mut self) -> Read<Option<GenericArgument>> {
         match self.peek(0) {
-            Kind::Lifetime => {
+            Kind::Lifetime(_) => {
                 self.bump();
                 return if self.sees_sign(0, b'+') { Err(Stop::Beyond) } else { Ok(None) };
             }
@@ -155,13 +155,13 @@ impl Reader<'_> {
     }
 
     fn sees_constant(&self) -> bool {
-        matches!(self.peek(0), Kind::Literal | Kind::Keyword("true" | "false") | Kind::Open(b'{'))
+        matches!(self.peek(0), Kind::Literal(_) | Kind::Keyword("true" | "false") | Kind::Open(b'{'))
     }
 
     /// A constant among types.
     pub(super) fn constant(&mut self) -> Read<()> {
         match self.peek(0) {
-            Kind::Literal => self.literal().map(drop),
+            Kind::Literal(_) => self.literal().map(drop),
             Kind::Keyword("true" | "false") | Kind::Name(_) => {
                 self.bump();
                 Ok(())
@@ -173,10 +173,11 @@ impl Reader<'_> {
     pub(super) fn ty(&mut self, plus: Plus) -> Read<TypeRef> {
         match self.peek(0) {
             Kind::Open(b'(') => self.tuple_type(plus),
+            Kind::Open(UNSEEN) => self.grouped_type(),
             Kind::Open(b'[') => self.group(b'[', Self::sequence_type).map(|(ty, _)| ty),
             Kind::Sign(b'&') => {
                 self.bump();
-                if self.peek(0) == Kind::Lifetime {
+                if matches!(self.peek(0), Kind::Lifetime(_)) {
                     self.bump();
                 }
                 self.eat("mut");
@@ -211,10 +212,31 @@ impl Reader<'_> {
         }
     }
 
+    /// A type that a variable of a macro stands for, or a path that goes on from it.
+    fn grouped_type(&mut self) -> Read<TypeRef> {
+        if self.peek(0) == Kind::Open(UNSEEN) && self.sees_path_separator(self.behind_group(0)) {
+            return self.grouped_path(PathStyle::Type).map(TypeRef::Path);
+        }
+        self.group(UNSEEN, |reader| reader.ty(Plus::OfType)).map(|(ty, _)| ty)
+    }
+
+    /// `$ty::name`.
+    pub(super) fn grouped_path(&mut self, style: PathStyle) -> Read<PathRef> {
+        let (ty, span) = self.group(UNSEEN, |reader| reader.ty(Plus::OfType))?;
+        self.expect_signs(*b"::")?;
+        let mut path = match ty {
+            TypeRef::Path(path) => path,
+            ty => PathRef { global: false, qself: Some(Box::new((ty, 0))), segments: Vec::new(), span },
+        };
+        let (_, last) = self.segments(style, &mut path.segments)?;
+        path.span = span.cover(last);
+        Ok(path)
+    }
+
     fn tuple_type(&mut self, plus: Plus) -> Read<TypeRef> {
         let mut has_comma = false;
         let (mut parts, _) = self.group(b'(', |reader| {
-            if matches!(reader.peek(0), Kind::Lifetime | Kind::Sign(b'?')) {
+            if matches!(reader.peek(0), Kind::Lifetime(_) | Kind::Sign(b'?')) {
                 return Err(Stop::Beyond);
             }
             let mut parts = Vec::new();
@@ -290,7 +312,7 @@ impl Reader<'_> {
     /// `extern "C"`, and where it starts.
     pub(super) fn abi(&mut self) -> Option<Span> {
         let span = self.eat("extern")?;
-        if self.peek(0) == Kind::Literal {
+        if matches!(self.peek(0), Kind::Literal(_)) {
             self.bump();
         }
         Some(span)
