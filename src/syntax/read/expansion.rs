@@ -85,7 +85,7 @@ impl<'a> Expanding<'a> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The rules of the definition whose bracket is the token `first`.
     pub(super) fn definition(&self, first: usize) -> Source {
         let tokens = &self.tokens[first..=self.tokens[first].close as usize];
@@ -103,10 +103,9 @@ impl<'a> Reader<'a> {
     }
 
     /// What a call becomes whose `!` is next, if its definition is known.
-    pub(super) fn expansion(&mut self, path: &PathRef) -> Read<Option<ExprId>> {
-        let Some(rules) = self.rules(path) else { return Ok(None) };
-        let start = self.at;
-        let Kind::Open(_) = self.peek(1) else { return Ok(None) };
+    pub(super) fn expansion(&mut self, path: &PathRef) -> Option<ExprId> {
+        let rules = self.rules(path)?;
+        let Kind::Open(_) = self.peek(1) else { return None };
         let expanded = rules.and_then(|rules| {
             self.expanded(path, 1, &rules, |reader, span| {
                 let block = reader.statements(span)?;
@@ -114,10 +113,10 @@ impl<'a> Reader<'a> {
             })
         });
         match expanded {
-            Some(_) => self.at = self.behind_group(1) + start,
+            Some(_) => self.at += self.behind_group(1),
             None => self.body.unexpanded += 1,
         }
-        Ok(expanded)
+        expanded
     }
 
     /// Puts down the items that a call between items becomes whose bracket is next; says whether its definition is known and gave items.

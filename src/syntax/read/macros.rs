@@ -14,7 +14,7 @@ type Arguments = (Vec<ExprId>, Option<Box<[Shown]>>);
 impl Reader<'_> {
     /// A call from its `!` on.
     pub(super) fn macro_call(&mut self, path: PathRef) -> Read<ExprId> {
-        if let Some(expansion) = self.expansion(&path)? {
+        if let Some(expansion) = self.expansion(&path) {
             return Ok(expansion);
         }
         self.expect_sign(b'!')?;

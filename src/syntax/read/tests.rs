@@ -139,6 +139,60 @@ fn bodies_with_all_kinds_of_code_are_read() {
     });
 }
 
+/// What is read of a definition and its calls says the same as the code that they become.
+#[test]
+fn what_a_call_becomes_is_read_as_if_it_stood_there() {
+    /// All that is said, but for places and for what a macro has: its definition, and functions without a text.
+    fn said(index: &FileIndex) -> String {
+        let Items { imports, functions, types, traits, impls, values, modules, .. } = &index.items;
+        let functions: Vec<_> =
+            functions.iter().map(|of| (&of.name, of.owner, &of.generics, &of.receiver, &of.parameters, &of.output)).collect();
+        let said = format!("{imports:#?} {functions:#?} {types:#?} {traits:#?} {impls:#?} {values:#?} {modules:#?}");
+        let is_place = |line: &str| ["start:", "end:", "mentions:"].iter().any(|place| line.trim_start().starts_with(place));
+        said.lines().filter(|line| !is_place(line)).collect()
+    }
+    let check = |rules: &str, calls: &str, becomes: &str| {
+        let read = |text: &str| {
+            let skim = skim::skim(text, Bodies::Places);
+            said(&file(text, &skim).unwrap_or_else(|| panic!("{text} is left to the parser")))
+        };
+        let text = format!("macro_rules! m {{ {rules} }} {calls}");
+        assert_eq!(read(&text), read(becomes), "{text}");
+    };
+    with_deep_stack(move || {
+        check(
+            "($($n:ident)*) => { $(impl A for $n { fn f(a: $n) -> Self { a } })* };",
+            "m!(B C);",
+            "impl A for B { fn f(a: B) -> Self {} } impl A for C { fn f(a: C) -> Self {} }",
+        );
+        check("($t:ty, $e:expr) => { const K: [$t; $e] = [<$t>::new(); $e]; };", "m!(Vec<u8>, 1 + 2);", "const K: [Vec<u8>; 3] = [];");
+        check(
+            "($t:ty) => { type T = Option<$t>; impl B<<$t as C>::D> for $t {} };",
+            "m!(&'static [u8]);",
+            "type T = Option<&'static [u8]>; impl B<<&'static [u8] as C>::D> for &'static [u8] {}",
+        );
+        check("($v:vis $n:ident : $t:path) => { $v struct $n<P: $t>(P); };", "m!(pub N: a::B<C>);", "pub struct N<P: a::B<C>>(P);");
+        check("(@one $n:ident) => { trait $n {} }; ($($n:ident),* $(,)?) => { $(m!(@one $n);)* };", "m!(a, b,);", "trait a {} trait b {}");
+        check(
+            "([] [$($n:ident)*]) => { fn f<$($n),*>($($n: $n),*) {} fn g() {} }; ([$h:ident $($r:ident)*] [$($n:ident)*]) => { m!([$($r)*] [$($n)* $h]); };",
+            "mod o { m!([A B] []); }",
+            "mod o { fn f<A, B>(A: A, B: B) {} fn g() {} }",
+        );
+        check(
+            "($i:item $b:block $l:lifetime $p:pat) => { $i fn f<$l>(x: &$l str) { match x { $p => $b } } };",
+            "m!(use a::b; { 1 } 'x 1..=2 | 3);",
+            "use a::b; fn f<'x>(x: &'x str) {}",
+        );
+        check(
+            "($(#[$m:meta])* $n:ident = $l:literal) => { $(#[$m])* static $n: u8 = $l; };",
+            "m!(#[cfg(unix)] #[a(b)] N = -1);",
+            "#[cfg(unix)] #[a(b)] static N: u8 = -1;",
+        );
+        check("() => { macro_rules! n { ($x:ident) => { enum $x { A = 1.5 } } } n!(E); };", "m!();", "enum E { A = 1 }");
+        check("($t:tt) => { type T = $crate::a::$t; };", "m!(B);", "type T = crate::a::B;");
+    });
+}
+
 #[test]
 fn what_is_broken_is_left_to_the_parser() {
     for items in ["fn a(", "fn a() -> {}", "struct", "use a::;", "impl A for", "fn a(b) {}", "const A: u8;", "fn a();", "pub fn", "}", "x"]

@@ -56,7 +56,6 @@ impl Reader<'_> {
     pub(super) fn fragment(&mut self, fragment: Fragment) -> Read<()> {
         match fragment {
             Fragment::Block => self.block().map(drop),
-            Fragment::Expr => self.expr().map(drop),
             Fragment::Ident => self.one(|kind| matches!(kind, Kind::Name(_) | Kind::Keyword(_)) && kind != Kind::Keyword("_")),
             Fragment::Item => self.item(),
             Fragment::Lifetime => self.one(|kind| matches!(kind, Kind::Lifetime(_))),
@@ -71,7 +70,7 @@ impl Reader<'_> {
             Fragment::Path => self.path(PathStyle::Type).map(drop),
             Fragment::Statement if self.sees("let") => self.binding_statement().map(drop),
             Fragment::Statement if self.sees_item(0) => self.item(),
-            Fragment::Statement => self.expr().map(drop),
+            Fragment::Expr | Fragment::Statement => self.expr().map(drop),
             Fragment::Tree => match self.peek(0) {
                 Kind::Open(_) => self.skip_group().map(drop),
                 Kind::Literal(_) => self.literal().map(drop),

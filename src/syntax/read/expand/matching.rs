@@ -58,7 +58,8 @@ fn token(reader: &mut Reader<'_>, wanted: &Written) -> Read<()> {
 fn repetition(reader: &mut Reader<'_>, repeat: &Repeat<Matcher>, bindings: &mut Bindings) -> Read<()> {
     bindings.extend(repeat.variables.iter().map(|name| (name.clone(), Binding::Repeated(Vec::new()))));
     let mut count = 0_usize;
-    while !(repeat.operator == Operator::AtMostOnce && count == 1) && !reader.is_at_end() {
+    let most = if repeat.operator == Operator::AtMostOnce { 1 } else { usize::MAX };
+    while count < most && !reader.is_at_end() {
         let at = reader.at;
         let mut own = Bindings::default();
         let once = reader.perhaps(|reader| {

@@ -77,7 +77,9 @@ mod tests {
     fn expand(rules: &str, arguments: &str) -> Option<String> {
         expand_to(rules, arguments, |made| {
             let mut written = String::new();
-            made.iter().for_each(|token| token.kind.write(&mut written));
+            for token in made {
+                token.kind.write(&mut written);
+            }
             written
         })
     }
@@ -149,7 +151,9 @@ mod tests {
             let unseen = made.iter().enumerate().filter(|(_, token)| token.kind == Kind::Open(tokens::UNSEEN));
             let inside = unseen.map(|(at, open)| {
                 let mut written = String::new();
-                made[at..=open.close as usize].iter().for_each(|token| token.kind.write(&mut written));
+                for token in &made[at..=open.close as usize] {
+                    token.kind.write(&mut written);
+                }
                 written
             });
             inside.collect::<Vec<_>>()

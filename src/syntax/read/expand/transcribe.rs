@@ -118,9 +118,9 @@ impl<'t> Transcriber<'t, '_> {
         if keeps_together {
             self.put(unseen(Kind::Open(UNSEEN), first.start))?;
         }
-        let moved = self.made.len() as i64 - start as i64;
+        let moved_to = self.made.len();
         for token in tokens {
-            let close = if let Kind::Open(_) = token.kind { (i64::from(token.close) + moved) as u32 } else { 0 };
+            let close = if let Kind::Open(_) = token.kind { (token.close as usize - start + moved_to) as u32 } else { 0 };
             self.put(Token { close, ..*token })?;
         }
         // Of `::` that was matched sign by sign the first belongs to the second wherever it stands; a number ends here.
