@@ -1,7 +1,7 @@
 //! Comments that hold a marker, each with the code that it speaks of. Brackets and keywords tell it, so that it is known in a file that
 //! does not parse too.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, Token, TokenKind};
 use crate::base::Span;
 
 /// A comment with the code that it speaks of.
@@ -16,8 +16,6 @@ pub struct Comment {
     pub subject: Span,
 }
 
-type Located<'text> = (Token<'text>, usize, usize);
-
 /// The comments of `text` that hold `marker`, in their order. A text without it is not looked at any further.
 #[must_use]
 pub fn comments(text: &str, marker: &str) -> Vec<Comment> {
@@ -25,15 +23,11 @@ pub fn comments(text: &str, marker: &str) -> Vec<Comment> {
         return Vec::new();
     }
     let mut lexer = Lexer::new(text, code_start(text));
-    let tokens: Vec<Located<'_>> = std::iter::from_fn(|| lexer.next_token()).collect();
+    let tokens: Vec<Token> = std::iter::from_fn(|| lexer.next_token()).collect();
     let top = after_attributes(&tokens, 0, Attributes::Inner);
     let with_marker =
-        tokens.iter().enumerate().filter(|(_, (token, start, end))| *token == Token::Comment && text[*start..*end].contains(marker));
-    let comment = |(at, &(_, start, end)): (usize, &Located<'_>)| Comment {
-        span: span(start, end),
-        is_at_top: at < top,
-        subject: subject(text, &tokens, at),
-    };
+        tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Comment && text[token.range()].contains(marker));
+    let comment = |(at, token): (usize, &Token)| Comment { span: token.span(), is_at_top: at < top, subject: subject(text, &tokens, at) };
     with_marker.map(comment).collect()
 }
 
@@ -49,18 +43,18 @@ fn span(start: usize, end: usize) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-fn subject(text: &str, tokens: &[Located<'_>], comment: usize) -> Span {
-    let start = tokens[comment].1;
-    if let Some(&(_, _, before)) = tokens[..comment].iter().rev().find(|(token, ..)| *token != Token::Comment)
-        && !text[before..start].contains('\n')
+fn subject(text: &str, tokens: &[Token], comment: usize) -> Span {
+    let start = tokens[comment].start();
+    if let Some(before) = tokens[..comment].iter().rev().find(|token| token.kind != TokenKind::Comment)
+        && !text[before.end()..start].contains('\n')
     {
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         return span(line, start);
     }
     let first = after_attributes(tokens, comment, Attributes::Any);
-    let Some(&(_, start, _)) = tokens.get(first) else { return span(text.len(), text.len()) };
-    let end = item_end(tokens, first).unwrap_or_else(|| statement_end(tokens, first));
-    span(start, end)
+    let Some(token) = tokens.get(first) else { return span(text.len(), text.len()) };
+    let end = item_end(text, tokens, first).unwrap_or_else(|| statement_end(tokens, first));
+    span(token.start(), end)
 }
 
 /// Which attributes to skip.
@@ -71,16 +65,16 @@ enum Attributes {
 }
 
 /// The first token from `at` on that is no comment and no part of an attribute.
-fn after_attributes(tokens: &[Located<'_>], mut at: usize, skipped: Attributes) -> usize {
-    let is = |at: usize, wanted: Token<'_>| tokens.get(at).is_some_and(|(token, ..)| *token == wanted);
+fn after_attributes(tokens: &[Token], mut at: usize, skipped: Attributes) -> usize {
+    let is = |at: usize, wanted: TokenKind| tokens.get(at).is_some_and(|token| token.kind == wanted);
     loop {
-        if is(at, Token::Comment) {
+        if is(at, TokenKind::Comment) {
             at += 1;
             continue;
         }
-        let is_inner = is(at + 1, Token::Punctuation(b'!'));
+        let is_inner = is(at + 1, TokenKind::Punctuation(b'!'));
         let bracket = at + 1 + usize::from(is_inner);
-        let is_attribute = is(at, Token::Punctuation(b'#')) && is(bracket, Token::Open(b'['));
+        let is_attribute = is(at, TokenKind::Punctuation(b'#')) && is(bracket, TokenKind::Open(b'['));
         if !is_attribute || (skipped == Attributes::Inner && !is_inner) {
             return at;
         }
@@ -89,14 +83,14 @@ fn after_attributes(tokens: &[Located<'_>], mut at: usize, skipped: Attributes) 
 }
 
 /// The token that closes the bracket at `open`.
-fn closing(tokens: &[Located<'_>], open: usize) -> Option<usize> {
+fn closing(tokens: &[Token], open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     tokens[open..]
         .iter()
-        .position(|(token, ..)| {
-            match token {
-                Token::Open(_) => depth += 1,
-                Token::Close(_) => depth = depth.saturating_sub(1),
+        .position(|token| {
+            match token.kind {
+                TokenKind::Open(_) => depth += 1,
+                TokenKind::Close(_) => depth = depth.saturating_sub(1),
                 _ => {}
             }
             depth == 0
@@ -114,11 +108,8 @@ enum End {
 
 /// Where the function, impl, module, trait, constant or static ends that begins at `first`: with the text if it is never closed. None if
 /// no such item begins there.
-fn item_end(tokens: &[Located<'_>], first: usize) -> Option<usize> {
-    let word = |at: usize| match tokens.get(at) {
-        Some((Token::Word(word), ..)) => Some(*word),
-        _ => None,
-    };
+fn item_end(text: &str, tokens: &[Token], first: usize) -> Option<usize> {
+    let word = |at: usize| tokens.get(at)?.word(text);
     let mut at = first;
     let end = loop {
         match word(at)? {
@@ -129,50 +120,48 @@ fn item_end(tokens: &[Located<'_>], first: usize) -> Option<usize> {
             _ => return None,
         }
         // `pub(crate)`, `extern "C"`.
-        match tokens.get(at) {
-            Some((Token::Open(b'('), ..)) => at = closing(tokens, at)? + 1,
-            Some((Token::Literal, ..)) => at += 1,
+        match tokens.get(at).map(|token| token.kind) {
+            Some(TokenKind::Open(b'(')) => at = closing(tokens, at)? + 1,
+            Some(TokenKind::Literal) => at += 1,
             _ => {}
         }
     };
-    let closed = bracketless(tokens, at).find_map(|(token, _, closed)| match token {
-        Token::Punctuation(b';') => Some(closed),
-        Token::Open(b'{') if end == End::Block => Some(closed),
+    let closed = bracketless(tokens, at).find_map(|(kind, closed)| match kind {
+        TokenKind::Punctuation(b';') => Some(closed),
+        TokenKind::Open(b'{') if end == End::Block => Some(closed),
         _ => None,
     });
-    closed.or(tokens.last().map(|&(_, _, last)| last))
+    closed.or(tokens.last().map(|last| last.end()))
 }
 
 /// Where the statement, arm, field or argument that begins at `first` ends, or where its first block begins.
-fn statement_end(tokens: &[Located<'_>], first: usize) -> usize {
+fn statement_end(tokens: &[Token], first: usize) -> usize {
     let mut depth = 0_usize;
-    let end = tokens[first..].iter().find(|(token, ..)| match token {
-        Token::Open(b'{') => true,
-        Token::Close(_) | Token::Punctuation(b';' | b',') if depth == 0 => true,
-        Token::Open(_) => {
+    let end = tokens[first..].iter().find(|token| match token.kind {
+        TokenKind::Open(b'{') => true,
+        TokenKind::Close(_) | TokenKind::Punctuation(b';' | b',') if depth == 0 => true,
+        TokenKind::Open(_) => {
             depth += 1;
             false
         }
-        Token::Close(_) => {
+        TokenKind::Close(_) => {
             depth -= 1;
             false
         }
         _ => false,
     });
-    end.map(|&(_, start, _)| start).or(tokens.last().map(|&(_, _, last)| last)).unwrap_or_default()
+    end.map(|token| token.start()).or(tokens.last().map(|last| last.end())).unwrap_or_default()
 }
 
-/// The tokens from `at` on that stand in no bracket, an opening one with the end of the one that closes it.
-fn bracketless<'t, 'text>(tokens: &'t [Located<'text>], mut at: usize) -> impl Iterator<Item = (Token<'text>, usize, usize)> + 't {
+/// The tokens from `at` on that stand in no bracket, each with its end, an opening one with the end of the one that closes it.
+fn bracketless(tokens: &[Token], mut at: usize) -> impl Iterator<Item = (TokenKind, usize)> {
     std::iter::from_fn(move || {
-        let &(token, start, end) = tokens.get(at)?;
-        if matches!(token, Token::Open(_)) {
-            let closing = closing(tokens, at)?;
-            at = closing + 1;
-            return Some((token, start, tokens[closing].2));
+        let kind = tokens.get(at)?.kind;
+        if matches!(kind, TokenKind::Open(_)) {
+            at = closing(tokens, at)?;
         }
         at += 1;
-        Some((token, start, end))
+        Some((kind, tokens[at - 1].end()))
     })
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, TokenKind};
 use crate::base::{Needle, Span};
 
 /// The examples in the documentation of a file.
@@ -31,17 +31,17 @@ pub fn doc_tests(text: &str) -> Option<DocTests> {
     let mut reader = Reader { text, found: DocTests::default(), run: None, open: None };
     let mut lexer = Lexer::new(text, 0);
     let mut is_doc_attribute = false;
-    while let Some((token, start, end)) = lexer.next_token() {
-        let source = &text[start..end];
-        match token {
-            Token::Comment if is_doc_line(source) => reader.line(start, start + source.trim_end().len()),
-            Token::Comment if is_doc_block(source) && has_fence(source) => reader.unread(start..end),
+    while let Some(token) = lexer.next_token() {
+        let source = &text[token.range()];
+        match token.kind {
+            TokenKind::Comment if is_doc_line(source) => reader.line(token.start(), token.start() + source.trim_end().len()),
+            TokenKind::Comment if is_doc_block(source) && has_fence(source) => reader.unread(token.range()),
             // A comment between lines of documentation is no part of it.
-            Token::Comment => {}
-            Token::Literal if is_doc_attribute && has_fence(source) => reader.unread(start..end),
+            TokenKind::Comment => {}
+            TokenKind::Literal if is_doc_attribute && has_fence(source) => reader.unread(token.range()),
             _ => reader.end_run(),
         }
-        is_doc_attribute = token == Token::Word("doc") || (is_doc_attribute && token == Token::Punctuation(b'='));
+        is_doc_attribute = token.word(text) == Some("doc") || (is_doc_attribute && token.kind == TokenKind::Punctuation(b'='));
     }
     reader.end_run();
     reader.blank_to(text.len());

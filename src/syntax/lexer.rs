@@ -1,12 +1,24 @@
 //! A plain lexer: where the words, brackets, strings and comments of a Rust text are. It knows no grammar.
 
-use crate::base::line_end;
+use std::ops::Range;
 
-/// A token of interest; everything else is skipped.
+use crate::base::{Span, line_end};
+
+/// A token and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Token<'text> {
-    /// An identifier or keyword, a leading `r#` removed.
-    Word(&'text str),
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    start: u32,
+    end: u32,
+}
+
+/// What a token is. Everything else is skipped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum TokenKind {
+    /// An identifier or keyword.
+    Word,
+    /// An identifier with `r#` before it.
+    RawWord,
     /// `(`, `[` or `{`.
     Open(u8),
     /// `)`, `]` or `}`.
@@ -19,6 +31,43 @@ pub(super) enum Token<'text> {
     Lifetime,
     /// A comment, doc comments included.
     Comment,
+}
+
+impl Token {
+    /// The token that stands from `start` to before `end`.
+    pub(super) const fn new(kind: TokenKind, start: usize, end: usize) -> Self {
+        Self { kind, start: start as u32, end: end as u32 }
+    }
+
+    /// Its first byte.
+    pub(super) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after it.
+    pub(super) fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Where it stands.
+    pub(super) fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// Where it stands.
+    pub(super) fn span(self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
+    /// The word that it is, a leading `r#` removed; none if it is none.
+    #[inline]
+    pub(super) fn word(self, text: &str) -> Option<&str> {
+        match self.kind {
+            TokenKind::Word => Some(&text[self.range()]),
+            TokenKind::RawWord => Some(&text[self.start() + 2..self.end()]),
+            _ => None,
+        }
+    }
 }
 
 /// Which bytes words are made of; those of characters outside of ASCII count.
@@ -49,12 +98,14 @@ const DECIDES_BLOCK: [bool; 256] = {
 pub(super) struct Lexer<'text> {
     text: &'text str,
     bytes: &'text [u8],
+    /// Where the last token starts. Not as wide as `at`: a load of both at once would wait for both stores.
+    start: u32,
     at: usize,
 }
 
 impl<'text> Lexer<'text> {
     pub(super) fn new(text: &'text str, at: usize) -> Self {
-        Self { text, bytes: text.as_bytes(), at }
+        Self { text, bytes: text.as_bytes(), start: at as u32, at }
     }
 
     /// The byte after the last token.
@@ -66,15 +117,22 @@ impl<'text> Lexer<'text> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
-    /// The next token with its first byte and the byte after it.
-    #[expect(clippy::inline_always, reason = "a token that goes through memory costs more than to find it")]
-    #[inline(always)]
-    pub(super) fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
+    /// The next token.
+    #[inline]
+    pub(super) fn next_token(&mut self) -> Option<Token> {
+        // A whole token comes back through memory, which costs more than to find it: what a processor has stored in pieces it waits for
+        // when it loads them as one.
+        let kind = self.next_kind()?;
+        Some(Token { kind, start: self.start, end: self.at as u32 })
+    }
+
+    /// Goes to the next token.
+    fn next_kind(&mut self) -> Option<TokenKind> {
         let white = self.bytes[self.at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
         self.at += white;
-        let start = self.at;
-        let first = self.bytes[start];
-        let token = match first {
+        self.start = self.at as u32;
+        let first = self.bytes[self.at];
+        let kind = match first {
             b'/' if self.peek(1) == b'/' => self.line_comment(),
             b'/' if self.peek(1) == b'*' => self.block_comment(),
             b'"' => self.string(1),
@@ -82,19 +140,19 @@ impl<'text> Lexer<'text> {
             b'0'..=b'9' => self.number(),
             b'(' | b'[' | b'{' => {
                 self.at += 1;
-                Token::Open(first)
+                TokenKind::Open(first)
             }
             b')' | b']' | b'}' => {
                 self.at += 1;
-                Token::Close(first)
+                TokenKind::Close(first)
             }
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => self.word_or_prefixed_literal(),
             _ => {
                 self.at += 1;
-                Token::Punctuation(first)
+                TokenKind::Punctuation(first)
             }
         };
-        Some((token, start, self.at))
+        Some(kind)
     }
 
     /// Goes behind the brace that closes the last one; where it stands. Only braces are counted: in code that compiles, all else closes with
@@ -138,12 +196,12 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    fn line_comment(&mut self) -> Token<'text> {
+    fn line_comment(&mut self) -> TokenKind {
         self.at += line_end(&self.bytes[self.at..]);
-        Token::Comment
+        TokenKind::Comment
     }
 
-    fn block_comment(&mut self) -> Token<'text> {
+    fn block_comment(&mut self) -> TokenKind {
         let mut depth = 0_usize;
         while self.at < self.bytes.len() {
             match (self.peek(0), self.peek(1)) {
@@ -162,25 +220,25 @@ impl<'text> Lexer<'text> {
             }
         }
         self.at = self.at.min(self.bytes.len());
-        Token::Comment
+        TokenKind::Comment
     }
 
     /// A string with escapes whose opening quote ends `prefix` bytes from here.
-    fn string(&mut self, prefix: usize) -> Token<'text> {
+    fn string(&mut self, prefix: usize) -> TokenKind {
         self.at += prefix;
         while let Some(found) = self.bytes.get(self.at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))) {
             let is_end = self.bytes[self.at + found] == b'"';
             self.at += found + if is_end { 1 } else { 2 };
             if is_end {
-                return Token::Literal;
+                return TokenKind::Literal;
             }
         }
         self.at = self.bytes.len();
-        Token::Literal
+        TokenKind::Literal
     }
 
     /// `r"…"`, `r#"…"#` whose `r` ends `prefix` bytes from here.
-    fn raw_string(&mut self, prefix: usize) -> Token<'text> {
+    fn raw_string(&mut self, prefix: usize) -> TokenKind {
         let hashes = self.bytes[self.at + prefix..].iter().take_while(|&&byte| byte == b'#').count();
         self.at += prefix + hashes + 1;
         while self.at < self.bytes.len() {
@@ -189,15 +247,15 @@ impl<'text> Lexer<'text> {
             self.at += quote + 1;
             if self.bytes[self.at..].iter().take(hashes).filter(|&&byte| byte == b'#').count() == hashes {
                 self.at += hashes;
-                return Token::Literal;
+                return TokenKind::Literal;
             }
         }
         self.at = self.bytes.len();
-        Token::Literal
+        TokenKind::Literal
     }
 
     /// A character literal or a lifetime.
-    fn quote(&mut self) -> Token<'text> {
+    fn quote(&mut self) -> TokenKind {
         let after = &self.text[self.at + 1..];
         let mut chars = after.char_indices();
         match chars.next() {
@@ -212,23 +270,23 @@ impl<'text> Lexer<'text> {
                 while !self.text.is_char_boundary(self.at) {
                     self.at += 1;
                 }
-                Token::Literal
+                TokenKind::Literal
             }
             Some((_, content)) if after[content.len_utf8()..].starts_with('\'') => {
                 self.at += 2 + content.len_utf8();
-                Token::Literal
+                TokenKind::Literal
             }
             _ => {
                 self.at += 1;
                 self.skip_word();
-                Token::Lifetime
+                TokenKind::Lifetime
             }
         }
     }
 
-    fn number(&mut self) -> Token<'text> {
+    fn number(&mut self) -> TokenKind {
         self.skip_word();
-        Token::Literal
+        TokenKind::Literal
     }
 
     fn skip_word(&mut self) {
@@ -237,17 +295,16 @@ impl<'text> Lexer<'text> {
     }
 
     #[inline]
-    fn word_or_prefixed_literal(&mut self) -> Token<'text> {
+    fn word_or_prefixed_literal(&mut self) -> TokenKind {
         let start = self.at;
         self.skip_word();
-        let word = &self.text[start..self.at];
         let next = self.peek(0);
-        if matches!(next, b'"' | b'#' | b'\'') { self.prefixed_literal(word, next) } else { Token::Word(word) }
+        if matches!(next, b'"' | b'#' | b'\'') { self.prefixed_literal(start, next) } else { TokenKind::Word }
     }
 
-    /// What `word` is with `next` behind it.
-    fn prefixed_literal(&mut self, word: &'text str, next: u8) -> Token<'text> {
-        match (word, next) {
+    /// What the word from `start` to here is with `next` behind it.
+    fn prefixed_literal(&mut self, start: usize, next: u8) -> TokenKind {
+        match (&self.text[start..self.at], next) {
             ("r" | "br" | "cr", b'"') | ("br" | "cr", b'#') => return self.raw_string(0),
             ("r", b'#') => {
                 let hashes = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'#').count();
@@ -255,15 +312,14 @@ impl<'text> Lexer<'text> {
                     return self.raw_string(0);
                 }
                 self.at += 1;
-                let raw = self.at;
                 self.skip_word();
-                return Token::Word(&self.text[raw..self.at]);
+                return TokenKind::RawWord;
             }
             ("b" | "c", b'"') => return self.string(1),
             ("b", b'\'') => return self.quote(),
             _ => {}
         }
-        Token::Word(word)
+        TokenKind::Word
     }
 }
 
@@ -273,12 +329,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut lexer = Lexer::new(text, 0);
-        std::iter::from_fn(|| lexer.next_token())
-            .filter_map(|(token, ..)| match token {
-                Token::Word(word) => Some(word),
-                _ => None,
-            })
-            .collect()
+        std::iter::from_fn(|| lexer.next_token()).filter_map(|token| token.word(text)).collect()
     }
 
     #[test]

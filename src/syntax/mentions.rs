@@ -1,11 +1,14 @@
 //! Which names a text mentions and how: read from the tokens, without grammar.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, Token, TokenKind};
 use crate::index::{Form, mention, mention_of};
 
+/// What stands for a token behind the last one, which decides the form of the last word.
+const END: Token = Token::new(TokenKind::Literal, 0, 0);
+
 /// Collects what the tokens of a body mention.
-#[derive(Default)]
 pub(super) struct Mentions<'text> {
+    text: &'text str,
     found: Vec<u32>,
     /// The word whose form the next tokens decide.
     open: Option<Open<'text>>,
@@ -47,24 +50,31 @@ enum Seen {
 }
 
 impl<'text> Mentions<'text> {
-    pub(super) fn see(&mut self, token: Token<'text>) {
-        if token == Token::Comment {
+    /// None so far, of a body in `text`.
+    pub(super) fn of(text: &'text str) -> Self {
+        Self { text, found: Vec::new(), open: None, before: None, colons: 0, groups: Vec::new(), ended: None, has_dot: false }
+    }
+
+    /// Takes in the next token of the body.
+    pub(super) fn see(&mut self, token: Token) {
+        let kind = token.kind;
+        if kind == TokenKind::Comment {
             return;
         }
         self.see_call(token);
         if let Some(open) = &mut self.open {
-            let form = match (&open.seen, token) {
-                (Seen::Nothing, Token::Open(b'(')) if !open.is_of_path => {
+            let form = match (&open.seen, kind) {
+                (Seen::Nothing, TokenKind::Open(b'(')) if !open.is_of_path => {
                     open.seen = Seen::Bracket;
                     return;
                 }
-                (Seen::Nothing, Token::Punctuation(b'!')) => {
+                (Seen::Nothing, TokenKind::Punctuation(b'!')) => {
                     open.seen = Seen::Bang;
                     return;
                 }
-                (Seen::Bracket, Token::Close(_)) => Form::Empty,
+                (Seen::Bracket, TokenKind::Close(_)) => Form::Empty,
                 (Seen::Bracket, _) => Form::Arguments,
-                (Seen::Bang, Token::Open(_)) => Form::Macro,
+                (Seen::Bang, TokenKind::Open(_)) => Form::Macro,
                 _ if open.is_of_path => Form::Path,
                 _ => Form::Alone,
             };
@@ -78,33 +88,34 @@ impl<'text> Mentions<'text> {
             self.open = None;
         }
         let is_of_path = self.colons >= 2;
-        match token {
-            Token::Word(word) => {
-                let qualifier = self.before.filter(|_| is_of_path);
-                self.open = Some(Open { word, is_of_path, qualifier, seen: Seen::Nothing });
-                self.before = Some(word);
-            }
-            Token::Punctuation(b':') => {}
-            _ => self.before = None,
+        if kind == TokenKind::Punctuation(b':') {
+            self.colons += 1;
+            return;
         }
-        self.colons = if token == Token::Punctuation(b':') { self.colons + 1 } else { 0 };
+        self.colons = 0;
+        let word = token.word(self.text);
+        if let Some(word) = word {
+            let qualifier = self.before.filter(|_| is_of_path);
+            self.open = Some(Open { word, is_of_path, qualifier, seen: Seen::Nothing });
+        }
+        self.before = word;
     }
 
     /// Follows calls to their end, and to an `.await` behind it.
-    fn see_call(&mut self, token: Token<'text>) {
-        match token {
-            Token::Open(bracket) => {
+    fn see_call(&mut self, token: Token) {
+        match token.kind {
+            TokenKind::Open(bracket) => {
                 let called = self.open.as_ref().filter(|open| bracket == b'(' && open.seen == Seen::Nothing && !open.is_of_path);
                 // The mention is put down with the next token.
                 self.groups.push(called.map(|open| Call { at: self.found.len(), word: open.word }));
                 self.ended = None;
             }
-            Token::Close(_) => {
+            TokenKind::Close(_) => {
                 self.ended = self.groups.pop().flatten();
                 self.has_dot = false;
             }
-            Token::Punctuation(b'.') if self.ended.is_some() && !self.has_dot => self.has_dot = true,
-            Token::Word("await") if self.has_dot => {
+            TokenKind::Punctuation(b'.') if self.ended.is_some() && !self.has_dot => self.has_dot = true,
+            TokenKind::Word if self.has_dot && token.word(self.text) == Some("await") => {
                 if let Some(Call { at, word }) = self.ended.take() {
                     self.found[at] = mention(word, Form::Awaited);
                 }
@@ -115,7 +126,7 @@ impl<'text> Mentions<'text> {
 
     /// Sorted, each once.
     pub(super) fn finish(mut self) -> Box<[u32]> {
-        self.see(Token::Literal);
+        self.see(END);
         self.found.sort_unstable();
         self.found.dedup();
         self.found.into()
@@ -126,8 +137,8 @@ impl<'text> Mentions<'text> {
 #[must_use]
 pub fn mentions(text: &str) -> Box<[u32]> {
     let mut lexer = Lexer::new(text, 0);
-    let mut mentions = Mentions::default();
-    while let Some((token, ..)) = lexer.next_token() {
+    let mut mentions = Mentions::of(text);
+    while let Some(token) = lexer.next_token() {
         mentions.see(token);
     }
     mentions.finish()
@@ -141,25 +152,24 @@ const PLAIN_ATTRIBUTES: [&str; 9] = ["allow", "cfg", "deny", "doc", "expect", "i
 #[must_use]
 pub fn mentions_besides(text: &str, is_known: &dyn Fn(u32, &str, bool) -> bool) -> Box<[u32]> {
     let mut lexer = Lexer::new(text, 0);
-    let mut mentions = Mentions::default();
+    let mut mentions = Mentions::of(text);
     let mut last = (0, "");
     let mut left_out: Vec<usize> = Vec::new();
     loop {
         let next = lexer.next_token();
-        if matches!(next, Some((Token::Punctuation(b'#'), ..))) {
-            skip_plain_attribute(&mut lexer);
+        if next.is_some_and(|token| token.kind == TokenKind::Punctuation(b'#')) {
+            skip_plain_attribute(text, &mut lexer);
         }
         let known = mentions.found.len();
-        mentions.see(next.map_or(Token::Literal, |(token, ..)| token));
+        mentions.see(next.unwrap_or(END));
         if let Some(&first) = mentions.found.get(known)
             && is_known(last.0, last.1, first == mention(last.1, Form::Alone))
         {
             left_out.extend(known..mentions.found.len());
         }
-        match next {
-            Some((Token::Word(word), start, _)) => last = (start as u32, word),
-            Some(_) => {}
-            None => break,
+        let Some(token) = next else { break };
+        if let Some(word) = token.word(text) {
+            last = (token.span().start(), word);
         }
     }
     for at in left_out.into_iter().rev() {
@@ -183,18 +193,19 @@ pub fn mentions_of_macro(rules: &str) -> Box<[u32]> {
 }
 
 /// Goes on behind `[cfg(…)]`, if that is what follows.
-fn skip_plain_attribute(lexer: &mut Lexer<'_>) {
+fn skip_plain_attribute(text: &str, lexer: &mut Lexer<'_>) {
     let mut ahead = lexer.clone();
-    let mut next = || ahead.next_token().map(|(token, ..)| token);
-    let is_plain = next() == Some(Token::Open(b'[')) && matches!(next(), Some(Token::Word(word)) if PLAIN_ATTRIBUTES.contains(&word));
-    if !is_plain {
+    let mut next = || ahead.next_token();
+    let is_bracket = next().is_some_and(|token| token.kind == TokenKind::Open(b'['));
+    let is_plain = |token: Token| token.word(text).is_some_and(|word| PLAIN_ATTRIBUTES.contains(&word));
+    if !is_bracket || !next().is_some_and(is_plain) {
         return;
     }
     let mut open = 1_usize;
     while let Some(token) = next() {
-        match token {
-            Token::Open(_) => open += 1,
-            Token::Close(_) => open -= 1,
+        match token.kind {
+            TokenKind::Open(_) => open += 1,
+            TokenKind::Close(_) => open -= 1,
             _ => {}
         }
         if open == 0 {

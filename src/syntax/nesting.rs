@@ -1,6 +1,6 @@
 //! What nests in a text: which brackets are open, and what is nested too deep to be read.
 
-use super::lexer::Token;
+use super::lexer::{Token, TokenKind};
 use crate::base::Span;
 use crate::index::SyntaxProblem;
 
@@ -62,23 +62,17 @@ impl Depth {
         self.run = Run::at(at);
     }
 
-    pub(super) fn see(
-        &mut self,
-        token: Token<'_>,
-        start: usize,
-        end: usize,
-        blanks: &mut Vec<std::ops::Range<usize>>,
-        problems: &mut Vec<SyntaxProblem>,
-    ) {
-        match token {
-            Token::Open(bracket) => {
+    pub(super) fn see(&mut self, token: Token, blanks: &mut Vec<std::ops::Range<usize>>, problems: &mut Vec<SyntaxProblem>) {
+        let (start, end) = (token.start(), token.end());
+        match token.kind {
+            TokenKind::Open(bracket) => {
                 self.open.push(Group { bracket, start, around: self.run });
                 self.run = Run::at(end);
                 if self.open.len() == DEEPEST {
                     self.too_deep_since = Some(end);
                 }
             }
-            Token::Close(close) => {
+            TokenKind::Close(close) => {
                 self.end_of_run(start, blanks, problems);
                 if self.open.len() == DEEPEST
                     && let Some(since) = self.too_deep_since.take()
@@ -94,12 +88,12 @@ impl Depth {
                 self.run = if close == b'}' { Run::at(end) } else { group.around };
             }
             // In `A<B, C<D, …>>` the comma separates what still nests.
-            Token::Punctuation(b',') if self.run.angles > 0 => {}
-            Token::Punctuation(b';' | b',') => {
+            TokenKind::Punctuation(b',') if self.run.angles > 0 => {}
+            TokenKind::Punctuation(b';' | b',') => {
                 self.end_of_run(end, blanks, problems);
                 self.run = Run::at(end);
             }
-            Token::Punctuation(byte) => {
+            TokenKind::Punctuation(byte) => {
                 self.run.operators += 1;
                 match byte {
                     b'<' => self.run.angles += 1,
@@ -147,10 +141,10 @@ pub(super) struct Brackets {
 }
 
 impl Brackets {
-    pub(super) fn see(&mut self, token: Token<'_>, start: usize) {
-        match token {
-            Token::Open(bracket) => self.open.push((bracket, start)),
-            Token::Close(close) if self.broken.is_none() => match self.open.last() {
+    pub(super) fn see(&mut self, token: Token) {
+        match token.kind {
+            TokenKind::Open(bracket) => self.open.push((bracket, token.start())),
+            TokenKind::Close(close) if self.broken.is_none() => match self.open.last() {
                 Some((b'(', _)) if close == b')' => drop(self.open.pop()),
                 Some((b'[', _)) if close == b']' => drop(self.open.pop()),
                 Some((b'{', _)) if close == b'}' => drop(self.open.pop()),

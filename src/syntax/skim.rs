@@ -2,7 +2,7 @@
 //! copy of the text in which bodies and comments are blank. Parsing the outline costs a fraction of parsing the file, and every byte
 //! offset in it is an offset in the file.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, Token, TokenKind};
 use super::mentions::Mentions;
 use super::nesting::{Brackets, Depth};
 use super::read::Tokens;
@@ -69,6 +69,7 @@ impl Skim<'_> {
 /// Skims `text`.
 pub(super) fn skim(text: &str, wanted: Bodies) -> Skim<'_> {
     let mut skimmer = Skimmer {
+        text,
         lexer: Lexer::new(text, prologue(text)),
         brackets: Brackets::default(),
         blanks: std::iter::once(0..prologue(text)).collect(),
@@ -88,11 +89,11 @@ pub(super) fn body_text(text: &str) -> (String, Vec<SyntaxProblem>) {
     let mut blanks = Vec::new();
     let mut problems = Vec::new();
     let mut depth = Depth::new(0);
-    while let Some((token, start, end)) = lexer.next_token() {
-        if token == Token::Comment {
-            blanks.push(start..end);
+    while let Some(token) = lexer.next_token() {
+        if token.kind == TokenKind::Comment {
+            blanks.push(token.range());
         }
-        depth.see(token, start, end, &mut blanks, &mut problems);
+        depth.see(token, &mut blanks, &mut problems);
     }
     (blanked(text, &blanks), problems)
 }
@@ -104,9 +105,9 @@ fn prologue(text: &str) -> usize {
     let is_script = rest.strip_prefix("#!").is_some_and(|after| {
         let mut lexer = Lexer::new(after, 0);
         loop {
-            match lexer.next_token() {
-                Some((Token::Comment, ..)) => {}
-                Some((Token::Open(b'['), ..)) => break false,
+            match lexer.next_token().map(|token| token.kind) {
+                Some(TokenKind::Comment) => {}
+                Some(TokenKind::Open(b'[')) => break false,
                 _ => break true,
             }
         }
@@ -129,6 +130,7 @@ fn blanked(text: &str, blanks: &[std::ops::Range<usize>]) -> String {
 }
 
 struct Skimmer<'text> {
+    text: &'text str,
     lexer: Lexer<'text>,
     brackets: Brackets,
     blanks: Vec<std::ops::Range<usize>>,
@@ -140,39 +142,39 @@ struct Skimmer<'text> {
 
 impl<'text> Skimmer<'text> {
     /// The next token of the outline.
-    fn next_token(&mut self) -> Option<(Token<'text>, usize, usize)> {
-        let (token, start, end) = self.next_token_of_body()?;
-        self.tokens.push(token, start, end);
-        Some((token, start, end))
+    fn next_token(&mut self) -> Option<Token> {
+        let token = self.next_token_of_body()?;
+        self.tokens.push(token);
+        Some(token)
     }
 
     #[inline]
-    fn next_token_of_body(&mut self) -> Option<(Token<'text>, usize, usize)> {
-        let next = self.lexer.next_token()?;
-        self.brackets.see(next.0, next.1);
-        Some(next)
+    fn next_token_of_body(&mut self) -> Option<Token> {
+        let token = self.lexer.next_token()?;
+        self.brackets.see(token);
+        Some(token)
     }
 
     /// Reads everything that is not the body of a function.
     fn outside(&mut self) {
         let mut depth = Depth::new(0);
         let mut after_fn = false;
-        while let Some((token, start, end)) = self.next_token() {
-            match token {
-                Token::Comment => {
-                    self.blanks.push(start..end);
+        while let Some(token) = self.next_token() {
+            match token.kind {
+                TokenKind::Comment => {
+                    self.blanks.push(token.range());
                     continue;
                 }
                 // A function pointer type has no name after its `fn`; a function may be called `r#fn`.
-                Token::Word(_) if after_fn => {
+                TokenKind::Word | TokenKind::RawWord if after_fn => {
                     self.signature(&mut depth);
                 }
-                Token::Word("fn") => {
+                TokenKind::Word if token.word(self.text) == Some("fn") => {
                     after_fn = true;
                     continue;
                 }
                 _ => {
-                    depth.see(token, start, end, &mut self.blanks, &mut self.problems);
+                    depth.see(token, &mut self.blanks, &mut self.problems);
                 }
             }
             after_fn = false;
@@ -189,34 +191,34 @@ impl<'text> Skimmer<'text> {
     fn signature(&mut self, depth: &mut Depth) {
         let outer = depth.level();
         let (mut before, mut angles) = (0_u8, 0_usize);
-        while let Some((token, start, end)) = self.next_token() {
+        while let Some(token) = self.next_token() {
             let at_top = depth.level() == outer;
-            match token {
-                Token::Comment => {
-                    self.blanks.push(start..end);
+            match token.kind {
+                TokenKind::Comment => {
+                    self.blanks.push(token.range());
                     continue;
                 }
                 // `-> Array<{ N }>` is the one place where a brace before the body is no body.
-                Token::Open(b'{') if at_top && angles == 0 => {
-                    depth.end_of_run(start, &mut self.blanks, &mut self.problems);
-                    self.body(start);
+                TokenKind::Open(b'{') if at_top && angles == 0 => {
+                    depth.end_of_run(token.start(), &mut self.blanks, &mut self.problems);
+                    self.body(token.start());
                     depth.begin_run(self.lexer.position());
                     return;
                 }
                 _ => {
-                    match token {
-                        Token::Punctuation(b'<') if at_top => angles += 1,
-                        Token::Punctuation(b'>') if at_top && before != b'-' => angles = angles.saturating_sub(1),
+                    match token.kind {
+                        TokenKind::Punctuation(b'<') if at_top => angles += 1,
+                        TokenKind::Punctuation(b'>') if at_top && before != b'-' => angles = angles.saturating_sub(1),
                         _ => {}
                     }
-                    depth.see(token, start, end, &mut self.blanks, &mut self.problems);
-                    if depth.level() < outer || (at_top && token == Token::Punctuation(b';')) {
+                    depth.see(token, &mut self.blanks, &mut self.problems);
+                    if depth.level() < outer || (at_top && token.kind == TokenKind::Punctuation(b';')) {
                         return;
                     }
                 }
             }
-            before = match token {
-                Token::Punctuation(byte) => byte,
+            before = match token.kind {
+                TokenKind::Punctuation(byte) => byte,
                 _ => 0,
             };
         }
@@ -236,24 +238,24 @@ impl<'text> Skimmer<'text> {
             return;
         };
         let end = close + 1;
-        self.tokens.push(Token::Close(b'}'), close, end);
+        self.tokens.push(Token::new(TokenKind::Close(b'}'), close, end));
         self.blanks.push(start + 1..close);
         self.bodies.push(BodyRange { span: Span::new(start as u32, end as u32), mentions });
     }
 
     /// Reads to the end of the body whose brace was read: where its last one stands, and what it mentions.
     fn read_body(&mut self) -> Option<(usize, Box<[u32]>)> {
-        let mut mentions = Mentions::default();
+        let mut mentions = Mentions::of(self.text);
         let mut open = 1_usize;
-        while let Some(next) = self.next_token_of_body() {
-            mentions.see(next.0);
-            match next.0 {
-                Token::Open(_) => open += 1,
-                Token::Close(_) => open -= 1,
+        while let Some(token) = self.next_token_of_body() {
+            mentions.see(token);
+            match token.kind {
+                TokenKind::Open(_) => open += 1,
+                TokenKind::Close(_) => open -= 1,
                 _ => {}
             }
             if open == 0 {
-                return Some((next.1, mentions.finish()));
+                return Some((token.start(), mentions.finish()));
             }
         }
         None
@@ -262,7 +264,7 @@ impl<'text> Skimmer<'text> {
     /// Goes to the end of the body without reading it.
     fn skip_body(&mut self) -> Option<(usize, Box<[u32]>)> {
         let close = self.lexer.skip_block()?;
-        self.brackets.see(Token::Close(b'}'), close);
+        self.brackets.see(Token::new(TokenKind::Close(b'}'), close, close + 1));
         Some((close, Box::default()))
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a text, for questions that need no grammar: which names does this text mention, and where.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, TokenKind};
 use crate::base::Span;
 
 /// An identifier or keyword outside of literals and comments.
@@ -23,17 +23,18 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let (mut before, mut before_that) = (0_u8, 0_u8);
     let mut just_word = false;
-    while let Some((token, start, end)) = lexer.next_token() {
-        match token {
-            Token::Comment => {}
-            Token::Word(word) => {
-                // `0..fs::len()` is a range, not a field.
-                let is_continuation = (before == b':' && before_that == b':') || (before == b'.' && before_that != b'.');
-                found.push(Word { text: word, span: Span::new(start as u32, end as u32), before_path_separator: false, is_continuation });
-                just_word = true;
-                (before_that, before) = (0, 0);
-            }
-            Token::Punctuation(byte) => {
+    while let Some(token) = lexer.next_token() {
+        if let Some(word) = token.word(text) {
+            // `0..fs::len()` is a range, not a field.
+            let is_continuation = (before == b':' && before_that == b':') || (before == b'.' && before_that != b'.');
+            found.push(Word { text: word, span: token.span(), before_path_separator: false, is_continuation });
+            just_word = true;
+            (before_that, before) = (0, 0);
+            continue;
+        }
+        match token.kind {
+            TokenKind::Comment => {}
+            TokenKind::Punctuation(byte) => {
                 if byte == b':' && before == b':' && just_word {
                     if let Some(last) = found.last_mut() {
                         last.before_path_separator = true;

@@ -1,6 +1,6 @@
 //! The tokens that are read: those of the lexer without comments, each opening bracket with the one that closes it.
 
-use super::super::lexer::{self, Lexer};
+use super::super::lexer::{self, Lexer, TokenKind};
 use super::super::nesting::Depth;
 use crate::base::Span;
 
@@ -76,28 +76,32 @@ impl<'text> Tokens<'text> {
         Self { text, list: Vec::new(), open: Vec::new(), is_unbalanced: false }
     }
 
-    pub(in super::super) fn push(&mut self, token: lexer::Token<'text>, start: usize, end: usize) {
-        let kind = match token {
-            lexer::Token::Comment => return,
+    pub(in super::super) fn push(&mut self, token: lexer::Token) {
+        let kind = match token.kind {
+            TokenKind::Comment => return,
+            TokenKind::Word => {
+                let word = &self.text[token.range()];
+                if is_keyword(word) { Kind::Keyword(word) } else { Kind::Name(word) }
+            }
             // `r#type` is an identifier.
-            lexer::Token::Word(word) if end - start == word.len() && is_keyword(word) => Kind::Keyword(word),
-            lexer::Token::Word(word) => Kind::Name(word),
-            lexer::Token::Literal => Kind::Literal(&self.text[start..end]),
-            lexer::Token::Lifetime => Kind::Lifetime(&self.text[start..end]),
-            lexer::Token::Punctuation(byte) => Kind::Sign(byte),
-            lexer::Token::Open(bracket) => {
+            TokenKind::RawWord => Kind::Name(token.word(self.text).unwrap_or_default()),
+            TokenKind::Literal => Kind::Literal(&self.text[token.range()]),
+            TokenKind::Lifetime => Kind::Lifetime(&self.text[token.range()]),
+            TokenKind::Punctuation(byte) => Kind::Sign(byte),
+            TokenKind::Open(bracket) => {
                 self.open.push(self.list.len() as u32);
                 Kind::Open(bracket)
             }
-            lexer::Token::Close(bracket) => {
+            TokenKind::Close(bracket) => {
                 self.close(bracket);
                 Kind::Close(bracket)
             }
         };
+        let (start, end) = (token.span().start(), token.span().end());
         if let Some(last) = self.list.last_mut() {
-            last.is_joint = last.end == start as u32;
+            last.is_joint = last.end == start;
         }
-        self.list.push(Token { kind, start: start as u32, end: end as u32, close: 0, is_joint: false });
+        self.list.push(Token { kind, start, end, close: 0, is_joint: false });
     }
 
     fn close(&mut self, bracket: u8) {
@@ -133,9 +137,9 @@ pub(in super::super) fn tokens_of_body(text: &str, span: Span) -> Option<Tokens<
     let mut tokens = Tokens::of(text);
     let mut depth = Depth::new(span.start() as usize);
     let (mut blanks, mut problems) = (Vec::new(), Vec::new());
-    while let Some((token, start, end)) = lexer.next_token() {
-        depth.see(token, start, end, &mut blanks, &mut problems);
-        tokens.push(token, start, end);
+    while let Some(token) = lexer.next_token() {
+        depth.see(token, &mut blanks, &mut problems);
+        tokens.push(token);
     }
     problems.is_empty().then_some(tokens)
 }
