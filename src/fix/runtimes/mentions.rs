@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::Declared;
 use super::names::{Keys, Names};
-use crate::base::FileId;
+use crate::base::{FileId, Needle};
 use crate::fix::inputs::Inputs;
 use crate::flow::BodyPlace;
-use crate::index::{Form, Function, Owner, mention};
+use crate::index::{Form, Function, MacroItem, Owner, Value, mention};
 use crate::syntax;
 use crate::workspace::Workspace;
 
@@ -53,17 +53,6 @@ enum Role {
 }
 
 impl Role {
-    fn of(declared: &Declared<'_>) -> Self {
-        let text = declared.text;
-        let head = &text[..text.len() - declared.body.len() as usize];
-        match () {
-            () if declared.function.async_span.is_some() => Self::Async,
-            () if starts_futures(text) => Self::Starts,
-            () if head.contains("Future") => Self::Async,
-            () => Self::Sync,
-        }
-    }
-
     /// Whether code of this kind may have code of the other kind run that it mentions.
     fn may_run(self, other: Self) -> bool {
         self != Self::Sync || other != Self::Async
@@ -73,35 +62,45 @@ impl Role {
 impl<'w> Mentions<'w> {
     pub(super) fn new(inputs: Inputs<'w>, declared: &[Declared<'w>]) -> Self {
         let names = Names::new(inputs);
+        let futures = Futures::new();
+        let files = &inputs.workspace.files;
+        let packages: Vec<Option<usize>> = files.par_iter().map(|file| package_of(inputs.workspace, file.source.path())).collect();
         let function = |function: &Declared<'w>| Node {
             mentions: Cow::Borrowed(&*function.function.mentions),
             keys: names.of_function(function),
             body: Some((function.file, function.body.start())),
-            role: Role::of(function),
-            package: package_of(inputs.workspace, function.path),
+            role: futures.role_of(function),
+            package: packages[function.file.index()],
             is_of_all: function.is_of_trait_impl(),
         };
-        let mut nodes: Vec<Node<'w>> = declared.par_iter().map(function).collect();
-        for (file, id) in inputs.workspace.files.iter().zip((0..).map(FileId)) {
-            let (text, package) = (file.source.text(), package_of(inputs.workspace, file.source.path()));
-            for value in &file.index.items.values {
-                let Some(span) = value.initializer.filter(|span| may_run(&text[span.range()])) else { continue };
+        let others_in = |at: usize| {
+            let (file, package) = (&files[at], packages[at]);
+            let text = file.source.text();
+            let value = |value: &Value| {
+                let span = value.initializer.filter(|span| may_run(&text[span.range()]))?;
                 let initializer = &text[span.range()];
-                nodes.push(Node {
+                Some(Node {
                     mentions: Cow::Owned(syntax::mentions(initializer).into()),
                     keys: names.of_value(value),
-                    body: Some((id, span.start())),
-                    role: if starts_futures(initializer) { Role::Starts } else { Role::Sync },
+                    body: Some((FileId(at as u32), span.start())),
+                    role: if futures.are_started_in(initializer) { Role::Starts } else { Role::Sync },
                     package,
                     is_of_all: false,
-                });
-            }
-            for declared in &file.index.items.macros {
-                let keys = Keys { own: vec![mention(&declared.name, Form::Macro)], of_type: Vec::new() };
-                let mentions = Cow::Owned(syntax::mentions_of_macro(&text[declared.rules.range()]).into());
-                nodes.push(Node { mentions, keys, body: None, role: Role::Starts, package, is_of_all: true });
-            }
-        }
+                })
+            };
+            let of_macro = |declared: &MacroItem| Node {
+                mentions: Cow::Owned(syntax::mentions_of_macro(&text[declared.rules.range()]).into()),
+                keys: Keys { own: vec![mention(&declared.name, Form::Macro)], of_type: Vec::new() },
+                body: None,
+                role: Role::Starts,
+                package,
+                is_of_all: true,
+            };
+            let items = &file.index.items;
+            items.values.iter().filter_map(value).chain(items.macros.iter().map(of_macro)).collect::<Vec<_>>()
+        };
+        let mut nodes: Vec<Node<'w>> = declared.par_iter().map(function).collect();
+        nodes.par_extend((0..files.len()).into_par_iter().flat_map_iter(others_in));
         let mut meant: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, node) in nodes.iter().enumerate() {
             node.keys.all().for_each(|key| meant.entry(key).or_default().push(at));
@@ -205,9 +204,26 @@ impl<'w> Mentions<'w> {
     }
 }
 
-/// Whether a text may have a future run.
-fn starts_futures(text: &str) -> bool {
-    ["async", "block_on", "spawn"].iter().any(|word| text.contains(word))
+/// The words of texts that may have a future run.
+struct Futures([Needle<'static>; 3]);
+
+impl Futures {
+    fn new() -> Self {
+        Self(["async", "block_on", "spawn"].map(Needle::new))
+    }
+
+    fn are_started_in(&self, text: &str) -> bool {
+        self.0.iter().any(|word| word.is_in(text))
+    }
+
+    fn role_of(&self, declared: &Declared<'_>) -> Role {
+        match () {
+            () if declared.function.async_span.is_some() => Role::Async,
+            () if self.are_started_in(declared.text) => Role::Starts,
+            () if declared.head().contains("Future") => Role::Async,
+            () => Role::Sync,
+        }
+    }
 }
 
 /// Whether an initialiser is more than a literal.
