@@ -63,8 +63,10 @@ fn push_frame(out: &mut String, parts: &[Part<'_>]) {
 
 /// Nothing after the last visible character: miette fills lines up with spaces.
 fn push_line(out: &mut String, margin: &str, line: &str) {
-    let line = format!("{margin}{line}");
-    out.push_str(line.trim_end());
+    let start = out.len();
+    out.push_str(margin);
+    out.push_str(line);
+    out.truncate(start + out[start..].trim_end().len());
     out.push('\n');
 }
 

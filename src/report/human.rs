@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use miette::Diagnostic;
+use rayon::prelude::*;
 
 use self::diagnostic::{Block, Severity, draw, footer};
 use super::places::Places;
@@ -21,6 +22,8 @@ use crate::lint::{Applicability, Finding, Label, Level, OperationId, Problem, Re
 
 /// How many further callers of a helper are named.
 const MOST_PLACES: usize = 3;
+/// How many blocks are drawn before they are written.
+const MOST_DRAWN: usize = 256;
 
 /// Writes the findings, the problems and the summary of `report`.
 ///
@@ -38,9 +41,11 @@ pub fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()
 /// If `out` cannot be written.
 pub fn render_findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::new(&report.files);
-    for group in groups(report) {
-        write!(out, "{}", finding_block(report, &places, &group, look))?;
-        writeln!(out)?;
+    for stretch in groups(report).chunks(MOST_DRAWN) {
+        let blocks: Vec<String> = stretch.par_iter().map(|group| finding_block(report, &places, group, look)).collect();
+        for block in blocks {
+            writeln!(out, "{block}")?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Byte offsets to lines and columns for many spans of a file, fast on a file that is one long line too.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::base::{FileId, LineColumn, LineIndex, SourceText, Span};
 
@@ -10,12 +10,12 @@ const STEP: usize = 4096;
 /// Lines and columns for the files of a report, each file counted once, when it is first asked about.
 pub(super) struct Places<'r> {
     files: &'r [SourceText],
-    counted: Vec<OnceCell<FilePlaces<'r>>>,
+    counted: Vec<OnceLock<FilePlaces<'r>>>,
 }
 
 impl<'r> Places<'r> {
     pub(super) fn new(files: &'r [SourceText]) -> Self {
-        Self { files, counted: files.iter().map(|_| OnceCell::new()).collect() }
+        Self { files, counted: files.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// The places of a file of the report.
