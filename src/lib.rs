@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use audit::{Audit, Census};
-use base::{LineIndex, SourceText};
+use base::{LineIndex, SourceText, free_later};
 use config::Config;
 use flow::{Dependencies, DependencyCounts, Flow, Naming, UnknownFunction, What};
 use lint::{Finding, Report};
@@ -65,7 +65,7 @@ pub struct Analysis {
     pub report: Report,
     /// What the names in its bodies mean, for whoever rewrites them: a report has no time for that.
     pub naming: Option<Naming>,
-    /// What nobody asks any more and takes long to take apart: it is freed when there is nothing else to do.
+    /// What nobody asks any more and takes long to take apart: it is freed late.
     leftovers: (Option<Program>, Sources),
 }
 
@@ -115,7 +115,7 @@ fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
     let Draft { analysis: Analysis { mut report, workspace, flow, leftovers, .. }, proposals, memo, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
-    free_aside((workspace, flow, proposals, memo, leftovers));
+    free_later((workspace, flow, proposals, memo, leftovers));
     Ok(report)
 }
 
@@ -288,17 +288,21 @@ fn read(
     progress: &dyn Progress,
 ) -> Result<Known, WorkspaceError> {
     // Finding the files leaves the other threads idle, which the knowledge that is part of the program does not need to wait for.
-    let (workspace, _) = rayon::join(
+    let (workspace, stubs) = rayon::join(
         || {
             Workspace::load(paths, config, tests, &reading.cache, &|files| progress.start(Phase::Reading { files: files as u64 }), &|| {
                 progress.advance();
             })
         },
-        || (Rules::embedded(), Contexts::embedded(), resolve::read_stubs(&reading.cache)),
+        || {
+            let _ = (Rules::embedded(), Contexts::embedded());
+            resolve::read_stubs(&reading.cache);
+            Program::of_stubs()
+        },
     );
     let mut workspace = workspace?;
     progress.start(Phase::Following);
-    let (program, sources) = rayon::join(|| Program::new(&workspace), || Sources::new(&workspace));
+    let (program, sources) = rayon::join(|| stubs.with_workspace(&workspace), || Sources::new(&workspace));
     program.check_configured(&workspace)?;
     let dependencies = match reading.dependencies {
         DependencyBodies::Skip => Dependencies::default(),
@@ -311,11 +315,6 @@ fn read(
     };
     dependencies.extend(&mut workspace.config);
     Ok(Known { workspace, program, sources, dependencies: dependencies.counts })
-}
-
-/// Frees a value on another thread: to take apart what was known of a program takes long, and nobody has to wait for it.
-fn free_aside(value: impl Send + 'static) {
-    rayon::spawn(move || drop(value));
 }
 
 fn texts(workspace: &Workspace) -> Vec<SourceText> {

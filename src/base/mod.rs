@@ -11,7 +11,7 @@ mod span;
 pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
-pub use parallel::map_largest_first;
+pub use parallel::{free_aside, free_later, map_largest_first};
 pub use search::{Needle, line_end};
 pub use source::SourceText;
 pub use span::Span;

@@ -1,6 +1,7 @@
 //! Work on all threads.
 
 use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -13,6 +14,19 @@ pub fn map_largest_first<T: Sync, R: Send>(items: &[T], size: impl Fn(&T) -> usi
     let mut made: Vec<(usize, R)> = order.into_iter().par_bridge().map(|at| (at, one(&items[at]))).collect();
     made.sort_unstable_by_key(|(at, _)| *at);
     made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Frees a value on another thread: nobody has to wait for it.
+pub fn free_aside(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
+}
+
+/// Frees a value when the next one comes, or with the process, which takes no time: to take apart what was known of a program does, on a
+/// thread that has better things to do.
+pub fn free_later(value: impl Send + 'static) {
+    static LAST: Mutex<Option<Box<dyn Send>>> = Mutex::new(None);
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).replace(Box::new(value));
+    free_aside(last);
 }
 
 #[cfg(test)]

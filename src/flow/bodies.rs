@@ -65,7 +65,7 @@ impl Nesting<'_> {
             file,
             path: program.function_path(item),
             span: outermost,
-            cfgs: program.cfgs_of(item),
+            cfgs: program.cfgs_of(item).cloned().collect(),
             in_test: program.is_test_code(item, tables.contexts),
             package: program.package_of(program.unit(item.unit).krate),
         };

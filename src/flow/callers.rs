@@ -13,10 +13,10 @@ use super::names::Wanted;
 use super::sent::Futures;
 use super::trace::{Around, Callee, CodeKind, FoundCall, FoundOperation, Trace};
 use super::{CodeId, Tables};
-use crate::base::{DefPath, FileId, Name, Span};
+use crate::base::{DefPath, FileId, Name, Span, free_aside};
 use crate::index::Owner;
 use crate::options::Scope;
-use crate::resolve::{Asked, BodyOwner, DocTestRole, ItemRef, Program};
+use crate::resolve::{Asked, BodyOwner, DocTestRole, ItemRef, LibraryDocs, Program};
 use crate::rules::{AttributeKind, Effect};
 use crate::workspace::{TargetKind, Workspace};
 
@@ -171,16 +171,11 @@ pub(super) fn callers(
     mut traces: Vec<Trace>,
     operations: &[FoundOperation],
 ) -> Callers {
-    let mut search = Search::default();
-    search.learn(program, tables, &traces);
-    for operation in operations {
-        let counts = matches!(operation.site.context, Context::Reached | Context::Zone) && !operation.site.home.in_test;
-        if let Some(&item) = search.bodies.get(&operation.site.code).filter(|_| counts) {
-            search.add(program, tables, item);
-        }
-    }
+    // Nobody asks for documentation where nothing blocks.
+    let read_docs = || if operations.is_empty() { LibraryDocs::default() } else { program.read_doc_tests(workspace) };
+    let (mut search, docs) = rayon::join(|| Search::of(program, tables, &traces, operations), read_docs);
     if !search.open.is_empty() {
-        search.result.unread_doc_tests = program.add_doc_tests(workspace);
+        search.result.unread_doc_tests = program.add_doc_tests(&docs);
     }
     let mut candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
     let mut roots: FxHashSet<CodeId> = traces.iter().filter_map(|trace| trace.codes.first()).map(|code| code.id).collect();
@@ -200,7 +195,9 @@ pub(super) fn callers(
     search.waits(tables, &traces);
     let futures = Futures { workspace, tables, candidates: &mut candidates, walked: &mut roots };
     search.result.unsent = futures.unsent(program, &mut search, &mut traces);
-    search.result
+    let Search { result, callers, bodies, .. } = search;
+    free_aside((traces, candidates, callers, bodies));
+    result
 }
 
 impl Callers {
@@ -229,6 +226,19 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// With the functions in which `operations` stand, and those among the `traces` that call them.
+    fn of(program: &Program, tables: Tables<'_>, traces: &[Trace], operations: &[FoundOperation]) -> Self {
+        let mut search = Self::default();
+        search.learn(program, tables, traces);
+        for operation in operations {
+            let counts = matches!(operation.site.context, Context::Reached | Context::Zone) && !operation.site.home.in_test;
+            if let Some(&item) = search.bodies.get(&operation.site.code).filter(|_| counts) {
+                search.add(program, tables, item);
+            }
+        }
+        search
+    }
+
     fn key(program: &Program, item: ItemRef) -> Option<Key> {
         Some((program.unit(item.unit).file?, program.function(item).body?.start()))
     }
@@ -296,7 +306,7 @@ impl Search {
             doc_test: program.doc_test_of(item).map(|(block, _)| block),
             waits_for_futures: false,
             in_test: program.is_test_code(item, tables.contexts),
-            cfgs: program.cfgs_of(item),
+            cfgs: program.cfgs_of(item).cloned().collect(),
             package: program.package_of(program.unit(item.unit).krate),
         };
         // Of those who call what stays sync only the ones on the way to an operation are of interest, whose bodies were walked.

@@ -11,13 +11,15 @@ use super::sought::{Keys, Sought};
 use crate::base::Name;
 use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, mention, mention_of};
 use crate::options::Scope;
-use crate::resolve::{BodyOwner, ItemRef, Program};
+use crate::resolve::{BodyOwner, ItemRef, Program, Unit, UnitId};
 use crate::workspace::Workspace;
 
 /// The bodies that may be lowered, by the names that they mention.
 pub(super) struct Candidates {
-    /// Bodies that have not been lowered, with the names that each mentions, sorted.
-    waiting: Vec<(BodyOwner, Box<[u32]>)>,
+    /// Bodies that have not been lowered.
+    waiting: Vec<BodyOwner>,
+    /// What the initialisers of statics mention, sorted; what functions do their declarations say.
+    of_statics: FxHashMap<ItemRef, Box<[u32]>>,
     /// The names under which code imports others: `load` under `read_all`.
     aliases: FxHashMap<Name, Vec<Name>>,
     /// The workspace's macros, with the names that their definitions mention, sorted.
@@ -31,25 +33,23 @@ pub(super) struct Candidates {
 impl Candidates {
     /// All bodies of the workspace; test code only if it is in scope.
     pub(super) fn new(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope) -> Self {
-        let mut found = Self { waiting: Vec::new(), aliases: aliases(program), macros: macros(program), functions: 0, givers: None };
-        for (unit_id, unit) in program.units() {
-            // What a body declares is looked at with the body.
-            let Some(file) = unit.file.filter(|_| unit.body.is_none()) else { continue };
-            let at = |index: usize| ItemRef { unit: unit_id, index: index as u32 };
-            for (index, function) in unit.index.items.functions.iter().enumerate() {
-                if function.body.is_none() {
-                    continue;
-                }
-                found.functions += 1;
-                if scope == Scope::WithTests || !program.is_test_code(at(index), tables.contexts) {
-                    found.waiting.push((BodyOwner::Function(at(index)), function.mentions.clone()));
-                }
-            }
-            let text = workspace.files[file.index()].source.text();
-            for (index, value) in unit.index.items.values.iter().enumerate() {
-                let Some(span) = value.initializer.filter(|_| value.is_static) else { continue };
-                found.waiting.push((BodyOwner::Value(at(index)), crate::syntax::mentions(&text[span.range()])));
-            }
+        // What a body declares is looked at with the body.
+        let files: Vec<(UnitId, &Unit)> = program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).collect();
+        let of_file = |&(id, unit): &(UnitId, &Unit)| Bodies::of_file(workspace, program, tables, scope, id, unit);
+        let bodies: Vec<Bodies> = files.par_iter().map(of_file).collect();
+        let mut found = Self {
+            waiting: Vec::new(),
+            of_statics: FxHashMap::default(),
+            aliases: aliases(program),
+            macros: macros(program),
+            functions: 0,
+            givers: None,
+        };
+        for Bodies { functions, in_scope, statics } in bodies {
+            found.functions += functions;
+            found.waiting.extend(in_scope.into_iter().map(BodyOwner::Function));
+            found.waiting.extend(statics.iter().map(|(item, _)| BodyOwner::Value(*item)));
+            found.of_statics.extend(statics);
         }
         found
     }
@@ -65,25 +65,29 @@ impl Candidates {
             }
             BodyOwner::Value(_) => false,
         };
-        self.take_if(|root, mentions| sought.is_meant_in(*root, mentions) || has_type(root))
+        self.take_if(program, |root, mentions| sought.is_meant_in(*root, mentions) || has_type(root))
     }
 
     /// Takes out the bodies that can call one of `names` and mention one of `others`.
     pub(super) fn take_both(&mut self, program: &Program, names: Vec<Wanted>, others: Vec<Wanted>) -> Vec<BodyOwner> {
         let (sought, others) = (self.sought(program, names), self.keys(others));
-        self.take_if(|root, mentions| others.are_in(mentions) && sought.is_meant_in(*root, mentions))
+        self.take_if(program, |root, mentions| others.are_in(mentions) && sought.is_meant_in(*root, mentions))
     }
 
     /// Takes out these bodies.
     pub(super) fn take_these(&mut self, bodies: &FxHashSet<BodyOwner>) -> Vec<BodyOwner> {
-        self.take_if(|root, _| bodies.contains(root))
+        self.waiting.extract_if(.., |root| bodies.contains(root)).collect()
     }
 
-    fn take_if(&mut self, test: impl Fn(&BodyOwner, &[u32]) -> bool + Sync) -> Vec<BodyOwner> {
-        let is_taken: Vec<bool> = self.waiting.par_iter().map(|(root, mentions)| test(root, mentions)).collect();
+    /// Takes out the bodies of which `test` holds: given each with what it mentions.
+    fn take_if(&mut self, program: &Program, test: impl Fn(&BodyOwner, &[u32]) -> bool + Sync) -> Vec<BodyOwner> {
+        let mentions = |root: &BodyOwner| match root {
+            BodyOwner::Function(item) => &program.function(*item).mentions[..],
+            BodyOwner::Value(item) => &self.of_statics[item],
+        };
+        let is_taken: Vec<bool> = self.waiting.par_iter().map(|root| test(root, mentions(root))).collect();
         let mut is_taken = is_taken.into_iter();
-        let taken = self.waiting.extract_if(.., |_| is_taken.next().unwrap_or_default());
-        taken.map(|(root, _)| root).collect()
+        self.waiting.extract_if(.., |_| is_taken.next().unwrap_or_default()).collect()
     }
 
     fn sought<'p>(&mut self, program: &'p Program, names: Vec<Wanted>) -> Sought<'p> {
@@ -134,7 +138,34 @@ impl Candidates {
     /// Async functions among those that were not taken out.
     pub(super) fn async_functions(&self, program: &Program) -> u64 {
         let is_async = |root: &BodyOwner| matches!(root, BodyOwner::Function(item) if program.function(*item).async_span.is_some());
-        self.waiting.iter().filter(|(root, _)| is_async(root)).count() as u64
+        self.waiting.iter().filter(|root| is_async(root)).count() as u64
+    }
+}
+
+/// The bodies of one file.
+#[derive(Default)]
+struct Bodies {
+    /// How many functions have one.
+    functions: u64,
+    /// Those of them whose code is in scope.
+    in_scope: Vec<ItemRef>,
+    /// The statics with an initialiser, with what that mentions.
+    statics: Vec<(ItemRef, Box<[u32]>)>,
+}
+
+impl Bodies {
+    fn of_file(workspace: &Workspace, program: &Program, tables: Tables<'_>, scope: Scope, id: UnitId, unit: &Unit) -> Self {
+        let Some(file) = unit.file else { return Self::default() };
+        let at = |index: usize| ItemRef { unit: id, index: index as u32 };
+        let items = &unit.index.items;
+        let functions = items.functions.iter().enumerate().filter(|(_, function)| function.body.is_some()).map(|(index, _)| at(index));
+        let is_in_scope = |item: &ItemRef| scope == Scope::WithTests || !program.is_test_code(*item, tables.contexts);
+        let text = workspace.files[file.index()].source.text();
+        let statics = items.values.iter().enumerate().filter(|(_, value)| value.is_static).filter_map(|(index, value)| {
+            let span = value.initializer?;
+            Some((at(index), crate::syntax::mentions(&text[span.range()])))
+        });
+        Self { functions: functions.clone().count() as u64, in_scope: functions.filter(is_in_scope).collect(), statics: statics.collect() }
     }
 }
 

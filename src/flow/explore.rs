@@ -12,6 +12,7 @@ use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
 use super::{Arities, CodeId, Tables, implicit};
 use crate::base::{DefPath, Name, map_largest_first};
+use crate::options::Scope;
 use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
 use crate::workspace::{PackageId, Sources, Workspace};
@@ -25,18 +26,13 @@ pub(super) struct Explored {
     pub(super) candidates: Candidates,
 }
 
-/// Walks every body that can lead to a blocking operation. Dependencies are read only where a call that may block cannot be understood
+/// Walks every body of the workspace that can lead to a blocking operation; test code only if it is in scope. Dependencies are read only where a call that may block cannot be understood
 /// without them.
-pub(super) fn explore(
-    workspace: &Workspace,
-    program: &mut Program,
-    tables: Tables<'_>,
-    mut candidates: Candidates,
-    sources: &Sources,
-) -> Explored {
+pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, scope: Scope, sources: &Sources) -> Explored {
     let mut walks = Walks::default();
     let mut suspects = Suspects::default();
-    let mut wanted = names::of_operations(workspace, program, tables);
+    let (mut candidates, mut wanted) =
+        rayon::join(|| Candidates::new(workspace, program, tables, scope), || names::of_operations(workspace, program, tables));
     let mut types: Vec<Name> = Vec::new();
     loop {
         let new = candidates.take(program, wanted, &types);

@@ -46,7 +46,6 @@ use crate::resolve::{Dispatch, ItemRef, Program};
 use crate::rules::{Contexts, Rules};
 use crate::workspace::{Sources, Workspace};
 
-use candidates::Candidates;
 use explore::Explored;
 use graph::Graph;
 use remembered::Remembered;
@@ -121,9 +120,11 @@ impl Known {
         };
         let bare = none.tables(rules, contexts);
         let wrappers = wrappers::wrappers(workspace, program, bare);
-        let arities = explore::arities(program, bare);
-        let remembered = Remembered::new(workspace, rules, contexts, &wrappers);
-        Self { wrappers, arities, lone_methods: program.lone_methods(), remembered }
+        let ((arities, lone_methods), remembered) = rayon::join(
+            || rayon::join(|| explore::arities(program, bare), || program.lone_methods()),
+            || Remembered::new(workspace, rules, contexts, &wrappers),
+        );
+        Self { wrappers, arities, lone_methods, remembered }
     }
 
     fn tables<'a>(&'a self, rules: &'a Rules, contexts: &'a Contexts) -> Tables<'a> {
@@ -196,8 +197,7 @@ pub fn analyse(
 ) -> Flow {
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
-    let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, candidates } = explore::explore(workspace, program, tables, candidates, sources);
+    let Explored { traces, candidates } = explore::explore(workspace, program, tables, scope, sources);
     let graph = Graph::new(program, tables, &traces);
     let is_reported = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let is_of_code = |operation: &FoundOperation| is_reported(operation) && !rules.is_inferred(&operation.api);

@@ -190,7 +190,7 @@ impl Program {
     pub fn is_test_code(&self, item: ItemRef, contexts: &Contexts) -> bool {
         let function = self.function(item);
         self.module_of_function(item).in_test
-            || self.cfgs_of(item).iter().any(|cfg| crate::index::requires_test(cfg))
+            || self.cfgs_of(item).any(|cfg| crate::index::requires_test(cfg))
             || function.attributes.paths.iter().any(|path| contexts.attribute_kind(path) == Some(AttributeKind::Test))
             || matches!(self.unit(item.unit).body, Some(BodyOwner::Function(around)) if self.is_test_code(around, contexts))
     }

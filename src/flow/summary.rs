@@ -4,7 +4,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::candidates::Candidates;
 use super::explore::{self, Explored};
 use super::facts::Confidence;
 use super::graph::{Graph, Step, Via};
@@ -79,8 +78,7 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
     let wrappers = wrappers::wrappers(&workspace, &mut program, bare);
     let arities = explore::arities(&program, bare);
     let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
-    let candidates = Candidates::new(&workspace, &program, tables, Scope::WithoutTests);
-    let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, candidates, sources);
+    let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, Scope::WithoutTests, sources);
     let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.
     let steps = [2, 1, 0].map(|least| graph.steps(&[&|operation: &FoundOperation| weight(rules, &operation.api) >= least]));
@@ -180,7 +178,7 @@ impl Program {
     /// Whether this machine's build may have a function.
     fn is_compiled(&self, item: ItemRef) -> bool {
         let known = |option: &str| if option == "test" { Some(false) } else { crate::os::host_option(option) };
-        self.cfgs_of(item).iter().all(|cfg| crate::index::evaluate(cfg, &known) != Some(false))
+        self.cfgs_of(item).all(|cfg| crate::index::evaluate(cfg, &known) != Some(false))
     }
 
     /// The functions of the workspace that this machine's build may have and that have a body, those of other bodies left out.

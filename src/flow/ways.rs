@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use rustc_hash::FxHashMap;
 
 use super::Known;
-use super::candidates::Candidates;
 use super::crossings::root_kinds;
 use super::explore::{self, Explored};
 use super::facts::{CodeId, Confidence, RootKind, Site};
@@ -84,8 +83,7 @@ pub fn ways(
 ) -> Ways {
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
-    let candidates = Candidates::new(workspace, program, tables, scope);
-    let Explored { traces, .. } = explore::explore(workspace, program, tables, candidates, sources);
+    let Explored { traces, .. } = explore::explore(workspace, program, tables, scope, sources);
     let graph = Graph::new(program, tables, &traces);
     let counts = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let steps = graph.steps(&[&counts]);

@@ -176,6 +176,12 @@ impl Program {
     /// The crates of `workspace` with their module trees.
     #[must_use]
     pub fn new(workspace: &Workspace) -> Self {
+        Self::of_stubs().with_workspace(workspace)
+    }
+
+    /// The stub crates alone: what every program begins with.
+    #[must_use]
+    pub fn of_stubs() -> Self {
         let mut program = Self::default();
         for (name, root) in stubs::crates() {
             let krate = program.add_crate(Name::new(name), Edition::E2024, TargetKind::Library, None);
@@ -199,6 +205,17 @@ impl Program {
         }
         program.macro_values = program.known_macro_values();
         program.preludes = super::prelude::Preludes::of_stubs(&program);
+        // They were asked for before there was a prelude.
+        program.forget_names();
+        program.learn_units(0);
+        program
+    }
+
+    /// The same with the crates of `workspace`, of which no stub can name anything.
+    #[must_use]
+    pub fn with_workspace(self, workspace: &Workspace) -> Self {
+        let mut program = self;
+        let first_unit = program.units.len();
         let mut libraries: FxHashMap<String, CrateId> = FxHashMap::default();
         for (package_index, package) in workspace.packages.iter().enumerate() {
             for target in &package.targets {
@@ -221,10 +238,7 @@ impl Program {
             }
         }
         program.link(workspace, &libraries);
-        program.forget_names();
-        program.declared_types.grow(&program.units);
-        let implementations = super::methods::Implementations::collect(&program, 0, super::methods::Implementations::default());
-        program.implementations = implementations;
+        program.learn_units(first_unit);
         program
     }
 
@@ -362,17 +376,15 @@ impl Program {
     }
 
     /// The `cfg` predicates that a function stands under, the outermost first.
-    #[must_use]
-    pub fn cfgs_of(&self, item: ItemRef) -> Vec<String> {
+    pub fn cfgs_of(&self, item: ItemRef) -> impl Iterator<Item = &String> {
         let function = self.function(item);
-        let mut cfgs = self.module_of_function(item).cfgs.clone();
-        match function.owner {
-            Owner::Free => {}
-            Owner::Impl(index) => cfgs.extend(self.impl_item(ItemRef { unit: item.unit, index }).attributes.cfgs.iter().cloned()),
-            Owner::Trait(index) => cfgs.extend(self.trait_item(ItemRef { unit: item.unit, index }).attributes.cfgs.iter().cloned()),
-        }
-        cfgs.extend(function.attributes.cfgs.iter().cloned());
-        cfgs
+        let of_owner = match function.owner {
+            Owner::Free => None,
+            Owner::Impl(index) => Some(&self.impl_item(ItemRef { unit: item.unit, index }).attributes),
+            Owner::Trait(index) => Some(&self.trait_item(ItemRef { unit: item.unit, index }).attributes),
+        };
+        let around = &self.module_of_function(item).cfgs;
+        around.iter().chain(of_owner.into_iter().chain([&function.attributes]).flat_map(|attributes| &attributes.cfgs))
     }
 
     /// The trait whose impl or declaration a function stands in.

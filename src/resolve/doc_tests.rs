@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::blocks::BodyOwner;
-use super::definitions::{CrateId, ExternCrate, ItemRef, Position, Program, UnitId};
+use super::definitions::{CrateId, ExternCrate, ItemRef, Position, Program, Unit, UnitId};
 use super::tree::{Files, Place, Tree};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::index::{Attributes, FileIndex, Function, Generics, Items, Owner, Scope, ScopeId, ScopeKind, TypeRef};
@@ -28,37 +28,59 @@ pub enum DocTestRole {
     Other,
 }
 
+/// The examples in the documentation of the workspace's libraries.
+#[derive(Debug, Default)]
+pub struct LibraryDocs(Vec<FileDocs>);
+
+/// Those in one file of one of them.
+#[derive(Debug)]
+struct FileDocs {
+    library: CrateId,
+    file: FileId,
+    found: DocTests,
+}
+
 impl Program {
-    /// Adds the examples in the documentation of the workspace's libraries, and gives the documentation that is not read.
-    pub fn add_doc_tests(&mut self, workspace: &Workspace) -> Vec<(FileId, Span)> {
-        let is_library = |id: &CrateId| {
+    /// Reads the documentation of the workspace's libraries.
+    #[must_use]
+    pub fn read_doc_tests(&self, workspace: &Workspace) -> LibraryDocs {
+        let is_library = |id: CrateId| {
             let krate = &self.crates[id.0 as usize];
             krate.kind == TargetKind::Library && krate.package.is_some()
         };
-        let libraries: Vec<CrateId> = (0..self.crates.len() as u32).map(CrateId).filter(is_library).collect();
+        let is_documented = |unit: &&Unit| is_library(unit.krate) && unit.body.is_none() && !self.module(unit.modules[0]).in_test;
+        let files = self.units.iter().filter(is_documented).filter_map(|unit| Some((unit.krate, unit.file?)));
+        let files: Vec<(CrateId, FileId)> = files.collect();
+        let read = |&(library, file): &(CrateId, FileId)| {
+            let found = syntax::doc_tests(workspace.files[file.index()].source.text())?;
+            Some(FileDocs { library, file, found })
+        };
+        let mut files: Vec<FileDocs> = files.par_iter().filter_map(read).collect();
+        files.sort_by_key(|docs| docs.library);
+        LibraryDocs(files)
+    }
+
+    /// Adds the examples in documentation, and gives the documentation that is not read.
+    pub fn add_doc_tests(&mut self, docs: &LibraryDocs) -> Vec<(FileId, Span)> {
         let first_unit = self.units.len();
-        let mut unread = Vec::new();
-        for library in libraries {
-            let is_documented = |unit: &super::Unit| unit.krate == library && unit.body.is_none() && !self.module(unit.modules[0]).in_test;
-            let files: Vec<FileId> = self.units.iter().filter(|unit| is_documented(unit)).filter_map(|unit| unit.file).collect();
-            let read = |file: FileId| Some((file, syntax::doc_tests(workspace.files[file.index()].source.text())?));
-            let read: Vec<(FileId, DocTests)> = files.into_par_iter().filter_map(read).collect();
-            unread.extend(read.iter().flat_map(|(file, found)| found.unread.iter().map(|span| (*file, *span))));
-            if read.iter().any(|(_, found)| !found.examples.is_empty()) {
-                self.add_doc_tests_of(library, &read);
+        for docs in docs.0.chunk_by(|one, next| one.library == next.library) {
+            if docs.iter().any(|docs| !docs.found.examples.is_empty()) {
+                self.add_doc_tests_of(docs);
             }
         }
         self.learn_units(first_unit);
-        unread
+        docs.0.iter().flat_map(|docs| docs.found.unread.iter().map(|span| (docs.file, *span))).collect()
     }
 
-    fn add_doc_tests_of(&mut self, library: CrateId, read: &[(FileId, DocTests)]) {
+    /// Adds those of one library.
+    fn add_doc_tests_of(&mut self, docs: &[FileDocs]) {
+        let library = docs[0].library;
         let own = &self.crates[library.0 as usize];
         let (name, edition, package, mut externs) = (own.name.clone(), own.edition, own.package, own.externs.clone());
         externs.insert(name.clone(), ExternCrate::Known(library));
         let krate = self.add_crate(name.clone(), edition, TargetKind::DocTest, package);
         self.crates[krate.0 as usize].externs = externs;
-        for (file, found) in read.iter().filter(|(_, found)| !found.examples.is_empty()) {
+        for FileDocs { file, found, .. } in docs.iter().filter(|docs| !docs.found.examples.is_empty()) {
             self.history.add(&(file, &found.code));
             let place = Place {
                 file: Some(*file),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::definitions::{ExternCrate, Position, Program};
 use super::tree::{Files, Place, Tree, folder_of};
-use crate::base::{DefPath, Name};
+use crate::base::{DefPath, Name, free_aside};
 use crate::workspace::{DependencySource, Lock, PackageId, TargetKind, Workspace};
 
 impl Program {
@@ -41,7 +41,7 @@ impl Program {
         }
         self.relink(workspace, lock);
         self.forget_names();
-        self.declared_types = super::declared::DeclaredTypes::default();
+        free_aside(std::mem::take(&mut self.declared_types));
         self.declared_types.grow(&self.units);
         // What was unknown may be known now, in the impls of units that were there before as well.
         let known = std::mem::take(&mut self.implementations);

@@ -10,7 +10,7 @@ use super::names::Namespace;
 use super::primitives::Primitive;
 use super::ty::{Bound, Contents, Symbol, Ty};
 use crate::base::{DefPath, Name};
-use crate::index::{Impl, Items, Owner, SelfParameter, Trait};
+use crate::index::{Impl, Items, Owner, SelfParameter};
 
 /// The outermost part of a type, by which impls are filed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -140,14 +140,50 @@ pub(super) struct Lang {
 #[derive(Debug, Default)]
 pub(super) struct Implementations {
     headers: FxHashMap<ItemRef, Header>,
-    inherent: FxHashMap<Head, MethodsByName>,
     traits: FxHashMap<ItemRef, TraitImpls>,
-    trait_members: FxHashMap<Name, Vec<(ItemRef, ItemRef)>>,
-    members: FxHashMap<ItemRef, Vec<u32>>,
+    methods: Methods,
     supertraits: FxHashMap<ItemRef, Vec<ItemRef>>,
     /// The traits that declare an associated type of this name.
     associated: FxHashMap<Name, Vec<ItemRef>>,
     lang: Lang,
+}
+
+/// The functions of impls and traits.
+#[derive(Debug, Default)]
+struct Methods {
+    inherent: FxHashMap<Head, MethodsByName>,
+    /// Trait and function, by the name of the function.
+    of_traits: FxHashMap<Name, Vec<(ItemRef, ItemRef)>>,
+    /// By impl: its functions, as indexes.
+    of_impls: FxHashMap<ItemRef, Vec<u32>>,
+}
+
+impl Methods {
+    /// Adds those of a unit whose impls have these headers.
+    fn add(&mut self, unit: UnitId, items: &Items, headers: &[Header]) {
+        for (declared, index) in items.functions.iter().zip(0..) {
+            let function = ItemRef { unit, index };
+            match declared.owner {
+                Owner::Free => {}
+                Owner::Trait(of) => {
+                    self.of_traits.entry(declared.name.clone()).or_default().push((ItemRef { unit, index: of }, function));
+                }
+                Owner::Impl(of) => {
+                    let block = ItemRef { unit, index: of };
+                    self.of_impls.entry(block).or_default().push(index);
+                    if let Some(methods) = self.called(&headers[of as usize], &declared.name) {
+                        methods.push((block, function));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the methods called `name` of a type are that an impl with this header is for; none for the impl of a trait.
+    fn called(&mut self, header: &Header, name: &Name) -> Option<&mut Vec<(ItemRef, ItemRef)>> {
+        let head = Head::of(&header.self_type).filter(|_| header.bound.is_none())?;
+        Some(self.inherent.entry(head).or_default().entry(name.clone()).or_default())
+    }
 }
 
 impl Implementations {
@@ -157,19 +193,24 @@ impl Implementations {
         let units: Vec<(UnitId, &Unit)> = program.units().skip(first_unit).collect();
         let traits_of = |&(unit, data): &(UnitId, &Unit)| UnitTraits::of(program, unit, &data.index.items);
         let of_units: Vec<UnitTraits> = units.par_iter().map(traits_of).collect();
-        for ((unit, data), traits) in units.into_iter().zip(of_units) {
-            let items = &data.index.items;
-            for (index, header) in traits.headers.into_iter().enumerate() {
-                let item = ItemRef { unit, index: index as u32 };
-                found.file(item, &header);
-                found.headers.insert(item, header);
+        let all = || units.iter().map(|(unit, data)| (*unit, &data.index.items)).zip(&of_units);
+        let Self { traits, methods, .. } = &mut found;
+        rayon::join(
+            || {
+                let headers = all().flat_map(|((unit, _), of_unit)| (0..).map(move |index| ItemRef { unit, index }).zip(&of_unit.headers));
+                headers.for_each(|(item, header)| file(traits, item, header));
+            },
+            || all().for_each(|((unit, items), of_unit)| methods.add(unit, items, &of_unit.headers)),
+        );
+        for ((unit, data), of_unit) in units.into_iter().zip(of_units) {
+            let items = (0..).map(|index| ItemRef { unit, index });
+            for (declared, item) in data.index.items.traits.iter().zip(items.clone()) {
+                for (name, _) in &declared.associated_types {
+                    found.associated.entry(name.clone()).or_default().push(item);
+                }
             }
-            for ((index, declared), supertraits) in items.traits.iter().enumerate().zip(traits.supertraits) {
-                found.declared_trait(ItemRef { unit, index: index as u32 }, declared, supertraits);
-            }
-            for (index, function) in items.functions.iter().enumerate() {
-                found.member(unit, index as u32, function.owner, &function.name);
-            }
+            found.supertraits.extend(items.clone().zip(of_unit.supertraits));
+            found.headers.extend(items.zip(of_unit.headers));
         }
         found
     }
@@ -194,28 +235,21 @@ impl Implementations {
 
     fn replace_header(&mut self, program: &Program, item: ItemRef, header: Header) {
         let Some(old) = self.headers.get(&item).filter(|old| **old != header).cloned() else { return };
-        if let Some(place) = self.place(&old) {
+        if let Some(place) = place(&mut self.traits, &old) {
             place.retain(|filed| *filed != item);
         }
-        self.file(item, &header);
-        for function in self.members.get(&item).cloned().unwrap_or_default() {
+        file(&mut self.traits, item, &header);
+        for function in self.methods.of_impls.get(&item).cloned().unwrap_or_default() {
             let function = ItemRef { unit: item.unit, index: function };
             let name = &program.function(function).name;
-            if let Some(methods) = methods_called(&mut self.inherent, &old, name) {
+            if let Some(methods) = self.methods.called(&old, name) {
                 methods.retain(|(_, filed)| *filed != function);
             }
-            if let Some(methods) = methods_called(&mut self.inherent, &header, name) {
+            if let Some(methods) = self.methods.called(&header, name) {
                 insert_in_order(methods, (item, function));
             }
         }
         self.headers.insert(item, header);
-    }
-
-    fn declared_trait(&mut self, item: ItemRef, declared: &Trait, supertraits: Vec<ItemRef>) {
-        self.supertraits.insert(item, supertraits);
-        for (name, _) in &declared.associated_types {
-            self.associated.entry(name.clone()).or_default().push(item);
-        }
     }
 
     /// Whether a bound on `of` implies one on `wanted`: it is the same trait or above it.
@@ -241,45 +275,13 @@ impl Implementations {
         self.associated.get(name).map_or(&[], Vec::as_slice)
     }
 
-    fn file(&mut self, item: ItemRef, header: &Header) {
-        if let Some(place) = self.place(header) {
-            insert_in_order(place, item);
-        }
-    }
-
-    /// Where the impls of a trait are filed that have such a header.
-    fn place(&mut self, header: &Header) -> Option<&mut Vec<ItemRef>> {
-        let Some(Bound { definition: Definition::Trait(of), .. }) = header.bound else { return None };
-        let impls = self.traits.entry(of).or_default();
-        match Head::of(&header.self_type) {
-            Some(head) => Some(impls.by_head.entry(head).or_default()),
-            None => matches!(header.self_type, Ty::Parameter(_)).then_some(&mut impls.blanket),
-        }
-    }
-
-    fn member(&mut self, unit: UnitId, index: u32, owner: Owner, name: &Name) {
-        let function = ItemRef { unit, index };
-        match owner {
-            Owner::Free => {}
-            Owner::Trait(of) => self.trait_members.entry(name.clone()).or_default().push((ItemRef { unit, index: of }, function)),
-            Owner::Impl(of) => {
-                let block = ItemRef { unit, index: of };
-                self.members.entry(block).or_default().push(index);
-                let header = &self.headers[&block];
-                if let Some(methods) = methods_called(&mut self.inherent, header, name) {
-                    methods.push((block, function));
-                }
-            }
-        }
-    }
-
     pub(super) fn header(&self, item: ItemRef) -> Option<&Header> {
         self.headers.get(&item)
     }
 
     /// Impl and function of the inherent methods called `name` of types with this head.
     pub(super) fn inherent(&self, head: &Head, name: &Name) -> &[(ItemRef, ItemRef)] {
-        self.inherent.get(head).and_then(|methods| methods.get(name)).map_or(&[], Vec::as_slice)
+        self.methods.inherent.get(head).and_then(|methods| methods.get(name)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn of_trait(&self, item: ItemRef) -> Option<&TraitImpls> {
@@ -288,12 +290,13 @@ impl Implementations {
 
     /// Trait and function of the trait methods called `name`.
     pub(super) fn trait_members(&self, name: &Name) -> &[(ItemRef, ItemRef)] {
-        self.trait_members.get(name).map_or(&[], Vec::as_slice)
+        self.methods.of_traits.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The function called `name` of an impl.
     pub(super) fn member_of(&self, program: &Program, block: ItemRef, name: &Name) -> Option<ItemRef> {
-        let found = self.members.get(&block)?.iter().find(|&&index| program.items(block.unit).functions[index as usize].name == *name)?;
+        let found =
+            self.methods.of_impls.get(&block)?.iter().find(|&&index| program.items(block.unit).functions[index as usize].name == *name)?;
         Some(ItemRef { unit: block.unit, index: *found })
     }
 
@@ -316,18 +319,24 @@ impl Program {
     }
 }
 
+fn file(traits: &mut FxHashMap<ItemRef, TraitImpls>, item: ItemRef, header: &Header) {
+    if let Some(place) = place(traits, header) {
+        insert_in_order(place, item);
+    }
+}
+
+/// Where the impls of a trait are filed that have such a header.
+fn place<'t>(traits: &'t mut FxHashMap<ItemRef, TraitImpls>, header: &Header) -> Option<&'t mut Vec<ItemRef>> {
+    let Some(Bound { definition: Definition::Trait(of), .. }) = header.bound else { return None };
+    let impls = traits.entry(of).or_default();
+    match Head::of(&header.self_type) {
+        Some(head) => Some(impls.by_head.entry(head).or_default()),
+        None => matches!(header.self_type, Ty::Parameter(_)).then_some(&mut impls.blanket),
+    }
+}
+
 /// Methods by their name: impl and function.
 type MethodsByName = FxHashMap<Name, Vec<(ItemRef, ItemRef)>>;
-
-/// Where the methods called `name` of a type are that an impl with this header is for; none for the impl of a trait.
-fn methods_called<'m>(
-    inherent: &'m mut FxHashMap<Head, MethodsByName>,
-    header: &Header,
-    name: &Name,
-) -> Option<&'m mut Vec<(ItemRef, ItemRef)>> {
-    let head = Head::of(&header.self_type).filter(|_| header.bound.is_none())?;
-    Some(inherent.entry(head).or_default().entry(name.clone()).or_default())
-}
 
 /// The order is that of the program, whenever something is found.
 fn insert_in_order<T: Ord>(list: &mut Vec<T>, item: T) {
@@ -345,7 +354,8 @@ impl UnitTraits {
     fn of(program: &Program, unit: UnitId, items: &Items) -> Self {
         let item = |index: usize| ItemRef { unit, index: index as u32 };
         Self {
-            headers: (0..items.impls.len()).map(|index| header(program, item(index))).collect(),
+            // What macros make may be thousands of impls in one unit.
+            headers: (0..items.impls.len()).into_par_iter().with_min_len(16).map(|index| header(program, item(index))).collect(),
             supertraits: (0..items.traits.len()).map(|index| supertraits(program, item(index))).collect(),
         }
     }

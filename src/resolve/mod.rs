@@ -36,7 +36,7 @@ mod visibility;
 pub use blocks::BodyOwner;
 pub use definitions::{CrateId, Definition, ItemRef, Module, ModuleId, Program, Unit, UnitId};
 pub use dispatch::Dispatch;
-pub use doc_tests::DocTestRole;
+pub use doc_tests::{DocTestRole, LibraryDocs};
 pub use environment::TypeEnvironment;
 pub use history::History;
 pub use infer::{BodyTypes, Callee, Presumed, Resolution, Target, Why, infer};

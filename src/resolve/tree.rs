@@ -106,7 +106,9 @@ impl Tree<'_> {
                 ScopeKind::Block if owner.is_some() => {
                     let around = self.program.module(outer);
                     let (path, cfgs) = match owner {
-                        Some(BodyOwner::Function(item)) => (self.program.path(&Definition::Function(item)), self.program.cfgs_of(item)),
+                        Some(BodyOwner::Function(item)) => {
+                            (self.program.path(&Definition::Function(item)), self.program.cfgs_of(item).cloned().collect())
+                        }
                         Some(BodyOwner::Value(item)) => (self.program.path(&Definition::Value(item)), around.cfgs.clone()),
                         None => (around.path.clone(), around.cfgs.clone()),
                     };

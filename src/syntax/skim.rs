@@ -140,7 +140,7 @@ struct Skimmer<'text> {
     wanted: Bodies,
 }
 
-impl<'text> Skimmer<'text> {
+impl Skimmer<'_> {
     /// The next token of the outline.
     fn next_token(&mut self) -> Option<Token> {
         let token = self.next_token_of_body()?;

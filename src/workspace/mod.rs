@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{FileId, Name, SourceText};
+use crate::base::{FileId, Name, SourceText, map_largest_first};
 use crate::cache::Cache;
 use crate::config::{Config, ConfigError};
 use crate::index::FileIndex;
@@ -39,13 +39,16 @@ pub struct Workspace {
     pub documents: Vec<SourceText>,
     /// What the parser makes of its texts and its dependencies'.
     pub parsed: Arc<Parsed>,
-    /// What could not be read: path relative to the root, and a message.
-    pub problems: Vec<(String, String)>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
     /// Packages that are none of its members and that nobody looks at: a path relative to the root, and a message.
     pub elsewhere: Vec<(String, String)>,
     /// The part that was asked for: paths relative to the root, with `/`; empty for all of it.
     pub selection: Vec<String>,
 }
+
+/// A path relative to the root, and a message.
+type Problem = (String, String);
 
 /// A file of the workspace.
 #[derive(Clone, Debug)]
@@ -179,8 +182,10 @@ impl Workspace {
         cache: &Cache,
         (on_files, on_file): (&dyn Fn(usize), &(dyn Fn() + Sync)),
     ) -> Result<Self, WorkspaceError> {
-        let config = Config::load(&layout.root, config_path)?;
-        let (parsed, walked) = rayon::join(|| Parsed::open(cache, &layout.root), || os::rust_files(&layout.root));
+        // The walk comes first: the tables that a configuration begins with may still be in the making.
+        let (walked, (config, parsed)) =
+            rayon::join(|| os::rust_files(&layout.root), || (Config::load(&layout.root, config_path), Parsed::open(cache, &layout.root)));
+        let config = config?;
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
@@ -194,14 +199,20 @@ impl Workspace {
         let candidates: Vec<&PathBuf> =
             walked.files.par_iter().filter(|path| layout::belongs(path, &layout, &manifests, &packages, tests)).collect();
         on_files(candidates.len());
-        let read: Vec<Result<SourceFile, (String, String)>> = candidates
-            .par_iter()
-            .map(|path| {
-                let file = read_file(path, &relative(path), &parsed);
-                on_file();
-                file
-            })
-            .collect();
+        let source_of = |path: &&PathBuf| -> Result<SourceText, Problem> {
+            let name = relative(path);
+            match os::read_source(path) {
+                Ok(text) => Ok(SourceText::new(name, text)),
+                Err(error) => Err((name, error.reason())),
+            }
+        };
+        let sources: Vec<Result<SourceText, Problem>> = candidates.par_iter().map(source_of).collect();
+        let size = |source: &Result<SourceText, Problem>| source.as_ref().map_or(0, |source| source.text().len());
+        let read = map_largest_first(&sources, size, |source| {
+            let file = source.clone().and_then(|source| indexed(source, &parsed));
+            on_file();
+            file
+        });
         let mut files = Vec::with_capacity(read.len());
         for file in read {
             match file {
@@ -322,9 +333,8 @@ fn file_by_path(files: &[SourceFile], path: &str) -> Option<FileId> {
     files.binary_search_by(|file| file.source.path().cmp(path)).ok().map(|at| FileId(at as u32))
 }
 
-fn read_file(path: &Path, relative: &str, parsed: &Parsed) -> Result<SourceFile, (String, String)> {
-    let text = os::read_source(path).map_err(|error| (relative.to_owned(), error.reason()))?;
-    let failure = || (relative.to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned());
-    let index = parsed.index(&text).ok_or_else(failure)?;
-    Ok(SourceFile { source: SourceText::new(relative, text), index: Arc::new(index) })
+fn indexed(source: SourceText, parsed: &Parsed) -> Result<SourceFile, Problem> {
+    let failure = || (source.path().to_owned(), "the analysis of this file failed: a bug in this tool, please report it".to_owned());
+    let index = parsed.index(source.text()).ok_or_else(failure)?;
+    Ok(SourceFile { source, index: Arc::new(index) })
 }

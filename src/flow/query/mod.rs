@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::candidates::Candidates;
 use super::crossings::ChainHop;
 use super::explore::{self, Explored, Suspects};
 use super::graph::{Edges, Graph};
@@ -185,8 +184,7 @@ pub fn why(
     let items = subject::find(workspace, program, what)?;
     let known = Known::new(workspace, program, rules, contexts);
     let tables = known.tables(rules, contexts);
-    let candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
-    let explored = explore::explore(workspace, program, tables, candidates, sources);
+    let explored = explore::explore(workspace, program, tables, Scope::WithTests, sources);
     let traces = widened(workspace, program, tables, explored, &items);
     let graph = Graph::new(program, tables, &traces);
     let question = Question { workspace, program, tables, traces: &traces, graph: &graph, items: &items };
