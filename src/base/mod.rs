@@ -12,6 +12,6 @@ pub use hash::fnv;
 pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
 pub use parallel::{free_aside, free_later, map_largest_first};
-pub use search::{Needle, line_end};
+pub use search::{Needle, is_of_word, line_end, word_length};
 pub use source::SourceText;
 pub use span::Span;

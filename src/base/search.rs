@@ -25,8 +25,71 @@ impl<'w> Needle<'w> {
     }
 }
 
+/// Whether a byte is part of a word: an ASCII letter or digit, `_`, or part of a character outside of ASCII.
+#[must_use]
+pub fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// How many bytes the word takes that a text begins with.
+#[must_use]
+pub fn word_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(bytes) = text[length..].first_chunk() {
+        let others = !of_words(u64::from_le_bytes(*bytes)) & HIGHEST;
+        if others != 0 {
+            return length + others.trailing_zeros() as usize / 8;
+        }
+        length += bytes.len();
+    }
+    length + text[length..].iter().take_while(|&&byte| is_of_word(byte)).count()
+}
+
+/// One in each byte.
+const ONES: u64 = u64::from_le_bytes([1; 8]);
+/// The highest bit of each byte.
+const HIGHEST: u64 = 0x80 * ONES;
+
+/// Which of eight bytes are of words: the highest bit of each says it, the others mean nothing.
+fn of_words(bytes: u64) -> u64 {
+    // Without its highest bit no byte overflows into the next one.
+    let low = bytes & !HIGHEST;
+    let at_least = |low: u64, least: u8| low + (0x80 - u64::from(least)) * ONES;
+    // Small letters are the large ones with one bit more.
+    let small = low | (0x20 * ONES);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
+    let underscores = !at_least(low ^ (u64::from(b'_') * ONES), 1);
+    letters | digits | underscores | bytes
+}
+
 /// Where the first line of a text ends: before its `\n`, or with the text.
 #[must_use]
 pub fn line_end(text: &[u8]) -> usize {
     memchr::memchr(b'\n', text).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_ends_before_the_first_byte_that_is_of_none(text in proptest::collection::vec(any::<u8>(), 0..4), word in "[a-zA-Z0-9_é]{0,30}", rest in any::<String>()) {
+            for text in [text, [word.as_bytes(), rest.as_bytes()].concat()] {
+                prop_assert_eq!(word_length(&text), text.iter().take_while(|&&byte| is_of_word(byte)).count());
+            }
+        }
+    }
+
+    #[test]
+    fn each_byte_is_of_a_word_or_not_wherever_it_stands() {
+        for byte in 0..=u8::MAX {
+            for before in 0..9 {
+                let text = [vec![b'a'; before], vec![byte, b' '], vec![b' '; 8]].concat();
+                assert_eq!(word_length(&text), before + usize::from(is_of_word(byte)), "{byte} behind {before}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::{Span, line_end};
+use crate::base::{Span, is_of_word, line_end, word_length};
 
 /// A token and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,13 +70,21 @@ impl Token {
     }
 }
 
-/// Which bytes words are made of; those of characters outside of ASCII count.
-const IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
-        byte += 1;
+/// What a token is by its first byte; of a `/` it depends on the next one whether it begins a comment.
+const BY_FIRST: [TokenKind; 256] = {
+    let mut table = [TokenKind::Word; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        table[at] = match byte {
+            b'/' => TokenKind::Comment,
+            b'"' | b'\'' | b'0'..=b'9' => TokenKind::Literal,
+            b'(' | b'[' | b'{' => TokenKind::Open(byte),
+            b')' | b']' | b'}' => TokenKind::Close(byte),
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => TokenKind::Word,
+            _ => TokenKind::Punctuation(byte),
+        };
+        at += 1;
     }
     table
 };
@@ -128,31 +136,34 @@ impl<'text> Lexer<'text> {
 
     /// Goes to the next token.
     fn next_kind(&mut self) -> Option<TokenKind> {
-        let white = self.bytes[self.at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
-        self.at += white;
+        while self.bytes.get(self.at)?.is_ascii_whitespace() {
+            self.at += 1;
+        }
         self.start = self.at as u32;
-        let first = self.bytes[self.at];
-        let kind = match first {
-            b'/' if self.peek(1) == b'/' => self.line_comment(),
-            b'/' if self.peek(1) == b'*' => self.block_comment(),
-            b'"' => self.string(1),
-            b'\'' => self.quote(),
-            b'0'..=b'9' => self.number(),
-            b'(' | b'[' | b'{' => {
-                self.at += 1;
-                TokenKind::Open(first)
-            }
-            b')' | b']' | b'}' => {
-                self.at += 1;
-                TokenKind::Close(first)
-            }
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => self.word_or_prefixed_literal(),
+        // A table and few ways to go on: which one it is a processor can hardly foresee.
+        let kind = BY_FIRST[usize::from(self.bytes[self.at])];
+        Some(match kind {
+            TokenKind::Word => self.word_or_prefixed_literal(),
+            TokenKind::Literal | TokenKind::Comment => self.literal_or_comment(),
             _ => {
                 self.at += 1;
-                TokenKind::Punctuation(first)
+                kind
             }
-        };
-        Some(kind)
+        })
+    }
+
+    fn literal_or_comment(&mut self) -> TokenKind {
+        match (self.peek(0), self.peek(1)) {
+            (b'"', _) => self.string(1),
+            (b'\'', _) => self.quote(),
+            (b'/', b'/') => self.line_comment(),
+            (b'/', b'*') => self.block_comment(),
+            (b'/', _) => {
+                self.at += 1;
+                TokenKind::Punctuation(b'/')
+            }
+            _ => self.number(),
+        }
     }
 
     /// Goes behind the brace that closes the last one; where it stands. Only braces are counted: in code that compiles, all else closes with
@@ -187,7 +198,7 @@ impl<'text> Lexer<'text> {
         let before = &self.bytes[..self.at];
         let hashes = before.iter().rev().take_while(|&&byte| byte == b'#').count();
         let before = &before[..before.len() - hashes];
-        let length = before.iter().rev().take_while(|&&byte| IN_WORD[usize::from(byte)]).count();
+        let length = before.iter().rev().take_while(|&&byte| is_of_word(byte)).count();
         if matches!(&before[before.len() - length..], b"r" | b"br" | b"cr") {
             self.at -= hashes;
             self.raw_string(0);
@@ -289,9 +300,9 @@ impl<'text> Lexer<'text> {
         TokenKind::Literal
     }
 
+    #[inline]
     fn skip_word(&mut self) {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|&byte| !IN_WORD[usize::from(byte)]).unwrap_or(rest.len());
+        self.at += word_length(&self.bytes[self.at..]);
     }
 
     #[inline]
