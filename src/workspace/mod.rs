@@ -182,15 +182,15 @@ impl Workspace {
         cache: &Cache,
         (on_files, on_file): (&dyn Fn(usize), &(dyn Fn() + Sync)),
     ) -> Result<Self, WorkspaceError> {
-        // The walk comes first: the tables that a configuration begins with may still be in the making.
-        let (walked, (config, parsed)) =
-            rayon::join(|| os::rust_files(&layout.root), || (Config::load(&layout.root, config_path), Parsed::open(cache, &layout.root)));
-        let config = config?;
+        let (walked, parsed) = rayon::join(|| os::rust_files(&layout.root), || Parsed::open(cache, &layout.root));
         let relative = |path: &Path| os::slashed(path.strip_prefix(&layout.root).unwrap_or(path));
         let mut problems: Vec<_> = walked.problems.iter().map(|problem| (relative(&problem.path), problem.message.clone())).collect();
         let manifests = layout::member_manifests(&layout, &walked.manifests, &mut problems);
         let packages = walked.manifests.iter().filter_map(|manifest| manifest.parent()).collect();
+        let load_config = || Config::load(&layout.root, config_path);
         if let Some(alone) = layout.of_others(&walked.files, &manifests, &packages) {
+            // One that is wrong is an error for whatever is below it.
+            load_config()?;
             return Self::load_from(alone, config_path, tests, cache, (on_files, on_file));
         }
         let mut elsewhere = layout::elsewhere(&layout, &manifests, &walked.manifests, &packages, tests);
@@ -198,7 +198,6 @@ impl Workspace {
         elsewhere.retain(|(path, _)| !problems.iter().any(|(broken, _)| broken == path));
         let candidates: Vec<&PathBuf> =
             walked.files.par_iter().filter(|path| layout::belongs(path, &layout, &manifests, &packages, tests)).collect();
-        on_files(candidates.len());
         let source_of = |path: &&PathBuf| -> Result<SourceText, Problem> {
             let name = relative(path);
             match os::read_source(path) {
@@ -206,7 +205,11 @@ impl Workspace {
                 Err(error) => Err((name, error.reason())),
             }
         };
-        let sources: Vec<Result<SourceText, Problem>> = candidates.par_iter().map(source_of).collect();
+        let read = || -> Vec<Result<SourceText, Problem>> { candidates.par_iter().map(source_of).collect() };
+        // The tables that a configuration begins with may still be in the making: until then there is something to read.
+        let (sources, config) = rayon::join(read, load_config);
+        let config = config?;
+        on_files(candidates.len());
         let size = |source: &Result<SourceText, Problem>| source.as_ref().map_or(0, |source| source.text().len());
         let read = map_largest_first(&sources, size, |source| {
             let file = source.clone().and_then(|source| indexed(source, &parsed));

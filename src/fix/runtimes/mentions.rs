@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Declared;
 use super::names::{Keys, Names};
@@ -101,7 +101,8 @@ impl<'w> Mentions<'w> {
         };
         let mut nodes: Vec<Node<'w>> = declared.par_iter().map(function).collect();
         nodes.par_extend((0..files.len()).into_par_iter().flat_map_iter(others_in));
-        let mut meant: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        // Room for all keys: to grow it costs as much as to fill it.
+        let mut meant: FxHashMap<u32, Vec<usize>> = FxHashMap::with_capacity_and_hasher(4 * nodes.len(), FxBuildHasher);
         for (at, node) in nodes.iter().enumerate() {
             node.keys.all().for_each(|key| meant.entry(key).or_default().push(at));
         }
