@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
+use super::implicit::{self, Implied};
 use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
-use super::{Arities, CodeId, Tables, implicit};
+use super::{Arities, CodeId, Tables};
 use crate::base::{DefPath, Name, map_largest_first};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, Program};
@@ -97,7 +99,7 @@ impl Walks {
     }
 
     /// The bodies with a call that was not understood and `counts`, where what was read since may have it.
-    fn with_news(&self, counts: impl Fn(&Trace, &Unresolved) -> bool) -> Vec<usize> {
+    fn with_news(&self, counts: impl Fn(&Trace, &Unresolved) -> bool + Sync) -> Vec<usize> {
         let has_news = |&at: &usize| {
             let since = &self.reads[self.known[at]..];
             let may_know =
@@ -105,7 +107,7 @@ impl Walks {
             let trace = &self.traces[at];
             !since.is_empty() && trace.unresolved.iter().any(|call| call.lacks_types && may_know(call) && counts(trace, call))
         };
-        (0..self.roots.len()).filter(has_news).collect()
+        (0..self.roots.len()).into_par_iter().filter(has_news).collect()
     }
 
     /// Walks bodies again.
@@ -146,12 +148,17 @@ impl Suspects {
         codes: impl Iterator<Item = &'t Code>,
     ) -> (Vec<Wanted>, Vec<Name>) {
         let (mut new, mut types) = (Vec::new(), Vec::new());
-        for code in codes.filter(|code| self.codes.insert(code.id)) {
+        let codes: Vec<&Code> = codes.filter(|code| self.codes.insert(code.id)).collect();
+        let called = |code: &&Code| {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
                 Some(item) => Wanted::called(program, tables, item),
                 None => Wanted::in_any_form(code.name.clone()),
             };
+            (own, implied)
+        };
+        let called: Vec<(Wanted, Implied)> = codes.par_iter().map(called).collect();
+        for (code, (own, implied)) in codes.into_iter().zip(called) {
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
             new.extend(std::iter::once(own).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
             types.extend(implied.of_type);
