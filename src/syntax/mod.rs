@@ -61,7 +61,8 @@ pub fn index(text: &str) -> FileIndex {
     read_index(text, Bodies::Mentions)
 }
 
-/// As [`index`], without what the bodies mention: enough to know types by, and read in less time.
+/// As [`index`], without what the bodies mention and without what modules of tests hold: enough to know the types of a dependency by, and
+/// read in less time.
 #[must_use]
 pub fn signatures(text: &str) -> FileIndex {
     read_index(text, Bodies::Places)

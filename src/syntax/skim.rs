@@ -29,7 +29,7 @@ pub(super) struct Skim<'text> {
 pub(super) enum Bodies {
     /// What each mentions.
     Mentions,
-    /// Where they are, nothing else.
+    /// Where they are, nothing else, and not even that in modules of tests: for crates whose tests nobody builds.
     Places,
 }
 
@@ -45,6 +45,12 @@ impl Skim<'_> {
     /// A copy of the text, of the same length, in which all but the items' outlines is blank.
     pub(super) fn outline(&self) -> String {
         blanked(self.text, &self.blanks)
+    }
+
+    /// What is no part of the outline.
+    #[cfg(test)]
+    pub(super) fn blanks(&self) -> impl Iterator<Item = &std::ops::Range<usize>> {
+        self.blanks.iter()
     }
 
     /// The tokens of the outline as they are written, each piece without a gap in it.
@@ -173,6 +179,11 @@ impl Skimmer<'_> {
                     after_fn = true;
                     continue;
                 }
+                TokenKind::Open(b'{') if self.wanted == Bodies::Places && self.opens_tests(token.start()) => {
+                    depth.end_of_run(token.start(), &mut self.blanks, &mut self.problems);
+                    self.tests(token.start());
+                    depth.begin_run(self.lexer.position());
+                }
                 _ => {
                     depth.see(token, &mut self.blanks, &mut self.problems);
                 }
@@ -222,6 +233,26 @@ impl Skimmer<'_> {
                 _ => 0,
             };
         }
+    }
+
+    /// Whether the `{` at `start` is that of a `#[cfg(test)] mod tests {`, with nothing else in between.
+    fn opens_tests(&self, start: usize) -> bool {
+        let is_of_name = |character: char| character == '_' || character.is_alphanumeric();
+        let before = self.text[..start].trim_end().trim_end_matches(is_of_name).trim_end();
+        before.strip_suffix("mod").is_some_and(|before| before.trim_end().ends_with("#[cfg(test)]"))
+    }
+
+    /// Blanks the module whose `{` stands at `start`.
+    fn tests(&mut self, start: usize) {
+        let Some((close, _)) = self.skip_body() else {
+            self.problems.push(SyntaxProblem {
+                span: Span::new(start as u32, start as u32 + 1),
+                message: "this bracket is never closed".to_owned(),
+            });
+            return;
+        };
+        self.tokens.push(Token::new(TokenKind::Close(b'}'), close, close + 1));
+        self.blanks.push(start + 1..close);
     }
 
     /// Reads a body whose `{` stands at `start`, and blanks what is between its braces.
@@ -289,6 +320,19 @@ mod tests {
         check_bodies("fn a<F>(f: F) -> B<A, { 2 }> where F: Fn(u8) -> C<D>, { y }", &["{ y }"]);
         check_bodies("impl T for [u8; { 2 }] { fn a() { fn b() {} } fn r#fn() {} }", &["{ fn b() {} }", "{}"]);
         check_bodies("type F = fn(u8); const A: u8 = { 1 }; struct S { f: fn() }", &[]);
+    }
+
+    #[test]
+    fn modules_of_tests_are_left_out_where_nobody_builds_them() {
+        let check = |text: &str, expected: &[&str]| {
+            let skim = skim(text, Bodies::Places);
+            assert_eq!(skim.bodies.iter().map(|body| &text[body.span.range()]).collect::<Vec<_>>(), expected, "{text}");
+            assert!(skim.problems.is_empty() && skim.unclosed.is_none());
+            assert_eq!(skim.outline().len(), text.len());
+        };
+        check("#[cfg(test)]\nmod tests { fn a() { x } mod b { '}' } } fn c() { y }", &["{ y }"]);
+        check("#[cfg(not(test))] mod tests { fn a() { x } } #[cfg(test)] impl A { fn b() { y } }", &["{ x }", "{ y }"]);
+        check("#[cfg(test)] mod tests; mod r#try { fn a() { x } }", &["{ x }"]);
     }
 
     #[test]

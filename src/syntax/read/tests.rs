@@ -26,7 +26,9 @@ impl Compared {
         }
         if skim.unclosed.is_none() && skim.problems.is_empty() {
             let places = skim::skim(text, Bodies::Places);
-            assert!(places.bodies.iter().map(|body| body.span).eq(skim.bodies.iter().map(|body| body.span)), "{path}");
+            let is_test = |span: Span| places.blanks().any(|blank| blank.start < span.start() as usize && span.end() as usize <= blank.end);
+            let bodies = skim.bodies.iter().map(|body| body.span).filter(|span| !is_test(*span));
+            assert!(bodies.eq(places.bodies.iter().map(|body| body.span)), "{path}");
         }
         for range in &skim.bodies {
             self.texts += 1;
