@@ -12,7 +12,29 @@ use crate::resolve::{BodyOwner, CrateId, ItemRef, ModuleId, Program};
 
 /// What bodies mention that mean something which is looked for.
 #[derive(Default)]
-pub(super) struct Keys(FxHashMap<u32, By>);
+pub(super) struct Keys {
+    meant: FxHashMap<u32, By>,
+    filter: Filter,
+}
+
+/// Tells of most keys that they are not looked for: of what all bodies mention nearly nothing is.
+struct Filter([u64; 64]);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Filter {
+    fn add(&mut self, key: u32) {
+        self.0[key as usize / 64 % 64] |= 1 << (key % 64);
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        self.0[key as usize / 64 % 64] >> (key % 64) & 1 == 1
+    }
+}
 
 /// Who means it by a key.
 enum By {
@@ -23,9 +45,10 @@ enum By {
 impl Keys {
     /// Adds who means something by a key; whether that is new.
     pub(super) fn add(&mut self, key: u32, meant: Meant) -> bool {
-        match (self.0.get_mut(&key), meant) {
-            (None, Meant::ByAll) => self.0.insert(key, By::All).is_none(),
-            (None, Meant::ByCallersOf(item)) => self.0.insert(key, By::CallersOf(vec![item])).is_none(),
+        self.filter.add(key);
+        match (self.meant.get_mut(&key), meant) {
+            (None, Meant::ByAll) => self.meant.insert(key, By::All).is_none(),
+            (None, Meant::ByCallersOf(item)) => self.meant.insert(key, By::CallersOf(vec![item])).is_none(),
             (Some(By::All), _) => false,
             (Some(known), Meant::ByAll) => {
                 *known = By::All;
@@ -41,11 +64,15 @@ impl Keys {
 
     /// Whether one of the mentions is a key, whoever's they are.
     pub(super) fn are_in(&self, mentions: &[u32]) -> bool {
-        mentions.iter().any(|key| self.0.contains_key(key))
+        mentions.iter().any(|&key| self.get(key).is_some())
+    }
+
+    fn get(&self, key: u32) -> Option<&By> {
+        if self.filter.may_have(key) { self.meant.get(&key) } else { None }
     }
 
     fn functions(&self) -> BTreeSet<ItemRef> {
-        let functions = self.0.values().flat_map(|by| match by {
+        let functions = self.meant.values().flat_map(|by| match by {
             By::All => &[][..],
             By::CallersOf(items) => items,
         });
@@ -99,7 +126,7 @@ impl<'p> Sought<'p> {
 
     /// Whether a body with these mentions can mean any of it.
     pub(super) fn is_meant_in(&self, body: BodyOwner, mentions: &[u32]) -> bool {
-        mentions.iter().any(|key| match self.keys.0.get(key) {
+        mentions.iter().any(|&key| match self.keys.get(key) {
             None => false,
             Some(By::All) => true,
             Some(By::CallersOf(items)) => items.iter().any(|item| self.can_call(body, mentions, &self.functions[item])),

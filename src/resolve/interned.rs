@@ -43,11 +43,15 @@ const SHARDS: usize = 32;
 
 /// The kept values that a thread has asked for lately, by the highest bits of their hashes: most are asked for several times in a row, and
 /// need no lock then.
-pub struct Recent<T: 'static>([Cell<Option<&'static Kept<T>>>; 256]);
+pub struct Recent<T: 'static>([Cell<Option<&'static Kept<T>>>; RECENT]);
+
+/// How many of them: those of one type take 16 KiB.
+const RECENT: usize = 1 << RECENT_BITS;
+const RECENT_BITS: u32 = 11;
 
 impl<T> Recent<T> {
     pub(super) const fn new() -> Self {
-        Self([const { Cell::new(None) }; 256])
+        Self([const { Cell::new(None) }; RECENT])
     }
 }
 
@@ -70,7 +74,7 @@ impl<T: Internable> Store<T> {
         key.borrow().hash(&mut hasher);
         let hash = hasher.finish();
         let is_it = |kept: &&Kept<T>| kept.hash == hash && kept.value.borrow() == key.borrow();
-        let place = (hash >> 56) as usize;
+        let place = (hash >> (u64::BITS - RECENT_BITS)) as usize;
         if let Some(kept) = T::recent().with(|recent| recent.0[place].get()).filter(is_it) {
             return Interned(kept);
         }
