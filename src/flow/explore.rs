@@ -28,8 +28,8 @@ pub(super) struct Explored {
     pub(super) candidates: Candidates,
 }
 
-/// Walks every body of the workspace that can lead to a blocking operation; test code only if it is in scope. Dependencies are read only where a call that may block cannot be understood
-/// without them.
+/// Walks every body of the workspace that can lead to a blocking operation; test code only if it is in scope. Dependencies are read only
+/// where a call that may block cannot be understood without them.
 pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, scope: Scope, sources: &Sources) -> Explored {
     let mut walks = Walks::default();
     let mut suspects = Suspects::default();
