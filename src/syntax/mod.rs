@@ -227,6 +227,20 @@ mod tests {
     }
 
     #[test]
+    fn places_in_expansions_are_whole_characters() {
+        let text = "{ macro_rules! é { ($a:expr) => { { f!(ä($a)); g!{$a}; h(\"{ö}\", $a) } } } é!(ü) }";
+        let body = body(text, Span::new(0, text.len() as u32), &NoMacros);
+        assert_eq!((body.unexpanded, body.problems.len()), (0, 0));
+        for id in (0..body.len() as u32).map(crate::index::ExprId) {
+            let expr = body.expr(id);
+            assert!(text.get(expr.span.range()).is_some(), "{expr:?}");
+            if let crate::index::ExprKind::Macro { tokens, .. } = &expr.kind {
+                assert!(text.get(tokens.range()).is_some(), "{expr:?}");
+            }
+        }
+    }
+
+    #[test]
     fn offsets_are_those_of_the_file() {
         check_index("\u{feff}#!/usr/bin/env x\r\n// ä\r\nfn a() {}\r\n/* 🦀 */ fn b() {}\r\n", &["a", "b"], &[]);
     }

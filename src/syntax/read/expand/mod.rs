@@ -143,6 +143,8 @@ mod tests {
     #[test]
     fn a_variable_of_the_definition_is_none_of_the_call() {
         check("($e:expr) => { { let x = 1; $e + x } };", "x", "{ let x__1 = 1; x + x__1 }");
+        check("($($m:ident)?) => { let x = 1; a.$(x + $m)?; };", "y", "let x__1 = 1; a.x + y;");
+        check("($($e:expr),*) => { let x = 1; $(a.$e; b.x(x, x);)* };", "y", "let x__1 = 1; a.y; b.x(x__1, x__1);");
     }
 
     #[test]

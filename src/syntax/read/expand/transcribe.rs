@@ -53,10 +53,10 @@ impl<'t> Transcriber<'t, '_> {
             match template {
                 Template::Token(token) => {
                     // Fields keep their names.
-                    let is_first = at == 0;
-                    let follows = |sign: u8| self.made.last().is_some_and(|last| last.kind == Kind::Sign(sign));
+                    let before = self.made.last().map(|last| last.kind);
                     let is_colon = matches!(templates.get(at + 1), Some(Template::Token(next)) if next.is_sign(b':'));
-                    let is_member = (!is_first && follows(b'.')) || (is_colon && (is_first || follows(b',')));
+                    let is_label = is_colon && matches!(before, None | Some(Kind::Open(_) | Kind::Sign(b',')));
+                    let is_member = is_label || before == Some(Kind::Sign(b'.'));
                     let kind = if is_member { token.kind() } else { self.own(token) };
                     self.push(kind, token.is_joint)?;
                 }
@@ -96,14 +96,12 @@ impl<'t> Transcriber<'t, '_> {
         }
     }
 
-    /// A group of the definition, whose brackets are the first and the last byte of the call.
+    /// A group of the definition: it stands where the call stands, its brackets before and behind that.
     fn group(&mut self, bracket: u8, inner: &'t [Template]) -> Option<()> {
         let (call, open) = (self.origin.call, self.made.len());
-        let kind = Kind::Open(bracket);
-        self.put(Token { kind, start: call.start(), end: (call.start() + 1).min(call.end()), close: 0, is_joint: false })?;
+        self.put(bracket_at(Kind::Open(bracket), call.start()))?;
         self.parts(inner)?;
-        let kind = Kind::Close(closing(bracket));
-        self.put(Token { kind, start: call.end().saturating_sub(1).max(call.start()), end: call.end(), close: 0, is_joint: false })?;
+        self.put(bracket_at(Kind::Close(closing(bracket)), call.end()))?;
         self.made[open].close = self.made.len() as u32 - 1;
         Some(())
     }
@@ -113,10 +111,9 @@ impl<'t> Transcriber<'t, '_> {
         let arguments = self.arguments;
         let tokens = &arguments[start..end];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Some(()) };
-        let unseen = |kind: Kind<'t>, at: u32| Token { kind, start: at, end: at, close: 0, is_joint: false };
         let open = self.made.len();
         if keeps_together {
-            self.put(unseen(Kind::Open(UNSEEN), first.start))?;
+            self.put(bracket_at(Kind::Open(UNSEEN), first.start))?;
         }
         let moved_to = self.made.len();
         for token in tokens {
@@ -130,7 +127,7 @@ impl<'t> Transcriber<'t, '_> {
             last.is_joint &= is_half;
         }
         if keeps_together {
-            self.put(unseen(Kind::Close(UNSEEN), last.end.max(first.start)))?;
+            self.put(bracket_at(Kind::Close(UNSEEN), last.end.max(first.start)))?;
             self.made[open].close = self.made.len() as u32 - 1;
         }
         Some(())
@@ -167,6 +164,11 @@ impl<'t> Transcriber<'t, '_> {
         }
         Some(())
     }
+}
+
+/// A bracket that takes no room: no byte of the text is one that nobody wrote there.
+fn bracket_at(kind: Kind<'_>, at: u32) -> Token<'_> {
+    Token { kind, start: at, end: at, close: 0, is_joint: false }
 }
 
 fn closing(bracket: u8) -> u8 {
