@@ -1,5 +1,6 @@
 //! Looking for words in long texts, which the processor does many bytes at a time.
 
+use aho_corasick::packed;
 use memchr::memmem;
 
 /// A word that many texts are searched for.
@@ -22,6 +23,35 @@ impl<'w> Needle<'w> {
     /// The bytes of the text where it starts, in their order; one that begins in another is left out.
     pub fn places_in(&self, text: &str) -> impl Iterator<Item = usize> {
         self.0.find_iter(text.as_bytes())
+    }
+}
+
+/// Words that many texts are searched for at once.
+#[derive(Debug)]
+pub struct Needles(Vec<packed::Searcher>, Vec<memmem::Finder<'static>>);
+
+/// As many words as the processor compares at once.
+const WORDS_AT_ONCE: usize = 64;
+
+impl Needles {
+    /// The words as they stand, or as parts of longer ones.
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words: Vec<&str> = words.into_iter().collect();
+        let mut found = Self(Vec::new(), Vec::new());
+        for words in words.chunks(WORDS_AT_ONCE) {
+            match packed::Searcher::new(words) {
+                Some(searcher) => found.0.push(searcher),
+                // An empty word, or a processor that cannot do it.
+                None => found.1.extend(words.iter().map(|word| memmem::Finder::new(word).into_owned())),
+            }
+        }
+        found
+    }
+
+    /// Whether one of them is in the text.
+    #[must_use]
+    pub fn is_one_in(&self, text: &str) -> bool {
+        self.0.iter().any(|searcher| searcher.find(text).is_some()) || self.1.iter().any(|finder| finder.find(text.as_bytes()).is_some())
     }
 }
 
@@ -75,6 +105,12 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn many_words_are_found_where_one_of_them_is(words in proptest::collection::vec("[a-c]{0,4}", 0..80), text in "[a-d]{0,60}") {
+            let expected = words.iter().any(|word| text.contains(word.as_str()));
+            prop_assert_eq!(Needles::new(words.iter().map(String::as_str)).is_one_in(&text), expected);
+        }
+
         #[test]
         fn a_word_ends_before_the_first_byte_that_is_of_none(text in proptest::collection::vec(any::<u8>(), 0..4), word in "[a-zA-Z0-9_é]{0,30}", rest in any::<String>()) {
             for text in [text, [word.as_bytes(), rest.as_bytes()].concat()] {

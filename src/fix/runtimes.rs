@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::layout::head_start;
-use crate::base::{FileId, Needle, Span};
+use crate::base::{FileId, Needle, Needles, Span};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
@@ -56,8 +56,9 @@ impl Runtimes {
         let has_several_threads = |declared: &[Declared<'_>]| {
             declared.iter().any(|function| function.makes_several && !function.is_of_tests() && !function.is_for_one)
         };
-        let speaks = |file: &SourceFile| !parts_in(file.source.text(), &words.several_threads).is_empty();
-        let declared = if inputs.workspace.files.par_iter().any(speaks) { declared(inputs) } else { Vec::new() };
+        let several = Needles::new(words.several_threads.iter().map(String::as_str));
+        let declared =
+            if inputs.workspace.files.par_iter().any(|file| several.is_one_in(file.source.text())) { declared(inputs) } else { Vec::new() };
         if !has_several_threads(&declared) {
             return Self { has_several_threads: false, on_one_thread: BTreeSet::new() };
         }
@@ -175,28 +176,65 @@ fn with_places(declared: &[Declared<'_>], places: &BTreeSet<(FileId, Span)>) -> 
 
 /// All functions with a body of the workspace; those in bodies are part of the functions around them.
 fn declared(inputs: Inputs<'_>) -> Vec<Declared<'_>> {
-    let words = &inputs.contexts.runtimes;
-    inputs.workspace.files.par_iter().enumerate().flat_map_iter(|(at, file)| declared_in(words, FileId(at as u32), file)).collect()
+    let words = Words::new(&inputs.contexts.runtimes);
+    inputs.workspace.files.par_iter().enumerate().flat_map_iter(|(at, file)| declared_in(&words, FileId(at as u32), file)).collect()
+}
+
+/// What functions are searched for.
+struct Words<'r> {
+    rules: &'r rules::Runtimes,
+    /// All of it, in whole files: few have any.
+    all: Needles,
+    several_threads: Vec<Needle<'r>>,
+    one_thread: Vec<(&'r str, Needle<'r>)>,
+}
+
+impl<'r> Words<'r> {
+    fn new(rules: &'r rules::Runtimes) -> Self {
+        Self {
+            rules,
+            all: Needles::new(rules.several_threads.iter().chain(&rules.one_thread).map(String::as_str)),
+            several_threads: rules.several_threads.iter().map(|part| Needle::new(part)).collect(),
+            one_thread: rules.one_thread.iter().map(|word| (word.as_str(), Needle::new(word))).collect(),
+        }
+    }
+
+    /// Whether a text makes a runtime of several threads, comments left out.
+    fn make_several(&self, text: &str) -> bool {
+        self.several_threads.iter().any(|part| part.places_in(text).any(|at| is_code(text, at)))
+    }
+
+    /// Whether a text has a word of code that runs on one thread, comments left out. In texts too: `flavor = "current_thread"`.
+    fn are_of_one(&self, text: &str) -> bool {
+        let is_word = |at: usize, word: &str| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter);
+        self.one_thread.iter().any(|(word, needle)| needle.places_in(text).any(|at| is_word(at, word) && is_code(text, at)))
+    }
+}
+
+/// Whether the line of this place is no comment.
+fn is_code(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    !text[start..].trim_start().starts_with("//")
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 /// The functions with a body of one file.
-fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) -> Vec<Declared<'w>> {
+fn declared_in<'w>(words: &Words<'_>, id: FileId, file: &'w SourceFile) -> Vec<Declared<'w>> {
     let whole = file.source.text();
-    // A search for a text is much cheaper than a look at each word, and few files have any.
-    let (several, one) = (parts_in(whole, &words.several_threads), parts_in(whole, &words.one_thread));
+    let speaks = words.all.is_one_in(whole);
     let bodies = file.index.items.functions.iter().filter_map(|function| Some((function, function.body?)));
     let declared = bodies.map(|(function, body)| {
         let start = head_start(whole, function.span.start()) as usize;
         let text = &whole[start..body.end() as usize];
-        let says = |part: &&str| text.contains(part) && code_lines(text).any(|line| line.contains(part));
-        let attribute = TestAttribute::of(words, id, function, whole);
+        let attribute = TestAttribute::of(words.rules, id, function, whole);
         // What the test can say anew is not asked.
         let asked = attribute.as_ref().map_or(Cow::Borrowed(text), |attribute| {
             let at = attribute.span.start() as usize - start..attribute.span.end() as usize - start;
             Cow::Owned(format!("{}{}", &text[..at.start], &text[at.end..]))
         });
-        // In texts too: `flavor = "current_thread"`.
-        let has_word = |word: &&str| asked.contains(word) && code_lines(&asked).flat_map(words_of).any(|other| other == *word);
         Declared {
             file: id,
             path: file.source.path(),
@@ -204,23 +242,10 @@ fn declared_in<'w>(words: &rules::Runtimes, id: FileId, file: &'w SourceFile) ->
             function,
             body,
             text,
-            makes_several: several.iter().any(says),
-            is_for_one: one.iter().any(has_word),
+            makes_several: speaks && words.make_several(text),
+            is_for_one: speaks && words.are_of_one(&asked),
             attribute,
         }
     });
     declared.collect()
-}
-
-fn parts_in<'p>(text: &str, parts: &'p [String]) -> Vec<&'p str> {
-    parts.iter().map(String::as_str).filter(|part| Needle::new(part).is_in(text)).collect()
-}
-
-fn words_of(line: &str) -> impl Iterator<Item = &str> {
-    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-}
-
-/// The lines that are no comments.
-fn code_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim_start().starts_with("//"))
 }

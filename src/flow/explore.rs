@@ -19,8 +19,14 @@ use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
 use crate::workspace::{PackageId, Sources, Workspace};
 
-/// Reading a dependency may show that another one is needed; this often at most for the bodies of one round.
+/// Reading a dependency may show that another one is needed; this often at most for bodies that are walked together.
 const DEPENDENCY_ROUNDS: usize = 4;
+
+/// Of this many bodies one is walked before the others, so that most of these are walked once, with the dependencies that they need.
+const BODIES_PER_SCOUT: usize = 8;
+
+/// Where there are fewer bodies than this, walking a few of them again costs less than waiting for scouts. Bodies.
+const FEWEST_WITH_SCOUTS: usize = 128;
 
 /// What was walked.
 pub(super) struct Explored {
@@ -44,15 +50,18 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
             break;
         }
         program.add_block_items(workspace, &new);
-        walks.add(new, workspace, program, tables);
+        let start = walks.roots.len();
+        let (scouts, others) = with_scouts(new);
+        let first_others = start + scouts.len();
+        if !scouts.is_empty() {
+            walks.add(scouts, workspace, program, tables);
+            walks.read_what_lacks(&suspects, workspace, program, tables, sources);
+        }
+        walks.add(others, workspace, program, tables);
         walks.renew(stale, workspace, program, tables);
-        for _ in 0..DEPENDENCY_ROUNDS {
-            let read = Blamed::of(&walks.traces, tables).read(workspace, program, sources);
-            if read.is_empty() {
-                break;
-            }
-            walks.reads.push(read);
-            walks.renew(walks.stale(&suspects, tables), workspace, program, tables);
+        walks.read_what_lacks(&suspects, workspace, program, tables, sources);
+        if first_others > start {
+            walks.weave(start, first_others);
         }
         let graph = Graph::new(program, tables, &walks.traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
@@ -68,6 +77,22 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     program.add_block_items(workspace, &starts);
     traces.extend(walked(workspace, program, tables, &starts));
     Explored { traces, candidates }
+}
+
+/// Some bodies out of all parts of these, where there are many, and the others.
+fn with_scouts(bodies: Vec<BodyOwner>) -> (Vec<BodyOwner>, Vec<BodyOwner>) {
+    if bodies.len() < FEWEST_WITH_SCOUTS {
+        return (Vec::new(), bodies);
+    }
+    let (scouts, others): (Vec<_>, Vec<_>) = bodies.into_iter().enumerate().partition(|(at, _)| at % BODIES_PER_SCOUT == 0);
+    let bodies = |numbered: Vec<(usize, BodyOwner)>| numbered.into_iter().map(|(_, body)| body).collect();
+    (bodies(scouts), bodies(others))
+}
+
+/// What [`with_scouts`] took apart, in the order in which it was.
+fn weave<T>(scouts: Vec<T>, others: Vec<T>) -> impl Iterator<Item = T> {
+    let (mut scouts, mut others) = (scouts.into_iter(), others.into_iter());
+    (0..).map_while(move |at: usize| if at.is_multiple_of(BODIES_PER_SCOUT) { scouts.next() } else { others.next() })
 }
 
 /// The bodies that were walked, and what was known of dependencies when each was.
@@ -86,6 +111,37 @@ impl Walks {
         self.traces.extend(walked(workspace, program, tables, &new));
         self.roots.extend(new);
         self.known.resize(self.roots.len(), self.reads.len());
+    }
+
+    /// Puts scouts, which start at `scouts`, and the others, which start at `others`, in the order that all had before.
+    fn weave(&mut self, scouts: usize, others: usize) {
+        fn woven<T>(values: &mut Vec<T>, scouts: usize, others: usize) {
+            let others = values.split_off(others);
+            let scouts = values.split_off(scouts);
+            values.extend(weave(scouts, others));
+        }
+        woven(&mut self.roots, scouts, others);
+        woven(&mut self.traces, scouts, others);
+        woven(&mut self.known, scouts, others);
+    }
+
+    /// Reads the dependencies without which calls that may block cannot be understood, and walks the bodies with such calls again.
+    fn read_what_lacks(
+        &mut self,
+        suspects: &Suspects,
+        workspace: &Workspace,
+        program: &mut Program,
+        tables: Tables<'_>,
+        sources: &Sources,
+    ) {
+        for _ in 0..DEPENDENCY_ROUNDS {
+            let read = Blamed::of(&self.traces, tables).read(workspace, program, sources);
+            if read.is_empty() {
+                break;
+            }
+            self.reads.push(read);
+            self.renew(self.stale(suspects, tables), workspace, program, tables);
+        }
     }
 
     /// The bodies with a call that may lead to something that blocks and was not understood, where what was read since may have it.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cfg::none_of;
 use super::pattern::Pattern;
 use super::types::{PathRef, TypeRef};
-use crate::base::{Name, Span};
+use crate::base::{Absent, Name, Rare, Span};
 
 /// What one file says.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -86,9 +86,12 @@ pub enum ScopeKind {
     Block,
 }
 
-/// The attributes that matter to the analysis.
+/// The attributes that matter to the analysis. Most items have none.
+pub type Attributes = Rare<WrittenAttributes>;
+
+/// Attributes, where there are some.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Attributes {
+pub struct WrittenAttributes {
     /// The predicates of its `cfg` attributes, as written.
     pub cfgs: Vec<String>,
     /// The paths of its other attributes: `tokio::test`, `async_trait`.
@@ -101,7 +104,20 @@ pub struct Attributes {
     pub conditional_paths: Vec<(String, String)>,
 }
 
-impl Attributes {
+impl Absent for WrittenAttributes {
+    fn absent() -> &'static Self {
+        static ABSENT: WrittenAttributes = WrittenAttributes {
+            cfgs: Vec::new(),
+            paths: Vec::new(),
+            derives: Vec::new(),
+            path_override: None,
+            conditional_paths: Vec::new(),
+        };
+        &ABSENT
+    }
+}
+
+impl WrittenAttributes {
     /// Those of a module in each kind of build that its `cfg_attr(…, path = "…")` tell apart, with the predicate of that kind among its
     /// `cfg`s.
     #[must_use]
@@ -156,9 +172,12 @@ pub enum ImportKind {
     Glob,
 }
 
-/// Type parameters with their bounds, inline and from `where`.
+/// Type parameters with their bounds, inline and from `where`. Most items have none.
+pub type Generics = Rare<WrittenGenerics>;
+
+/// Type parameters, where there are some.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Generics {
+pub struct WrittenGenerics {
     /// The type parameters.
     pub params: Vec<GenericParam>,
     /// Whether there are lifetimes among the parameters.
@@ -167,7 +186,14 @@ pub struct Generics {
     pub clauses: Vec<(TypeRef, Vec<PathRef>)>,
 }
 
-impl Generics {
+impl Absent for WrittenGenerics {
+    fn absent() -> &'static Self {
+        static ABSENT: WrittenGenerics = WrittenGenerics { params: Vec::new(), has_lifetimes: false, clauses: Vec::new() };
+        &ABSENT
+    }
+}
+
+impl WrittenGenerics {
     /// Tells `found` of every name in bounds and defaults.
     pub fn visit_names<'g>(&'g self, found: &mut dyn FnMut(&'g Name)) {
         for param in &self.params {

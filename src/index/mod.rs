@@ -13,7 +13,8 @@ pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Show
 pub use cfg::{evaluate, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
-    Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant,
+    Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes,
+    WrittenGenerics,
 };
 pub use pattern::{Binding, Pattern};
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};

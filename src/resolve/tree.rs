@@ -11,7 +11,7 @@ use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{Attributes, FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, evaluate, requires_test};
+use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, requires_test};
 use crate::os;
 use crate::workspace::{DependencySource, Workspace};
 
@@ -146,7 +146,7 @@ impl Tree<'_> {
         ModuleId(self.program.modules.len() as u32 - 1)
     }
 
-    fn declare(&mut self, module: ModuleId, name: &Name, attributes: &Attributes, declared: Declared) {
+    fn declare(&mut self, module: ModuleId, name: &Name, attributes: &WrittenAttributes, declared: Declared) {
         let all = self.program.modules[module.0 as usize].declared.entry(name.clone()).or_default();
         let presence = presence(attributes);
         let at = all.partition_point(|(known, _)| *known <= presence);
@@ -247,7 +247,7 @@ fn position_of(item: &ModuleItem) -> Position {
     Position { offset: item.span.start(), lends_macros, is_block: false }
 }
 
-pub(super) fn presence(attributes: &Attributes) -> Presence {
+pub(super) fn presence(attributes: &WrittenAttributes) -> Presence {
     let known = |option: &str| if option == "test" { Some(false) } else { os::host_option(option) };
     let holds = |cfg: &String| evaluate(cfg, &known);
     if attributes.cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {

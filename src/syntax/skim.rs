@@ -72,6 +72,9 @@ impl Skim<'_> {
     }
 }
 
+/// So many bytes of a file, its bodies and comments with them, have one token outside of bodies, more or less.
+const BYTES_OF_A_TOKEN: usize = 24;
+
 /// Skims `text`.
 pub(super) fn skim(text: &str, wanted: Bodies) -> Skim<'_> {
     let mut skimmer = Skimmer {
@@ -79,7 +82,7 @@ pub(super) fn skim(text: &str, wanted: Bodies) -> Skim<'_> {
         lexer: Lexer::new(text, prologue(text)),
         brackets: Brackets::default(),
         blanks: std::iter::once(0..prologue(text)).collect(),
-        tokens: Tokens::of(text),
+        tokens: Tokens::of(text, text.len() / BYTES_OF_A_TOKEN),
         bodies: Vec::new(),
         problems: Vec::new(),
         wanted,

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{Manifest, crate_name};
 use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
-use crate::base::{Name, Needle, SourceText, fnv, map_largest_first};
+use crate::base::{Name, Needles, SourceText, fnv, map_largest_first};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -57,8 +57,8 @@ impl DependencySource {
 }
 
 fn has_one_of<'t>(mut texts: impl Iterator<Item = &'t str>, words: &BTreeSet<Name>) -> bool {
-    let needles: Vec<Needle<'_>> = words.iter().map(|word| Needle::new(word)).collect();
-    texts.any(|text| needles.iter().any(|needle| needle.is_in(text)))
+    let needles = Needles::new(words.iter().map(Name::as_str));
+    texts.any(|text| needles.is_one_in(text))
 }
 
 /// The sources of dependencies, each read once however often it is asked for.

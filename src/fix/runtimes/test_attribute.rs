@@ -27,6 +27,9 @@ pub(in crate::fix) enum Becomes {
 impl TestAttribute {
     /// That of a function in `text`.
     pub(super) fn of(words: &Runtimes, file: FileId, function: &Function, text: &str) -> Option<Self> {
+        if function.attributes.paths.is_empty() {
+            return None;
+        }
         let above = |attribute: &str| attribute_above(text, function.span.start(), attribute).map(|at| at + "#[".len() as u32);
         let several = &words.several_threads_argument;
         let found = |at: u32, length: usize, becomes: Becomes| Some(Self { file, span: Span::new(at, at + length as u32), becomes });

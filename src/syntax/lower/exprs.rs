@@ -266,7 +266,7 @@ impl Lowering<'_> {
         }
         let mut lowered = Block { scope, ..Block::default() };
         for (at, statement) in statements.iter().enumerate() {
-            let cfgs = super::attributes(attributes_of(statement)).cfgs;
+            let cfgs = super::attributes(attributes_of(statement)).into_inner().cfgs;
             if cfgs.iter().any(|cfg| requires_test(cfg)) {
                 // Only a test build compiles it.
                 continue;

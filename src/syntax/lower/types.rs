@@ -105,7 +105,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn generics(&self, generics: &syn::Generics) -> Generics {
-        let mut lowered = Generics { has_lifetimes: generics.lifetimes().next().is_some(), ..Generics::default() };
+        let mut lowered = Generics::default();
+        if generics.lifetimes().next().is_some() {
+            lowered.has_lifetimes = true;
+        }
         for param in &generics.params {
             if let SynParam::Type(param) = param {
                 lowered.params.push(GenericParam {

@@ -77,7 +77,7 @@ impl Reader<'_> {
         self.expect_sign(b',')?;
         let mut added = Attributes::default();
         self.list(|reader| reader.attribute(&mut added))?;
-        found.conditional_paths.extend(added.path_override.map(|path| (predicate, path)));
+        found.conditional_paths.extend(added.into_inner().path_override.map(|path| (predicate, path)));
         Ok(())
     }
 

@@ -120,7 +120,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let end = ExprId(self.body.len() as u32);
-        self.body.conditional.extend(attributes.cfgs.into_iter().map(|cfg| (first, end, cfg)));
+        self.body.conditional.extend(attributes.into_inner().cfgs.into_iter().map(|cfg| (first, end, cfg)));
         Ok(())
     }
 

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// Things with commas in between and perhaps behind the last one, up to the end of the group.
     pub(super) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(self.parts_with_commas());
         while !self.is_at_end() {
             found.push(read(self)?);
             if !self.is_at_end() {
@@ -152,5 +152,18 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(found)
+    }
+
+    /// How many parts there are up to the end of the group, or a few more: commas between `<` and `>` count.
+    fn parts_with_commas(&self) -> usize {
+        let mut commas = 0;
+        let mut at = self.at;
+        let mut is_behind_comma = true;
+        while let Some(token) = self.tokens[..self.end].get(at) {
+            is_behind_comma = token.kind == Kind::Sign(b',');
+            commas += usize::from(is_behind_comma);
+            at = if let Kind::Open(_) = token.kind { token.close as usize } else { at } + 1;
+        }
+        commas + usize::from(!is_behind_comma)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tokens::Kind;
 use super::types::{PathStyle, Plus};
-use super::{Read, Reader, Stop};
+use super::{Read, Reader, Stop, push_exact};
 use crate::index::{GenericParam, Generics, PathRef, TypeRef};
 
 impl Reader<'_> {
@@ -32,7 +32,7 @@ impl Reader<'_> {
                     let (name, _) = self.name()?;
                     let bounds = if self.eat_sign(b':').is_some() { self.bounds(Plus::OfType)? } else { Vec::new() };
                     let default = if self.eat_sign(b'=').is_some() { Some(self.ty(Plus::OfType)?) } else { None };
-                    generics.params.push(GenericParam { name, bounds, default });
+                    push_exact(&mut generics.params, GenericParam { name, bounds, default });
                 }
             }
             if !self.sees_sign(0, b'>') {
@@ -99,12 +99,14 @@ impl Reader<'_> {
         self.expect_sign(b':')?;
         let bounds = self.bounds(Plus::OfType)?;
         let param = match &ty {
-            TypeRef::Path(path) => path.as_name().and_then(|name| generics.params.iter_mut().find(|param| param.name == *name)),
+            TypeRef::Path(path) if !generics.params.is_empty() => {
+                path.as_name().and_then(|name| generics.params.iter_mut().find(|param| param.name == *name))
+            }
             _ => None,
         };
         match param {
             Some(param) => param.bounds.extend(bounds),
-            None => generics.clauses.push((ty, bounds)),
+            None => push_exact(&mut generics.clauses, (ty, bounds)),
         }
         Ok(())
     }
@@ -118,7 +120,9 @@ impl Reader<'_> {
     pub(super) fn bounds(&mut self, plus: Plus) -> Read<Vec<PathRef>> {
         let mut bounds = Vec::new();
         while self.sees_bound() {
-            bounds.extend(self.bound()?);
+            if let Some(bound) = self.bound()? {
+                push_exact(&mut bounds, bound);
+            }
             if plus == Plus::OfSurroundings || self.eat_sign(b'+').is_none() {
                 break;
             }

@@ -52,6 +52,12 @@ enum Stop {
 
 type Read<T> = Result<T, Stop>;
 
+/// Adds to a list that is kept, has one part or a few, and should take no more room than they do.
+fn push_exact<T>(list: &mut Vec<T>, part: T) {
+    list.reserve_exact(1);
+    list.push(part);
+}
+
 /// How often what was read may be taken back: macros in macros in macros could be tried for ever.
 const MOST_RETRIES: u32 = 2000;
 

@@ -1,7 +1,7 @@
 //! Paths and types.
 
 use super::tokens::{Kind, UNSEEN};
-use super::{Read, Reader, Stop};
+use super::{Read, Reader, Stop, push_exact};
 use crate::base::{Name, Span};
 use crate::index::{GenericArgument, PathRef, Segment, TypeRef};
 
@@ -36,7 +36,8 @@ impl Reader<'_> {
             return self.qualified_path(style);
         }
         let separator = self.eat_signs(*b"::");
-        let mut segments = Vec::with_capacity(2);
+        // Most paths are one name.
+        let mut segments = Vec::with_capacity(if self.sees_path_separator(1) { 2 } else { 1 });
         let (first, last) = self.segments(style, &mut segments)?;
         // Of `::a` the first sign counts.
         let span = separator.map_or(first, |separator| Span::new(separator.start(), separator.start() + 1)).cover(last);
@@ -112,7 +113,9 @@ impl Reader<'_> {
         self.expect_sign(b'<')?;
         let mut arguments = Vec::new();
         while !self.sees_sign(0, b'>') {
-            arguments.extend(self.generic_argument()?);
+            if let Some(argument) = self.generic_argument()? {
+                push_exact(&mut arguments, argument);
+            }
             if !self.sees_sign(0, b'>') {
                 self.expect_sign(b',')?;
             }
