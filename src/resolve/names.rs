@@ -216,6 +216,16 @@ impl Search<'_> {
             let is_stub = self.program.is_stub_crate(krate);
             return self.extern_crate(krate, first).or_else(|| is_stub.then(|| Definition::External(DefPath::new(first))));
         }
+        // A glob that brings the name of a crate is an error in a `use`, unless it brings that crate (rustc, `AmbiguityKind::GlobVsOuter`):
+        // a list of fifty `use service_x::*` need not ask each of them for the crate of each other.
+        let is_declared = |around| self.program.module(around).declared.contains_key(first);
+        if namespace == Namespace::Types
+            && edition != Edition::E2015
+            && let Some(found) = self.extern_crate(krate, first)
+            && !self.program.with_blocks_around(module).any(is_declared)
+        {
+            return Some(found);
+        }
         self.lexical(module, first, namespace, chain)
     }
 
