@@ -1,6 +1,7 @@
 //! Byte offsets to lines and columns.
 
 use super::Span;
+use super::search::line_ends;
 
 /// A place as people count: line and column from 1, columns in characters (Unicode scalar values).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -10,6 +11,9 @@ pub struct LineColumn {
     /// Column in characters, from 1; a byte order mark counts as no character.
     pub column: u32,
 }
+
+/// So many bytes a line of code takes, or a few more.
+const BYTES_OF_A_LINE: usize = 32;
 
 /// Where the lines of a text start. Lines end with `\n`; the `\r` of a `\r\n` is the last character of its line.
 #[derive(Clone, Debug)]
@@ -22,8 +26,10 @@ impl LineIndex {
     /// The index of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let after_newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(after_newlines).collect() }
+        let mut starts = Vec::with_capacity(1 + text.len() / BYTES_OF_A_LINE);
+        starts.push(0);
+        starts.extend(line_ends(text.as_bytes()).map(|at| at as u32 + 1));
+        Self { starts }
     }
 
     /// Line and column of the byte `offset` of `text`, the text that the index was made from.

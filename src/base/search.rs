@@ -93,6 +93,11 @@ fn of_words(bytes: u64) -> u64 {
     letters | digits | underscores | bytes
 }
 
+/// Where the lines of a text end: the bytes that are `\n`.
+pub(super) fn line_ends(text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'\n', text)
+}
+
 /// Where the first line of a text ends: before its `\n`, or with the text.
 #[must_use]
 pub fn line_end(text: &[u8]) -> usize {

@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SourceText {
     path: Arc<str>,
-    text: Arc<str>,
+    text: Arc<String>,
 }
 
 impl SourceText {
     /// A text; at most 4 GiB, which `os::read_source` guarantees.
     #[must_use]
-    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into() }
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: Arc::new(text.into()) }
     }
 
     /// The path relative to the root, with `/`.

@@ -25,6 +25,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// An empty one, with room for so many expressions.
+    pub(crate) fn with_room(expressions: usize) -> Self {
+        Self { exprs: Vec::with_capacity(expressions), ..Self::default() }
+    }
+
     /// Adds an expression, whose children are there already.
     pub(crate) fn push(&mut self, expr: Expr) -> ExprId {
         self.exprs.push(expr);

@@ -76,13 +76,13 @@ pub struct Sources {
 /// What is there of a package that is asked for with words.
 enum Found {
     Read(Arc<DependencySource>),
-    /// With its files, by their path in the folder.
-    Unread(Package, Vec<(String, String)>),
+    /// With its files.
+    Unread(Package, Vec<SourceText>),
     Nothing,
 }
 
 impl Found {
-    fn files(&self) -> &[(String, String)] {
+    fn files(&self) -> &[SourceText] {
         if let Self::Unread(_, files) = self { files } else { &[] }
     }
 }
@@ -124,13 +124,14 @@ impl Sources {
     #[must_use]
     pub fn get_with_words(&self, packages: &[(PackageId, BTreeSet<Name>)]) -> Vec<Arc<DependencySource>> {
         let found: Vec<Found> = packages.par_iter().map(|(id, words)| self.find(id, words)).collect();
-        let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |(path, text)| (at, path, text)));
-        let files: Vec<(usize, &String, &String)> = files.collect();
-        let read = |&(at, path, text): &(usize, &String, &String)| {
-            let index = Arc::new(self.parsed.signatures(text)?);
-            Some((at, SourceFile { source: SourceText::new(path.as_str(), text.as_str()), index }))
+        let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |source| (at, source)));
+        let files: Vec<(usize, &SourceText)> = files.collect();
+        let read = |&(at, source): &(usize, &SourceText)| {
+            let index = Arc::new(self.parsed.signatures(source.text())?);
+            Some((at, SourceFile { source: source.clone(), index }))
         };
-        let mut read: Vec<(usize, SourceFile)> = map_largest_first(&files, |(_, _, text)| text.len(), read).into_iter().flatten().collect();
+        let mut read: Vec<(usize, SourceFile)> =
+            map_largest_first(&files, |(_, source)| source.text().len(), read).into_iter().flatten().collect();
         let mut sources = Vec::new();
         for (at, ((id, _), found)) in packages.iter().zip(found).enumerate() {
             match found {
@@ -152,9 +153,9 @@ impl Sources {
         known.unwrap_or_else(|| {
             let package = Package::find(&self.root, id);
             let parsed = Parsed::default();
-            let read = |(path, text): (String, String)| {
-                let index = Arc::new(parsed.index(&text)?);
-                Some(SourceFile { source: SourceText::new(path, text), index })
+            let read = |source: SourceText| {
+                let index = Arc::new(parsed.index(source.text())?);
+                Some(SourceFile { source, index })
             };
             let source = package.map(|package| {
                 let files = package.texts().into_par_iter().filter_map(read).collect();
@@ -179,7 +180,7 @@ impl Sources {
             return Found::Nothing;
         };
         let texts = package.texts();
-        if has_one_of(texts.iter().map(|(_, text)| text.as_str()), words) {
+        if has_one_of(texts.iter().map(SourceText::text), words) {
             return Found::Unread(package, texts);
         }
         lacking.extend(words.iter().cloned());
@@ -268,10 +269,10 @@ impl Package {
         })
     }
 
-    /// The files that can be read, by their path in the folder.
-    fn texts(&self) -> Vec<(String, String)> {
+    /// The files that can be read, with their paths in the folder.
+    fn texts(&self) -> Vec<SourceText> {
         let relative = |path: &Path| os::slashed(path.strip_prefix(&self.folder).unwrap_or(path));
-        self.paths.par_iter().filter_map(|path| Some((relative(path), os::read_source(path).ok()?))).collect()
+        self.paths.par_iter().filter_map(|path| Some(SourceText::new(relative(path), os::read_source(path).ok()?))).collect()
     }
 
     fn source(&self, id: &PackageId, mut files: Vec<SourceFile>) -> DependencySource {

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Declared;
 use super::names::{Keys, Names};
-use crate::base::{FileId, Needle};
+use crate::base::{FileId, Needles};
 use crate::fix::inputs::Inputs;
 use crate::flow::BodyPlace;
 use crate::index::{Form, Function, MacroItem, Owner, Value, mention};
@@ -206,15 +206,15 @@ impl<'w> Mentions<'w> {
 }
 
 /// The words of texts that may have a future run.
-struct Futures([Needle<'static>; 3]);
+struct Futures(Needles);
 
 impl Futures {
     fn new() -> Self {
-        Self(["async", "block_on", "spawn"].map(Needle::new))
+        Self(Needles::new(["async", "block_on", "spawn"]))
     }
 
     fn are_started_in(&self, text: &str) -> bool {
-        self.0.iter().any(|word| word.is_in(text))
+        self.0.is_one_in(text)
     }
 
     fn role_of(&self, declared: &Declared<'_>) -> Role {

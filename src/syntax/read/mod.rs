@@ -58,6 +58,9 @@ fn push_exact<T>(list: &mut Vec<T>, part: T) {
     list.push(part);
 }
 
+/// So many tokens of a body have one expression. Measured.
+const TOKENS_OF_AN_EXPRESSION: usize = 3;
+
 /// How often what was read may be taken back: macros in macros in macros could be tried for ever.
 const MOST_RETRIES: u32 = 2000;
 
@@ -108,7 +111,7 @@ impl<'a> Reader<'a> {
             expanding: Expanding::new(macros),
             items: super::lower::empty_items(text),
             scope: ScopeId::ROOT,
-            body: Body::default(),
+            body: Body::with_room(if skim.is_some() { 0 } else { tokens.len() / TOKENS_OF_AN_EXPRESSION }),
             attempts: 0,
             retries: 0,
         }

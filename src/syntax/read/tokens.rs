@@ -50,7 +50,7 @@ impl Kind<'_> {
     /// Puts the token down as it is written.
     pub(super) fn write(self, out: &mut String) {
         match self {
-            Kind::Name(name) if is_keyword(name) => {
+            Kind::Name(name) if is_keyword(name.as_bytes(), name.len()) => {
                 out.push_str("r#");
                 out.push_str(name);
             }
@@ -84,7 +84,7 @@ impl<'text> Tokens<'text> {
             TokenKind::Comment => return,
             TokenKind::Word => {
                 let word = &self.text[token.range()];
-                if is_keyword(word) { Kind::Keyword(word) } else { Kind::Name(word) }
+                if is_keyword(&self.text.as_bytes()[token.range().start..], word.len()) { Kind::Keyword(word) } else { Kind::Name(word) }
             }
             // `r#type` is an identifier.
             TokenKind::RawWord => Kind::Name(token.word(self.text).unwrap_or_default()),
@@ -148,59 +148,70 @@ pub(in super::super) fn tokens_of_body(text: &str, span: Span) -> Option<Tokens<
 }
 
 /// The keywords of all editions (the Rust reference, "Keywords"), and `_`; those that are keywords at some places only are left out.
-fn is_keyword(word: &str) -> bool {
-    matches!(
-        word,
-        "_" | "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "crate"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "Self"
-            | "self"
-            | "static"
-            | "struct"
-            | "super"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
+const KEYWORDS: [&str; 53] = [
+    "Keywords", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe",
+    "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The keywords as numbers, each where [`place_of`] says: a word is looked up with one comparison.
+static KEYWORD_TABLE: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < KEYWORDS.len() {
+        let word = number_of(KEYWORDS[at].as_bytes());
+        assert!(table[place_of(word)] == 0, "another FACTOR is needed");
+        table[place_of(word)] = word;
+        at += 1;
+    }
+    table
+};
+
+/// One that gives each keyword a place of its own; found by trying.
+const FACTOR: u64 = 0x2649_c1b0_c6b5_a1c7;
+
+const fn place_of(word: u64) -> usize {
+    (word.wrapping_mul(FACTOR) >> 56) as usize
+}
+
+/// A word of at most eight bytes as a number, which no other word is.
+const fn number_of(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = word.len();
+    while at > 0 {
+        at -= 1;
+        number = number << 8 | word[at] as u64;
+    }
+    number
+}
+
+/// Whether the word of this length at the start of a text is a keyword.
+fn is_keyword(text: &[u8], length: usize) -> bool {
+    if length > size_of::<u64>() {
+        return false;
+    }
+    let word = match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes) & (u64::MAX >> (u64::BITS - 8 * length as u32)),
+        None => number_of(&text[..length]),
+    };
+    KEYWORD_TABLE[place_of(word)] == word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_and_nothing_else_are_keywords_wherever_they_stand() {
+        for keyword in KEYWORDS {
+            for rest in ["", "(", " and more than eight bytes"] {
+                assert!(is_keyword(format!("{keyword}{rest}").as_bytes(), keyword.len()), "{keyword}");
+            }
+            for other in [format!("{keyword}s"), format!("x{keyword}"), keyword[1..].to_owned(), keyword.to_uppercase()] {
+                let expected = KEYWORDS.contains(&other.as_str());
+                assert_eq!(!other.is_empty() && is_keyword(other.as_bytes(), other.len()), expected, "{other}");
+            }
+        }
+    }
 }
