@@ -28,31 +28,54 @@ impl<'w> Needle<'w> {
 
 /// Words that many texts are searched for at once.
 #[derive(Debug)]
-pub struct Needles(Vec<packed::Searcher>, Vec<memmem::Finder<'static>>);
+pub struct Needles(Vec<Searcher>);
+
+/// What looks for some of the words.
+#[derive(Debug)]
+enum Searcher {
+    OfSeveral(packed::Searcher),
+    /// An empty word, or a processor that cannot look for several.
+    OfOne(memmem::Finder<'static>),
+}
+
+impl Searcher {
+    fn finds(&self, text: &str) -> bool {
+        match self {
+            Self::OfSeveral(searcher) => searcher.find(text).is_some(),
+            Self::OfOne(finder) => finder.find(text.as_bytes()).is_some(),
+        }
+    }
+}
 
 /// As many words as the processor compares at once.
 const WORDS_AT_ONCE: usize = 64;
 
 impl Needles {
-    /// The words as they stand, or as parts of longer ones.
+    /// These words.
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let words: Vec<&str> = words.into_iter().collect();
-        let mut found = Self(Vec::new(), Vec::new());
+        let mut searchers = Vec::new();
         for words in words.chunks(WORDS_AT_ONCE) {
             match packed::Searcher::new(words) {
-                Some(searcher) => found.0.push(searcher),
-                // An empty word, or a processor that cannot do it.
-                None => found.1.extend(words.iter().map(|word| memmem::Finder::new(word).into_owned())),
+                Some(searcher) => searchers.push(Searcher::OfSeveral(searcher)),
+                None => searchers.extend(words.iter().map(|word| Searcher::OfOne(memmem::Finder::new(word).into_owned()))),
             }
         }
-        found
+        Self(searchers)
     }
 
-    /// Whether one of them is in the text.
+    /// Whether one of them is in the text, as it stands or as a part of a longer word.
     #[must_use]
     pub fn is_one_in(&self, text: &str) -> bool {
-        self.0.iter().any(|searcher| searcher.find(text).is_some()) || self.1.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+        self.0.iter().any(|searcher| searcher.finds(text))
     }
+}
+
+/// Whether the line of this place is more than a comment.
+#[must_use]
+pub fn is_code(text: &str, at: usize) -> bool {
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+    !text[start..].trim_start().starts_with("//")
 }
 
 /// Whether a byte is part of a word: an ASCII letter or digit, `_`, or part of a character outside of ASCII.

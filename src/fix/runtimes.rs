@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::layout::head_start;
-use crate::base::{FileId, Needle, Needles, Span};
+use crate::base::{FileId, Needle, Needles, Span, is_code};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
@@ -209,12 +209,6 @@ impl<'r> Words<'r> {
         let is_word = |at: usize, word: &str| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter);
         self.one_thread.iter().any(|(word, needle)| needle.places_in(text).any(|at| is_word(at, word) && is_code(text, at)))
     }
-}
-
-/// Whether the line of this place is no comment.
-fn is_code(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    !text[start..].trim_start().starts_with("//")
 }
 
 fn is_letter(letter: char) -> bool {

@@ -1,6 +1,8 @@
 //! Which bodies are worth lowering: at first those that mention a name which can be a blocking operation, then those that mention a
 //! function which was found to lead to one, and so on up to async code.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,8 +24,8 @@ pub(super) struct Candidates {
     of_statics: FxHashMap<ItemRef, Box<[u32]>>,
     /// The names under which code imports others: `load` under `read_all`.
     aliases: FxHashMap<Name, Vec<Name>>,
-    /// The workspace's macros, with the names that their definitions mention, sorted.
-    macros: Vec<(Name, Box<[u32]>)>,
+    /// The names of the workspace's macros, by what their definitions mention.
+    macros: FxHashMap<u32, Vec<Name>>,
     /// Functions with a body.
     pub(super) functions: u64,
     /// Who can have values of the workspace's types; none before somebody asks.
@@ -111,9 +113,8 @@ impl Candidates {
             }
             let aliases = self.aliases.get(&name).into_iter().flatten();
             open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None, meant }));
-            let stands_for = |mentions: &[u32]| new.iter().any(|key| mentions.binary_search(key).is_ok());
-            let macros = self.macros.iter().filter(|(_, mentions)| stands_for(mentions));
-            open.extend(macros.map(|(name, _)| Wanted {
+            let macros: BTreeSet<&Name> = new.iter().filter_map(|key| self.macros.get(key)).flatten().collect();
+            open.extend(macros.into_iter().map(|name| Wanted {
                 name: name.clone(),
                 forms: vec![Form::Macro],
                 of_type: None,
@@ -189,7 +190,13 @@ fn aliases(program: &Program) -> FxHashMap<Name, Vec<Name>> {
     aliases
 }
 
-fn macros(program: &Program) -> Vec<(Name, Box<[u32]>)> {
+fn macros(program: &Program) -> FxHashMap<u32, Vec<Name>> {
+    let mut macros: FxHashMap<u32, Vec<Name>> = FxHashMap::default();
     let units = program.units().filter(|(_, unit)| unit.file.is_some());
-    units.flat_map(|(_, unit)| &unit.index.items.macros).map(|declared| (declared.name.clone(), declared.mentions.clone())).collect()
+    for declared in units.flat_map(|(_, unit)| &unit.index.items.macros) {
+        for &key in &declared.mentions {
+            macros.entry(key).or_default().push(declared.name.clone());
+        }
+    }
+    macros
 }
