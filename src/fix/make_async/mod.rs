@@ -14,6 +14,7 @@ use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
 use super::manifest::Dependencies;
+use super::rewrite::Rewrite;
 use super::sequence::{Merged, touches};
 use super::step::{Step, StepKind};
 use super::{reasons, shapes};
@@ -241,11 +242,12 @@ impl Draft<'_> {
             }
         }
         let uses: Vec<_> = functions.uses_of(self.members).collect();
-        for used in &uses {
-            let is_recursive = used.caller.is_some_and(|caller| self.is_reached_from(used.function, caller));
-            parts.push(edits::awaited(inputs, used, is_recursive)?);
-            if is_in_closure(used) {
-                let (place, rewrite) = shapes::opened(inputs, used, Standing::BecomesAsync)?;
+        // One group may be nearly all of the work.
+        let changed: Vec<_> = uses.par_iter().map(|used| self.at_call(used)).collect();
+        for (used, changed) in uses.iter().zip(changed) {
+            let (awaited, opened) = changed?;
+            parts.push(awaited);
+            if let Some((place, rewrite)) = opened {
                 let file = used.site.home.file;
                 // Two calls in it open it once.
                 if !parts.iter().any(|part| part.file == file && part.place == place) {
@@ -300,11 +302,15 @@ impl Draft<'_> {
                 Err(reason) => left.push(StepKind::Stays.step(format!("{place} `{name}`, which cannot go to the blocking pool: {reason}"))),
             }
         }
-        for &at in self.members {
+        let ended = |&at: &usize| {
             let function = functions.get(at);
             let is_inside = |part: &&Part| part.file == function.file && function.body.contains(part.place);
             let awaits: Vec<_> = parts.iter().filter(is_inside).map(|part| part.place).collect();
-            parts.extend(shapes::ended(inputs, function.file, &awaits)?);
+            shapes::ended(inputs, function.file, &awaits)
+        };
+        let ended: Vec<_> = self.members.par_iter().map(ended).collect();
+        for ended in ended {
+            parts.extend(ended?);
         }
         let mut details: Vec<Step> = self.members.iter().map(|&at| self.line_of(at)).collect();
         details.extend(becomes.iter().map(|(rewrite, count)| StepKind::Rewritten.step(format!("{rewrite}{}", times(*count)))));
@@ -325,6 +331,14 @@ impl Draft<'_> {
             reach,
             crate_uses: crate_uses.into_iter().collect(),
         })
+    }
+
+    /// What changes at a call of a function that becomes async: the await, and the closure around it where it stands in one.
+    fn at_call(&self, used: &Use) -> Result<(Part, Option<(Span, Rewrite)>), String> {
+        let is_recursive = used.caller.is_some_and(|caller| self.is_reached_from(used.function, caller));
+        let awaited = edits::awaited(self.inputs, used, is_recursive)?;
+        let opened = is_in_closure(used).then(|| shapes::opened(self.inputs, used, Standing::BecomesAsync)).transpose()?;
+        Ok((awaited, opened))
     }
 
     /// The sequences in the functions that go to the blocking pool as a whole, instead of one await for each operation in them. `parts` are
