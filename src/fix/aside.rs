@@ -52,6 +52,9 @@ pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, propos
         // A group before it may have taken it along.
         let Err(own) = &proposals.list[at] else { continue };
         let group = expression.and_then(|span| {
+            if inputs.blocks_later(finding) {
+                return Err(reasons::KEPT.to_owned());
+            }
             let members = members(inputs, proposals, finding, span)?;
             runtimes.refuse(inputs, place.site.home.file, span)?;
             place.group(inputs, dependencies, span, members)

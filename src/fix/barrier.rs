@@ -44,6 +44,9 @@ pub(super) fn barriers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, stre
 
 /// The call of a finding on the blocking pool.
 pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: usize, finding: &Finding) -> Result<Group, String> {
+    if inputs.blocks_later(finding) {
+        return Err(reasons::KEPT.to_owned());
+    }
     let file = finding.file;
     let used = inputs.flow.callers.uses_at(file, finding.span).first().ok_or("it is not written as a call")?;
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;

@@ -55,6 +55,8 @@ pub struct Site {
     pub in_loop: bool,
     /// Whether it stands in a sync closure, in which nothing can be awaited.
     pub in_closure: bool,
+    /// Whether it stands in a closure that is kept, or is a function that is kept: it runs when somebody calls that, if at all.
+    pub is_kept: bool,
 }
 
 impl Site {

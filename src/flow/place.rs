@@ -36,7 +36,7 @@ pub(super) struct Place {
     pub(super) kind: PlaceKind,
     pub(super) cause: Option<AsyncCause>,
     pub(super) root: RootKind,
-    /// Whether it is unknown that the closure around it runs at all.
+    /// Whether it is unknown that the closure around it runs at all, or when: it is kept.
     pub(super) is_stored: bool,
     /// Whether it is unknown, whatever kind of code is around, that it runs whenever that does, as far as all goes well: in a closure that
     /// is kept or called later, where another build has other code, or where something failed before.
@@ -97,7 +97,7 @@ impl Place {
         let kind = if self.kind == PlaceKind::Async { PlaceKind::Closure } else { self.kind };
         Self {
             kind,
-            is_stored: self.is_stored || (is_stored && kind == PlaceKind::Closure),
+            is_stored: self.is_stored || (is_stored && kind != PlaceKind::Offloaded),
             is_doubtful: self.is_doubtful || is_stored,
             in_closure: true,
             ..self.clone()

@@ -252,6 +252,7 @@ impl Walker<'_> {
             root: place.root,
             in_loop: place.in_loop,
             in_closure: place.in_closure,
+            is_kept: place.is_stored,
         }
     }
 

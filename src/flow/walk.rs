@@ -121,6 +121,7 @@ impl<'a> Walker<'a> {
                     self.expr(*rest, place);
                 }
             }
+            ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().for_each(|&part| self.value_kept(part, place)),
             ExprKind::Return(value) => value.iter().for_each(|&value| self.value_kept(value, place)),
             ExprKind::Dereference(inner) => {
                 self.expr(*inner, place);
@@ -430,7 +431,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
             visit(*index);
         }
         ExprKind::Range { start, end } => start.iter().chain(end).for_each(|&bound| visit(bound)),
-        ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.iter().for_each(|&part| visit(part)),
         ExprKind::Repeat { element, length } => {
             visit(*element);
             visit(*length);
@@ -456,6 +456,8 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::If { .. }
         | ExprKind::Match { .. }
         | ExprKind::Struct { .. }
+        | ExprKind::Tuple(_)
+        | ExprKind::Array(_)
         | ExprKind::Return(_)
         | ExprKind::Assign { .. } => {}
     }

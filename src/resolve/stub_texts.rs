@@ -3,7 +3,9 @@
 /// Path and text of each file below `rules/stubs/`, sorted by path; a test holds the list against the folder.
 #[rustfmt::skip]
 pub(super) const TEXTS: &[(&str, &str)] = &[
+    ("actix_web.rs", include_str!("../../rules/stubs/actix_web.rs")),
     ("anyhow.rs", include_str!("../../rules/stubs/anyhow.rs")),
+    ("axum.rs", include_str!("../../rules/stubs/axum.rs")),
     ("camino.rs", include_str!("../../rules/stubs/camino.rs")),
     ("clap.rs", include_str!("../../rules/stubs/clap.rs")),
     ("dirs.rs", include_str!("../../rules/stubs/dirs.rs")),

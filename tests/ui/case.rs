@@ -10,9 +10,11 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 18] = [
+const CRATES: [(&str, &str); 20] = [
+    ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
+    ("axum", "axum"),
     ("camino", "camino"),
     ("clap", "clap"),
     ("flate2", "flate2"),

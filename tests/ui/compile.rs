@@ -5,7 +5,9 @@ use std::process::Command;
 
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
-const LIBRARIES: [&str; 14] = [
+const LIBRARIES: [&str; 16] = [
+    "actix_web",
+    "axum",
     "camino",
     "clap",
     "flate2",
