@@ -3,7 +3,7 @@
 /// In a sync closure.
 pub(super) const IN_CLOSURE: &str = "stands in a sync closure, where nothing can be awaited";
 /// In a closure that a helper keeps for later.
-pub(super) const KEPT: &str = "a closure is kept that blocks when somebody runs it, which is not here";
+pub(super) const KEPT: &str = "it keeps a closure that blocks, and does not run it";
 /// In a method such as `Future::poll`.
 pub(super) const POLLED: &str = "stands in a method that is polled, where nothing can be awaited";
 /// In a sync function that async code reaches.

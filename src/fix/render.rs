@@ -112,7 +112,12 @@ fn hole(text: &str, operation: &FoundOperation, part: &TemplatePart, stands_alon
             // `Path::exists(&p)` borrows already; a temporary is handed over.
             let borrows = is_method && around.receiver_is_owned && around.receiver_is_place;
             let span = if is_method { around.bare_receiver.unwrap_or(written) } else { written };
-            Some(Hole { span, before: if borrows { "&" } else { "" }, after: "" })
+            let before = match around.receiver_pointers {
+                0 if borrows => "&",
+                1.. if is_method => dereferenced(around.receiver_pointers)?,
+                _ => "",
+            };
+            Some(Hole { span, before, after: "" })
         }
         TemplatePart::ReceiverOfMethod => Some(operand(text, call.receiver.ok_or_else(missing)?, stands_alone)),
         TemplatePart::Argument(number) => Some(operand(text, *call.arguments.get(*number).ok_or_else(missing)?, stands_alone)),
@@ -121,6 +126,11 @@ fn hole(text: &str, operation: &FoundOperation, part: &TemplatePart, stands_alon
             _ => None,
         },
     })
+}
+
+/// What borrows the value behind so many pointers.
+fn dereferenced(pointers: usize) -> Result<&'static str, String> {
+    ["&*", "&**", "&***"].get(pointers - 1).copied().ok_or_else(|| reasons::NOT_PLAIN.to_owned())
 }
 
 /// Whether the place at `at` is an argument or a whole expression by what is fixed around it, so that it needs no parentheses.

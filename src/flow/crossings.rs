@@ -25,7 +25,7 @@ pub struct Crossing {
 impl Crossing {
     /// The crossing of an operation at the index `at` that runs where it counts by itself.
     pub(super) fn direct(operation: &FoundOperation, at: u32) -> Self {
-        let hop = ChainHop { home: Arc::clone(&operation.site.home), span: operation.site.call.span };
+        let hop = ChainHop::of(&operation.site);
         Self { site: operation.site.clone(), operations: vec![at], chain: vec![hop], is_initialiser: false }
     }
 
@@ -33,6 +33,12 @@ impl Crossing {
     #[must_use]
     pub fn helper(&self) -> Option<&DefPath> {
         self.chain.get(1).map(|hop| &hop.home.path)
+    }
+
+    /// The function on the way that keeps a closure which blocks, and does not run it.
+    #[must_use]
+    pub fn keeper(&self) -> Option<&DefPath> {
+        self.chain.iter().skip(1).find(|hop| hop.is_kept).map(|hop| &hop.home.path)
     }
 }
 
@@ -43,11 +49,13 @@ pub struct ChainHop {
     pub home: Arc<Home>,
     /// The call.
     pub span: Span,
+    /// Whether it stands in a closure that is kept.
+    pub is_kept: bool,
 }
 
 impl ChainHop {
     pub(super) fn of(site: &Site) -> Self {
-        Self { home: Arc::clone(&site.home), span: site.call.span }
+        Self { home: Arc::clone(&site.home), span: site.call.span, is_kept: site.is_kept }
     }
 }
 
@@ -134,7 +142,7 @@ fn startups(graph: &Graph<'_>, steps: &[Option<Step>]) -> Vec<Crossing> {
         match steps[at as usize].map(|step| step.via) {
             Some(Via::Operation(operation)) => {
                 let site = &graph.operations[operation as usize].site;
-                let hop = ChainHop { home: Arc::clone(&site.home), span: site.call.span };
+                let hop = ChainHop::of(site);
                 let site = Site { root: RootKind::Startup, ..site.clone() };
                 found.push(Crossing { site, operations: with_first(operations, operation), chain: vec![hop], is_initialiser: true });
             }

@@ -105,6 +105,7 @@ impl Walker<'_> {
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
             receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
+            receiver_pointers: receiver.map_or(0, |receiver| self.lookup.program.pointers(self.lookup.types.of(receiver))),
             receiver_derefs: receiver.and_then(|receiver| self.lookup.own_type(receiver)),
             ..Surroundings::default()
         };

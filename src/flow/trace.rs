@@ -91,6 +91,9 @@ pub struct Surroundings {
     pub bare_receiver: Option<Span>,
     /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
     pub receiver_is_place: bool,
+    /// How often the receiver has to be dereferenced to become what the last of its pointers points to: once for an `Arc<PathBuf>`, whose
+    /// `PathBuf` is a path to every function that asks for one, where the `Arc` is not.
+    pub receiver_pointers: usize,
     /// The receiver's type, if it is one of the code's own that only dereferences to the type whose method is called.
     pub receiver_derefs: Option<String>,
     /// Whether the call is a part of a longer method chain or is passed by name, so that nothing can be awaited here.

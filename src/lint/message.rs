@@ -25,6 +25,9 @@ pub(super) fn message(crossing: &Crossing, first: &FoundOperation, row: &ApiRow)
 
 /// What to do about it, one line.
 pub(super) fn help(crossing: &Crossing, row: &ApiRow) -> String {
+    if let Some(keeper) = crossing.keeper() {
+        return format!("hand what the closure in `{}` does to `tokio::task::spawn_blocking`", keeper.short());
+    }
     if let Some(helper) = crossing.helper() {
         return format!("make `{}` async, or hand the call to `tokio::task::spawn_blocking`", helper.short());
     }

@@ -10,6 +10,9 @@ use super::ty::Ty;
 use crate::base::{DefPath, Name};
 use crate::index::{Owner, PathRef, TypeRef};
 
+/// A value behind more pointers than these is as good as none.
+const MOST_POINTERS: usize = 8;
+
 /// The functions that a call may run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Dispatch {
@@ -161,6 +164,19 @@ impl Program {
     #[must_use]
     pub fn deref_method(&self) -> DefPath {
         self.lang().deref.map_or_else(|| DefPath::new("deref"), |of| self.path(&Definition::Trait(of)).join("deref"))
+    }
+
+    /// How often a value has to be dereferenced to become what the last of its pointers points to, if not references alone lie between:
+    /// once for an `Arc<PathBuf>`, twice for a reference to one, and not at all for a `PathBuf` or an `Arc<Path>`, which point to the path.
+    #[must_use]
+    pub fn pointers(&self, ty: &Ty) -> usize {
+        let mut solver = Solver::new(self, Vec::new());
+        let mut chain = vec![solver.normalize(ty)];
+        while let Some(next) = chain.last().and_then(|last| solver.deref(last)).filter(|_| chain.len() <= MOST_POINTERS) {
+            chain.push(next);
+        }
+        let before = chain.len().saturating_sub(2);
+        if chain[..before].iter().all(|ty| matches!(ty, Ty::Reference(_))) { 0 } else { before }
     }
 
     /// The method that gives another value like the one that it is called on.
