@@ -6,7 +6,7 @@ use super::width::Width;
 use super::{Lessons, Memo, reasons};
 use crate::base::{FileId, SourceText, Span};
 use crate::flow::{Flow, FoundOperation, Naming, RootKind, Site};
-use crate::lint::{Finding, Hop, Report, Strategy};
+use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
 use crate::rules::{Applicability, Contexts, Rules};
 use crate::workspace::Workspace;
@@ -45,11 +45,8 @@ impl<'a> Inputs<'a> {
 
     /// Whether what async code calls only makes the closure that blocks, or keeps it: who moves the call moves nothing that blocks.
     pub(super) fn blocks_later(self, finding: &Finding) -> bool {
-        let Some((_, further)) = finding.chain.split_first() else { return false };
-        let is_kept = |site: &Site| site.is_kept;
-        let at_the_end = || self.operation(finding).is_some_and(|operation| is_kept(&operation.site));
-        let on_the_way = |hop: &Hop| self.flow.callers.uses_at(hop.file, hop.span).iter().any(|used| is_kept(&used.site));
-        !further.is_empty() && (at_the_end() || further.iter().any(on_the_way))
+        let called = self.flow.callers.uses_at(finding.file, finding.span);
+        finding.chain.len() > 1 && !called.is_empty() && called.iter().all(|used| self.keepers().contains(&used.function))
     }
 
     /// The path of a file.

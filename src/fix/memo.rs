@@ -1,11 +1,13 @@
 //! What the planner has found out about texts and asks for again, for another finding or another plan.
 
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
 use super::inputs::Inputs;
+use super::keepers;
 use super::runtimes::Runtimes;
 use crate::base::{FileId, LineIndex, Name, Span};
 use crate::index::{Body, ExprId};
@@ -17,6 +19,7 @@ pub struct Memo {
     lines: Mutex<FxHashMap<FileId, Arc<LineIndex>>>,
     bodies: Mutex<FxHashMap<(FileId, Span), Arc<Lowered>>>,
     runtimes: OnceLock<Runtimes>,
+    keepers: OnceLock<BTreeSet<usize>>,
 }
 
 /// A function's body, with what is around each expression.
@@ -69,6 +72,11 @@ impl<'a> Inputs<'a> {
     /// What the workspace's own runtimes run. Not to be asked from within parallel work: all threads work to find it out.
     pub(super) fn runtimes(self) -> &'a Runtimes {
         self.memo.runtimes.get_or_init(|| Runtimes::new(self))
+    }
+
+    /// The sync functions that keep closures which block and run none of them: indexes.
+    pub(super) fn keepers(self) -> &'a BTreeSet<usize> {
+        self.memo.keepers.get_or_init(|| keepers::keepers(self.flow))
     }
 }
 

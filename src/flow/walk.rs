@@ -156,6 +156,8 @@ impl<'a> Walker<'a> {
     /// A value that is kept: whether a closure or function that it is ever runs is not known.
     fn value_kept(&mut self, id: ExprId, place: &Place) {
         let bare = self.lookup.bare(id);
+        let closure = self.closure_of_block(bare, place);
+        let (id, bare) = if closure == bare { (id, bare) } else { (closure, closure) };
         match self.kind(bare) {
             ExprKind::Closure { body, async_span: None, .. } => {
                 let body = *body;
@@ -185,20 +187,21 @@ impl<'a> Walker<'a> {
 
     /// What a body gives: a closure is handed to the caller.
     fn body_value(&mut self, id: ExprId, place: &Place) {
-        let body = self.lookup.body;
-        match &body.expr(id).kind {
-            ExprKind::Block(block) => {
-                let tail = block.tail.filter(|&tail| matches!(self.kind(self.lookup.bare(tail)), ExprKind::Closure { .. }));
-                match tail {
-                    Some(tail) => {
-                        self.block(&Block { tail: None, ..block.clone() }, place);
-                        self.value_kept(tail, place);
-                    }
-                    None => self.expr(id, place),
-                }
-            }
+        match self.closure_of_block(id, place) {
+            closure if closure != id => self.value_kept(closure, place),
             _ => self.expr(id, place),
         }
+    }
+
+    /// The closure that a block ends with, as in `{ let a = a.clone(); move || … }`, when what stands before it was walked. Anything else as
+    /// it is.
+    fn closure_of_block(&mut self, id: ExprId, place: &Place) -> ExprId {
+        let body = self.lookup.body;
+        let ExprKind::Block(block) = &body.expr(id).kind else { return id };
+        let tail = block.tail.map(|tail| self.lookup.bare(tail));
+        let Some(closure) = tail.filter(|&tail| matches!(self.kind(tail), ExprKind::Closure { .. })) else { return id };
+        self.block(&Block { tail: None, ..block.clone() }, place);
+        closure
     }
 
     fn block(&mut self, block: &Block, place: &Place) {
@@ -273,10 +276,13 @@ impl<'a> Walker<'a> {
                 self.expr(argument, &place.with_root(RootKind::Handler));
             } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.initialiser(argument, place);
-            } else if matches!(self.kind(argument), ExprKind::Closure { .. }) {
-                self.given_closure(callee, at, argument, place);
             } else {
-                self.expr(argument, place);
+                let argument = self.closure_of_block(argument, place);
+                if matches!(self.kind(argument), ExprKind::Closure { .. }) {
+                    self.given_closure(callee, at, argument, place);
+                } else {
+                    self.expr(argument, place);
+                }
             }
         }
     }

@@ -145,6 +145,9 @@ fn moves<'a>(inputs: Inputs<'a>, dependencies: &Dependencies<'_>, functions: &Fu
     let mut calls: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
     for used in &inputs.flow.callers.uses {
         let Some(caller) = used.caller.filter(|&caller| functions.refusal(caller).is_none()) else { continue };
+        if inputs.keepers().contains(&used.function) {
+            continue;
+        }
         if functions.refusal(used.function).is_some() && functions.get(caller).entry.is_none() && functions.get(caller).doc_test.is_none() {
             let known = calls.entry(caller).or_default();
             // A call that may run one of several functions is there once for each.
