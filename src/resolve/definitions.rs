@@ -94,7 +94,10 @@ pub struct Module {
     /// In the order in which they are asked: what this machine compiles comes first.
     pub(super) declared: FxHashMap<Name, Vec<(Presence, Declared)>>,
     pub(super) globs: Vec<Glob>,
+    /// What names mean to its code.
     pub(super) meanings: Meanings,
+    /// What names mean behind its path.
+    pub(super) exports: Meanings,
 }
 
 /// How a module stands in the one around it.

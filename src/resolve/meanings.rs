@@ -9,7 +9,7 @@ use super::definitions::Definition;
 use super::names::Namespace;
 use crate::base::Name;
 
-/// The names that were looked up in one module. They hold as long as no crate is added.
+/// The names that were looked up in one module, from the same place. They hold as long as no crate is added.
 #[derive(Debug, Default)]
 pub(super) struct Meanings {
     types: RwLock<FxHashMap<Name, Meaning>>,

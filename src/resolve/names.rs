@@ -163,11 +163,13 @@ struct State {
     prefers_last: bool,
     /// Whether it is the look-up of what a glob opens, which takes no other glob's answer for granted.
     opens_globs: bool,
+    /// Whether it is the look-up of what a module exports, which takes no other export for granted.
+    finds_export: bool,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false, opens_globs: false }
+        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false, opens_globs: false, finds_export: false }
     }
 }
 
@@ -354,6 +356,22 @@ impl Search<'_> {
         None
     }
 
+    /// A name behind the path of a module: looked up once, as if nothing else was being followed, so that the answer does not depend on who
+    /// asks first.
+    fn exported(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
+        if self.state.opens_globs || self.state.finds_export || self.state.prefers_last {
+            return self.in_module(module, name, namespace, chain, &mut Visited::default());
+        }
+        let export = self.program.module(module).exports.get(name, namespace, || {
+            let state = State { finds_export: true, ..State::default() };
+            let search = Search { program: self.program, state: &state };
+            let definition = search.in_module(module, name, namespace, &Chain::START, &mut Visited::default());
+            Meaning { definition, has_twins: state.has_twins.get() }
+        });
+        self.state.has_twins.set(self.state.has_twins.get() || export.has_twins);
+        export.definition
+    }
+
     /// A name declared in, imported into or globbed into a module.
     fn in_module(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>, visited: &mut Visited) -> Option<Definition> {
         let scope = self.program.module(module);
@@ -458,7 +476,7 @@ impl Search<'_> {
             let left = rest.len() - at;
             let own = if left == 1 { namespace } else { Namespace::Types };
             definition = match definition {
-                Definition::Module(module) => self.in_module(module, segment, own, chain, &mut Visited::default())?,
+                Definition::Module(module) => self.exported(module, segment, own, chain)?,
                 Definition::External(path) => Definition::External(path.join(segment)),
                 Definition::Type(item) => match self.variant(item, segment) {
                     Some(variant) => variant,
@@ -476,6 +494,7 @@ impl Program {
     pub(super) fn forget_names(&mut self) {
         for module in &mut self.modules {
             module.meanings = Meanings::default();
+            module.exports = Meanings::default();
             for glob in &mut module.globs {
                 glob.target.take();
             }

@@ -142,6 +142,7 @@ impl Tree<'_> {
             declared: FxHashMap::default(),
             globs: Vec::new(),
             meanings: Meanings::default(),
+            exports: Meanings::default(),
         });
         ModuleId(self.program.modules.len() as u32 - 1)
     }
