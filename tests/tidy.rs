@@ -41,13 +41,15 @@ const UPWARD: [(&str, &str, &str); 3] = [
 ];
 
 /// Outside crates with a door: the crate, where it may be named, and why there.
-const DOORS: [(&str, &[&str], &str); 19] = [
+const DOORS: [(&str, &[&str], &str); 21] = [
+    ("aho_corasick", &["base/"], "words are looked for in base/search"),
     ("clap", &["cli/"], "the command line is one way to start the tool, and not the only one"),
     ("clap_complete", &["cli/"], "completions are made from the arguments"),
     ("clap_mangen", &["cli/"], "the manual is made from the arguments"),
     ("hashbrown", &["resolve/interned"], "only what is kept once is asked for by what it would be made of"),
     ("ignore", &["os/"], "folders are walked in os/"),
     ("indicatif", &["report/"], "a progress bar is a report"),
+    ("memchr", &["base/"], "words are looked for in base/search"),
     ("postcard", &["cache/"], "what is remembered between runs has one form"),
     ("proc_macro2", &["syntax/"], "its offsets need correction"),
     ("rustix", &["os/"], "signals are sent in os/"),
