@@ -166,8 +166,9 @@ impl Walks {
         (0..self.roots.len()).into_par_iter().filter(has_news).collect()
     }
 
-    /// Walks bodies again.
-    fn renew(&mut self, bodies: Vec<usize>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
+    /// Walks bodies again, but for those that were walked since the last reading.
+    fn renew(&mut self, mut bodies: Vec<usize>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
+        bodies.retain(|&at| self.known[at] < self.reads.len());
         let roots: Vec<BodyOwner> = bodies.iter().map(|&at| self.roots[at]).collect();
         for (at, trace) in bodies.into_iter().zip(walked(workspace, program, tables, &roots)) {
             self.traces[at] = trace;

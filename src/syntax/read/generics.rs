@@ -99,6 +99,7 @@ impl Reader<'_> {
         self.expect_sign(b':')?;
         let bounds = self.bounds(Plus::OfType)?;
         let param = match &ty {
+            // Who has no parameters is not written to.
             TypeRef::Path(path) if !generics.params.is_empty() => {
                 path.as_name().and_then(|name| generics.params.iter_mut().find(|param| param.name == *name))
             }

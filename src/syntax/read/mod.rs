@@ -58,7 +58,7 @@ fn push_exact<T>(list: &mut Vec<T>, part: T) {
     list.push(part);
 }
 
-/// So many tokens of a body have one expression. Measured.
+/// So many tokens of a body have one expression, more or less.
 const TOKENS_OF_AN_EXPRESSION: usize = 3;
 
 /// How often what was read may be taken back: macros in macros in macros could be tried for ever.

@@ -61,7 +61,7 @@ impl Kind<'_> {
     }
 }
 
-/// So many bytes of a body, with the space and the comments between, have one token. Measured on code that was formatted by rustfmt.
+/// So many bytes of a body, with the space and the comments between, have one token, more or less.
 const BYTES_OF_A_TOKEN: usize = 6;
 
 /// Tokens as they come from the lexer.
@@ -148,11 +148,11 @@ pub(in super::super) fn tokens_of_body(text: &str, span: Span) -> Option<Tokens<
 }
 
 /// The keywords of all editions (the Rust reference, "Keywords"), and `_`; those that are keywords at some places only are left out.
-const KEYWORDS: [&str; 53] = [
-    "Keywords", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
-    "priv", "pub", "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe",
-    "unsized", "use", "virtual", "where", "while", "yield",
+const KEYWORDS: [&str; 52] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// The keywords as numbers, each where [`place_of`] says: a word is looked up with one comparison.
@@ -201,6 +201,13 @@ fn is_keyword(text: &[u8], length: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_no_keywords() {
+        for name in ["Keywords", "Type", "async_trait", "auto", "dyn_", "i32", "safe", "union", "é"] {
+            assert!(!is_keyword(name.as_bytes(), name.len()), "{name}");
+        }
+    }
 
     #[test]
     fn keywords_and_nothing_else_are_keywords_wherever_they_stand() {
