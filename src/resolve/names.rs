@@ -1,7 +1,8 @@
 //! Paths to definitions: lexical scopes, imports, globs, re-exports, the extern prelude and std's (the Rust reference, "Name
 //! resolution").
 
-use std::cell::Cell;
+mod state;
+
 use std::sync::OnceLock;
 
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
@@ -10,6 +11,8 @@ use super::prelude::Prelude;
 use crate::base::{DefPath, Name};
 use crate::index::{Import, TypeItemKind};
 use crate::workspace::Edition;
+
+use state::{Chain, State};
 
 /// Types and modules, functions and values, or macros.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -61,33 +64,6 @@ struct GlobTarget {
     definition: Option<Definition>,
     /// Whether a name on the way to it was declared more than once.
     has_twins: bool,
-}
-
-/// Chains of imports longer than this are given up.
-const LONGEST_CHAIN: usize = 24;
-
-/// The imports that are being followed: none of them can be what it imports itself.
-#[derive(Clone, Copy)]
-struct Chain<'c> {
-    import: Option<(ModuleId, u32)>,
-    outer: Option<&'c Self>,
-    length: usize,
-}
-
-impl<'c> Chain<'c> {
-    const START: Chain<'static> = Chain { import: None, outer: None, length: 0 };
-
-    /// The chain with one more import; none if it is there already or the chain is too long.
-    fn with(&'c self, import: (ModuleId, u32)) -> Option<Self> {
-        let mut link = Some(self);
-        while let Some(chain) = link {
-            if chain.import == Some(import) {
-                return None;
-            }
-            link = chain.outer;
-        }
-        (self.length < LONGEST_CHAIN).then_some(Self { import: Some(import), outer: Some(self), length: self.length + 1 })
-    }
 }
 
 /// What has been asked on the way, so that globs which lead to each other end.
@@ -143,34 +119,11 @@ impl Environment<'_> {
     }
 }
 
-/// How many modules one look-up may ask. Globs of modules that glob each other lead to more ways than anybody has time for.
-const MOST_MODULES: u32 = 2000;
-
 /// Look-ups that need no body.
 #[derive(Clone, Copy)]
 struct Search<'a> {
     program: &'a Program,
     state: &'a State,
-}
-
-/// What one look-up has done so far.
-struct State {
-    /// How many modules may still be asked.
-    left: Cell<u32>,
-    /// Whether a name on the way was declared more than once, and this machine does not decide which one counts.
-    has_twins: Cell<bool>,
-    /// Whether the last of them is taken instead of the first.
-    prefers_last: bool,
-    /// Whether it is the look-up of what a glob opens, which takes no other glob's answer for granted.
-    opens_globs: bool,
-    /// Whether it is the look-up of what a module exports, which takes no other export for granted.
-    finds_export: bool,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self { left: Cell::new(MOST_MODULES), has_twins: Cell::new(false), prefers_last: false, opens_globs: false, finds_export: false }
-    }
 }
 
 impl Search<'_> {
@@ -420,7 +373,7 @@ impl Search<'_> {
         }
         let target = glob.target.get_or_init(|| {
             let state = State { opens_globs: true, ..State::default() };
-            let alone = Chain { import: Some((module, glob.import)), outer: None, length: 1 };
+            let alone = Chain::of((module, glob.import));
             let definition = look_up(Search { program: self.program, state: &state }, &alone);
             GlobTarget { definition, has_twins: state.has_twins.get() }
         });
