@@ -14,6 +14,6 @@ pub use ids::{DefPath, FileId, Name};
 pub use line_index::{LineColumn, LineIndex, line_of};
 pub use parallel::{free_aside, free_later, map_largest_first};
 pub use rare::{Absent, Rare};
-pub use search::{Needle, Needles, is_code, is_of_word, line_end, word_length};
+pub use search::{Needle, Needles, is_code, is_of_word, is_whole_word, line_end, word_length};
 pub use source::SourceText;
 pub use span::Span;

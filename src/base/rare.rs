@@ -43,12 +43,6 @@ impl<T: Absent + PartialEq> PartialEq for Rare<T> {
 
 impl<T: Absent + Eq> Eq for Rare<T> {}
 
-impl<T: Absent + PartialEq> From<T> for Rare<T> {
-    fn from(value: T) -> Self {
-        Self((value != *T::absent()).then(|| Box::new(value)))
-    }
-}
-
 impl<T: Absent> Rare<T> {
     /// The value.
     #[must_use]
@@ -73,10 +67,9 @@ mod tests {
         let mut written = Rare::<String>::default();
         written.push('a');
         assert_eq!(*written, "a");
-        assert_eq!(Rare::from("a".to_owned()), written);
+        assert_ne!(written, Rare::default());
         written.pop();
         assert_eq!(written, Rare::default());
-        assert_eq!(Rare::from(String::new()), Rare::default());
         assert_eq!(written.into_inner(), "");
         assert_eq!(size_of::<Rare<String>>(), size_of::<usize>());
     }

@@ -78,6 +78,13 @@ pub fn is_code(text: &str, at: usize) -> bool {
     !text[start..].trim_start().starts_with("//")
 }
 
+/// Whether what stands at this place of a text is a whole word, and no part of a longer one.
+#[must_use]
+pub fn is_whole_word(text: &str, place: std::ops::Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    !bytes[..place.start].last().is_some_and(|&byte| is_of_word(byte)) && !bytes.get(place.end).is_some_and(|&byte| is_of_word(byte))
+}
+
 /// Whether a byte is part of a word: an ASCII letter or digit, `_`, or part of a character outside of ASCII.
 #[must_use]
 pub fn is_of_word(byte: u8) -> bool {
@@ -145,6 +152,20 @@ mod tests {
                 prop_assert_eq!(word_length(&text), text.iter().take_while(|&&byte| is_of_word(byte)).count());
             }
         }
+    }
+
+    #[test]
+    fn a_whole_word_has_none_of_its_own_around() {
+        let text = "a spawn(spawn_local) respawn spawné spawn";
+        let whole: Vec<usize> = text.match_indices("spawn").map(|(at, _)| at).filter(|&at| is_whole_word(text, at..at + 5)).collect();
+        assert_eq!(whole, [2, text.len() - 5]);
+    }
+
+    #[test]
+    fn code_is_what_no_line_comment_holds() {
+        let text = "a();\n  // a();\nb(); // a();";
+        let code: Vec<bool> = text.match_indices("a()").map(|(at, _)| is_code(text, at)).collect();
+        assert_eq!(code, [true, false, true]);
     }
 
     #[test]

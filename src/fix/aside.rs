@@ -39,6 +39,8 @@ pub(super) fn may_be_needed(inputs: Inputs<'_>, proposals: &Proposals) -> bool {
 pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &mut Proposals) {
     let list = &proposals.list;
     let open = (0..list.len()).into_par_iter().filter(|&at| list[at].is_err()).map(|at| (at, &inputs.report.findings[at]));
+    // Of a call that only keeps what blocks, why it goes to no other thread says it all.
+    let open = open.filter(|(_, finding)| !inputs.blocks_later(finding));
     let places: Vec<_> = open.filter_map(|(at, finding)| Some((at, finding, Stay::of(inputs, finding)?))).collect();
     if places.is_empty() {
         return;
@@ -52,9 +54,6 @@ pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, propos
         // A group before it may have taken it along.
         let Err(own) = &proposals.list[at] else { continue };
         let group = expression.and_then(|span| {
-            if inputs.blocks_later(finding) {
-                return Err(reasons::KEPT.to_owned());
-            }
             let members = members(inputs, proposals, finding, span)?;
             runtimes.refuse(inputs, place.site.home.file, span)?;
             place.group(inputs, dependencies, span, members)

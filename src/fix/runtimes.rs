@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::layout::head_start;
-use crate::base::{FileId, Needle, Needles, Span, is_code};
+use crate::base::{FileId, Needle, Needles, Span, is_code, is_whole_word};
 use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
@@ -206,13 +206,9 @@ impl<'r> Words<'r> {
 
     /// Whether a text has a word of code that runs on one thread, comments left out. In texts too: `flavor = "current_thread"`.
     fn are_of_one(&self, text: &str) -> bool {
-        let is_word = |at: usize, word: &str| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter);
-        self.one_thread.iter().any(|(word, needle)| needle.places_in(text).any(|at| is_word(at, word) && is_code(text, at)))
+        let is_word = |at: usize, word: &str| is_whole_word(text, at..at + word.len()) && is_code(text, at);
+        self.one_thread.iter().any(|(word, needle)| needle.places_in(text).any(|at| is_word(at, word)))
     }
-}
-
-fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
 }
 
 /// The functions with a body of one file.

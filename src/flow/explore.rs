@@ -50,9 +50,8 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
             break;
         }
         program.add_block_items(workspace, &new);
-        let start = walks.roots.len();
         let (scouts, others) = with_scouts(new);
-        let first_others = start + scouts.len();
+        let (first_scout, first_other) = (walks.roots.len(), walks.roots.len() + scouts.len());
         if !scouts.is_empty() {
             walks.add(scouts, workspace, program, tables);
             walks.read_what_lacks(&suspects, workspace, program, tables, sources);
@@ -60,9 +59,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
         walks.add(others, workspace, program, tables);
         walks.renew(stale, workspace, program, tables);
         walks.read_what_lacks(&suspects, workspace, program, tables, sources);
-        if first_others > start {
-            walks.weave(start, first_others);
-        }
+        walks.weave(first_scout, first_other);
         let graph = Graph::new(program, tables, &walks.traces);
         let counts = |operation: &FoundOperation| tables.rules.is_reported(&operation.api);
         let leads = graph.leading(&graph.steps(&[&counts]));
@@ -79,20 +76,26 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     Explored { traces, candidates }
 }
 
-/// Some bodies out of all parts of these, where there are many, and the others.
-fn with_scouts(bodies: Vec<BodyOwner>) -> (Vec<BodyOwner>, Vec<BodyOwner>) {
-    if bodies.len() < FEWEST_WITH_SCOUTS {
-        return (Vec::new(), bodies);
+/// Some out of all parts of a list, where it is long, and the others.
+fn with_scouts<T>(all: Vec<T>) -> (Vec<T>, Vec<T>) {
+    if all.len() < FEWEST_WITH_SCOUTS {
+        return (Vec::new(), all);
     }
-    let (scouts, others): (Vec<_>, Vec<_>) = bodies.into_iter().enumerate().partition(|(at, _)| at % BODIES_PER_SCOUT == 0);
-    let bodies = |numbered: Vec<(usize, BodyOwner)>| numbered.into_iter().map(|(_, body)| body).collect();
-    (bodies(scouts), bodies(others))
+    let (mut scouts, mut others) = (Vec::new(), Vec::new());
+    for (at, one) in all.into_iter().enumerate() {
+        if at.is_multiple_of(BODIES_PER_SCOUT) { scouts.push(one) } else { others.push(one) }
+    }
+    (scouts, others)
 }
 
-/// What [`with_scouts`] took apart, in the order in which it was.
-fn weave<T>(scouts: Vec<T>, others: Vec<T>) -> impl Iterator<Item = T> {
-    let (mut scouts, mut others) = (scouts.into_iter(), others.into_iter());
-    (0..).map_while(move |at: usize| if at.is_multiple_of(BODIES_PER_SCOUT) { scouts.next() } else { others.next() })
+/// Puts what [`with_scouts`] took apart in the order that it had before: the scouts start at `scouts`, and the others behind them at `others`.
+fn weave<T>(list: &mut Vec<T>, scouts: usize, others: usize) {
+    if scouts == others {
+        return;
+    }
+    let mut others = list.split_off(others).into_iter();
+    let mut scouts = list.split_off(scouts).into_iter();
+    list.extend((0..).map_while(|at: usize| if at.is_multiple_of(BODIES_PER_SCOUT) { scouts.next() } else { others.next() }));
 }
 
 /// The bodies that were walked, and what was known of dependencies when each was.
@@ -115,14 +118,9 @@ impl Walks {
 
     /// Puts scouts, which start at `scouts`, and the others, which start at `others`, in the order that all had before.
     fn weave(&mut self, scouts: usize, others: usize) {
-        fn woven<T>(values: &mut Vec<T>, scouts: usize, others: usize) {
-            let others = values.split_off(others);
-            let scouts = values.split_off(scouts);
-            values.extend(weave(scouts, others));
-        }
-        woven(&mut self.roots, scouts, others);
-        woven(&mut self.traces, scouts, others);
-        woven(&mut self.known, scouts, others);
+        weave(&mut self.roots, scouts, others);
+        weave(&mut self.traces, scouts, others);
+        weave(&mut self.known, scouts, others);
     }
 
     /// Reads the dependencies without which calls that may block cannot be understood, and walks the bodies with such calls again.
@@ -339,5 +337,23 @@ impl<'t> Blamed<'t> {
             program.add_dependencies(workspace, sources.lock(), &found);
         }
         found.iter().filter_map(|source| names.get(&source.id)).map(|&name| name.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scouts_and_others_come_back_in_their_order() {
+        for length in 0..2 * FEWEST_WITH_SCOUTS {
+            let all: Vec<usize> = (0..length).collect();
+            let (scouts, others) = with_scouts(all.clone());
+            assert_eq!(scouts.is_empty(), length < FEWEST_WITH_SCOUTS);
+            let before = vec![usize::MAX; 3];
+            let mut list = [before.clone(), scouts.clone(), others].concat();
+            weave(&mut list, before.len(), before.len() + scouts.len());
+            assert_eq!(list, [before, all].concat());
+        }
     }
 }

@@ -186,6 +186,32 @@ fn modules_that_glob_each_other_end() {
 }
 
 #[test]
+fn a_crate_in_a_use_is_not_asked_of_globs() {
+    // Each of these would have to ask all others for the crate.
+    let globs: String = (0..60).map(|at| format!("use walkdir::m{at}::*;")).collect();
+    check_calls(&format!("{globs} use tokio::fs; fn f() {{ fs::read(\"a\"); }}"), "fs::read = tokio::fs::read");
+    // A module that is declared under the name of a crate is meant before it, and code asks globs before crates.
+    check_calls("mod walkdir { pub fn own() {} } use walkdir::own; fn f() { own(); }", "own = example::walkdir::own");
+    check_calls(
+        "mod a { pub mod walkdir { pub fn own() {} } } use a::*; fn f() { walkdir::own(); }",
+        "walkdir::own = example::a::walkdir::own",
+    );
+}
+
+#[test]
+fn names_behind_paths_that_lead_to_each_other_end() {
+    check_calls(
+        "mod a { pub use super::b::{nobodys, of_b}; pub use super::b::*; pub fn of_a() {} }
+         mod b { pub use super::a::{nobodys, of_a}; pub use super::a::*; pub fn of_b() {} }
+         fn f() { a::of_b(); b::of_a(); b::of_b(); a::nobodys(); }",
+        "a::of_b = example::b::of_b
+         b::of_a = example::a::of_a
+         b::of_b = example::b::of_b
+         a::nobodys = ?Name",
+    );
+}
+
+#[test]
 fn what_a_pattern_takes_out_of_an_unread_value_comes_from_its_crate() {
     check_calls(
         "fn f() { if let Ok(files) = walkdir::find() { files[0].join(\"x\").exists(); } }",

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Declared;
 use super::names::{Keys, Names};
-use crate::base::{FileId, Needles};
+use crate::base::{FileId, Needles, is_whole_word};
 use crate::fix::inputs::Inputs;
 use crate::flow::BodyPlace;
 use crate::index::{Form, Function, MacroItem, Owner, Value, mention};
@@ -236,8 +236,7 @@ fn may_run(initializer: &str) -> bool {
 /// Whether a text that mentions a function has its name behind a dot alone: `.block_on(…)` is no call of a `fn block_on`.
 fn is_method_call(text: &str, function: &Function) -> bool {
     let name = function.name.as_str();
-    let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let is_whole = |at: &usize| !text[..*at].ends_with(is_of_name) && !text[at + name.len()..].starts_with(is_of_name);
+    let is_whole = |at: &usize| is_whole_word(text, *at..at + name.len());
     let mut places = text.match_indices(name).map(|(at, _)| at).filter(is_whole).peekable();
     // It may have another name there.
     let is_named = places.peek().is_some();
