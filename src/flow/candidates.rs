@@ -11,7 +11,7 @@ use super::givers::Givers;
 use super::names::{Meant, Wanted};
 use super::sought::{Keys, Sought};
 use crate::base::Name;
-use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, mention, mention_of};
+use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, is_capital, mention, mention_of};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, ItemRef, Program, Unit, UnitId};
 use crate::workspace::Workspace;
@@ -26,6 +26,10 @@ pub(super) struct Candidates {
     aliases: FxHashMap<Name, Vec<Name>>,
     /// The names of the workspace's macros, by what their definitions mention.
     macros: FxHashMap<u32, Vec<Name>>,
+    /// The types that are called `Self` somewhere.
+    subjects: FxHashSet<Name>,
+    /// The modules and crates whose names look like those of types.
+    capital_modules: Vec<Name>,
     /// Functions with a body.
     pub(super) functions: u64,
     /// Who can have values of the workspace's types; none before somebody asks.
@@ -44,6 +48,8 @@ impl Candidates {
             of_statics: FxHashMap::default(),
             aliases: aliases(program),
             macros: macros(program),
+            subjects: subjects(program),
+            capital_modules: capital_modules(program),
             functions: 0,
             givers: None,
         };
@@ -105,8 +111,14 @@ impl Candidates {
         let mut found = Keys::default();
         let mut open = names;
         while let Some(Wanted { name, forms, of_type, meant }) = open.pop() {
-            let of_type = of_type.into_iter().flat_map(|of_type| self.called(of_type)).chain([Name::new_static("Self")]);
-            let keys = forms.iter().map(|&form| mention(&name, form)).chain(of_type.map(|of_type| mention_of(&of_type, &name)));
+            let mut before: Vec<Name> = of_type.into_iter().flat_map(|of_type| self.called(of_type)).collect();
+            if before.iter().any(|of_type| self.subjects.contains(of_type)) {
+                before.push(Name::new_static("Self"));
+            }
+            if forms.contains(&Form::Path) && !forms.contains(&Form::Member) {
+                before.extend(self.capital_modules.iter().cloned());
+            }
+            let keys = forms.iter().map(|&form| mention(&name, form)).chain(before.iter().map(|of_type| mention_of(of_type, &name)));
             let new: Vec<u32> = keys.filter(|&key| found.add(key, meant)).collect();
             if new.is_empty() {
                 continue;
@@ -188,6 +200,33 @@ fn aliases(program: &Program) -> FxHashMap<Name, Vec<Name>> {
         }
     }
     aliases
+}
+
+fn subjects(program: &Program) -> FxHashSet<Name> {
+    let mut found = FxHashSet::default();
+    for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+        for block in &unit.index.items.impls {
+            block.self_type.visit_names(&mut |name| {
+                if !found.contains(name) {
+                    found.insert(name.clone());
+                }
+            });
+        }
+    }
+    found
+}
+
+fn capital_modules(program: &Program) -> Vec<Name> {
+    let mut found: BTreeSet<&str> = program.names_of_modules().filter(|name| is_capital(name)).collect();
+    for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
+        for import in &unit.index.items.imports {
+            let (ImportKind::Named(alias), Some(last)) = (&import.kind, import.path.last()) else { continue };
+            if is_capital(alias) && !is_capital(last) {
+                found.insert(alias);
+            }
+        }
+    }
+    found.into_iter().map(Name::new).collect()
 }
 
 fn macros(program: &Program) -> FxHashMap<u32, Vec<Name>> {

@@ -214,8 +214,10 @@ impl Suspects {
         };
         let called: Vec<(Wanted, Implied)> = codes.par_iter().map(called).collect();
         for (code, (own, implied)) in codes.into_iter().zip(called) {
+            let meant = own.meant;
+            let implied_calls = implied.calls.into_iter().map(|name| Wanted { meant, ..Wanted::in_any_form(name) });
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
-            new.extend(std::iter::once(own).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
+            new.extend(std::iter::once(own).chain(implied_calls).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
             types.extend(implied.of_type);
             if let Some(count) = code.method_arguments {
                 self.methods.entry(code.name.clone()).or_default().insert(count);

@@ -9,19 +9,25 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Wanted;
 use crate::base::Name;
-use crate::index::{Impl, Import, ImportKind, Items, Owner, TypeItemKind};
+use crate::index::{Impl, Import, ImportKind, Items, Owner, TypeItemKind, TypeRef};
 use crate::resolve::{BodyOwner, ItemRef, Program, UnitId};
 
 /// What more gives than this is had nearly everywhere: to look for it costs more than it saves.
 const MOST_NAMES: usize = 400;
 
 /// What the declarations of the workspace say of each other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Givers {
     /// By a type's name: the types with whose values code has one of it, without a name for it.
     holders: FxHashMap<Name, Vec<Name>>,
+    /// By a trait's name: the types that have an impl of it.
+    implementers: FxHashMap<Name, Vec<Name>>,
+    /// By a trait's name: the traits that no type has without having it, or without another type that has it.
+    bounds: FxHashMap<Name, Vec<Name>>,
     /// By a type's name: what has a declaration that names it.
     sources: FxHashMap<Name, Vec<Source>>,
+    /// By a trait's name: its functions.
+    members: FxHashMap<Name, Vec<Source>>,
 }
 
 /// What code names to get a value.
@@ -46,7 +52,9 @@ pub(super) struct Giving {
 #[derive(Default)]
 struct Found<'p> {
     holders: Vec<(&'p Name, &'p Name)>,
+    implementers: Vec<(&'p Name, &'p Name)>,
     sources: Vec<(&'p Name, Source)>,
+    members: Vec<(&'p Name, Source)>,
 }
 
 impl Givers {
@@ -58,13 +66,17 @@ impl Givers {
         let imported = units.iter().flat_map(|(_, items)| items.imports.iter().filter_map(renamed).map(|(_, alias)| alias));
         let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).collect();
         let found: Vec<Found<'_>> = units.par_iter().map(|&(id, items)| Found::of(id, items, &declared)).collect();
-        let mut all = Self { holders: FxHashMap::default(), sources: FxHashMap::default() };
-        for Found { holders, sources } in found {
-            for (ty, holder) in holders {
-                all.holders.entry(ty.clone()).or_default().push(holder.clone());
+        let mut all = Self { bounds: bounds(program), ..Self::default() };
+        for Found { holders, implementers, sources, members } in found {
+            for (map, pairs) in [(&mut all.holders, holders), (&mut all.implementers, implementers)] {
+                for (ty, holder) in pairs {
+                    map.entry(ty.clone()).or_default().push(holder.clone());
+                }
             }
-            for (ty, source) in sources {
-                all.sources.entry(ty.clone()).or_default().push(source);
+            for (map, pairs) in [(&mut all.sources, sources), (&mut all.members, members)] {
+                for (ty, source) in pairs {
+                    map.entry(ty.clone()).or_default().push(source);
+                }
             }
         }
         all
@@ -72,34 +84,81 @@ impl Givers {
 
     /// What gives a value of a type of this name; none if too much does.
     pub(super) fn of(&self, name: &Name) -> Option<Giving> {
+        self.through(name, true)
+    }
+
+    /// What gives a value of which no more is known than that it has the trait of this name; none if too much does. Who has it already can
+    /// call the trait's functions, and who has a value of a type knows that.
+    pub(super) fn of_opaque(&self, name: &Name) -> Option<Giving> {
+        self.through(name, false)
+    }
+
+    fn through(&self, first: &Name, with_impls: bool) -> Option<Giving> {
         let mut giving = Giving::default();
-        let mut open = vec![name];
+        let mut open = vec![first];
         while let Some(ty) = open.pop() {
             if !giving.types.insert(ty.clone()) {
                 continue;
             }
             open.extend(self.holders.get(ty).into_iter().flatten());
             giving.sources.extend(self.sources.get(ty).into_iter().flatten().cloned());
+            if with_impls || ty != first {
+                open.extend(self.implementers.get(ty).into_iter().flatten());
+                giving.sources.extend(self.members.get(ty).into_iter().flatten().cloned());
+            }
             if giving.types.len() + giving.sources.len() > MOST_NAMES {
                 return None;
             }
         }
         Some(giving)
     }
+
+    /// The names of the traits of which one has to stand in the bounds of a type parameter for the methods of the trait called `name` to be
+    /// known of it, or of a type that belongs to it.
+    pub(super) fn bounds_with(&self, name: &Name) -> FxHashSet<Name> {
+        let mut found = FxHashSet::default();
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            if found.insert(name.clone()) {
+                open.extend(self.bounds.get(name).into_iter().flatten());
+            }
+        }
+        found
+    }
+}
+
+/// See [`Givers::bounds`].
+fn bounds(program: &Program) -> FxHashMap<Name, Vec<Name>> {
+    let mut found: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+    for (_, unit) in program.units() {
+        let items = &unit.index.items;
+        for declared in &items.traits {
+            declared.visit_bounds(&mut |of| found.entry(of.clone()).or_default().push(declared.name.clone()));
+        }
+        // Whatever has the one has the other: `impl<T: Display> ToString for T`.
+        for block in &items.impls {
+            let (TypeRef::Path(subject), Some(of)) = (&block.self_type, block.trait_path.as_ref().and_then(|path| path.last())) else {
+                continue;
+            };
+            if subject.as_name().is_some_and(|name| block.generics.params.iter().any(|param| param.name == *name)) {
+                block.generics.visit_names(&mut |bound| found.entry(bound.clone()).or_default().push(of.clone()));
+            }
+        }
+    }
+    found
 }
 
 impl<'p> Found<'p> {
     fn of(unit: UnitId, items: &'p Items, declared: &FxHashSet<&'p Name>) -> Self {
         let mut found = Self::default();
-        let Self { holders, sources } = &mut found;
+        let Self { holders, implementers, sources, members } = &mut found;
         let is_declared = |name: &Name| declared.contains(name);
         for (index, function) in items.functions.iter().enumerate() {
             let item = ItemRef { unit, index: index as u32 };
-            let mut visit = |ty: &'p Name| sources.extend(is_declared(ty).then_some((ty, Source::Function(item))));
-            function.visit_signature(&mut visit);
+            function.visit_signature(&mut |ty| sources.extend(is_declared(ty).then_some((ty, Source::Function(item)))));
             // What is said of the impls of a trait is said of the trait where they are for types of others.
             if let Owner::Trait(index) = function.owner {
-                visit(&items.traits[index as usize].name);
+                members.push((&items.traits[index as usize].name, Source::Function(item)));
             }
         }
         for value in &items.values {
@@ -135,9 +194,11 @@ impl<'p> Found<'p> {
         }
         for block in &items.impls {
             let of = subjects(block, &is_declared);
+            let implemented = block.trait_path.as_ref().and_then(|path| path.last());
             block.visit_names_beside_type(&mut |ty| {
                 if is_declared(ty) {
-                    holders.extend(of.iter().filter(|holder| **holder != ty).map(|holder| (ty, *holder)));
+                    let edges = if implemented == Some(ty) { &mut *implementers } else { &mut *holders };
+                    edges.extend(of.iter().filter(|holder| **holder != ty).map(|holder| (ty, *holder)));
                 }
             });
         }
@@ -177,10 +238,15 @@ impl Giving {
 
     /// Whether the signature of the function whose body it is, or what is around it, names one of the types.
     pub(super) fn is_around(&self, program: &Program, body: BodyOwner) -> bool {
-        // An initialiser has a type that the constant's declaration names, and is short.
-        let BodyOwner::Function(item) = body else { return true };
-        let mut is_named = false;
-        program.visit_names_around(item, &mut |name| is_named = is_named || self.types.contains(name));
-        is_named
+        are_around(program, body, &self.types)
     }
+}
+
+/// Whether the signature of the function whose body it is, or what is around it, has one of these names.
+pub(super) fn are_around(program: &Program, body: BodyOwner, names: &FxHashSet<Name>) -> bool {
+    // An initialiser has a type that the constant's declaration names, and is short.
+    let BodyOwner::Function(item) = body else { return true };
+    let mut is_named = false;
+    program.visit_names_around(item, &mut |name| is_named = is_named || names.contains(name));
+    is_named
 }

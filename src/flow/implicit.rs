@@ -143,7 +143,9 @@ pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
 /// What code writes that may run a function without naming it.
 #[derive(Default)]
 pub(super) struct Implied {
-    /// The calls that imply it, its type, and the functions that give one.
+    /// The functions that imply it where they are called for its type.
+    pub(super) calls: Vec<Name>,
+    /// Its type, where a value of it is enough, and the functions that give one.
     pub(super) names: Vec<Name>,
     /// Its type, where a value of it is enough.
     pub(super) of_type: Option<Name>,
@@ -152,7 +154,7 @@ pub(super) struct Implied {
 /// What code writes that may run the function `item` without naming it.
 pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Implied {
     let Some(member) = program.implemented_member(item) else { return Implied::default() };
-    let mut found = Implied { names: contexts.names_that_run(&member).map(Name::new).collect(), of_type: None };
+    let mut found = Implied { calls: contexts.names_that_run(&member).map(Name::new).collect(), ..Implied::default() };
     let is_of_type = member == program.next_method()
         || member == program.drop_method()
         || member == program.deref_method()

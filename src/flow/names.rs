@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
 use crate::base::{DefPath, Name, Needle};
-use crate::index::{Form, ImportKind};
+use crate::index::{Call, Form, ImportKind, Owner};
 use crate::resolve::{ItemRef, Program};
 use crate::rules::ApiRow;
 use crate::workspace::Workspace;
@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 pub(super) struct Wanted {
     pub(super) name: Name,
     pub(super) forms: Vec<Form>,
-    /// The type that a path has to name before it.
+    /// The type, or the module, that a path has to name before it.
     pub(super) of_type: Option<Name>,
     /// Who means it by the name.
     pub(super) meant: Meant,
@@ -44,9 +44,9 @@ impl Wanted {
     /// A function of a dependency, whose path has private modules in it.
     fn inferred(row: &ApiRow, arguments: usize) -> Self {
         let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
-            (true, _) => (Form::of_call(arguments).into_iter().chain([Form::Path]).collect(), None),
+            (true, _) => (Form::of_call(Form::Method, arguments).into_iter().chain(Form::OF_PATH).collect(), None),
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
-            (false, None) => (Form::ALL.to_vec(), None),
+            (false, None) => (Form::OF_FUNCTION.into_iter().chain([Form::Function(Call::Awaited)]).collect(), None),
         };
         Self { name: Name::new(row.path.last()), forms, of_type, meant: Meant::ByAll }
     }
@@ -58,38 +58,39 @@ impl Wanted {
             (true, owner) => {
                 // What blocks gives no future.
                 let forms = match tables.arities.get(&name) {
-                    Some(counts) => counts.iter().map(|&count| Form::of_kept_call(count)).collect(),
-                    None => vec![Form::Empty, Form::Arguments],
+                    Some(counts) => counts.iter().map(|&count| Form::Method(Call::kept(count))).collect(),
+                    None => vec![Form::Method(Call::Empty), Form::Method(Call::Arguments)],
                 };
                 // Whatever implements a trait may stand before the names of its methods.
                 let owner = owner.filter(|_| program.is_inherent_stub_method(&row.path));
-                let path = if owner.is_some() { Form::Projected } else { Form::Path };
-                (forms.into_iter().chain([path]).collect(), owner)
+                let paths = if owner.is_some() { &[Form::Projected][..] } else { &Form::OF_PATH };
+                (forms.into_iter().chain(paths.iter().copied()).collect(), owner)
             }
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
-            (false, None) if imported.includes(&row.path) => (Form::ALL.to_vec(), None),
+            (false, None) if imported.includes(&row.path) => (Form::OF_FUNCTION.to_vec(), None),
             // A crate may have another name in its users' manifests.
             (false, None) => match row.path.parent().filter(|module| module.parent().is_some()) {
                 Some(module) => (Vec::new(), Some(Name::new(module.last()))),
-                None => (vec![Form::Path], None),
+                None => (Form::OF_PATH.to_vec(), None),
             },
         };
         Self { name, forms, of_type, meant: Meant::ByAll }
     }
 
-    /// A function or method of the workspace, for those who can call it. That of a trait is called by whoever knows the trait, and the only
-    /// method of its name is taken to be called wherever the name is, of whatever the value comes.
+    /// A function or method of the workspace, for those who can call it. That of a trait may be called by anybody where not all is known of
+    /// the impl, and the only method of its name is taken to be called wherever the name is, of whatever the value comes.
     pub(super) fn called(program: &Program, tables: Tables<'_>, item: ItemRef) -> Self {
         let function = program.function(item);
         let is_lone = tables.lone_methods.get(&(function.name.clone(), function.parameters.len())) == Some(&item);
-        let is_called_by_all = is_lone || program.is_of_trait(item);
+        let is_called_by_all = is_lone || (program.is_of_trait(item) && program.known_impl(item).is_none());
         Self { meant: if is_called_by_all { Meant::ByAll } else { Meant::ByCallersOf(item) }, ..Self::function(program, item) }
     }
 
     /// A function or method of the workspace, for everybody who mentions it: what looks like a call of it may be one.
     pub(super) fn function(program: &Program, item: ItemRef) -> Self {
         let function = program.function(item);
-        let mut forms = Form::of_call(function.parameters.len()).to_vec();
+        let call = if function.receiver.is_some() { Form::Method } else { Form::Function };
+        let mut forms = Form::of_call(call, function.parameters.len()).to_vec();
         // A method is passed by a path alone; a type argument stands between name and arguments.
         if function.receiver.is_none() || !function.generics.params.is_empty() {
             forms.push(Form::Alone);
@@ -99,7 +100,7 @@ impl Wanted {
         match of_type {
             Some(_) if function.receiver.is_none() => forms = vec![Form::Projected],
             Some(_) => forms.push(Form::Projected),
-            None => forms.push(Form::Path),
+            None => forms.extend(if function.owner == Owner::Free { &[Form::Path][..] } else { &Form::OF_PATH }),
         }
         Self { name: function.name.clone(), forms, of_type, meant: Meant::ByAll }
     }

@@ -28,35 +28,73 @@ use std::sync::LazyLock;
 pub enum Form {
     /// `name`: a variable, a field, a function passed by name; also `name::<T>(…)`.
     Alone,
+    /// `name(…)`: a function, or a value that can be called.
+    Function(Call),
+    /// `.name(…)`; what a macro is given as `name(…)` counts as both, since it may put a value before it.
+    Method(Call),
+    /// `path::name`, with arguments or without, where the word before the name may be that of a module.
+    Path,
+    /// `Path::name`, where the word before the name begins with a capital, as those of types do and those of nearly all modules do not.
+    Member,
+    /// `Type::<T>::name`, `<T as Trait>::name`: a path whose last word but one does not say what it is of. It is mentioned as `Path` and
+    /// `Member` too.
+    Projected,
+    /// `name!(…)`.
+    Macro,
+}
+
+/// How code calls what it names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Call {
     /// `name()`.
     Empty,
     /// `name(a)`.
     Arguments,
     /// `name().await`, `name(a).await`: what is called gives a future.
     Awaited,
-    /// `path::name`, with arguments or without.
-    Path,
-    /// `Type::<T>::name`, `<T as Trait>::name`: a path whose last word but one does not say what it is of. It is mentioned as `Path` too.
-    Projected,
-    /// `name!(…)`.
-    Macro,
+}
+
+impl Call {
+    /// That with so many arguments whose value is not awaited at once.
+    #[must_use]
+    pub fn kept(arguments: usize) -> Self {
+        if arguments == 0 { Self::Empty } else { Self::Arguments }
+    }
 }
 
 impl Form {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Alone, Self::Empty, Self::Arguments, Self::Awaited, Self::Path, Self::Projected, Self::Macro];
+    pub const ALL: [Self; 11] = [
+        Self::Alone,
+        Self::Function(Call::Empty),
+        Self::Function(Call::Arguments),
+        Self::Function(Call::Awaited),
+        Self::Method(Call::Empty),
+        Self::Method(Call::Arguments),
+        Self::Method(Call::Awaited),
+        Self::Path,
+        Self::Member,
+        Self::Projected,
+        Self::Macro,
+    ];
 
-    /// Those of a call with so many arguments.
-    #[must_use]
-    pub fn of_call(arguments: usize) -> [Self; 2] {
-        [Self::of_kept_call(arguments), Self::Awaited]
-    }
+    /// Those in which code means a function that is no method and gives no future.
+    pub const OF_FUNCTION: [Self; 4] = [Self::Alone, Self::Function(Call::Empty), Self::Function(Call::Arguments), Self::Path];
 
-    /// That of a call with so many arguments whose value is not awaited at once.
+    /// Those of a path, whatever it is of.
+    pub const OF_PATH: [Self; 2] = [Self::Path, Self::Member];
+
+    /// Those of a call with so many arguments: by `call`, [`Form::Function`] or [`Form::Method`].
     #[must_use]
-    pub fn of_kept_call(arguments: usize) -> Self {
-        if arguments == 0 { Self::Empty } else { Self::Arguments }
+    pub fn of_call(call: impl Fn(Call) -> Self, arguments: usize) -> [Self; 2] {
+        [call(Call::kept(arguments)), call(Call::Awaited)]
     }
+}
+
+/// Whether a word looks like the name of a type and not like that of a module.
+#[must_use]
+pub fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// A name in a form as the set of what a body mentions keeps it: short and fast to look up. Two may share one, which costs a body that is

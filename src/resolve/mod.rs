@@ -46,3 +46,4 @@ pub use primitives::Primitive;
 pub use stubs::read_stubs;
 pub use threads::{Asked, Unread};
 pub use ty::{Bound, Contents, Projection, Symbol, Ty};
+pub use visibility::KnownImpl;

@@ -9,6 +9,16 @@ use super::names::Namespace;
 use crate::base::{DefPath, Name};
 use crate::index::Owner;
 
+/// An impl of a trait for a type of the workspace.
+pub struct KnownImpl {
+    /// The type's name.
+    pub of_type: Name,
+    /// The trait's name.
+    pub of_trait: Name,
+    /// Whether a stub crate declares the trait: the workspace's impls of it are called for types that are known, and no others.
+    pub is_of_stub: bool,
+}
+
 impl Program {
     /// Tells `found` of every name in the types of a function's signature and in the head of the impl or trait around it.
     pub fn visit_names_around<'p>(&'p self, function: ItemRef, found: &mut dyn FnMut(&'p Name)) {
@@ -46,6 +56,20 @@ impl Program {
         if self.is_of_trait(function) { None } else { self.self_type_name(function) }
     }
 
+    /// Of a method or function that a type of the workspace has by an impl of a trait all of whose users are known, what a call of it has to
+    /// know: the type or the trait.
+    #[must_use]
+    pub fn known_impl(&self, function: ItemRef) -> Option<KnownImpl> {
+        let (Owner::Impl(_), Definition::Trait(of)) = (self.function(function).owner, self.implemented_trait(function)?) else {
+            return None;
+        };
+        let is_of_stub = self.is_of_stub(of);
+        if !(is_of_stub || self.is_of_workspace(of)) || !self.is_for_own_type(function) {
+            return None;
+        }
+        Some(KnownImpl { of_type: self.self_type_name(function)?, of_trait: self.trait_item(of).name.clone(), is_of_stub })
+    }
+
     /// The module outside of which nothing can name a function; none for one that is public there, of a trait, or declared in a body.
     #[must_use]
     pub fn module_that_hides(&self, function: ItemRef) -> Option<ModuleId> {
@@ -62,6 +86,14 @@ impl Program {
             BodyOwner::Value(item) => (item.unit, self.value(item).scope),
         };
         self.module_of(unit, scope)
+    }
+
+    /// What code of the workspace calls its modules, and the crates that it can name.
+    pub fn names_of_modules(&self) -> impl Iterator<Item = &str> {
+        let is_own = |krate: &Crate| krate.package.is_some();
+        let modules = self.modules.iter().filter(move |module| is_own(&self.crates[module.krate.0 as usize]));
+        let crates = self.crates.iter().filter(move |krate| is_own(krate));
+        modules.map(|module| module.path.last()).chain(crates.flat_map(|krate| krate.externs.keys().map(Name::as_str)))
     }
 
     /// Whether code of the workspace may come to a crate, by its own name: what is known of a stub crate may be had through others.

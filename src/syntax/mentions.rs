@@ -1,7 +1,7 @@
 //! Which names a text mentions and how: read from the tokens, without grammar.
 
 use super::lexer::{Lexer, Token, TokenKind};
-use crate::index::{Form, mention, mention_of};
+use crate::index::{Call, Form, is_capital, mention, mention_of};
 
 /// What stands for a token behind the last one, which decides the form of the last word.
 const END: Token = Token::new(TokenKind::Literal, 0, 0);
@@ -16,24 +16,31 @@ pub(super) struct Mentions<'text> {
     before: Option<&'text str>,
     /// How many colons stand right before.
     colons: u8,
+    /// How many dots stand right before.
+    dots: u8,
     /// The brackets that are open, each with the call whose arguments stand in it.
-    groups: Vec<Option<Call<'text>>>,
+    groups: Vec<Option<Called<'text>>>,
+    /// How many of them are those of a macro or stand in one.
+    of_macros: usize,
     /// The call that the last tokens ended.
-    ended: Option<Call<'text>>,
+    ended: Option<Called<'text>>,
     /// Whether a `.` stands behind it.
     has_dot: bool,
 }
 
-/// A call by name: where its mention stands or will stand, and the name.
+/// A call by name: where its mention stands or will stand, the name, and the ways in which it may be meant.
 #[derive(Clone, Copy)]
-struct Call<'text> {
+struct Called<'text> {
     at: usize,
     word: &'text str,
+    ways: &'static [fn(Call) -> Form],
 }
 
 struct Open<'text> {
     word: &'text str,
     is_of_path: bool,
+    /// The ways in which a call of it may be meant.
+    ways: &'static [fn(Call) -> Form],
     /// The segment before it.
     qualifier: Option<&'text str>,
     seen: Seen,
@@ -52,7 +59,18 @@ enum Seen {
 impl<'text> Mentions<'text> {
     /// None so far, of a body in `text`.
     pub(super) fn of(text: &'text str) -> Self {
-        Self { text, found: Vec::new(), open: None, before: None, colons: 0, groups: Vec::new(), ended: None, has_dot: false }
+        Self {
+            text,
+            found: Vec::new(),
+            open: None,
+            before: None,
+            colons: 0,
+            dots: 0,
+            groups: Vec::new(),
+            of_macros: 0,
+            ended: None,
+            has_dot: false,
+        }
     }
 
     /// Takes in the next token of the body.
@@ -61,9 +79,10 @@ impl<'text> Mentions<'text> {
         if kind == TokenKind::Comment {
             return;
         }
+        self.see_brackets(kind);
         self.see_call(token);
         if let Some(open) = &mut self.open {
-            let form = match (&open.seen, kind) {
+            match (&open.seen, kind) {
                 (Seen::Nothing, TokenKind::Open(b'(')) if !open.is_of_path => {
                     open.seen = Seen::Bracket;
                     return;
@@ -72,33 +91,64 @@ impl<'text> Mentions<'text> {
                     open.seen = Seen::Bang;
                     return;
                 }
-                (Seen::Bracket, TokenKind::Close(_)) => Form::Empty,
-                (Seen::Bracket, _) => Form::Arguments,
-                (Seen::Bang, TokenKind::Open(_)) => Form::Macro,
-                _ if open.is_of_path => Form::Path,
-                _ => Form::Alone,
-            };
-            self.found.push(mention(open.word, form));
-            if form == Form::Path {
-                self.found.push(match open.qualifier {
-                    Some(qualifier) => mention_of(qualifier, open.word),
-                    None => mention(open.word, Form::Projected),
-                });
+                _ => self.put_down(kind),
             }
-            self.open = None;
         }
-        let is_of_path = self.colons >= 2;
-        if kind == TokenKind::Punctuation(b':') {
-            self.colons += 1;
-            return;
+        let (is_of_path, ways) = (self.colons >= 2, self.ways());
+        match kind {
+            TokenKind::Punctuation(b':') => {
+                self.colons += 1;
+                return;
+            }
+            TokenKind::Punctuation(b'.') => self.dots = self.dots.saturating_add(1),
+            _ => self.dots = 0,
         }
         self.colons = 0;
         let word = token.word(self.text);
         if let Some(word) = word {
             let qualifier = self.before.filter(|_| is_of_path);
-            self.open = Some(Open { word, is_of_path, qualifier, seen: Seen::Nothing });
+            self.open = Some(Open { word, is_of_path, ways, qualifier, seen: Seen::Nothing });
         }
         self.before = word;
+    }
+
+    /// Puts down the open word, behind which a token of this kind stands.
+    fn put_down(&mut self, next: TokenKind) {
+        let Some(open) = self.open.take() else { return };
+        let word = open.word;
+        match (open.seen, next) {
+            (Seen::Bracket, TokenKind::Close(_)) => self.found.extend(open.ways.iter().map(|way| mention(word, way(Call::Empty)))),
+            (Seen::Bracket, _) => self.found.extend(open.ways.iter().map(|way| mention(word, way(Call::Arguments)))),
+            (Seen::Bang, TokenKind::Open(_)) => self.found.push(mention(word, Form::Macro)),
+            _ if open.is_of_path => match open.qualifier {
+                Some(qualifier) => {
+                    let form = if is_capital(qualifier) { Form::Member } else { Form::Path };
+                    self.found.extend([mention(word, form), mention_of(qualifier, word)]);
+                }
+                None => self.found.extend([Form::Path, Form::Member, Form::Projected].map(|form| mention(word, form))),
+            },
+            _ => self.found.push(mention(word, Form::Alone)),
+        }
+    }
+
+    /// The ways in which a call of a word that stands here may be meant.
+    fn ways(&self) -> &'static [fn(Call) -> Form] {
+        match self.dots {
+            1 => &[Form::Method],
+            _ if self.of_macros > 0 => &[Form::Function, Form::Method],
+            _ => &[Form::Function],
+        }
+    }
+
+    /// Counts the brackets of macros.
+    fn see_brackets(&mut self, kind: TokenKind) {
+        match kind {
+            TokenKind::Open(_) if self.of_macros > 0 || self.open.as_ref().is_some_and(|open| open.seen == Seen::Bang) => {
+                self.of_macros += 1
+            }
+            TokenKind::Close(_) => self.of_macros = self.of_macros.saturating_sub(1),
+            _ => {}
+        }
     }
 
     /// Follows calls to their end, and to an `.await` behind it.
@@ -107,7 +157,8 @@ impl<'text> Mentions<'text> {
             TokenKind::Open(bracket) => {
                 let called = self.open.as_ref().filter(|open| bracket == b'(' && open.seen == Seen::Nothing && !open.is_of_path);
                 // The mention is put down with the next token.
-                self.groups.push(called.map(|open| Call { at: self.found.len(), word: open.word }));
+                let called = called.map(|open| Called { at: self.found.len(), word: open.word, ways: open.ways });
+                self.groups.push(called);
                 self.ended = None;
             }
             TokenKind::Close(_) => {
@@ -116,8 +167,10 @@ impl<'text> Mentions<'text> {
             }
             TokenKind::Punctuation(b'.') if self.ended.is_some() && !self.has_dot => self.has_dot = true,
             TokenKind::Word if self.has_dot && token.word(self.text) == Some("await") => {
-                if let Some(Call { at, word }) = self.ended.take() {
-                    self.found[at] = mention(word, Form::Awaited);
+                if let Some(Called { at, word, ways }) = self.ended.take() {
+                    for (at, way) in (at..).zip(ways) {
+                        self.found[at] = mention(word, way(Call::Awaited));
+                    }
                 }
             }
             _ => self.ended = None,
@@ -225,23 +278,41 @@ mod tests {
 
     #[test]
     fn a_call_that_is_awaited_is_known_by_its_end() {
-        let text = "a.lock().await; b.send(c(d), [e()]).await?; f(g().await); h() /* */ . await; i().j.await; k().l().await; m(n) . o(); p ! (q()).await";
+        let text = "a.lock().await; b.send(c(d), [e()]).await?; f(g().await); h() /* */ . await; i().j.await; k().l().await; m(n) . o()";
         let found = mentions(text);
         for (name, form) in [
-            ("lock", Form::Awaited),
-            ("send", Form::Awaited),
-            ("c", Form::Arguments),
-            ("e", Form::Empty),
-            ("f", Form::Arguments),
-            ("g", Form::Awaited),
-            ("h", Form::Awaited),
-            ("i", Form::Empty),
-            ("k", Form::Empty),
-            ("l", Form::Awaited),
-            ("m", Form::Arguments),
-            ("o", Form::Empty),
-            ("p", Form::Macro),
-            ("q", Form::Empty),
+            ("lock", Form::Method(Call::Awaited)),
+            ("send", Form::Method(Call::Awaited)),
+            ("c", Form::Function(Call::Arguments)),
+            ("e", Form::Function(Call::Empty)),
+            ("f", Form::Function(Call::Arguments)),
+            ("g", Form::Function(Call::Awaited)),
+            ("h", Form::Function(Call::Awaited)),
+            ("i", Form::Function(Call::Empty)),
+            ("k", Form::Function(Call::Empty)),
+            ("l", Form::Method(Call::Awaited)),
+            ("m", Form::Function(Call::Arguments)),
+            ("o", Form::Method(Call::Empty)),
+        ] {
+            assert_eq!(forms_of(name, &found), [form], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_macro_is_given_may_be_called_on_something() {
+        let found = mentions("a ! (b(), { c(d).await }, .e(), ..f(g)); h(); i![].j(k(0..l()), ..m())");
+        for (name, call) in [("b", Call::Empty), ("c", Call::Awaited), ("f", Call::Arguments)] {
+            assert_eq!(forms_of(name, &found), [Form::Function(call), Form::Method(call)], "{name}");
+        }
+        for (name, form) in [
+            ("a", Form::Macro),
+            ("e", Form::Method(Call::Empty)),
+            ("h", Form::Function(Call::Empty)),
+            ("i", Form::Macro),
+            ("j", Form::Method(Call::Arguments)),
+            ("k", Form::Function(Call::Arguments)),
+            ("l", Form::Function(Call::Empty)),
+            ("m", Form::Function(Call::Empty)),
         ] {
             assert_eq!(forms_of(name, &found), [form], "{name}");
         }
@@ -253,15 +324,15 @@ mod tests {
         for (name, form) in [
             ("fs", Form::Alone),
             ("read", Form::Path),
-            ("len", Form::Empty),
-            ("join", Form::Arguments),
-            ("d", Form::Empty),
+            ("len", Form::Method(Call::Empty)),
+            ("join", Form::Method(Call::Arguments)),
+            ("d", Form::Function(Call::Empty)),
             ("e", Form::Alone),
             ("f", Form::Alone),
             ("g", Form::Macro),
             ("h", Form::Alone),
             ("i", Form::Alone),
-            ("k", Form::Arguments),
+            ("k", Form::Function(Call::Arguments)),
             ("m", Form::Macro),
             ("o", Form::Path),
             ("p", Form::Macro),
@@ -277,10 +348,15 @@ mod tests {
         for (qualifier, name) in [("A", "new"), ("b", "C"), ("C", "make")] {
             assert!(found.contains(&mention_of(qualifier, name)), "{qualifier}::{name}");
         }
-        for name in ["with", "go"] {
-            assert!(found.contains(&mention(name, Form::Projected)) && found.contains(&mention(name, Form::Path)), "{name}");
+        for (name, forms) in [
+            ("new", vec![Form::Member]),
+            ("C", vec![Form::Path]),
+            ("make", vec![Form::Member]),
+            ("with", vec![Form::Path, Form::Member, Form::Projected]),
+            ("go", vec![Form::Path, Form::Member, Form::Projected]),
+        ] {
+            assert_eq!(forms_of(name, &found), forms, "{name}");
         }
-        assert!(!found.contains(&mention("new", Form::Projected)));
     }
     #[test]
     fn what_is_known_is_left_out_where_it_stands_and_nowhere_else() {

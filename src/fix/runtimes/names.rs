@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Declared;
 use crate::base::Name;
 use crate::fix::inputs::Inputs;
-use crate::index::{Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, Value, mention, mention_of};
+use crate::index::{Call, Form, Function, ImportKind, Owner, TypeItemKind, TypeRef, Value, mention, mention_of};
 
 /// What means a function, a constant or a macro.
 #[derive(Debug, Default)]
@@ -67,19 +67,21 @@ impl Names {
     pub(super) fn of_function(&self, declared: &Declared<'_>) -> Keys {
         let function: &Function = declared.function;
         let name = &function.name;
-        let [kept, awaited] = Form::of_call(function.parameters.len());
+        let call = if function.receiver.is_some() { Form::Method } else { Form::Function };
+        let [kept, awaited] = Form::of_call(call, function.parameters.len());
+        let in_any_path = [kept, awaited, Form::Alone, Form::Path, Form::Member];
         let Owner::Impl(of) = function.owner else {
-            let own = self.of(name).iter().flat_map(|name| in_forms(name, &[kept, awaited, Form::Alone, Form::Path])).collect();
+            let own = self.of(name).iter().flat_map(|name| in_forms(name, &in_any_path)).collect();
             return Keys { own, of_type: Vec::new() };
         };
         let of = &declared.index.items.impls[of as usize];
         let owner = if let TypeRef::Path(path) = &of.self_type { path.last() } else { None };
-        let own = in_forms(name, &[kept, awaited, Form::Alone, Form::Path]);
+        let own = in_forms(name, &in_any_path);
         if let Some(implemented) = &of.trait_path {
             // Whoever declares the trait calls it for whoever has the type.
             let is_foreign = implemented.last().is_none_or(|implemented| !self.traits.contains(implemented));
             let owners = owner.filter(|_| is_foreign).into_iter().flat_map(|owner| self.of(owner));
-            return Keys { own, of_type: owners.flat_map(|owner| in_forms(&owner, &[Form::Alone, Form::Path])).collect() };
+            return Keys { own, of_type: owners.flat_map(|owner| in_forms(&owner, &[Form::Alone, Form::Path, Form::Member])).collect() };
         }
         let Some(owner) = owner else { return Keys { own, of_type: Vec::new() } };
         let owners = self.of(owner).into_iter().chain([Name::new_static("Self")]);
@@ -93,8 +95,8 @@ impl Names {
 
     /// What a text mentions that means the constant or static.
     pub(super) fn of_value(&self, value: &Value) -> Keys {
-        let own =
-            self.of(&value.name).iter().flat_map(|name| in_forms(name, &[Form::Alone, Form::Path, Form::Empty, Form::Arguments])).collect();
+        let forms = [Form::Alone, Form::Path, Form::Member, Form::Function(Call::Empty), Form::Function(Call::Arguments)];
+        let own = self.of(&value.name).iter().flat_map(|name| in_forms(name, &forms)).collect();
         Keys { own, of_type: Vec::new() }
     }
 }

@@ -105,11 +105,11 @@ impl Words<'_> {
             ExprKind::Missing => self.unread.push(expr.span),
             ExprKind::Path(path) => self.path(types, id, path),
             ExprKind::MethodCall { receiver, method, method_span, turbofish, arguments } => {
-                let [kept, awaited] = Form::of_call(arguments.len());
                 let meaning = match self.meaning(types, id, Some(types.of(*receiver))) {
                     Meaning::Anything => self.methods_called(method, arguments, types),
                     meaning => meaning,
                 };
+                let [kept, awaited] = Form::of_call(Form::Method, arguments.len());
                 self.put(*method_span, method, &[kept, awaited, Form::Alone].map(|form| mention(method, form)), meaning);
                 self.types(turbofish);
             }
@@ -182,9 +182,10 @@ impl Words<'_> {
         let Some((last, front)) = path.segments.split_last() else { return };
         let keys = match front.last() {
             Some(before) => {
-                vec![mention(&last.name, Form::Path), mention_of(&before.name, &last.name), mention(&last.name, Form::Projected)]
+                let forms = [Form::Path, Form::Member, Form::Projected].map(|form| mention(&last.name, form));
+                forms.into_iter().chain([mention_of(&before.name, &last.name)]).collect()
             }
-            None if path.qself.is_some() => vec![mention(&last.name, Form::Path), mention(&last.name, Form::Projected)],
+            None if path.qself.is_some() => [Form::Path, Form::Member, Form::Projected].map(|form| mention(&last.name, form)).to_vec(),
             None => Form::ALL.map(|form| mention(&last.name, form)).to_vec(),
         };
         let is_variable = || path.as_name().is_some_and(|name| self.others.contains(name)) && types.callee(id).is_none();
