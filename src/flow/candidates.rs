@@ -2,6 +2,7 @@
 //! function which was found to lead to one, and so on up to async code.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,11 +11,12 @@ use super::Tables;
 use super::givers::Givers;
 use super::names::{Meant, Wanted};
 use super::sought::{Keys, Sought};
+use super::users::Users;
 use crate::base::Name;
 use crate::index::{Form, ImportKind, TypeItemKind, TypeRef, is_capital, mention, mention_of};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, ItemRef, Program, Unit, UnitId};
-use crate::workspace::Workspace;
+use crate::workspace::{Lock, Workspace};
 
 /// The bodies that may be lowered, by the names that they mention.
 pub(super) struct Candidates {
@@ -34,6 +36,8 @@ pub(super) struct Candidates {
     pub(super) functions: u64,
     /// Who can have values of the workspace's types; none before somebody asks.
     givers: Option<Givers>,
+    /// Who can have values of the types of stub crates.
+    users: Arc<Users>,
 }
 
 impl Candidates {
@@ -52,6 +56,7 @@ impl Candidates {
             capital_modules: capital_modules(program),
             functions: 0,
             givers: None,
+            users: Arc::default(),
         };
         for Bodies { functions, in_scope, statics } in bodies {
             found.functions += functions;
@@ -60,6 +65,12 @@ impl Candidates {
             found.of_statics.extend(statics);
         }
         found
+    }
+
+    /// Learns who can have values of the types of the stub crates that `names` are of.
+    pub(super) fn know_users(&mut self, workspace: &Workspace, program: &Program, lock: &Lock, names: &[Wanted]) {
+        let stub = |wanted: &Wanted| if let Meant::ByUsersOf(stub) = wanted.meant { Some(stub) } else { None };
+        self.users = Arc::new(Users::new(workspace, program, lock, &names.iter().filter_map(stub).collect()));
     }
 
     /// Takes out the bodies that mention one of `names` or a name under which it is imported, and those of functions that take or give
@@ -101,7 +112,7 @@ impl Candidates {
     fn sought<'p>(&mut self, program: &'p Program, names: Vec<Wanted>) -> Sought<'p> {
         let keys = self.keys(names);
         let mut givers = self.givers.take();
-        let sought = Sought::new(program, keys, &mut givers, |names| self.keys(names));
+        let sought = Sought::new(program, keys, &mut givers, Arc::clone(&self.users), |names| self.keys(names));
         self.givers = givers;
         sought
     }

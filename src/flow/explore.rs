@@ -41,6 +41,7 @@ pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tabl
     let mut suspects = Suspects::default();
     let (mut candidates, mut wanted) =
         rayon::join(|| Candidates::new(workspace, program, tables, scope), || names::of_operations(workspace, program, tables));
+    candidates.know_users(workspace, program, sources.lock(), &wanted);
     let mut types: Vec<Name> = Vec::new();
     loop {
         let new = candidates.take(program, wanted, &types);
@@ -179,7 +180,7 @@ impl Walks {
 pub(super) fn starts(program: &Program, tables: Tables<'_>, traces: &[Trace], candidates: &mut Candidates) -> Vec<BodyOwner> {
     let is_async = |code: &&Code| code.function.is_some_and(|item| program.function(item).async_span.is_some());
     let codes = traces.iter().flat_map(|trace| &trace.codes).filter(is_async);
-    let names = codes.filter_map(|code| Some(Wanted::called(program, tables, code.function?))).collect();
+    let names = codes.filter_map(|code| code.function).flat_map(|item| Wanted::called(program, tables, item)).collect();
     let starters = tables.contexts.spawners.keys().chain(tables.contexts.handlers.keys());
     let starters = starters.filter(|path| program.has_crate(path.crate_name())).map(|path| Name::new(path.last()));
     candidates.take_both(program, names, starters.map(Wanted::in_any_form).collect())
@@ -208,16 +209,16 @@ impl Suspects {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
                 Some(item) => Wanted::called(program, tables, item),
-                None => Wanted::in_any_form(code.name.clone()),
+                None => vec![Wanted::in_any_form(code.name.clone())],
             };
             (own, implied)
         };
-        let called: Vec<(Wanted, Implied)> = codes.par_iter().map(called).collect();
+        let called: Vec<(Vec<Wanted>, Implied)> = codes.par_iter().map(called).collect();
         for (code, (own, implied)) in codes.into_iter().zip(called) {
-            let meant = own.meant;
+            let meant = own[0].meant;
             let implied_calls = implied.calls.into_iter().map(|name| Wanted { meant, ..Wanted::in_any_form(name) });
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
-            new.extend(std::iter::once(own).chain(implied_calls).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
+            new.extend(own.into_iter().chain(implied_calls).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
             types.extend(implied.of_type);
             if let Some(count) = code.method_arguments {
                 self.methods.entry(code.name.clone()).or_default().insert(count);

@@ -64,7 +64,8 @@ impl Givers {
         let types = units.iter().flat_map(|(_, items)| items.types.iter().map(|declared| &declared.name));
         let traits = units.iter().flat_map(|(_, items)| items.traits.iter().map(|declared| &declared.name));
         let imported = units.iter().flat_map(|(_, items)| items.imports.iter().filter_map(renamed).map(|(_, alias)| alias));
-        let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).collect();
+        let foreign = program.names_of_foreign_traits();
+        let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).chain(&foreign).collect();
         let found: Vec<Found<'_>> = units.par_iter().map(|&(id, items)| Found::of(id, items, &declared)).collect();
         let mut all = Self { bounds: bounds(program), ..Self::default() };
         for Found { holders, implementers, sources, members } in found {
@@ -100,10 +101,9 @@ impl Givers {
             if !giving.types.insert(ty.clone()) {
                 continue;
             }
-            open.extend(self.holders.get(ty).into_iter().flatten());
+            open.extend(self.around(ty, with_impls || ty != first));
             giving.sources.extend(self.sources.get(ty).into_iter().flatten().cloned());
             if with_impls || ty != first {
-                open.extend(self.implementers.get(ty).into_iter().flatten());
                 giving.sources.extend(self.members.get(ty).into_iter().flatten().cloned());
             }
             if giving.types.len() + giving.sources.len() > MOST_NAMES {
@@ -111,6 +111,25 @@ impl Givers {
             }
         }
         Some(giving)
+    }
+
+    /// The types with whose values code has one of a type called `name`, without a name for it.
+    fn around(&self, name: &Name, with_impls: bool) -> impl Iterator<Item = &Name> {
+        let implementers = self.implementers.get(name).filter(|_| with_impls);
+        self.holders.get(name).into_iter().chain(implementers).flatten()
+    }
+
+    /// The names of which one has to stand around code that has a type called `name`, or one with the trait of that name, without writing it:
+    /// as a type parameter or an associated type.
+    pub(super) fn named_around(&self, name: &Name) -> FxHashSet<Name> {
+        let mut found = FxHashSet::default();
+        let mut open = vec![name];
+        while let Some(ty) = open.pop() {
+            if found.insert(ty.clone()) {
+                open.extend(self.around(ty, ty != name));
+            }
+        }
+        found
     }
 
     /// The names of the traits of which one has to stand in the bounds of a type parameter for the methods of the trait called `name` to be

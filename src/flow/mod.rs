@@ -30,6 +30,7 @@ mod sites;
 mod sought;
 mod summary;
 mod trace;
+mod users;
 mod uses;
 mod walk;
 mod ways;

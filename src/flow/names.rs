@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Tables;
 use crate::base::{DefPath, Name, Needle};
 use crate::index::{Call, Form, ImportKind, Owner};
-use crate::resolve::{ItemRef, Program};
+use crate::resolve::{CrateId, ItemRef, KnownImpl, Program};
 use crate::rules::ApiRow;
 use crate::workspace::Workspace;
 
@@ -28,6 +28,10 @@ pub(super) enum Meant {
     ByAll,
     /// Those that can call this function of the workspace.
     ByCallersOf(ItemRef),
+    /// Those that can call this function of an impl for a type that they do not name where they call it: `T::default()`.
+    ByParametersFor(ItemRef),
+    /// Those that can have a value of a type of this stub crate.
+    ByUsersOf(CrateId),
 }
 
 impl Wanted {
@@ -79,11 +83,29 @@ impl Wanted {
 
     /// A function or method of the workspace, for those who can call it. That of a trait may be called by anybody where not all is known of
     /// the impl, and the only method of its name is taken to be called wherever the name is, of whatever the value comes.
-    pub(super) fn called(program: &Program, tables: Tables<'_>, item: ItemRef) -> Self {
+    pub(super) fn called(program: &Program, tables: Tables<'_>, item: ItemRef) -> Vec<Self> {
         let function = program.function(item);
+        let known_impl = program.known_impl(item);
         let is_lone = tables.lone_methods.get(&(function.name.clone(), function.parameters.len())) == Some(&item);
-        let is_called_by_all = is_lone || (program.is_of_trait(item) && program.known_impl(item).is_none());
-        Self { meant: if is_called_by_all { Meant::ByAll } else { Meant::ByCallersOf(item) }, ..Self::function(program, item) }
+        let meant = match &known_impl {
+            _ if is_lone => Meant::ByAll,
+            None if program.is_of_trait(item) => Meant::ByAll,
+            _ => Meant::ByCallersOf(item),
+        };
+        let Some(KnownImpl { of_type, of_trait, has_receiver: false, .. }) = known_impl else {
+            return vec![Self { meant, ..Self::function(program, item) }];
+        };
+        let named = |forms: &[Form], of: Option<Name>, meant: Meant| Self {
+            name: function.name.clone(),
+            forms: forms.to_vec(),
+            of_type: of,
+            meant,
+        };
+        vec![
+            named(&[Form::Projected], Some(of_type), meant),
+            named(&[], Some(of_trait), meant),
+            named(&Form::OF_PATH, None, Meant::ByParametersFor(item)),
+        ]
     }
 
     /// A function or method of the workspace, for everybody who mentions it: what looks like a call of it may be one.
@@ -138,7 +160,8 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         if !is_std {
             named.extend(&segments[..segments.len() - 1]);
         }
-        found.push(Wanted::operation(row, program, tables, &imported));
+        let meant = program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::ByAll, Meant::ByUsersOf);
+        found.push(Wanted { meant, ..Wanted::operation(row, program, tables, &imported) });
     }
     found
 }

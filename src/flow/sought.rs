@@ -1,12 +1,14 @@
 //! Who can mean what is looked for: of the bodies that mention a function's name, those from which the function can be called.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::givers::{Givers, Giving, are_around};
 use super::names::{Meant, Wanted};
+use super::users::Users;
 use crate::base::Name;
 use crate::resolve::{BodyOwner, CrateId, ItemRef, KnownImpl, ModuleId, Program};
 
@@ -39,7 +41,8 @@ impl Filter {
 /// Who means it by a key.
 enum By {
     All,
-    CallersOf(Vec<ItemRef>),
+    /// Who may mean one of these.
+    These(Vec<Meant>),
 }
 
 impl Keys {
@@ -48,15 +51,15 @@ impl Keys {
         self.filter.add(key);
         match (self.meant.get_mut(&key), meant) {
             (None, Meant::ByAll) => self.meant.insert(key, By::All).is_none(),
-            (None, Meant::ByCallersOf(item)) => self.meant.insert(key, By::CallersOf(vec![item])).is_none(),
+            (None, meant) => self.meant.insert(key, By::These(vec![meant])).is_none(),
             (Some(By::All), _) => false,
             (Some(known), Meant::ByAll) => {
                 *known = By::All;
                 true
             }
-            (Some(By::CallersOf(items)), Meant::ByCallersOf(item)) => {
-                let is_new = !items.contains(&item);
-                items.extend(is_new.then_some(item));
+            (Some(By::These(known)), meant) => {
+                let is_new = !known.contains(&meant);
+                known.extend(is_new.then_some(meant));
                 is_new
             }
         }
@@ -74,15 +77,20 @@ impl Keys {
     fn functions(&self) -> BTreeSet<ItemRef> {
         let functions = self.meant.values().flat_map(|by| match by {
             By::All => &[][..],
-            By::CallersOf(items) => items,
+            By::These(these) => these,
         });
-        functions.copied().collect()
+        let item = |meant: &Meant| match meant {
+            Meant::ByCallersOf(item) | Meant::ByParametersFor(item) => Some(*item),
+            Meant::ByAll | Meant::ByUsersOf(_) => None,
+        };
+        functions.filter_map(item).collect()
     }
 }
 
 /// What is looked for, and who can mean it.
 pub(super) struct Sought<'p> {
     program: &'p Program,
+    users: Arc<Users>,
     keys: Keys,
     functions: FxHashMap<ItemRef, Callable>,
     /// By the crate of a function, the crates whose code can come to it.
@@ -93,6 +101,8 @@ pub(super) struct Sought<'p> {
     opaque: FxHashMap<Name, (Giving, Keys)>,
     /// By the name of a trait of a stub crate, the traits of whose types a method of it may be called.
     bounds: FxHashMap<Name, FxHashSet<Name>>,
+    /// By the name of a type or trait, what stands around code that has it without writing it.
+    around: FxHashMap<Name, FxHashSet<Name>>,
 }
 
 /// From where a function of the workspace can be called.
@@ -104,6 +114,8 @@ struct Callable {
     of_type: Option<Name>,
     /// The trait by which the type has it, if by one.
     of_trait: Option<OfTrait>,
+    /// Whether it is called on a value.
+    has_receiver: bool,
 }
 
 /// The trait of a method, by name: code that knows no more of a value may call it too.
@@ -119,23 +131,35 @@ impl Callable {
         let krate = program.unit(item.unit).krate;
         let hidden_in = program.module_that_hides(item);
         match program.known_impl(item) {
-            Some(KnownImpl { of_type, of_trait, is_of_stub }) => {
+            Some(KnownImpl { of_type, of_trait, is_of_stub, has_receiver }) => {
                 let of_trait = if is_of_stub { OfTrait::Stub(of_trait) } else { OfTrait::Own(of_trait) };
-                Self { krate, hidden_in, of_type: Some(of_type), of_trait: Some(of_trait) }
+                Self { krate, hidden_in, of_type: Some(of_type), of_trait: Some(of_trait), has_receiver }
             }
-            None => Self { krate, hidden_in, of_type: program.type_of_method(item), of_trait: None },
+            None => Self { krate, hidden_in, of_type: program.type_of_method(item), of_trait: None, has_receiver: true },
         }
+    }
+
+    /// The type and the trait for which a parameter or an associated type may stand where it is called without a value.
+    fn unnamed(&self) -> impl Iterator<Item = &Name> {
+        let own_trait = if let Some(OfTrait::Own(of)) = &self.of_trait { Some(of) } else { None };
+        self.of_type.iter().chain(own_trait).filter(|_| !self.has_receiver)
     }
 }
 
 impl<'p> Sought<'p> {
     /// With what gives values of types from `givers`, made when it is needed, whose keys `find` tells.
-    pub(super) fn new(program: &'p Program, keys: Keys, givers: &mut Option<Givers>, find: impl Fn(Vec<Wanted>) -> Keys + Sync) -> Self {
+    pub(super) fn new(
+        program: &'p Program,
+        keys: Keys,
+        givers: &mut Option<Givers>,
+        users: Arc<Users>,
+        find: impl Fn(Vec<Wanted>) -> Keys + Sync,
+    ) -> Self {
         let functions: FxHashMap<ItemRef, Callable> =
             keys.functions().into_iter().map(|item| (item, Callable::of(program, item))).collect();
         let types: BTreeSet<&Name> = functions.values().filter_map(|function| function.of_type.as_ref()).collect();
         let crates: BTreeSet<CrateId> = functions.values().map(|function| function.krate).collect();
-        let crates = crates.into_iter().map(|krate| (krate, program.crates_above(krate))).collect();
+        let crates = crates.into_iter().map(|krate| (krate, program.crates_above([krate]))).collect();
         let (mut traits, mut stub_traits): (BTreeSet<&Name>, BTreeSet<&Name>) = Default::default();
         for of_trait in functions.values().filter_map(|function| function.of_trait.as_ref()) {
             match of_trait {
@@ -143,7 +167,8 @@ impl<'p> Sought<'p> {
                 OfTrait::Stub(name) => stub_traits.insert(name),
             };
         }
-        let (mut givings, mut opaque, mut bounds) = <(FxHashMap<_, _>, FxHashMap<_, _>, FxHashMap<_, _>)>::default();
+        let (mut givings, mut opaque) = <(FxHashMap<_, _>, FxHashMap<_, _>)>::default();
+        let (mut bounds, mut around) = <(FxHashMap<_, _>, FxHashMap<_, _>)>::default();
         if !types.is_empty() {
             let givers = givers.get_or_insert_with(|| Givers::new(program));
             let with_keys = |name: &Name, giving: Giving| {
@@ -152,9 +177,11 @@ impl<'p> Sought<'p> {
             };
             givings = types.into_par_iter().filter_map(|ty| Some(with_keys(ty, givers.of(ty)?))).collect();
             opaque = traits.into_par_iter().filter_map(|of| Some(with_keys(of, givers.of_opaque(of)?))).collect();
+            let unnamed = functions.values().flat_map(Callable::unnamed);
+            around = unnamed.collect::<BTreeSet<&Name>>().into_iter().map(|name| (name.clone(), givers.named_around(name))).collect();
             bounds = stub_traits.into_iter().map(|of| (of.clone(), givers.bounds_with(of))).collect();
         }
-        Self { program, keys, functions, crates, givings, opaque, bounds }
+        Self { program, users, keys, functions, crates, givings, opaque, bounds, around }
     }
 
     /// Whether a body with these mentions can mean any of it.
@@ -162,24 +189,55 @@ impl<'p> Sought<'p> {
         mentions.iter().any(|&key| match self.keys.get(key) {
             None => false,
             Some(By::All) => true,
-            Some(By::CallersOf(items)) => items.iter().any(|item| self.can_call(body, mentions, &self.functions[item])),
+            Some(By::These(these)) => these.iter().any(|meant| self.may_mean(body, mentions, *meant)),
         })
     }
 
-    fn can_call(&self, body: BodyOwner, mentions: &[u32], function: &Callable) -> bool {
-        let module = self.program.module_of_body(body);
-        let is_given = |giving: Option<&(Giving, Keys)>| {
-            giving.is_none_or(|(giving, keys)| keys.are_in(mentions) || giving.is_around(self.program, body))
-        };
-        let knows_it = self.crates[&function.krate].contains(&self.program.module(module).krate)
-            && function.hidden_in.is_none_or(|around| self.program.is_within(module, around))
-            && function.of_type.as_ref().is_none_or(|ty| is_given(self.givings.get(ty)));
-        // Code that knows the trait alone need not be above the crate of the type.
-        knows_it
-            || match &function.of_trait {
-                Some(OfTrait::Own(of)) => is_given(self.opaque.get(of)),
-                Some(OfTrait::Stub(of)) => are_around(self.program, body, &self.bounds[of]),
-                None => false,
+    fn may_mean(&self, body: BodyOwner, mentions: &[u32], meant: Meant) -> bool {
+        let krate = self.program.module(self.program.module_of_body(body)).krate;
+        match meant {
+            Meant::ByAll => true,
+            Meant::ByUsersOf(stub) => self.users.include(krate, stub),
+            Meant::ByCallersOf(item) => {
+                let function = &self.functions[&item];
+                self.can_name(body, krate, function)
+                    && function
+                        .of_type
+                        .as_ref()
+                        .is_none_or(|ty| self.givings.get(ty).is_none_or(|giving| self.is_given(giving, body, mentions)))
+                    || self.knows_trait(body, mentions, function)
             }
+            Meant::ByParametersFor(item) => {
+                let function = &self.functions[&item];
+                let is_around = |name: &Name| are_around(self.program, body, &self.around[name]);
+                let by_type = || function.of_type.as_ref().is_some_and(is_around) && self.can_name(body, krate, function);
+                let by_trait = || match &function.of_trait {
+                    Some(OfTrait::Own(of)) => is_around(of),
+                    Some(OfTrait::Stub(of)) => are_around(self.program, body, &self.bounds[of]),
+                    None => false,
+                };
+                by_trait() || by_type()
+            }
+        }
+    }
+
+    /// Whether code of a body can name a function, as far as crates and modules tell.
+    fn can_name(&self, body: BodyOwner, krate: CrateId, function: &Callable) -> bool {
+        let is_within = |around| self.program.is_within(self.program.module_of_body(body), around);
+        self.crates[&function.krate].contains(&krate) && function.hidden_in.is_none_or(is_within)
+    }
+
+    /// Whether a body may call a function by its trait alone: that need not stand above the crate of the type.
+    fn knows_trait(&self, body: BodyOwner, mentions: &[u32], function: &Callable) -> bool {
+        match &function.of_trait {
+            Some(OfTrait::Own(of)) => self.opaque.get(of).is_none_or(|giving| self.is_given(giving, body, mentions)),
+            Some(OfTrait::Stub(of)) => are_around(self.program, body, &self.bounds[of]),
+            None => false,
+        }
+    }
+
+    /// Whether a body can have a value.
+    fn is_given(&self, (giving, keys): &(Giving, Keys), body: BodyOwner, mentions: &[u32]) -> bool {
+        keys.are_in(mentions) || giving.is_around(self.program, body)
     }
 }

@@ -17,6 +17,8 @@ pub struct KnownImpl {
     pub of_trait: Name,
     /// Whether a stub crate declares the trait: the workspace's impls of it are called for types that are known, and no others.
     pub is_of_stub: bool,
+    /// Whether it is called on a value.
+    pub has_receiver: bool,
 }
 
 impl Program {
@@ -56,18 +58,54 @@ impl Program {
         if self.is_of_trait(function) { None } else { self.self_type_name(function) }
     }
 
-    /// Of a method or function that a type of the workspace has by an impl of a trait all of whose users are known, what a call of it has to
-    /// know: the type or the trait.
+    /// Of a method or function that a type of the workspace has by an impl of a trait, what a call of it has to know: the type or the trait.
     #[must_use]
     pub fn known_impl(&self, function: ItemRef) -> Option<KnownImpl> {
-        let (Owner::Impl(_), Definition::Trait(of)) = (self.function(function).owner, self.implemented_trait(function)?) else {
-            return None;
-        };
-        let is_of_stub = self.is_of_stub(of);
-        if !(is_of_stub || self.is_of_workspace(of)) || !self.is_for_own_type(function) {
+        if !matches!(self.function(function).owner, Owner::Impl(_)) || !self.is_for_own_type(function) {
             return None;
         }
-        Some(KnownImpl { of_type: self.self_type_name(function)?, of_trait: self.trait_item(of).name.clone(), is_of_stub })
+        let implemented = self.implemented_trait(function)?;
+        Some(KnownImpl {
+            of_type: self.self_type_name(function)?,
+            of_trait: Name::new(self.path(&implemented).last()),
+            is_of_stub: matches!(implemented, Definition::Trait(of) if self.is_of_stub(of)),
+            has_receiver: self.function(function).receiver.is_some(),
+        })
+    }
+
+    /// The names of the traits of other crates, but for stub crates, that the workspace implements.
+    #[must_use]
+    pub fn names_of_foreign_traits(&self) -> FxHashSet<Name> {
+        let mut found = FxHashSet::default();
+        for (unit, data) in self.units().filter(|(_, data)| data.file.is_some()) {
+            for index in 0..data.index.items.impls.len() as u32 {
+                let header = self.implementations.header(ItemRef { unit, index });
+                match header.and_then(|header| header.bound.as_ref()).map(|bound| &bound.definition) {
+                    Some(Definition::Trait(of)) if self.is_of_stub(*of) || self.is_of_workspace(*of) => {}
+                    Some(definition) => {
+                        found.insert(Name::new(self.path(definition).last()));
+                    }
+                    None => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// The crates of the workspace, each with its package's place in the workspace.
+    pub fn own_crates(&self) -> impl Iterator<Item = (CrateId, usize)> {
+        (0..).map(CrateId).zip(&self.crates).filter_map(|(id, krate)| Some((id, krate.package?)))
+    }
+
+    /// The stub crate of a name.
+    #[must_use]
+    pub fn stub_crate(&self, name: &str) -> Option<CrateId> {
+        self.stub_crates.get(name).copied()
+    }
+
+    /// The stub crates, by name.
+    pub fn stub_crates(&self) -> impl Iterator<Item = (&str, CrateId)> {
+        self.stub_crates.iter().map(|(name, id)| (name.as_ref(), *id))
     }
 
     /// The module outside of which nothing can name a function; none for one that is public there, of a trait, or declared in a body.
@@ -131,10 +169,10 @@ impl Program {
         std::iter::successors(Some(module), |at| self.module(*at).parent).any(|at| at == other)
     }
 
-    /// The crates whose code can come to what a crate declares: itself, and those that depend on it.
+    /// The crates whose code can come to what one of some crates declares: these, and those that depend on them.
     #[must_use]
-    pub fn crates_above(&self, krate: CrateId) -> FxHashSet<CrateId> {
-        let mut found = FxHashSet::from_iter([krate]);
+    pub fn crates_above(&self, crates: impl IntoIterator<Item = CrateId>) -> FxHashSet<CrateId> {
+        let mut found = FxHashSet::from_iter(crates);
         loop {
             let names_one =
                 |krate: &Crate| krate.externs.values().any(|known| matches!(known, ExternCrate::Known(id) if found.contains(id)));

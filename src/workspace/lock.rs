@@ -1,6 +1,7 @@
 //! `Cargo.lock`: which version of a package another one gets.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -12,12 +13,23 @@ use crate::os;
 #[derive(Debug, Default)]
 pub struct Lock {
     packages: FxHashMap<String, Vec<Locked>>,
+    /// By the name of a package, those of the packages that use it; filled when somebody asks.
+    users: OnceLock<FxHashMap<String, Vec<User>>>,
 }
 
 #[derive(Debug)]
 struct Locked {
     version: String,
+    /// Whether it comes from a registry or repository, and not from a folder.
+    is_foreign: bool,
     dependencies: Vec<String>,
+}
+
+/// A package that uses another one.
+#[derive(Debug)]
+struct User {
+    name: String,
+    is_foreign: bool,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +42,7 @@ struct LockFile {
 struct LockedPackage {
     name: String,
     version: String,
+    source: Option<String>,
     #[serde(default)]
     dependencies: Vec<String>,
 }
@@ -46,9 +59,13 @@ impl Lock {
         let file: LockFile = toml::from_str(text).unwrap_or(LockFile { package: Vec::new() });
         let mut packages: FxHashMap<String, Vec<Locked>> = FxHashMap::default();
         for package in file.package {
-            packages.entry(package.name).or_default().push(Locked { version: package.version, dependencies: package.dependencies });
+            packages.entry(package.name).or_default().push(Locked {
+                version: package.version,
+                is_foreign: package.source.is_some(),
+                dependencies: package.dependencies,
+            });
         }
-        Self { packages }
+        Self { packages, users: OnceLock::new() }
     }
 
     /// The packages that a package gets, whatever they are for; those of a registry list none that only their tests need.
@@ -75,6 +92,34 @@ impl Lock {
             open.extend(entries.filter_map(|entry| entry.split(' ').next()).filter(|name| found.insert(name)));
         }
         found
+    }
+
+    /// The names of all packages that use one of those called `names`, through others too, but for those packages in folders that are called
+    /// like one of `members` and whatever uses these alone.
+    #[must_use]
+    pub fn users_of<'l>(&'l self, names: &FxHashSet<&'l str>, members: &FxHashSet<&str>) -> FxHashSet<&'l str> {
+        let users = self.users.get_or_init(|| {
+            let mut users: FxHashMap<String, Vec<User>> = FxHashMap::default();
+            for (name, locked) in self.packages.iter().flat_map(|(name, versions)| versions.iter().map(move |locked| (name, locked))) {
+                for used in locked.dependencies.iter().filter_map(|entry| entry.split(' ').next()) {
+                    users.entry(used.to_owned()).or_default().push(User { name: name.clone(), is_foreign: locked.is_foreign });
+                }
+            }
+            users
+        });
+        let mut found: FxHashSet<&str> = FxHashSet::default();
+        let mut open: Vec<&str> = names.iter().copied().collect();
+        while let Some(name) = open.pop() {
+            let users = users.get(name).into_iter().flatten();
+            let counted = users.filter(|user| user.is_foreign || !members.contains(user.name.as_str())).map(|user| user.name.as_str());
+            open.extend(counted.filter(|user| found.insert(user)));
+        }
+        found
+    }
+
+    /// The names of all packages; none where there is no file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.packages.keys().map(String::as_str)
     }
 
     /// The package `dependency` that the package `of` gets; where `of` has no version (a member of the workspace) its only one.
@@ -115,6 +160,13 @@ mod tests {
         assert_eq!(used_by(id("a", "0.1.0")), Some(["a", "b", "c"].into()));
         assert_eq!(used_by(id("b", "1.0.0")), Some(["b"].into()));
         assert_eq!(used_by(id("d", "1.0.0")), Some([].into()));
+        let users_of = |name: &'static str, members: &[&str]| {
+            let found = lock.users_of(&[name].into_iter().collect(), &members.iter().copied().collect());
+            found.into_iter().collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!((users_of("b", &[]), users_of("c", &[]), users_of("d", &[])), (["a", "b"].into(), ["a"].into(), [].into()));
+        assert_eq!((users_of("b", &["a"]), users_of("c", &["a"])), (["b"].into(), [].into()));
+        assert_eq!(lock.names().count(), 3);
         assert_eq!(Lock::parse("no = [lock").dependency("a", None, "b"), None);
     }
 }
