@@ -148,7 +148,9 @@ impl Program {
     /// Whether a name in code of the workspace means a stub crate other than this one: all of what those declare is known.
     #[must_use]
     pub fn is_other_stub_crate(&self, name: &str, than: &str) -> bool {
-        let is_module = || self.modules.iter().any(|module| module.path.last() == name && module.parent.is_some());
+        // A module of a stub crate is not what the workspace comes to by its name alone.
+        let is_own = |krate: CrateId| self.crates[krate.0 as usize].package.is_some();
+        let is_module = || self.modules.iter().any(|module| module.path.last() == name && module.parent.is_some() && is_own(module.krate));
         match (self.stub_crates.get(name), self.stub_crates.get(than)) {
             (Some(krate), other) => other != Some(krate) && !is_module(),
             (None, _) => false,

@@ -79,7 +79,6 @@ impl<'text> Mentions<'text> {
         if kind == TokenKind::Comment {
             return;
         }
-        self.see_brackets(kind);
         self.see_call(token);
         if let Some(open) = &mut self.open {
             match (&open.seen, kind) {
@@ -94,22 +93,20 @@ impl<'text> Mentions<'text> {
                 _ => self.put_down(kind),
             }
         }
-        let (is_of_path, ways) = (self.colons >= 2, self.ways());
-        match kind {
-            TokenKind::Punctuation(b':') => {
-                self.colons += 1;
-                return;
-            }
-            TokenKind::Punctuation(b'.') => self.dots = self.dots.saturating_add(1),
-            _ => self.dots = 0,
+        if kind == TokenKind::Punctuation(b':') {
+            self.colons += 1;
+            self.dots = 0;
+            return;
         }
-        self.colons = 0;
         let word = token.word(self.text);
         if let Some(word) = word {
+            let is_of_path = self.colons >= 2;
             let qualifier = self.before.filter(|_| is_of_path);
-            self.open = Some(Open { word, is_of_path, ways, qualifier, seen: Seen::Nothing });
+            self.open = Some(Open { word, is_of_path, ways: self.ways(), qualifier, seen: Seen::Nothing });
         }
         self.before = word;
+        self.colons = 0;
+        self.dots = if kind == TokenKind::Punctuation(b'.') { self.dots.saturating_add(1) } else { 0 };
     }
 
     /// Puts down the open word, behind which a token of this kind stands.
@@ -140,18 +137,7 @@ impl<'text> Mentions<'text> {
         }
     }
 
-    /// Counts the brackets of macros.
-    fn see_brackets(&mut self, kind: TokenKind) {
-        match kind {
-            TokenKind::Open(_) if self.of_macros > 0 || self.open.as_ref().is_some_and(|open| open.seen == Seen::Bang) => {
-                self.of_macros += 1
-            }
-            TokenKind::Close(_) => self.of_macros = self.of_macros.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    /// Follows calls to their end, and to an `.await` behind it.
+    /// Follows calls to their end, and to an `.await` behind it, and counts the brackets of macros.
     fn see_call(&mut self, token: Token) {
         match token.kind {
             TokenKind::Open(bracket) => {
@@ -160,10 +146,14 @@ impl<'text> Mentions<'text> {
                 let called = called.map(|open| Called { at: self.found.len(), word: open.word, ways: open.ways });
                 self.groups.push(called);
                 self.ended = None;
+                if self.of_macros > 0 || self.open.as_ref().is_some_and(|open| open.seen == Seen::Bang) {
+                    self.of_macros += 1;
+                }
             }
             TokenKind::Close(_) => {
                 self.ended = self.groups.pop().flatten();
                 self.has_dot = false;
+                self.of_macros = self.of_macros.saturating_sub(1);
             }
             TokenKind::Punctuation(b'.') if self.ended.is_some() && !self.has_dot => self.has_dot = true,
             TokenKind::Word if self.has_dot && token.word(self.text) == Some("await") => {
