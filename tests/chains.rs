@@ -158,6 +158,31 @@ fn crates_whose_libraries_have_one_name_are_told_apart() {
 }
 
 #[test]
+fn a_type_of_a_dependency_is_had_by_those_who_name_it_and_by_those_above_them() {
+    let package = |name: &str, dependencies: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}")
+    };
+    let locked = |name: &str, of: &str| format!("[[package]]\nname = \"{name}\"\nversion = \"0.0.0\"\ndependencies = [{of}]\n");
+    let lock = [locked("app", "\"held\""), locked("held", "\"git2\""), locked("apart", ""), locked("git2", "")].concat();
+    let folder = folder(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"held\", \"apart\"]\nresolver = \"2\"\n"),
+        ("Cargo.lock", &format!("version = 4\n{lock}")),
+        ("held/Cargo.toml", &package("held", "git2 = \"0.20\"\n")),
+        ("held/src/lib.rs", "pub struct Held<'a> { pub remote: git2::Remote<'a> }"),
+        ("app/Cargo.toml", &package("app", "held = { path = \"../held\" }\n")),
+        ("app/src/lib.rs", "pub async fn sends(it: &mut held::Held<'_>) { it.remote.push(&[\"a\"], None).ok(); }"),
+        ("apart/Cargo.toml", &package("apart", "")),
+        (
+            "apart/src/lib.rs",
+            "pub async fn grows(all: &mut Both) { all.push(1, 2); } pub struct Both; impl Both { fn push(&mut self, _: u8, _: u8) {} }",
+        ),
+    ]);
+    let report = report_of(&folder, 2);
+    let functions: Vec<&str> = report.findings.iter().map(|finding| finding.function.as_str()).collect();
+    assert_eq!(functions, ["app::sends"]);
+}
+
+#[test]
 fn a_root_is_a_task_where_it_is_spawned_and_a_handler_where_a_server_gets_it() {
     let report = check_library(
         "async fn work() { std::fs::read(\"a\").ok(); }

@@ -16,6 +16,7 @@ mod graph;
 mod held;
 mod implicit;
 mod instances;
+mod keepers;
 mod names;
 mod naming;
 mod operations;
@@ -50,6 +51,7 @@ use crate::workspace::{Sources, Workspace};
 use explore::Explored;
 use graph::Graph;
 use remembered::Remembered;
+use wrappers::Wrappers;
 
 pub use callers::{Callers, Entry, KeptSync, SyncFunction, Use};
 pub use captures::{BoundCapture, Capture, Given};
@@ -77,7 +79,9 @@ struct Tables<'a> {
     /// What runs where.
     contexts: &'a Contexts,
     /// The workspace's own offloaders.
-    wrappers: &'a wrappers::Wrappers,
+    wrappers: &'a Wrappers,
+    /// The workspace's own functions that keep closures.
+    keepers: &'a Wrappers,
     /// How many arguments blocking methods take.
     arities: &'a Arities,
     /// Whose code it is.
@@ -105,7 +109,8 @@ type Arities = FxHashMap<Name, Vec<usize>>;
 
 /// What the tables need to know of the workspace before its bodies are walked.
 struct Known {
-    wrappers: wrappers::Wrappers,
+    wrappers: Wrappers,
+    keepers: Wrappers,
     arities: Arities,
     lone_methods: LoneMethods,
     remembered: Option<Remembered>,
@@ -114,18 +119,20 @@ struct Known {
 impl Known {
     fn new(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts) -> Self {
         let none = Self {
-            wrappers: wrappers::Wrappers::default(),
+            wrappers: Wrappers::default(),
+            keepers: Wrappers::default(),
             arities: Arities::default(),
             lone_methods: LoneMethods::default(),
             remembered: None,
         };
         let bare = none.tables(rules, contexts);
         let wrappers = wrappers::wrappers(workspace, program, bare);
+        let keepers = keepers::keepers(workspace, program, bare);
         let ((arities, lone_methods), remembered) = rayon::join(
             || rayon::join(|| explore::arities(program, bare), || program.lone_methods()),
-            || Remembered::new(workspace, rules, contexts, &wrappers),
+            || Remembered::new(workspace, rules, contexts, [&wrappers, &keepers]),
         );
-        Self { wrappers, arities, lone_methods, remembered }
+        Self { wrappers, keepers, arities, lone_methods, remembered }
     }
 
     fn tables<'a>(&'a self, rules: &'a Rules, contexts: &'a Contexts) -> Tables<'a> {
@@ -133,6 +140,7 @@ impl Known {
             rules,
             contexts,
             wrappers: &self.wrappers,
+            keepers: &self.keepers,
             arities: &self.arities,
             code: CodeOf::Workspace,
             lone_methods: &self.lone_methods,

@@ -102,10 +102,13 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whether the function that is called is known, and may run the closure that is its argument at `at`: one that does not ask for
-    /// something to call, such as `Box::new`, cannot.
+    /// something to call, such as `Box::new`, cannot, and one of the workspace that keeps it does not.
     pub(super) fn runs_argument(self, callee: ExprId, at: usize) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
-            Some(Resolution::Known { function: Some(function), .. }) => !self.program.takes_uncallable(*function, at),
+            Some(Resolution::Known { path, function: Some(function) }) => {
+                let is_kept = self.tables.keepers.get(path).is_some_and(|arguments| arguments.contains(&at));
+                !is_kept && !self.program.takes_uncallable(*function, at)
+            }
             Some(Resolution::Known { function: None, .. } | Resolution::Unknown(_)) => false,
             // Without a resolution a local is called, whose closures run where it does.
             Some(Resolution::OneOf(_)) | None => true,
@@ -139,7 +142,8 @@ impl<'a> Lookup<'a> {
         let Some(Resolution::Known { path, function: Some(function) }) = self.types.callee(callee).map(|callee| &callee.resolution) else {
             return false;
         };
-        let asks_for_closure = !super::wrappers::closures_of(self.program.function(*function)).is_empty();
+        // What a type is made with is kept: `LazyLock::new`.
+        let asks_for_closure = !super::wrappers::closures_by(self.program.function(*function), None).is_empty();
         let is_lazy = match self.types.of(callee) {
             Ty::Adt(item, _) => self.program.path(&Definition::Type(*item)).as_str().starts_with("std::iter::"),
             Ty::Unknown | Ty::Opaque(_) | Ty::Variable(_) => self.runs_for_each_item(callee),

@@ -24,7 +24,7 @@ pub(super) struct Remembered {
 
 impl Remembered {
     /// None where nothing is remembered between runs.
-    pub(super) fn new(workspace: &Workspace, rules: &Rules, contexts: &Contexts, wrappers: &Wrappers) -> Option<Self> {
+    pub(super) fn new(workspace: &Workspace, rules: &Rules, contexts: &Contexts, takers: [&Wrappers; 2]) -> Option<Self> {
         if !workspace.parsed.is_kept() {
             return None;
         }
@@ -41,9 +41,11 @@ impl Remembered {
         let mut offloaders: Vec<_> = contexts.inferred_offloaders().collect();
         offloaders.sort();
         offloaders.hash(&mut hasher);
-        let mut wrappers: Vec<_> = wrappers.iter().collect();
-        wrappers.sort();
-        wrappers.hash(&mut hasher);
+        for functions in takers {
+            let mut functions: Vec<_> = functions.iter().collect();
+            functions.sort();
+            functions.hash(&mut hasher);
+        }
         let files = workspace.files.par_iter().map(|file| hash_of(file.source.text())).collect();
         Some(Self { world: hasher.finish(), files })
     }

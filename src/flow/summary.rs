@@ -8,7 +8,7 @@ use super::explore::{self, Explored};
 use super::facts::Confidence;
 use super::graph::{Graph, Step, Via};
 use super::trace::FoundOperation;
-use super::{Arities, CodeOf, LoneMethods, Tables, wrappers};
+use super::{Arities, CodeOf, LoneMethods, Tables, keepers, wrappers};
 use crate::base::{DefPath, Name, fnv};
 use crate::index::Owner;
 use crate::options::Scope;
@@ -70,14 +70,16 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
         rules,
         contexts,
         wrappers: &none,
+        keepers: &none,
         arities: &no_arities,
         code: CodeOf::Dependency,
         lone_methods: &no_methods,
         remembered: None,
     };
     let wrappers = wrappers::wrappers(&workspace, &mut program, bare);
+    let keepers = keepers::keepers(&workspace, &mut program, bare);
     let arities = explore::arities(&program, bare);
-    let tables = Tables { wrappers: &wrappers, arities: &arities, ..bare };
+    let tables = Tables { wrappers: &wrappers, keepers: &keepers, arities: &arities, ..bare };
     let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, Scope::WithoutTests, sources);
     let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.

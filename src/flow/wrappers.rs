@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Tables;
 use super::operations::Lookup;
 use crate::base::{DefPath, Name, Span};
-use crate::index::{Body, ExprId, ExprKind, Form, Function, GenericArgument, PathRef, Pattern, TypeRef, mention};
+use crate::index::{Body, ExprId, ExprKind, Form, Function, GenericArgument, Generics, PathRef, Pattern, TypeRef, mention};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
@@ -51,8 +51,9 @@ fn takers_of_closures(program: &Program, names: &FxHashSet<u32>) -> Vec<ItemRef>
     for (unit, data) in program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()) {
         for (index, function) in data.index.items.functions.iter().enumerate() {
             // Few functions take a closure, and all mention much.
-            if !closures_of(function).is_empty() && function.mentions.iter().any(|name| names.contains(name)) {
-                found.push(ItemRef { unit, index: index as u32 });
+            let item = ItemRef { unit, index: index as u32 };
+            if !closures_of(program, item).is_empty() && function.mentions.iter().any(|name| names.contains(name)) {
+                found.push(item);
             }
         }
     }
@@ -60,7 +61,12 @@ fn takers_of_closures(program: &Program, names: &FxHashSet<u32>) -> Vec<ItemRef>
 }
 
 /// Place and name of the parameters that are closures.
-pub(super) fn closures_of(function: &Function) -> Vec<(usize, Name)> {
+pub(super) fn closures_of(program: &Program, item: ItemRef) -> Vec<(usize, Name)> {
+    closures_by(program.function(item), program.generics_around(item))
+}
+
+/// The same of a function that stands where `around` are type parameters.
+pub(super) fn closures_by(function: &Function, around: Option<&Generics>) -> Vec<(usize, Name)> {
     let is_closure_bound = |bound: &PathRef| bound.last().is_some_and(|name| matches!(name.as_str(), "FnOnce" | "FnMut" | "Fn"));
     let is_closure = |ty: &TypeRef| match ty {
         TypeRef::Impl(bounds) => bounds.iter().any(is_closure_bound),
@@ -70,7 +76,8 @@ pub(super) fn closures_of(function: &Function) -> Vec<(usize, Name)> {
                 .iter()
                 .flat_map(|segment| &segment.arguments)
                 .any(|argument| matches!(argument, GenericArgument::Type(TypeRef::Dyn(bounds)) if bounds.iter().any(is_closure_bound)));
-            let param = path.as_name().and_then(|name| function.generics.params.iter().find(|param| param.name == *name));
+            let mut params = function.generics.params.iter().chain(around.into_iter().flat_map(|generics| &generics.params));
+            let param = path.as_name().and_then(|name| params.find(|param| param.name == *name));
             boxed || param.is_some_and(|param| param.bounds.iter().any(is_closure_bound))
         }
         _ => false,
@@ -85,13 +92,12 @@ pub(super) fn closures_of(function: &Function) -> Vec<(usize, Name)> {
 }
 
 fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: ItemRef) -> Option<(DefPath, Vec<usize>)> {
-    let function = program.function(item);
     let body = program.body(workspace, BodyOwner::Function(item))?;
     let types = crate::resolve::infer(program, item, &body);
     let lookup = Lookup { program, tables, body: &body, types: &types };
     let offloaded = offloaded_spans(lookup, &body);
     let arguments: Vec<usize> =
-        closures_of(function).into_iter().filter(|(_, name)| is_used_only_in(lookup, name, &offloaded)).map(|(at, _)| at).collect();
+        closures_of(program, item).into_iter().filter(|(_, name)| is_used_only_in(lookup, name, &offloaded)).map(|(at, _)| at).collect();
     (!arguments.is_empty()).then(|| (program.function_path(item), arguments))
 }
 

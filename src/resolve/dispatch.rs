@@ -8,7 +8,7 @@ use super::names::Namespace;
 use super::solver::{Selection, Solver};
 use super::ty::Ty;
 use crate::base::{DefPath, Name};
-use crate::index::{Owner, PathRef, TypeRef};
+use crate::index::{Generics, Owner, PathRef, TypeRef};
 
 /// A value behind more pointers than these is as good as none.
 const MOST_POINTERS: usize = 8;
@@ -133,16 +133,22 @@ impl Program {
         lone.map(|(name, item)| ((name.clone(), self.function(item).parameters.len()), item)).collect()
     }
 
+    /// The type parameters of the impl that a function stands in.
+    #[must_use]
+    pub fn generics_around(&self, item: ItemRef) -> Option<&Generics> {
+        match self.function(item).owner {
+            Owner::Impl(index) => Some(&self.impl_item(ItemRef { unit: item.unit, index }).generics),
+            _ => None,
+        }
+    }
+
     /// Whether the parameter at `at`, the receiver left out, is of a type parameter that need not be callable: who takes it so cannot call
     /// a closure. It keeps it as the value that it is, or as one of a trait that closures happen to have.
     #[must_use]
     pub fn takes_uncallable(&self, item: ItemRef, at: usize) -> bool {
         let function = self.function(item);
         let Some(TypeRef::Path(path)) = function.parameters.get(at).map(|parameter| &parameter.ty) else { return false };
-        let around = match function.owner {
-            Owner::Impl(index) => &self.impl_item(ItemRef { unit: item.unit, index }).generics.params[..],
-            _ => &[],
-        };
+        let around = self.generics_around(item).into_iter().flat_map(|generics| &generics.params);
         let mut parameters = function.generics.params.iter().chain(around);
         let is_callable = |bound: &PathRef| bound.last().is_some_and(|name| name.starts_with("Fn") || name.starts_with("AsyncFn"));
         path.as_name().is_some_and(|name| parameters.any(|parameter| parameter.name == *name && !parameter.bounds.iter().any(is_callable)))
