@@ -69,7 +69,7 @@ impl Candidates {
 
     /// Learns who can have values of the types of the stub crates that `names` are of.
     pub(super) fn know_users(&mut self, workspace: &Workspace, program: &Program, lock: &Lock, names: &[Wanted]) {
-        let stub = |wanted: &Wanted| if let Meant::ByUsersOf(stub) = wanted.meant { Some(stub) } else { None };
+        let stub = |wanted: &Wanted| if let Meant::UsersOf(stub) = wanted.meant { Some(stub) } else { None };
         self.users = Arc::new(Users::new(workspace, program, lock, &names.iter().filter_map(stub).collect()));
     }
 
@@ -141,7 +141,7 @@ impl Candidates {
                 name: name.clone(),
                 forms: vec![Form::Macro],
                 of_type: None,
-                meant: Meant::ByAll,
+                meant: Meant::All,
             }));
         }
         found

@@ -100,7 +100,7 @@ impl Uses<'_> {
                 for statement in &block.statements {
                     match statement {
                         Statement::Let { value, otherwise, .. } => {
-                            value.iter().chain(otherwise).for_each(|&value| self.visit(value, false))
+                            value.iter().chain(otherwise).for_each(|&value| self.visit(value, false));
                         }
                         Statement::Expr(expr) => self.visit(*expr, false),
                     }

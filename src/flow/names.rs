@@ -25,24 +25,24 @@ pub(super) struct Wanted {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Meant {
     /// Any of them, as far as is known.
-    ByAll,
+    All,
     /// Those that can call this function of the workspace.
-    ByCallersOf(ItemRef),
+    CallersOf(ItemRef),
     /// Those that can call this function of an impl for a type that they do not name where they call it: `T::default()`.
-    ByParametersFor(ItemRef),
+    ParametersFor(ItemRef),
     /// Those that can have a value of a type of this stub crate.
-    ByUsersOf(CrateId),
+    UsersOf(CrateId),
 }
 
 impl Wanted {
     /// Whatever stands for the name.
     pub(super) fn in_any_form(name: Name) -> Self {
-        Self { name, forms: Form::ALL.to_vec(), of_type: None, meant: Meant::ByAll }
+        Self { name, forms: Form::ALL.to_vec(), of_type: None, meant: Meant::All }
     }
 
     /// A field, where code reads it or takes it apart.
     pub(super) fn field(name: Name) -> Self {
-        Self { name, forms: vec![Form::Alone], of_type: None, meant: Meant::ByAll }
+        Self { name, forms: vec![Form::Alone], of_type: None, meant: Meant::All }
     }
 
     /// A function of a dependency, whose path has private modules in it.
@@ -52,7 +52,7 @@ impl Wanted {
             (false, Some(owner)) => (vec![Form::Projected], Some(owner)),
             (false, None) => (Form::OF_FUNCTION.into_iter().chain([Form::Function(Call::Awaited)]).collect(), None),
         };
-        Self { name: Name::new(row.path.last()), forms, of_type, meant: Meant::ByAll }
+        Self { name: Name::new(row.path.last()), forms, of_type, meant: Meant::All }
     }
 
     /// An operation with a path that code can write.
@@ -78,7 +78,7 @@ impl Wanted {
                 None => (Form::OF_PATH.to_vec(), None),
             },
         };
-        Self { name, forms, of_type, meant: Meant::ByAll }
+        Self { name, forms, of_type, meant: Meant::All }
     }
 
     /// A function or method of the workspace, for those who can call it. That of a trait may be called by anybody where not all is known of
@@ -88,9 +88,9 @@ impl Wanted {
         let known_impl = program.known_impl(item);
         let is_lone = tables.lone_methods.get(&(function.name.clone(), function.parameters.len())) == Some(&item);
         let meant = match &known_impl {
-            _ if is_lone => Meant::ByAll,
-            None if program.is_of_trait(item) => Meant::ByAll,
-            _ => Meant::ByCallersOf(item),
+            _ if is_lone => Meant::All,
+            None if program.is_of_trait(item) => Meant::All,
+            _ => Meant::CallersOf(item),
         };
         let Some(KnownImpl { of_type, of_trait, has_receiver: false, .. }) = known_impl else {
             return vec![Self { meant, ..Self::function(program, item) }];
@@ -104,7 +104,7 @@ impl Wanted {
         vec![
             named(&[Form::Projected], Some(of_type), meant),
             named(&[], Some(of_trait), meant),
-            named(&Form::OF_PATH, None, Meant::ByParametersFor(item)),
+            named(&Form::OF_PATH, None, Meant::ParametersFor(item)),
         ]
     }
 
@@ -124,7 +124,7 @@ impl Wanted {
             Some(_) => forms.push(Form::Projected),
             None => forms.extend(if function.owner == Owner::Free { &[Form::Path][..] } else { &Form::OF_PATH }),
         }
-        Self { name: function.name.clone(), forms, of_type, meant: Meant::ByAll }
+        Self { name: function.name.clone(), forms, of_type, meant: Meant::All }
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         if !is_std {
             named.extend(&segments[..segments.len() - 1]);
         }
-        let meant = program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::ByAll, Meant::ByUsersOf);
+        let meant = program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::All, Meant::UsersOf);
         found.push(Wanted { meant, ..Wanted::operation(row, program, tables, &imported) });
     }
     found

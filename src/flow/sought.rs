@@ -50,10 +50,10 @@ impl Keys {
     pub(super) fn add(&mut self, key: u32, meant: Meant) -> bool {
         self.filter.add(key);
         match (self.meant.get_mut(&key), meant) {
-            (None, Meant::ByAll) => self.meant.insert(key, By::All).is_none(),
+            (None, Meant::All) => self.meant.insert(key, By::All).is_none(),
             (None, meant) => self.meant.insert(key, By::These(vec![meant])).is_none(),
             (Some(By::All), _) => false,
-            (Some(known), Meant::ByAll) => {
+            (Some(known), Meant::All) => {
                 *known = By::All;
                 true
             }
@@ -80,8 +80,8 @@ impl Keys {
             By::These(these) => these,
         });
         let item = |meant: &Meant| match meant {
-            Meant::ByCallersOf(item) | Meant::ByParametersFor(item) => Some(*item),
-            Meant::ByAll | Meant::ByUsersOf(_) => None,
+            Meant::CallersOf(item) | Meant::ParametersFor(item) => Some(*item),
+            Meant::All | Meant::UsersOf(_) => None,
         };
         functions.filter_map(item).collect()
     }
@@ -196,9 +196,9 @@ impl<'p> Sought<'p> {
     fn may_mean(&self, body: BodyOwner, mentions: &[u32], meant: Meant) -> bool {
         let krate = self.program.module(self.program.module_of_body(body)).krate;
         match meant {
-            Meant::ByAll => true,
-            Meant::ByUsersOf(stub) => self.users.include(krate, stub),
-            Meant::ByCallersOf(item) => {
+            Meant::All => true,
+            Meant::UsersOf(stub) => self.users.include(krate, stub),
+            Meant::CallersOf(item) => {
                 let function = &self.functions[&item];
                 self.can_name(body, krate, function)
                     && function
@@ -207,7 +207,7 @@ impl<'p> Sought<'p> {
                         .is_none_or(|ty| self.givings.get(ty).is_none_or(|giving| self.is_given(giving, body, mentions)))
                     || self.knows_trait(body, mentions, function)
             }
-            Meant::ByParametersFor(item) => {
+            Meant::ParametersFor(item) => {
                 let function = &self.functions[&item];
                 let is_around = |name: &Name| are_around(self.program, body, &self.around[name]);
                 let by_type = || function.of_type.as_ref().is_some_and(is_around) && self.can_name(body, krate, function);
