@@ -39,8 +39,10 @@ pub(super) struct Explored {
 pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, scope: Scope, sources: &Sources) -> Explored {
     let mut walks = Walks::default();
     let mut suspects = Suspects::default();
-    let (mut candidates, mut wanted) =
-        rayon::join(|| Candidates::new(workspace, program, tables, scope), || names::of_operations(workspace, program, tables));
+    let (mut candidates, mut wanted) = rayon::join(
+        || Candidates::new(workspace, program, tables, scope),
+        || names::of_operations(workspace, program, tables, sources.lock()),
+    );
     candidates.know_users(workspace, program, sources.lock(), &wanted);
     let mut types: Vec<Name> = Vec::new();
     loop {

@@ -4,11 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
+use super::users::crate_name;
 use crate::base::{DefPath, Name, Needle};
 use crate::index::{Call, Form, ImportKind, Owner};
 use crate::resolve::{CrateId, ItemRef, KnownImpl, Program};
 use crate::rules::ApiRow;
-use crate::workspace::Workspace;
+use crate::workspace::{Lock, Workspace};
 
 /// A name that code has to mention, in one of these forms.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -134,8 +135,10 @@ fn type_of(row: &ApiRow) -> Option<Name> {
 }
 
 /// The names of the operations that the workspace can call at all.
-pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Tables<'_>) -> Vec<Wanted> {
+pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Tables<'_>, lock: &Lock) -> Vec<Wanted> {
     let imported = Imported::of(program);
+    let crates = crates_in_use(workspace, lock);
+    let is_unused = |name: &str| program.stub_crate(name).is_some() && crates.as_ref().is_some_and(|crates| !crates.contains(name));
     let mut found: Vec<Wanted> = Vec::new();
     let mut unnamed: FxHashSet<&str> = FxHashSet::default();
     let mut named: FxHashSet<&str> = FxHashSet::default();
@@ -146,6 +149,9 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         }
         let segments: Vec<&str> = row.path.as_str().split("::").collect();
         let is_std = matches!(segments[0], "std" | "core" | "alloc");
+        if !is_std && is_unused(segments[0]) {
+            continue;
+        }
         // A module of another crate that no text names: `blocking` of reqwest.
         let is_written = |segment: &str| {
             let needle = Needle::new(segment);
@@ -164,6 +170,13 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         found.push(Wanted { meant, ..Wanted::operation(row, program, tables, &imported) });
     }
     found
+}
+
+/// The crates that the workspace uses, through others too, by the names of their packages; none where no `Cargo.lock` tells.
+fn crates_in_use(workspace: &Workspace, lock: &Lock) -> Option<FxHashSet<String>> {
+    let locked: FxHashSet<String> = lock.names().map(crate_name).collect();
+    let named = workspace.packages.iter().flat_map(|package| &package.dependencies).map(|dependency| crate_name(&dependency.package));
+    (!locked.is_empty()).then(|| locked.into_iter().chain(named).collect())
 }
 
 /// What the imports of the workspace bring in: functions that are called without their module.

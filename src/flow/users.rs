@@ -54,6 +54,6 @@ impl Users {
 }
 
 /// What code calls the library of a package, as far as its name tells.
-fn crate_name(package: &str) -> String {
+pub(super) fn crate_name(package: &str) -> String {
     package.replace('-', "_")
 }
