@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_a_macro_is_given_may_be_called_on_something() {
-        let found = mentions("a ! (b(), { c(d).await }, .e(), ..f(g)); h(); i![].j(k(0..l()), ..m())");
+        let found = mentions("a ! (b(), { c(d).await }, .e(), ..f(g)); h(); i![].j(k(0..l()), ..m()); n.0.o(); n.0.1.p(2.q(), 2.0.r())");
         for (name, call) in [("b", Call::Empty), ("c", Call::Awaited), ("f", Call::Arguments)] {
             assert_eq!(forms_of(name, &found), [Form::Function(call), Form::Method(call)], "{name}");
         }
@@ -303,6 +303,10 @@ mod tests {
             ("k", Form::Function(Call::Arguments)),
             ("l", Form::Function(Call::Empty)),
             ("m", Form::Function(Call::Empty)),
+            ("o", Form::Method(Call::Empty)),
+            ("p", Form::Method(Call::Arguments)),
+            ("q", Form::Method(Call::Empty)),
+            ("r", Form::Method(Call::Empty)),
         ] {
             assert_eq!(forms_of(name, &found), [form], "{name}");
         }
