@@ -129,7 +129,8 @@ impl Sending<'_> {
             Ty::Slice(inner) | Ty::Array(inner) => self.may_be_sent(inner, borrowed),
             Ty::Tuple(parts) => parts.iter().all(|part| self.may_be_sent(part, borrowed)),
             Ty::External(path, parts) => !(self.stays)(path) && parts.iter().all(|part| self.may_be_sent(part, borrowed)),
-            Ty::Dyn(_) => self.program.is_bound_to_send(ty),
+            // A trait that is not read may ask for `Send`, as any type that is not read may be it.
+            Ty::Dyn(bounds) => self.program.is_bound_to_send(ty) || bounds.iter().any(|bound| !bound.is_read()),
             Ty::Adt(item, parts) => {
                 let program = self.program;
                 if (program.type_item(*item).generics.has_lifetimes && !statics)

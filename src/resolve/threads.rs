@@ -123,6 +123,6 @@ impl Lacking<'_> {
 
     /// Whether all that a bound asks of a type is known.
     fn is_read(&self, bound: &Bound) -> bool {
-        self.unread == Unread::TakenAtItsWord || matches!(bound.definition, Definition::Trait(_))
+        self.unread == Unread::TakenAtItsWord || bound.is_read()
     }
 }

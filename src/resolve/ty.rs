@@ -73,6 +73,13 @@ pub struct Bound {
     pub associated: List<(Name, Ty)>,
 }
 
+impl Bound {
+    /// Whether the trait is one that was read, so that what it asks for is known.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self.definition, Definition::Trait(_))
+    }
+}
+
 /// Under this name a `dyn` type keeps, among its associated types, the types of the values that were made it. No Rust name is empty.
 pub(super) const MADE_OF: Name = Name::new_static("");
 
