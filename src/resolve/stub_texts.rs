@@ -8,6 +8,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("axum.rs", include_str!("../../rules/stubs/axum.rs")),
     ("camino.rs", include_str!("../../rules/stubs/camino.rs")),
     ("clap.rs", include_str!("../../rules/stubs/clap.rs")),
+    ("color_eyre.rs", include_str!("../../rules/stubs/color_eyre.rs")),
     ("dirs.rs", include_str!("../../rules/stubs/dirs.rs")),
     ("eyre.rs", include_str!("../../rules/stubs/eyre.rs")),
     ("fs2.rs", include_str!("../../rules/stubs/fs2.rs")),

@@ -10,13 +10,15 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 20] = [
+const CRATES: [(&str, &str); 22] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("axum", "axum"),
     ("camino", "camino"),
     ("clap", "clap"),
+    ("color_eyre", "color-eyre"),
+    ("eyre", "eyre"),
     ("flate2", "flate2"),
     ("fs2", "fs2"),
     ("fs_err", "fs-err"),

@@ -5,11 +5,14 @@ use std::process::Command;
 
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
-const LIBRARIES: [&str; 16] = [
+/// In the order in which they are compiled: what names another one comes after it.
+const LIBRARIES: [&str; 18] = [
     "actix_web",
     "axum",
     "camino",
     "clap",
+    "eyre",
+    "color_eyre",
     "flate2",
     "fs2",
     "fs_err",
