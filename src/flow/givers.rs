@@ -122,28 +122,26 @@ impl Givers {
     /// The names of which one has to stand around code that has a type called `name`, or one with the trait of that name, without writing it:
     /// as a type parameter or an associated type.
     pub(super) fn named_around(&self, name: &Name) -> FxHashSet<Name> {
-        let mut found = FxHashSet::default();
-        let mut open = vec![name];
-        while let Some(ty) = open.pop() {
-            if found.insert(ty.clone()) {
-                open.extend(self.around(ty, ty != name));
-            }
-        }
-        found
+        reached(name, |of| self.around(of, of != name))
     }
 
     /// The names of the traits of which one has to stand in the bounds of a type parameter for the methods of the trait called `name` to be
     /// known of it, or of a type that belongs to it.
     pub(super) fn bounds_with(&self, name: &Name) -> FxHashSet<Name> {
-        let mut found = FxHashSet::default();
-        let mut open = vec![name];
-        while let Some(name) = open.pop() {
-            if found.insert(name.clone()) {
-                open.extend(self.bounds.get(name).into_iter().flatten());
-            }
-        }
-        found
+        reached(name, |of| self.bounds.get(of).into_iter().flatten())
     }
+}
+
+/// A name, and all that `next` leads to from it.
+fn reached<'n, I: Iterator<Item = &'n Name>>(first: &'n Name, next: impl Fn(&'n Name) -> I) -> FxHashSet<Name> {
+    let mut found = FxHashSet::default();
+    let mut open = vec![first];
+    while let Some(name) = open.pop() {
+        if found.insert(name.clone()) {
+            open.extend(next(name));
+        }
+    }
+    found
 }
 
 /// See [`Givers::bounds`].

@@ -5,14 +5,14 @@ use rayon::prelude::*;
 
 use super::Tables;
 use super::operations::Lookup;
-use super::wrappers::{Wrappers, closures_of};
+use super::wrappers::{Takers, closures_of};
 use crate::base::{DefPath, Name};
 use crate::index::{Call, ExprId, ExprKind, Form, Statement, is_capital, mention};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
 /// Finds them: by the path of each function, the places of the arguments that it keeps.
-pub(super) fn keepers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Wrappers {
+pub(super) fn keepers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Takers {
     let candidates = candidates(program);
     program.add_block_items(workspace, &candidates.iter().copied().map(BodyOwner::Function).collect::<Vec<_>>());
     let program = &*program;

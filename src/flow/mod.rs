@@ -51,7 +51,7 @@ use crate::workspace::{Sources, Workspace};
 use explore::Explored;
 use graph::Graph;
 use remembered::Remembered;
-use wrappers::Wrappers;
+use wrappers::Takers;
 
 pub use callers::{Callers, Entry, KeptSync, SyncFunction, Use};
 pub use captures::{BoundCapture, Capture, Given};
@@ -79,9 +79,9 @@ struct Tables<'a> {
     /// What runs where.
     contexts: &'a Contexts,
     /// The workspace's own offloaders.
-    wrappers: &'a Wrappers,
+    wrappers: &'a Takers,
     /// The workspace's own functions that keep closures.
-    keepers: &'a Wrappers,
+    keepers: &'a Takers,
     /// How many arguments blocking methods take.
     arities: &'a Arities,
     /// Whose code it is.
@@ -109,8 +109,8 @@ type Arities = FxHashMap<Name, Vec<usize>>;
 
 /// What the tables need to know of the workspace before its bodies are walked.
 struct Known {
-    wrappers: Wrappers,
-    keepers: Wrappers,
+    wrappers: Takers,
+    keepers: Takers,
     arities: Arities,
     lone_methods: LoneMethods,
     remembered: Option<Remembered>,
@@ -119,8 +119,8 @@ struct Known {
 impl Known {
     fn new(workspace: &Workspace, program: &mut Program, rules: &Rules, contexts: &Contexts) -> Self {
         let none = Self {
-            wrappers: Wrappers::default(),
-            keepers: Wrappers::default(),
+            wrappers: Takers::default(),
+            keepers: Takers::default(),
             arities: Arities::default(),
             lone_methods: LoneMethods::default(),
             remembered: None,

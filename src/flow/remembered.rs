@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::trace::Trace;
-use super::wrappers::Wrappers;
+use super::wrappers::Takers;
 use crate::base::FileId;
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::rules::{Contexts, Rules};
@@ -24,7 +24,7 @@ pub(super) struct Remembered {
 
 impl Remembered {
     /// None where nothing is remembered between runs.
-    pub(super) fn new(workspace: &Workspace, rules: &Rules, contexts: &Contexts, takers: [&Wrappers; 2]) -> Option<Self> {
+    pub(super) fn new(workspace: &Workspace, rules: &Rules, contexts: &Contexts, takers: [&Takers; 2]) -> Option<Self> {
         if !workspace.parsed.is_kept() {
             return None;
         }

@@ -65,7 +65,7 @@ impl CrateSummary {
 pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
     let workspace = Workspace::of_dependency(source);
     let mut program = Program::new(&workspace);
-    let (none, no_arities, no_methods) = (wrappers::Wrappers::default(), Arities::default(), LoneMethods::default());
+    let (none, no_arities, no_methods) = (wrappers::Takers::default(), Arities::default(), LoneMethods::default());
     let bare = Tables {
         rules,
         contexts,

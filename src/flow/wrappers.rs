@@ -11,15 +11,15 @@ use crate::index::{Body, ExprId, ExprKind, Form, Function, GenericArgument, Gene
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
-/// Which arguments, from 0 and without the receiver, a function hands to an offloader.
-pub(super) type Wrappers = FxHashMap<DefPath, Vec<usize>>;
+/// By the path of a function, which of its arguments, from 0 and without the receiver, it takes in the way that is asked about.
+pub(super) type Takers = FxHashMap<DefPath, Vec<usize>>;
 
 /// A wrapper of a wrapper of a wrapper is looked at; deeper ones do not occur.
 const DEEPEST: usize = 4;
 
 /// Finds the wrappers, those around other wrappers included.
-pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Wrappers {
-    let mut found = Wrappers::default();
+pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Takers {
+    let mut found = Takers::default();
     let mut names = mentions_of(tables.contexts.offloader_paths());
     for _ in 0..DEEPEST {
         let candidates: Vec<ItemRef> = takers_of_closures(program, &names);

@@ -266,11 +266,18 @@ mod tests {
         Form::ALL.into_iter().filter(|&form| found.contains(&mention(name, form))).collect()
     }
 
+    /// Each of these names is mentioned in this form and in no other.
+    fn check_forms<const N: usize>(found: &[u32], expected: [(&str, Form); N]) {
+        for (name, form) in expected {
+            assert_eq!(forms_of(name, found), [form], "{name}");
+        }
+    }
+
     #[test]
     fn a_call_that_is_awaited_is_known_by_its_end() {
         let text = "a.lock().await; b.send(c(d), [e()]).await?; f(g().await); h() /* */ . await; i().j.await; k().l().await; m(n) . o()";
         let found = mentions(text);
-        for (name, form) in [
+        let expected = [
             ("lock", Form::Method(Call::Awaited)),
             ("send", Form::Method(Call::Awaited)),
             ("c", Form::Function(Call::Arguments)),
@@ -283,9 +290,8 @@ mod tests {
             ("l", Form::Method(Call::Awaited)),
             ("m", Form::Function(Call::Arguments)),
             ("o", Form::Method(Call::Empty)),
-        ] {
-            assert_eq!(forms_of(name, &found), [form], "{name}");
-        }
+        ];
+        check_forms(&found, expected);
     }
 
     #[test]
@@ -294,7 +300,7 @@ mod tests {
         for (name, call) in [("b", Call::Empty), ("c", Call::Awaited), ("f", Call::Arguments)] {
             assert_eq!(forms_of(name, &found), [Form::Function(call), Form::Method(call)], "{name}");
         }
-        for (name, form) in [
+        let expected = [
             ("a", Form::Macro),
             ("e", Form::Method(Call::Empty)),
             ("h", Form::Function(Call::Empty)),
@@ -307,15 +313,14 @@ mod tests {
             ("p", Form::Method(Call::Arguments)),
             ("q", Form::Method(Call::Empty)),
             ("r", Form::Method(Call::Empty)),
-        ] {
-            assert_eq!(forms_of(name, &found), [form], "{name}");
-        }
+        ];
+        check_forms(&found, expected);
     }
 
     #[test]
     fn a_name_is_mentioned_in_the_form_in_which_it_stands() {
         let found = mentions("fs::read(a); b.len(); c.join(d()); e != f; g!(h); i::<J>(); k /* */ (l); std::m!{}; n::o(); p ! [q]; r");
-        for (name, form) in [
+        let expected = [
             ("fs", Form::Alone),
             ("read", Form::Path),
             ("len", Form::Method(Call::Empty)),
@@ -331,9 +336,8 @@ mod tests {
             ("o", Form::Path),
             ("p", Form::Macro),
             ("r", Form::Alone),
-        ] {
-            assert_eq!(forms_of(name, &found), [form], "{name}");
-        }
+        ];
+        check_forms(&found, expected);
     }
 
     #[test]
