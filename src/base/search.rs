@@ -45,6 +45,14 @@ impl Searcher {
             Self::OfOne(finder) => finder.find(text.as_bytes()).is_some(),
         }
     }
+
+    fn finds_in_code(&self, text: &str) -> bool {
+        let is_found = |place: std::ops::Range<usize>| is_whole_word(text, place.clone()) && is_code(text, place.start);
+        match self {
+            Self::OfSeveral(searcher) => searcher.find_iter(text).any(|found| is_found(found.start()..found.end())),
+            Self::OfOne(finder) => finder.find_iter(text.as_bytes()).any(|at| is_found(at..at + finder.needle().len())),
+        }
+    }
 }
 
 /// As many words as the processor compares at once.
@@ -56,7 +64,9 @@ impl Needles {
         let words: Vec<&str> = words.into_iter().collect();
         let mut searchers = Vec::new();
         for words in words.chunks(WORDS_AT_ONCE) {
-            match packed::Searcher::new(words) {
+            // Where the longest word is part of a longer one, so is each that begins with it.
+            let searcher = packed::Config::new().match_kind(packed::MatchKind::LeftmostLongest).builder().extend(words).build();
+            match searcher {
                 Some(searcher) => searchers.push(Searcher::OfSeveral(searcher)),
                 None => searchers.extend(words.iter().map(|word| Searcher::OfOne(memmem::Finder::new(word).into_owned()))),
             }
@@ -68,6 +78,12 @@ impl Needles {
     #[must_use]
     pub fn is_one_in(&self, text: &str) -> bool {
         self.0.iter().any(|searcher| searcher.finds(text))
+    }
+
+    /// Whether one of them stands as a whole word in a line of the text that is more than a comment.
+    #[must_use]
+    pub fn is_one_in_code(&self, text: &str) -> bool {
+        self.0.iter().any(|searcher| searcher.finds_in_code(text))
     }
 }
 
@@ -144,6 +160,16 @@ mod tests {
         fn many_words_are_found_where_one_of_them_is(words in proptest::collection::vec("[a-c]{0,4}", 0..80), text in "[a-d]{0,60}") {
             let expected = words.iter().any(|word| text.contains(word.as_str()));
             prop_assert_eq!(Needles::new(words.iter().map(String::as_str)).is_one_in(&text), expected);
+        }
+
+        #[test]
+        fn many_words_are_found_in_code_where_one_of_them_is(
+            words in proptest::collection::vec("[ab]{1,4}", 0..80),
+            text in "[abc /\n]{0,60}",
+        ) {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let expected = code.flat_map(|line| line.split([' ', '/'])).any(|word| words.iter().any(|known| known == word));
+            prop_assert_eq!(Needles::new(words.iter().map(String::as_str)).is_one_in_code(&text), expected);
         }
 
         #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cfg::none_of;
+use super::is_capital;
 use super::pattern::Pattern;
 use super::types::{PathRef, TypeRef};
 use crate::base::{Absent, Name, Rare, Span};
@@ -159,6 +160,14 @@ pub struct Import {
     pub item: Span,
     /// Attributes of the item.
     pub attributes: Attributes,
+}
+
+impl Import {
+    /// Whether what it brings in may be a trait: a module, a function or a macro has no capital.
+    #[must_use]
+    pub fn may_bring_trait(&self) -> bool {
+        self.kind == ImportKind::Glob || self.path.last().is_some_and(|name| is_capital(name))
+    }
 }
 
 /// What an import brings in.

@@ -97,7 +97,7 @@ impl Environment<'_> {
 }
 
 impl Environment<'_> {
-    /// The crates that are not read and that an import of the module, or of a block around, names.
+    /// The crates that are not read and from which an import of the module, or of a block around, may bring a trait.
     pub(super) fn unread_imports(&self) -> Vec<Name> {
         let state = State::default();
         let search = Search { program: self.program, state: &state };
@@ -107,6 +107,9 @@ impl Environment<'_> {
             .flat_map(|unit| &self.program.items(unit).imports)
             .filter_map(|import| {
                 let first = import.path.first()?;
+                if !import.may_bring_trait() {
+                    return None;
+                }
                 match search.lexical(self.module, first, Namespace::Types, &Chain::START)? {
                     Definition::External(path) => Some(Name::new(path.crate_name())),
                     _ => None,

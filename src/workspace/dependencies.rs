@@ -58,7 +58,7 @@ impl DependencySource {
 
 fn has_one_of<'t>(mut texts: impl Iterator<Item = &'t str>, words: &BTreeSet<Name>) -> bool {
     let needles = Needles::new(words.iter().map(Name::as_str));
-    texts.any(|text| needles.is_one_in(text))
+    texts.any(|text| needles.is_one_in_code(text))
 }
 
 /// The sources of dependencies, each read once however often it is asked for.
@@ -92,7 +92,7 @@ impl Found {
 enum Seen {
     /// It was read, without what its bodies mention.
     Read(Arc<DependencySource>),
-    /// It is not on this machine, or too large.
+    /// It is not on this machine, or too large, or gives macros and no types.
     Missing,
     /// It was not read, for none of these words stands in its texts.
     Lacks(FxHashSet<Name>),
@@ -175,7 +175,7 @@ impl Sources {
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
-        let Some(package) = Package::find(&self.root, id) else {
+        let Some(package) = Package::find(&self.root, id).filter(|package| !package.is_of_macros) else {
             self.remember(id, Seen::Missing);
             return Found::Nothing;
         };
@@ -235,6 +235,8 @@ struct Package {
     crate_name: Name,
     edition: Edition,
     root: String,
+    /// Whether it is a library of procedural macros, which exports nothing else.
+    is_of_macros: bool,
     dependencies: Vec<Dependency>,
     folder: PathBuf,
     /// Sorted.
@@ -263,6 +265,7 @@ impl Package {
             crate_name: crate_name(&name),
             edition: manifest.edition(&manifest),
             root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
+            is_of_macros: library.is_some_and(|library| library.is_of_macros),
             dependencies: dependencies.collect(),
             folder: folder.to_owned(),
             paths,

@@ -144,6 +144,8 @@ struct WorkspacePackage {
 pub(super) struct TargetTable {
     pub(super) name: Option<String>,
     pub(super) path: Option<String>,
+    #[serde(default, rename = "proc-macro", alias = "proc_macro")]
+    pub(super) is_of_macros: bool,
 }
 
 #[derive(Debug, Deserialize)]
