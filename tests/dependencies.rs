@@ -363,6 +363,29 @@ fn a_generic_type_that_knows_no_path_gives_the_paths_that_it_is_made_of() {
 }
 
 #[test]
+fn a_method_of_an_unread_trait_gives_a_path_and_what_a_macro_or_a_comment_says_does_not_matter() {
+    let ends = "// Paths are made here.
+        pub trait Up { fn up(&self) -> std::path::PathBuf; }
+        impl Up for str { fn up(&self) -> std::path::PathBuf { self.into() } }
+        #[macro_export] macro_rules! log { () => {} }";
+    let main = |uses: &str| format!("{uses}\nasync fn run() {{ ends::log!(); let path = \"a\".up(); path.is_dir(); }}\nfn main() {{}}\n");
+    for uses in ["use ends::Up;", "use ends::Up as _;", "use ends::*;"] {
+        check_path_is_known(&main(uses), &[("ends", ends, &[])]);
+    }
+}
+
+#[test]
+fn a_crate_gives_types_of_those_that_it_uses_through_others_too() {
+    let main = "fn known(_: git2::Repository) {}\nasync fn run() { shop::open().set_head(\"a\").ok(); }\nfn main() {}";
+    let shop = "pub fn open() -> base::Repository { base::open() }";
+    let base = "pub use git2::Repository;\npub fn open() -> Repository { panic!() }";
+    let packages: &[(&str, &str, &[&str])] = &[("shop", shop, &["base"]), ("base", base, &["git2"]), ("git2", "", &[])];
+    let report = World::new(main, packages).check(&["--no-deps-bodies"]);
+    let operations = report["operations"].as_array().unwrap();
+    assert_eq!(operations.iter().map(|operation| operation["api"].as_str().unwrap()).collect::<Vec<_>>(), ["git2::Repository::set_head"]);
+}
+
+#[test]
 fn an_impl_for_a_type_of_a_crate_that_is_read_later_is_known_from_then_on() {
     let errors = "pub struct Error;
         pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -88,6 +88,12 @@ impl DefPath {
     }
 }
 
+/// Whether a crate is one of those that come with the compiler and are one library to who uses them.
+#[must_use]
+pub fn is_std(crate_name: &str) -> bool {
+    matches!(crate_name, "std" | "core" | "alloc")
+}
+
 impl fmt::Display for DefPath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -10,7 +10,7 @@ mod source;
 mod span;
 
 pub use hash::fnv;
-pub use ids::{DefPath, FileId, Name};
+pub use ids::{DefPath, FileId, Name, is_std};
 pub use line_index::{LineColumn, LineIndex, line_of};
 pub use parallel::{free_aside, free_later, map_largest_first};
 pub use rare::{Absent, Rare};

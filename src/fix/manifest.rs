@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use toml_edit::{Document, Item, TableLike};
 
 use super::inputs::Inputs;
+use crate::base::is_std;
 use crate::edit::Edit;
 use crate::workspace::TargetKind;
 
@@ -105,7 +106,7 @@ impl<'a> Dependencies<'a> {
     /// Whether all code of a package may name a crate as it is called: one of the standard library, or one that its manifest names.
     pub(super) fn is_known(&self, package: usize, krate: &str) -> bool {
         let entry = self.document(package).and_then(|document| self.entry(document, krate, Kind::Normal));
-        matches!(krate, "std" | "core" | "alloc") || entry.is_some_and(|entry| is_called(entry.key, krate) && !is_optional(entry.item))
+        is_std(krate) || entry.is_some_and(|entry| is_called(entry.key, krate) && !is_optional(entry.item))
     }
 
     /// The edits of a package's manifest that turn on those of the features that are not on: the manifest's path, and the edits.

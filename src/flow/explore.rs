@@ -12,8 +12,10 @@ use super::graph::Graph;
 use super::implicit::{self, Implied};
 use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
+use super::users::crate_name;
 use super::{Arities, CodeId, Tables};
-use crate::base::{DefPath, Name, map_largest_first};
+use crate::base::{DefPath, Name, is_std, map_largest_first};
+use crate::index::is_capital;
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
@@ -267,6 +269,12 @@ impl Unresolved {
             None => tables.rules.interesting_names().contains(&self.name),
         }
     }
+
+    /// Whether the call, which has the last name of a row's path, may be one of that operation: a function of a module has no receiver.
+    fn may_be_of(&self, row: &ApiRow) -> bool {
+        let Some(arguments) = self.arguments else { return true };
+        row.inferred.as_ref().map_or_else(|| row.path.owner().is_some_and(is_capital), |inferred| inferred.arguments == arguments)
+    }
 }
 
 /// How many arguments the methods take that block.
@@ -287,10 +295,10 @@ struct Blamed<'t>(BTreeMap<&'t Name, Lacking<'t>>);
 /// Whose type the value has that a call was not understood for.
 #[derive(Default)]
 struct Lacking<'t> {
-    /// Types of the tables.
+    /// Types of std, and generic types of the crate itself.
     types: BTreeSet<&'t str>,
-    /// Types of dependencies, with the packages that declare them: only a crate that uses the package can give a value of one.
-    inferred: BTreeSet<(&'t str, &'t Name)>,
+    /// Types of other crates, with the names of their packages: only a crate that uses the package can give a value of one.
+    foreign: BTreeSet<(&'t str, String)>,
 }
 
 impl<'t> Blamed<'t> {
@@ -306,15 +314,19 @@ impl<'t> Blamed<'t> {
                 // A generic type need not know what it is made of: the crate that declares it writes its name.
                 let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
                 lacking.types.extend(own.map(DefPath::last));
-                for row in rows.get(call.name.as_str()).into_iter().flatten() {
+                for row in rows.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
                     let Some(owner) = row.path.owner() else { continue };
                     match &row.inferred {
-                        None => lacking.types.insert(owner),
-                        Some(inferred) if call.arguments.is_none_or(|count| count == inferred.arguments) => {
-                            lacking.inferred.insert((owner, &inferred.package))
+                        Some(inferred) => {
+                            lacking.foreign.insert((owner, crate_name(&inferred.package)));
                         }
-                        Some(_) => false,
-                    };
+                        None if is_std(row.path.crate_name()) => {
+                            lacking.types.insert(owner);
+                        }
+                        None => {
+                            lacking.foreign.insert((owner, row.path.crate_name().to_owned()));
+                        }
+                    }
                 }
             }
         }
@@ -328,9 +340,10 @@ impl<'t> Blamed<'t> {
         let mut wanted: Vec<(PackageId, BTreeSet<Name>)> = Vec::new();
         for (&name, lacking) in &self.0 {
             for package in program.unread_packages(workspace, sources.lock(), name) {
-                let used = if lacking.inferred.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
-                let inferred = lacking.inferred.iter().filter(|(_, package)| used.contains(package.as_str())).map(|(owner, _)| *owner);
-                let types: BTreeSet<Name> = lacking.types.iter().copied().chain(inferred).map(Name::new).collect();
+                let used = if lacking.foreign.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
+                let used: FxHashSet<String> = used.into_iter().map(crate_name).collect();
+                let foreign = lacking.foreign.iter().filter(|(_, of)| used.contains(of)).map(|(owner, _)| *owner);
+                let types: BTreeSet<Name> = lacking.types.iter().copied().chain(foreign).map(Name::new).collect();
                 if !types.is_empty() {
                     names.insert(package.clone(), name);
                     wanted.push((package, types));

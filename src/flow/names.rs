@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
 use super::users::crate_name;
-use crate::base::{DefPath, Name, Needle};
+use crate::base::{DefPath, Name, Needle, is_std};
 use crate::index::{Call, Form, ImportKind, Owner};
 use crate::resolve::{CrateId, ItemRef, KnownImpl, Program};
 use crate::rules::ApiRow;
@@ -148,7 +148,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
             continue;
         }
         let segments: Vec<&str> = row.path.as_str().split("::").collect();
-        let is_std = matches!(segments[0], "std" | "core" | "alloc");
+        let is_std = is_std(segments[0]);
         if !is_std && is_unused(segments[0]) {
             continue;
         }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::definitions::{CrateId, Declared, Definition, ExternCrate, ItemRef, ModuleId, Presence, Program};
 use super::meanings::{Meaning, Meanings};
 use super::prelude::Prelude;
-use crate::base::{DefPath, Name};
+use crate::base::{DefPath, Name, is_std};
 use crate::index::{Import, TypeItemKind};
 use crate::workspace::Edition;
 
@@ -302,7 +302,7 @@ impl Search<'_> {
                 ExternCrate::Unknown(package, _) => Definition::External(DefPath::new(package)),
             });
         }
-        if matches!(name, "std" | "core" | "alloc") {
+        if is_std(name) {
             return self.program.stub_crates.get(name).copied().map(root);
         }
         if self.program.is_stub_crate(krate) {
