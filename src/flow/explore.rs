@@ -19,7 +19,7 @@ use crate::index::is_capital;
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, Program};
 use crate::rules::ApiRow;
-use crate::workspace::{PackageId, Sources, Workspace};
+use crate::workspace::{PackageId, Sources, TypeNames, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for bodies that are walked together.
 const DEPENDENCY_ROUNDS: usize = 4;
@@ -295,8 +295,10 @@ struct Blamed<'t>(BTreeMap<&'t Name, Lacking<'t>>);
 /// Whose type the value has that a call was not understood for.
 #[derive(Default)]
 struct Lacking<'t> {
-    /// Types of std, and generic types of the crate itself.
-    types: BTreeSet<&'t str>,
+    /// Generic types of the crate itself.
+    own: BTreeSet<&'t str>,
+    /// Types of std, with their modules.
+    of_std: BTreeSet<(Option<DefPath>, &'t str)>,
     /// Types of other crates, with the names of their packages: only a crate that uses the package can give a value of one.
     foreign: BTreeSet<(&'t str, String)>,
 }
@@ -313,7 +315,7 @@ impl<'t> Blamed<'t> {
                 let lacking = found.entry(name).or_default();
                 // A generic type need not know what it is made of: the crate that declares it writes its name.
                 let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
-                lacking.types.extend(own.map(DefPath::last));
+                lacking.own.extend(own.map(DefPath::last));
                 for row in rows.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
                     let Some(owner) = row.path.owner() else { continue };
                     match &row.inferred {
@@ -321,7 +323,7 @@ impl<'t> Blamed<'t> {
                             lacking.foreign.insert((owner, crate_name(&inferred.package)));
                         }
                         None if is_std(row.path.crate_name()) => {
-                            lacking.types.insert(owner);
+                            lacking.of_std.insert((row.path.parent().and_then(|of| of.parent()), owner));
                         }
                         None => {
                             lacking.foreign.insert((owner, row.path.crate_name().to_owned()));
@@ -337,20 +339,22 @@ impl<'t> Blamed<'t> {
     /// Adds these crates to the program; the names of those that could be read.
     fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources) -> BTreeSet<Name> {
         let mut names: BTreeMap<PackageId, &Name> = BTreeMap::new();
-        let mut wanted: Vec<(PackageId, BTreeSet<Name>)> = Vec::new();
+        let mut wanted: Vec<(PackageId, TypeNames)> = Vec::new();
         for (&name, lacking) in &self.0 {
             for package in program.unread_packages(workspace, sources.lock(), name) {
                 let used = if lacking.foreign.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
                 let used: FxHashSet<String> = used.into_iter().map(crate_name).collect();
+                let mut types = TypeNames::default();
                 let foreign = lacking.foreign.iter().filter(|(_, of)| used.contains(of)).map(|(owner, _)| *owner);
-                let types: BTreeSet<Name> = lacking.types.iter().copied().chain(foreign).map(Name::new).collect();
+                lacking.own.iter().copied().chain(foreign).for_each(|name| types.add(None, name));
+                lacking.of_std.iter().for_each(|(module, name)| types.add(module.as_ref().map(DefPath::last), name));
                 if !types.is_empty() {
                     names.insert(package.clone(), name);
                     wanted.push((package, types));
                 }
             }
         }
-        let found = sources.get_with_words(&wanted);
+        let found = sources.get_with_names(&wanted);
         if !found.is_empty() {
             program.add_dependencies(workspace, sources.lock(), &found);
         }

@@ -1,6 +1,6 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -50,15 +50,39 @@ impl DependencySource {
         Some(&self.files[at].index)
     }
 
-    /// Whether one of these words stands in its texts.
-    fn writes(&self, words: &BTreeSet<Name>) -> bool {
-        has_one_of(self.files.iter().map(|file| file.source.text()), words)
+    /// Whether its code writes one of these names.
+    fn writes(&self, names: &TypeNames) -> bool {
+        names.are_in(self.files.iter().map(|file| file.source.text()))
     }
 }
 
-fn has_one_of<'t>(mut texts: impl Iterator<Item = &'t str>, words: &BTreeSet<Name>) -> bool {
-    let needles = Needles::new(words.iter().map(Name::as_str));
-    texts.any(|text| needles.is_one_in_code(text))
+/// The names of types that a crate may have, as its code would have to write them.
+#[derive(Debug, Default)]
+pub struct TypeNames(BTreeMap<Option<Name>, BTreeSet<Name>>);
+
+impl TypeNames {
+    /// Adds a type; with the module that it is found in, if all code names that which names the type.
+    pub fn add(&mut self, module: Option<&str>, name: &str) {
+        self.0.entry(module.map(Name::new)).or_default().insert(Name::new(name));
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn each(&self) -> impl Iterator<Item = (Option<Name>, Name)> {
+        self.0.iter().flat_map(|(module, names)| names.iter().map(move |name| (module.clone(), name.clone())))
+    }
+
+    /// Whether one of the types is named in these texts.
+    fn are_in<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> bool {
+        let write = |words: Needles| texts.clone().any(|text| words.is_one_in_code(text));
+        // `process::Command`, `std::{process::Command}` and `process as other`, wherever the type itself is named then.
+        let name_module = |module: &Name| write(Needles::new([format!("{module}::").as_str(), format!("{module} as").as_str()]));
+        self.0.iter().any(|(module, names)| write(Needles::new(names.iter().map(Name::as_str))) && module.as_ref().is_none_or(name_module))
+    }
 }
 
 /// The sources of dependencies, each read once however often it is asked for.
@@ -69,11 +93,11 @@ pub struct Sources {
     parsed: Arc<Parsed>,
     /// Those that were read with what their bodies mention; none for one that is not on this machine, or too large.
     whole: Mutex<FxHashMap<PackageId, Option<Arc<DependencySource>>>>,
-    /// Those that were asked for with words.
+    /// Those that were asked for with names.
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
 
-/// What is there of a package that is asked for with words.
+/// What is there of a package that is asked for with names.
 enum Found {
     Read(Arc<DependencySource>),
     /// With its files.
@@ -87,15 +111,15 @@ impl Found {
     }
 }
 
-/// What was seen of a package that was asked for with words.
+/// What was seen of a package that was asked for with names.
 #[derive(Clone, Debug)]
 enum Seen {
     /// It was read, without what its bodies mention.
     Read(Arc<DependencySource>),
     /// It is not on this machine, or too large, or gives macros and no types.
     Missing,
-    /// It was not read, for none of these words stands in its texts.
-    Lacks(FxHashSet<Name>),
+    /// It was not read, for its code names none of these types, each with its module.
+    Lacks(FxHashSet<(Option<Name>, Name)>),
 }
 
 impl Sources {
@@ -119,11 +143,11 @@ impl Sources {
         packages.par_iter().filter_map(|id| self.one(id)).collect()
     }
 
-    /// As [`Sources::get`], but read for types alone, without what bodies mention, and without those in whose texts none of the words
-    /// beside them stands: looking for a word takes a fraction of the time that reading takes.
+    /// As [`Sources::get`], but read for types alone, without what bodies mention, and without those whose code writes none of the names
+    /// beside them: looking for a name takes a fraction of the time that reading takes.
     #[must_use]
-    pub fn get_with_words(&self, packages: &[(PackageId, BTreeSet<Name>)]) -> Vec<Arc<DependencySource>> {
-        let found: Vec<Found> = packages.par_iter().map(|(id, words)| self.find(id, words)).collect();
+    pub fn get_with_names(&self, packages: &[(PackageId, TypeNames)]) -> Vec<Arc<DependencySource>> {
+        let found: Vec<Found> = packages.par_iter().map(|(id, names)| self.find(id, names)).collect();
         let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |source| (at, source)));
         let files: Vec<(usize, &SourceText)> = files.collect();
         let read = |&(at, source): &(usize, &SourceText)| {
@@ -166,12 +190,12 @@ impl Sources {
         })
     }
 
-    fn find(&self, id: &PackageId, words: &BTreeSet<Name>) -> Found {
+    fn find(&self, id: &PackageId, names: &TypeNames) -> Found {
         let mut lacking = match self.seen(id) {
-            // It may have been read for other words, or not: that must change nothing.
-            Some(Seen::Read(source)) => return if source.writes(words) { Found::Read(source) } else { Found::Nothing },
+            // It may have been read for other names, or not: that must change nothing.
+            Some(Seen::Read(source)) => return if source.writes(names) { Found::Read(source) } else { Found::Nothing },
             Some(Seen::Missing) => return Found::Nothing,
-            Some(Seen::Lacks(lacking)) if words.iter().all(|word| lacking.contains(word)) => return Found::Nothing,
+            Some(Seen::Lacks(lacking)) if names.each().all(|name| lacking.contains(&name)) => return Found::Nothing,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
@@ -180,10 +204,10 @@ impl Sources {
             return Found::Nothing;
         };
         let texts = package.texts();
-        if has_one_of(texts.iter().map(SourceText::text), words) {
+        if names.are_in(texts.iter().map(SourceText::text)) {
             return Found::Unread(package, texts);
         }
-        lacking.extend(words.iter().cloned());
+        lacking.extend(names.each());
         self.remember(id, Seen::Lacks(lacking));
         Found::Nothing
     }

@@ -19,7 +19,7 @@ use crate::index::FileIndex;
 use crate::os;
 use layout::Layout;
 
-pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources};
+pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources, TypeNames};
 pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 pub use parsed::Parsed;
