@@ -52,7 +52,7 @@ impl DependencySource {
 
     /// Whether its code writes one of these names.
     fn writes(&self, names: &TypeNames) -> bool {
-        names.are_in(self.files.iter().map(|file| file.source.text()))
+        names.are_in(&self.files.iter().map(|file| &file.source).collect::<Vec<_>>())
     }
 }
 
@@ -77,8 +77,8 @@ impl TypeNames {
     }
 
     /// Whether one of the types is named in these texts.
-    fn are_in<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> bool {
-        let write = |words: Needles| texts.clone().any(|text| words.is_one_in_code(text));
+    fn are_in(&self, texts: &[&SourceText]) -> bool {
+        let write = |words: Needles| texts.iter().any(|text| words.is_one_in_code(text.text()));
         // `process::Command`, `std::{process::Command}` and `process as other`, wherever the type itself is named then.
         let name_module = |module: &Name| write(Needles::new([format!("{module}::").as_str(), format!("{module} as").as_str()]));
         self.0.iter().any(|(module, names)| write(Needles::new(names.iter().map(Name::as_str))) && module.as_ref().is_none_or(name_module))
@@ -204,7 +204,7 @@ impl Sources {
             return Found::Nothing;
         };
         let texts = package.texts();
-        if names.are_in(texts.iter().map(SourceText::text)) {
+        if names.are_in(&texts.iter().collect::<Vec<_>>()) {
             return Found::Unread(package, texts);
         }
         lacking.extend(names.each());
