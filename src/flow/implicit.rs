@@ -24,16 +24,21 @@ impl Walker<'_> {
         {
             self.next_of(receiver, call, place);
         }
-        let Some(implicit) = lookup.tables.contexts.implicit_calls.get(path) else { return };
+        // An own impl of the method that is named does what it does.
+        let is_inherited = function.is_none_or(|function| lookup.program.is_of_stub(function));
+        let Some(implicit) = lookup.tables.contexts.implicit_calls.get(path).filter(|_| is_inherited) else { return };
         let output = lookup.types.of(id);
         let subject = match (implicit.on, output) {
             (ImplOf::Receiver, _) => known.receiver.as_ref(),
             (ImplOf::Output, output) => Some(output),
             (ImplOf::Success, Ty::Adt(_, arguments)) => arguments.first(),
             (ImplOf::Success, _) => None,
+            (ImplOf::Collected, output) => Some(output),
+            (ImplOf::Argument, _) => lookup.types.first_input(callee),
         };
         let Some(subject) = subject else { return };
-        let argument = if implicit.on == ImplOf::Receiver { None } else { known.receiver.as_ref() };
+        let is_conversion = matches!(implicit.on, ImplOf::Output | ImplOf::Success);
+        let argument = if is_conversion { known.receiver.as_ref() } else { None };
         self.implied(&implicit.runs, subject, argument, call, place);
     }
 
@@ -41,10 +46,12 @@ impl Walker<'_> {
     pub(super) fn implied_by_loop(&mut self, iterable: ExprId, place: &Place) {
         let span = self.span(iterable);
         let call = CallSite { span, callee: span, receiver: Some(span), arguments: Vec::new() };
-        self.next_of(self.lookup.types.of(iterable), &call, &place.in_loop());
+        let (program, ty) = (self.lookup.program, self.lookup.types.of(iterable));
+        self.implied(&program.into_iter_method(), ty, None, &call, place);
+        self.next_of(&program.iterator_of(ty).unwrap_or(*ty), &call, &place.in_loop());
     }
 
-    /// `left operator right`.
+    /// `left operator right`, and `left[right]`.
     pub(super) fn implied_by_operator(&mut self, id: ExprId, operator: &str, left: ExprId, right: ExprId, place: &Place) {
         let Some(runs) = self.lookup.tables.contexts.operators.get(operator) else { return };
         let call =
@@ -156,6 +163,7 @@ pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Im
     let Some(member) = program.implemented_member(item) else { return Implied::default() };
     let mut found = Implied { calls: contexts.names_that_run(&member).map(Name::new).collect(), ..Implied::default() };
     let is_of_type = member == program.next_method()
+        || member == program.into_iter_method()
         || member == program.drop_method()
         || member == program.deref_method()
         || contexts.formats.values().any(|format| *format == member)

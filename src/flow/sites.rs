@@ -164,8 +164,14 @@ impl Walker<'_> {
             // The type is all that is missing, and only one fits.
             return self.push_functions(vec![function], false, call, place);
         }
-        let Resolution::Known { function: Some(function), .. } = callee.resolution else { return };
-        if !self.lookup.program.is_of_stub(function) {
+        let Resolution::Known { path, function: Some(function) } = &callee.resolution else { return };
+        let function = *function;
+        if self.lookup.program.is_of_stub(function) {
+            // `Default::default()`: whose impl it is, the type says that was found last.
+            let argument = self.lookup.types.first_input(id);
+            let implementation = callee.receiver.and_then(|subject| self.lookup.program.implementation(path, &subject, argument));
+            self.push_functions(implementation.into_iter().collect(), true, call, place);
+        } else {
             let dispatch = self.lookup.program.dispatch(function, callee.receiver.as_ref());
             let is_certain = self.lookup.tables.trusts(&dispatch);
             let known = self.trace.calls.len();

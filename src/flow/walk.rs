@@ -129,6 +129,11 @@ impl<'a> Walker<'a> {
                 let call = CallSite { span, callee: span, receiver: Some(self.span(*inner)), arguments: Vec::new() };
                 self.implied_by_dereferencing(*inner, None, &call, place);
             }
+            ExprKind::Index { base, index } => {
+                self.expr(*base, place);
+                self.expr(*index, place);
+                self.implied_by_operator(id, "[]", *base, *index, place);
+            }
             ExprKind::Binary { operator, left, right } => {
                 self.expr(*left, place);
                 self.expr(*right, place);
@@ -432,10 +437,6 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Negate(inner)
         | ExprKind::Not(inner)
         | ExprKind::Cast(inner, _) => visit(*inner),
-        ExprKind::Index { base, index } => {
-            visit(*base);
-            visit(*index);
-        }
         ExprKind::Range { start, end } => start.iter().chain(end).for_each(|&bound| visit(bound)),
         ExprKind::Repeat { element, length } => {
             visit(*element);
@@ -448,6 +449,7 @@ fn children(kind: &ExprKind, visit: &mut dyn FnMut(ExprId)) {
         | ExprKind::Continue
         | ExprKind::Path(_)
         | ExprKind::Dereference(_)
+        | ExprKind::Index { .. }
         | ExprKind::Binary { .. }
         | ExprKind::Call { .. }
         | ExprKind::MethodCall { .. }

@@ -41,18 +41,31 @@ impl Program {
         }
         let trait_path = member.parent()?;
         let Some(Definition::Trait(of)) = self.stub_definition(trait_path.as_str(), Namespace::Types) else { return None };
-        let subject = subject.behind_references();
-        let known = self.implementations.of_trait(of)?.by_head.get(&Head::of(subject)?)?;
-        if !known.iter().any(|block| !self.is_of_stub(*block)) {
-            return None;
-        }
+        let impls = self.implementations.of_trait(of)?;
         let has_argument = !self.trait_item(of).generics.params.is_empty();
         let arguments: Option<Vec<Ty>> = if has_argument { argument.map(|argument| vec![*argument]) } else { None };
-        let mut selections = Solver::new(self, Vec::new()).select_all(subject, of, arguments.as_deref(), 2, 0);
-        match (selections.pop(), selections.is_empty()) {
-            (Some(Selection::Impl(block, _)), true) => self.implementations.member_of(self, block, &Name::new(member.last())),
-            _ => None,
-        }
+        let of_one = |subject: &Ty| {
+            let known = impls.by_head.get(&Head::of(subject)?)?;
+            if !known.iter().any(|block| !self.is_of_stub(*block)) {
+                return None;
+            }
+            let mut selections = Solver::new(self, Vec::new()).select_all(subject, of, arguments.as_deref(), 2, 0);
+            match (selections.pop(), selections.is_empty()) {
+                (Some(Selection::Impl(block, _)), true) => self.implementations.member_of(self, block, &Name::new(member.last())),
+                _ => None,
+            }
+        };
+        // An impl may be for a reference itself.
+        let of_reference = if matches!(subject, Ty::Reference(_)) { of_one(subject) } else { None };
+        of_reference.or_else(|| of_one(subject.behind_references()))
+    }
+
+    /// The iterator that a loop over a value of an own type makes of it.
+    #[must_use]
+    pub fn iterator_of(&self, iterable: &Ty) -> Option<Ty> {
+        let Ty::Adt(item, _) = iterable.behind_references() else { return None };
+        let of = self.lang().into_iterator.filter(|_| !self.is_of_stub(*item))?;
+        Solver::new(self, Vec::new()).project(iterable, Some(of), &Name::new_static("IntoIter"))
     }
 
     /// The path `trait::method` of the trait's method that a function is an impl of.
@@ -157,19 +170,35 @@ impl Program {
     /// The method that a loop calls for each item.
     #[must_use]
     pub fn next_method(&self) -> DefPath {
-        self.lang().iterator.map_or_else(|| DefPath::new("next"), |of| self.path(&Definition::Trait(of)).join("next"))
+        self.method_of(self.lang().iterator, "next")
+    }
+
+    /// The method that a loop calls first.
+    #[must_use]
+    pub fn into_iter_method(&self) -> DefPath {
+        self.method_of(self.lang().into_iterator, "into_iter")
     }
 
     /// The method that is called when a value ends.
     #[must_use]
     pub fn drop_method(&self) -> DefPath {
-        self.lang().drop.map_or_else(|| DefPath::new("drop"), |of| self.path(&Definition::Trait(of)).join("drop"))
+        self.method_of(self.lang().drop, "drop")
     }
 
     /// The method that dereferencing calls.
     #[must_use]
     pub fn deref_method(&self) -> DefPath {
-        self.lang().deref.map_or_else(|| DefPath::new("deref"), |of| self.path(&Definition::Trait(of)).join("deref"))
+        self.method_of(self.lang().deref, "deref")
+    }
+
+    /// The method that gives another value like the one that it is called on.
+    #[must_use]
+    pub fn clone_method(&self) -> DefPath {
+        self.method_of(self.lang().clone, "clone")
+    }
+
+    fn method_of(&self, of: Option<ItemRef>, name: &str) -> DefPath {
+        of.map_or_else(|| DefPath::new(name), |of| self.path(&Definition::Trait(of)).join(name))
     }
 
     /// How often a value has to be dereferenced to become what the last of its pointers points to, if not references alone lie between:
@@ -183,12 +212,6 @@ impl Program {
         }
         let before = chain.len().saturating_sub(2);
         if chain[..before].iter().all(|ty| matches!(ty, Ty::Reference(_))) { 0 } else { before }
-    }
-
-    /// The method that gives another value like the one that it is called on.
-    #[must_use]
-    pub fn clone_method(&self) -> DefPath {
-        self.lang().clone.map_or_else(|| DefPath::new("clone"), |of| self.path(&Definition::Trait(of)).join("clone"))
     }
 
     /// The functions of the workspace that give a value of a type called `name`, as they are written.

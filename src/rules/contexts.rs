@@ -254,6 +254,10 @@ pub enum ImplOf {
     Output,
     /// That of the `T` in the `Result<T, E>` or `Option<T>` that it gives.
     Success,
+    /// That of what it gives, made of the items of the receiver.
+    Collected,
+    /// That of its first argument.
+    Argument,
 }
 
 /// How the arguments of a macro run.

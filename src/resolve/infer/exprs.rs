@@ -349,7 +349,8 @@ impl Infer<'_> {
             self.coerce(&given, &wanted);
         }
         if let Some(rest) = rest {
-            self.expr(rest, &result);
+            let given = self.expr(rest, &result);
+            self.coerce(&given, &result);
         }
         result
     }

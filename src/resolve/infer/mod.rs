@@ -94,6 +94,11 @@ pub struct BodyTypes {
 }
 
 impl BodyTypes {
+    /// The type of what the function takes first that an expression is.
+    pub(crate) fn first_input(&self, function: ExprId) -> Option<&Ty> {
+        if let Ty::Function(inputs, _) = self.of(function) { inputs.first() } else { None }
+    }
+
     /// The type of an expression.
     #[must_use]
     pub fn of(&self, expr: ExprId) -> &Ty {

@@ -1,5 +1,7 @@
 //! The tokens that are read: those of the lexer without comments, each opening bracket with the one that closes it.
 
+use std::cell::Cell;
+
 use super::super::lexer::{self, Lexer, TokenKind};
 use super::super::nesting::Depth;
 use crate::base::Span;
@@ -76,7 +78,9 @@ pub(in super::super) struct Tokens<'text> {
 impl<'text> Tokens<'text> {
     /// No tokens, those of `text` will be; about as many as `expected`.
     pub(in super::super) fn of(text: &'text str, expected: usize) -> Self {
-        Self { text, list: Vec::with_capacity(expected), open: Vec::new(), is_unbalanced: false }
+        let mut list: Vec<Token<'text>> = SPARE.take();
+        list.reserve(expected);
+        Self { text, list, open: Vec::new(), is_unbalanced: false }
     }
 
     pub(in super::super) fn push(&mut self, token: lexer::Token) {
@@ -131,6 +135,21 @@ impl<'text> Tokens<'text> {
     /// The tokens, if all brackets match.
     pub(super) fn checked(&self) -> Option<&[Token<'text>]> {
         (!self.is_unbalanced && self.open.is_empty()).then_some(&*self.list)
+    }
+}
+
+thread_local! {
+    /// Where the last tokens of the thread were. A new place for each text, of a size of its own, would be one that the system has to clear.
+    static SPARE: Cell<Vec<Token<'static>>> = const { Cell::new(Vec::new()) };
+}
+
+impl Drop for Tokens<'_> {
+    fn drop(&mut self) {
+        self.list.clear();
+        // No token is left whose text could be gone; what is collected stays in its place.
+        let spare = std::mem::take(&mut self.list).into_iter().filter_map(|_| None).collect();
+        // At the end of a thread there is nothing to keep.
+        let _ = SPARE.try_with(|kept| kept.set(spare));
     }
 }
 
