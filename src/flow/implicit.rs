@@ -30,10 +30,9 @@ impl Walker<'_> {
         let output = lookup.types.of(id);
         let subject = match (implicit.on, output) {
             (ImplOf::Receiver, _) => known.receiver.as_ref(),
-            (ImplOf::Output, output) => Some(output),
+            (ImplOf::Output | ImplOf::Collected, output) => Some(output),
             (ImplOf::Success, Ty::Adt(_, arguments)) => arguments.first(),
             (ImplOf::Success, _) => None,
-            (ImplOf::Collected, output) => Some(output),
             (ImplOf::Argument, _) => lookup.types.first_input(callee),
         };
         let Some(subject) = subject else { return };

@@ -1,7 +1,11 @@
 //! Copies of the sources that git has: of the index, and of the last commit. The work tree and the index stay as they are.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
@@ -71,29 +75,65 @@ impl StagedTrees {
     /// The tree that a commit would make now. git keeps what it finds out on the way in the index, so it is given a copy.
     fn staged_tree(&self) -> Result<String, GitError> {
         let index = self.top.join(one_line(run_git(&self.top, &["rev-parse", "--git-path", "index"], b'\n')?));
-        let copy = self.holder.join("index");
-        match std::fs::copy(index, &copy) {
+        match std::fs::copy(index, self.holder.join("index")) {
             // Nothing was ever staged.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             copied => drop(copied.map_err(|source| GitError::Copy { folder: self.holder.clone(), source })?),
         }
-        let copy = [("GIT_INDEX_FILE", OsString::from(copy))];
-        run_git_with(&self.top, &["write-tree"], b'\n', &copy).map(one_line)
+        run_git_with(&self.top, &["write-tree"], b'\n', &self.index()).map(one_line)
     }
 
-    /// Writes the sources of a tree, by an index of its own.
+    /// The copy of the user's index.
+    fn index(&self) -> [(&'static str, OsString); 1] {
+        [("GIT_INDEX_FILE", OsString::from(self.holder.join("index")))]
+    }
+
+    /// Writes the sources of a tree, by an index of its own. Most files are in the work tree as they are in the tree; to copy those takes a
+    /// fraction of the time that git takes to unpack them. They are copied first: what git does not call changed after that was copied as it
+    /// is in the tree.
     fn write(&self, tree: &str, folder: &Path) -> Result<(), GitError> {
         let index = [("GIT_INDEX_FILE", OsString::from(folder.with_extension("index")))];
         run_git_with(&self.top, &["read-tree", tree], b'\n', &index)?;
         let list: Vec<&str> = ["ls-files", "-z", "--cached", "--"].into_iter().chain(SOURCES).collect();
         let paths = run_git_with(&self.top, &list, 0, &index)?;
+        let copied = copy_files(&paths, &self.top, folder);
+        let changed = self.changed(tree)?;
+        let others = paths.iter().zip(copied).filter(|(path, is_copied)| !is_copied || changed.contains(*path));
+        let others: Vec<&str> = others.map(|(path, _)| path.as_str()).collect();
         let prefix = format!("--prefix={}/", folder.display());
-        for paths in paths.chunks(MOST_PATHS) {
-            let copy = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().map(String::as_str));
+        for paths in others.chunks(MOST_PATHS) {
+            let copy = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().copied());
             run_git_with(&self.top, &copy.collect::<Vec<_>>(), b'\n', &index)?;
         }
         Ok(())
     }
+
+    /// The sources that are not in the work tree as they are in a tree, as far as git looks at them there.
+    fn changed(&self, tree: &str) -> Result<FxHashSet<String>, GitError> {
+        let ask = |arguments: &[&str]| {
+            let arguments: Vec<&str> = arguments.iter().copied().chain(["--"]).chain(SOURCES).collect();
+            run_git_with(&self.top, &arguments, 0, &self.index())
+        };
+        // What the user told git not to look at has another letter than `H`.
+        let seen = ask(&["ls-files", "-z", "-v", "--cached"])?;
+        let unseen = seen.into_iter().filter_map(|line| Some(line.split_once(' ').filter(|(tag, _)| *tag != "H")?.1.to_owned()));
+        let differing = ask(&["-c", "core.fsmonitor=false", "diff-index", "-z", "--name-only", "--no-renames", tree])?;
+        Ok(differing.into_iter().chain(unseen).collect())
+    }
+}
+
+/// Copies the regular files among `paths` from one folder to another one, and says of each whether it did.
+fn copy_files(paths: &[String], from: &Path, to: &Path) -> Vec<bool> {
+    let folders: BTreeSet<&Path> = paths.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+    for folder in folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()) {
+        // Without its parents: who ends the program has the whole taken away, and it must not come back.
+        let _ = std::fs::create_dir(to.join(folder));
+    }
+    let copy = |path: &String| {
+        let is_regular = std::fs::symlink_metadata(from.join(path)).is_ok_and(|known| known.is_file());
+        is_regular && std::fs::read(from.join(path)).and_then(|bytes| std::fs::write(to.join(path), bytes)).is_ok()
+    };
+    paths.par_iter().map(copy).collect()
 }
 
 impl Drop for StagedTrees {

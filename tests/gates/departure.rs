@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use crate::repository::Repository;
 
-/// A git that does what it is asked, until it is asked for a copy of the sources: then it says so, and never ends by itself.
+/// A git that does what it is asked, until it is asked which sources have changed, of which there is a copy then: it says so, and never
+/// ends by itself.
 const SLOW_GIT: &str = r#"#!/bin/sh
 case " $* " in
-*" checkout-index "*)
+*" diff-index "*)
     PATH="${PATH#*:}" git "$@"
     echo started > "$STARTED"
     exec sleep 600

@@ -29,6 +29,45 @@ fn a_file_that_is_staged_in_part_is_judged_by_its_staged_part() {
 }
 
 #[test]
+fn files_that_git_is_told_not_to_look_at_are_judged_by_what_is_staged() {
+    for (told, taken_back) in [("--assume-unchanged", "--no-assume-unchanged"), ("--skip-worktree", "--no-skip-worktree")] {
+        let repository = Repository::new();
+        repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+        repository.git(&["add", "."]);
+        repository.git(&["update-index", told, "src/lib.rs"]);
+        repository.edit("src/lib.rs", "    size + helper::size(path)", "    size + 1");
+        assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"], "{told}");
+        repository.git(&["update-index", taken_back, "src/lib.rs"]);
+        repository.git(&["add", "."]);
+        assert!(repository.found(STAGED).is_empty(), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_is_only_meant_to_be_added_is_no_part_of_the_commit() {
+    let repository = Repository::new();
+    repository.write("src/new.rs", "pub async fn new(path: &str) {\n    std::fs::write(path, \"\").unwrap();\n}\n");
+    repository.edit("src/lib.rs", "pub mod helper;", "pub mod helper;\npub mod new;");
+    repository.git(&["add", "src/lib.rs"]);
+    repository.git(&["add", "--intent-to-add", "src/new.rs"]);
+    assert!(repository.found(STAGED).is_empty());
+    repository.git(&["add", "src/new.rs"]);
+    assert_eq!(repository.found(STAGED), ["std-fs src/new.rs:2"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_a_symlink_now_and_a_file_in_the_index_is_judged_as_the_file() {
+    let repository = Repository::new();
+    repository.edit("src/helper.rs", "    let bytes", "    std::fs::write(path, \"\").unwrap();\n    let bytes");
+    repository.git(&["add", "."]);
+    let helper = repository.path().join("src/helper.rs");
+    std::fs::remove_file(&helper).unwrap();
+    std::os::unix::fs::symlink("lib.rs", helper).unwrap();
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:8"]);
+}
+
+#[test]
 fn what_a_staged_helper_causes_is_found_where_it_surfaces() {
     let repository = Repository::new();
     repository.edit("src/helper.rs", "    let bytes", "    std::fs::write(path, \"\").unwrap();\n    let bytes");

@@ -147,7 +147,8 @@ impl Drop for Tokens<'_> {
     fn drop(&mut self) {
         self.list.clear();
         // No token is left whose text could be gone; what is collected stays in its place.
-        let spare = std::mem::take(&mut self.list).into_iter().filter_map(|_| None).collect();
+        let of_no_text = |Token { start, end, close, is_joint, .. }: Token<'_>| Token { kind: Kind::End, start, end, close, is_joint };
+        let spare = std::mem::take(&mut self.list).into_iter().map(of_no_text).collect();
         // At the end of a thread there is nothing to keep.
         let _ = SPARE.try_with(|kept| kept.set(spare));
     }
@@ -220,6 +221,12 @@ fn is_keyword(text: &[u8], length: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_stand_where_the_last_ones_of_the_thread_stood() {
+        drop(Tokens::of("a", 1000));
+        assert!(Tokens::of("b", 0).list.capacity() >= 1000);
+    }
 
     #[test]
     fn names_are_no_keywords() {
