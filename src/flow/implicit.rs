@@ -33,7 +33,7 @@ impl Walker<'_> {
             (ImplOf::Output | ImplOf::Collected, output) => Some(output),
             (ImplOf::Success, Ty::Adt(_, arguments)) => arguments.first(),
             (ImplOf::Success, _) => None,
-            (ImplOf::Argument, _) => lookup.types.first_input(callee),
+            (ImplOf::Argument, _) => lookup.types.first_input(callee).filter(|ty| !matches!(ty, Ty::Reference(_))),
         };
         let Some(subject) = subject else { return };
         let is_conversion = matches!(implicit.on, ImplOf::Output | ImplOf::Success);

@@ -44,20 +44,21 @@ impl Program {
         let impls = self.implementations.of_trait(of)?;
         let has_argument = !self.trait_item(of).generics.params.is_empty();
         let arguments: Option<Vec<Ty>> = if has_argument { argument.map(|argument| vec![*argument]) } else { None };
+        // None where none fits; of several it is not known which.
         let of_one = |subject: &Ty| {
             let known = impls.by_head.get(&Head::of(subject)?)?;
             if !known.iter().any(|block| !self.is_of_stub(*block)) {
                 return None;
             }
             let mut selections = Solver::new(self, Vec::new()).select_all(subject, of, arguments.as_deref(), 2, 0);
-            match (selections.pop(), selections.is_empty()) {
-                (Some(Selection::Impl(block, _)), true) => self.implementations.member_of(self, block, &Name::new(member.last())),
-                _ => None,
+            match (selections.pop()?, selections.is_empty()) {
+                (Selection::Impl(block, _), true) => Some(self.implementations.member_of(self, block, &Name::new(member.last()))),
+                _ => Some(None),
             }
         };
         // An impl may be for a reference itself.
         let of_reference = if matches!(subject, Ty::Reference(_)) { of_one(subject) } else { None };
-        of_reference.or_else(|| of_one(subject.behind_references()))
+        of_reference.or_else(|| of_one(subject.behind_references())).flatten()
     }
 
     /// The iterator that a loop over a value of an own type makes of it.
