@@ -71,7 +71,8 @@ pub fn signatures(text: &str) -> FileIndex {
 fn read_index(text: &str, wanted: Bodies) -> FileIndex {
     let skim = skim::skim(text, wanted);
     let is_whole = skim.problems.is_empty() && skim.unclosed.is_none();
-    let outline = is_whole.then(|| digest::of_outline(&skim));
+    // Nobody changes what a dependency's bodies say alone.
+    let outline = (is_whole && wanted == Bodies::Mentions).then(|| digest::of_outline(&skim));
     let mut index = is_whole.then(|| read::file(text, &skim)).flatten().unwrap_or_else(|| parsed_index(text, skim));
     index.digest = digest::of(text, outline, &index);
     index.lines = line_ends(text) + u32::from(!text.is_empty() && !text.ends_with('\n'));
