@@ -8,7 +8,7 @@ use super::users::crate_name;
 use crate::base::{DefPath, Name, Needle, is_std};
 use crate::index::{Call, Form, ImportKind, Owner};
 use crate::resolve::{CrateId, ItemRef, KnownImpl, Program};
-use crate::rules::ApiRow;
+use crate::rules::{ApiRow, Rules};
 use crate::workspace::{Lock, Workspace};
 
 /// A name that code has to mention, in one of these forms.
@@ -138,7 +138,11 @@ fn type_of(row: &ApiRow) -> Option<Name> {
 pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Tables<'_>, lock: &Lock) -> Vec<Wanted> {
     let imported = Imported::of(program);
     let crates = crates_in_use(workspace, lock);
-    let is_unused = |name: &str| program.stub_crate(name).is_some() && crates.as_ref().is_some_and(|crates| !crates.contains(name));
+    // What a configuration says may go by the name of a library, which need not be that of its package.
+    let is_unused = |row: &ApiRow| {
+        let is_of_table = || Rules::embedded().api(&row.path).is_some();
+        crates.as_ref().is_some_and(|crates| !crates.contains(row.path.crate_name())) && is_of_table()
+    };
     let mut found: Vec<Wanted> = Vec::new();
     let mut unnamed: FxHashSet<&str> = FxHashSet::default();
     let mut named: FxHashSet<&str> = FxHashSet::default();
@@ -149,7 +153,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         }
         let segments: Vec<&str> = row.path.as_str().split("::").collect();
         let is_std = is_std(segments[0]);
-        if !is_std && is_unused(segments[0]) {
+        if !is_std && is_unused(row) {
             continue;
         }
         // A module of another crate that no text names: `blocking` of reqwest.
