@@ -11,8 +11,8 @@ use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
 use super::inputs::Recorder;
 
-/// Files that an analysis reads.
-const SOURCES: [&str; 5] = ["*.rs", "*.toml", "*Cargo.lock", "*.gitignore", "*.ignore"];
+/// How the paths of files end that an analysis reads.
+const SOURCES: [&str; 5] = [".rs", ".toml", "Cargo.lock", ".gitignore", ".ignore"];
 
 /// How many paths are handed to git at once: far below what a command line can hold.
 const MOST_PATHS: usize = 200;
@@ -54,9 +54,9 @@ impl StagedTrees {
         let departure = on_departure(move || remove(&leaving));
         let staged = Tree { id: String::new(), folder: holder.join("staged") };
         let mut trees = Self { staged, committed: None, holder, top, _departure: departure };
-        trees.staged.id = trees.staged_tree()?;
-        let head = run_git(&trees.top, &["rev-parse", "--verify", "--quiet", "HEAD^{tree}"], b'\n').ok();
-        trees.committed = head.map(|head| Tree { id: one_line(head), folder: trees.holder.join("committed") });
+        let (index, head) = trees.index_and_head()?;
+        trees.staged.id = trees.staged_tree(&index)?;
+        trees.committed = head.map(|id| Tree { id, folder: trees.holder.join("committed") });
         Ok(trees)
     }
 
@@ -72,15 +72,23 @@ impl StagedTrees {
         self.write(&tree.id, &tree.folder)
     }
 
+    /// Where the user's index is, and the tree of the last commit if there is one.
+    fn index_and_head(&self) -> Result<(PathBuf, Option<String>), GitError> {
+        let index = ["rev-parse", "--git-path", "index"];
+        let lines = run_git(&self.top, &[&index[..], &["HEAD^{tree}"]].concat(), b'\n').or_else(|_| run_git(&self.top, &index, b'\n'))?;
+        let mut lines = lines.into_iter();
+        Ok((self.top.join(lines.next().unwrap_or_default()), lines.next()))
+    }
+
     /// The tree that a commit would make now. git keeps what it finds out on the way in the index, so it is given a copy.
-    fn staged_tree(&self) -> Result<String, GitError> {
-        let index = self.top.join(one_line(run_git(&self.top, &["rev-parse", "--git-path", "index"], b'\n')?));
+    fn staged_tree(&self, index: &Path) -> Result<String, GitError> {
         match std::fs::copy(index, self.holder.join("index")) {
             // Nothing was ever staged.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             copied => drop(copied.map_err(|source| GitError::Copy { folder: self.holder.clone(), source })?),
         }
-        run_git_with(&self.top, &["write-tree"], b'\n', &self.index()).map(one_line)
+        let tree = run_git_with(&self.top, &["write-tree"], b'\n', &self.index())?;
+        Ok(tree.into_iter().next().unwrap_or_default())
     }
 
     /// The copy of the user's index.
@@ -88,18 +96,20 @@ impl StagedTrees {
         [("GIT_INDEX_FILE", OsString::from(self.holder.join("index")))]
     }
 
-    /// Writes the sources of a tree, by an index of its own. Most files are in the work tree as they are in the tree; to copy those takes a
-    /// fraction of the time that git takes to unpack them. They are copied first: what git does not call changed after that was copied as it
-    /// is in the tree.
+    /// Writes the sources of a tree. Most files are in the work tree as they are in the tree; to copy those takes a fraction of the time
+    /// that git takes to unpack them. They are copied first: what git does not call changed after that was copied as it is in the tree.
     fn write(&self, tree: &str, folder: &Path) -> Result<(), GitError> {
+        let paths = self.sources_of(tree)?;
+        let (copied, unseen) = rayon::join(|| copy_files(&paths, &self.top, folder), || self.unseen());
+        let (changed, unseen) = (self.changed(tree)?, unseen?);
+        let is_copied = |path: &str, is_copied: bool| is_copied && !changed.contains(path) && !unseen.contains(path);
+        let others = paths.iter().zip(copied).filter(|(path, copied)| !is_copied(path, *copied));
+        let others: Vec<&str> = others.map(|(path, _)| path.as_str()).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
         let index = [("GIT_INDEX_FILE", OsString::from(folder.with_extension("index")))];
         run_git_with(&self.top, &["read-tree", tree], b'\n', &index)?;
-        let list: Vec<&str> = ["ls-files", "-z", "--cached", "--"].into_iter().chain(SOURCES).collect();
-        let paths = run_git_with(&self.top, &list, 0, &index)?;
-        let copied = copy_files(&paths, &self.top, folder);
-        let changed = self.changed(tree)?;
-        let others = paths.iter().zip(copied).filter(|(path, is_copied)| !is_copied || changed.contains(*path));
-        let others: Vec<&str> = others.map(|(path, _)| path.as_str()).collect();
         let prefix = format!("--prefix={}/", folder.display());
         for paths in others.chunks(MOST_PATHS) {
             let copy = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().copied());
@@ -108,17 +118,35 @@ impl StagedTrees {
         Ok(())
     }
 
+    /// The paths of the sources in a tree; what another repository has is none of them.
+    fn sources_of(&self, tree: &str) -> Result<Vec<String>, GitError> {
+        let entries = run_git(&self.top, &["ls-tree", "-r", "-z", "--full-tree", tree], 0)?;
+        let path = |entry: String| {
+            let (kind, path) = entry.split_once('\t')?;
+            let is_source = kind.contains(" blob ") && SOURCES.iter().any(|end| path.ends_with(end));
+            is_source.then(|| path.to_owned())
+        };
+        Ok(entries.into_iter().filter_map(path).collect())
+    }
+
     /// The sources that are not in the work tree as they are in a tree, as far as git looks at them there.
     fn changed(&self, tree: &str) -> Result<FxHashSet<String>, GitError> {
-        let ask = |arguments: &[&str]| {
-            let arguments: Vec<&str> = arguments.iter().copied().chain(["--"]).chain(SOURCES).collect();
-            run_git_with(&self.top, &arguments, 0, &self.index())
-        };
-        // What the user told git not to look at has another letter than `H`.
-        let seen = ask(&["ls-files", "-z", "-v", "--cached"])?;
-        let unseen = seen.into_iter().filter_map(|line| Some(line.split_once(' ').filter(|(tag, _)| *tag != "H")?.1.to_owned()));
-        let differing = ask(&["-c", "core.fsmonitor=false", "diff-index", "-z", "--name-only", "--no-renames", tree])?;
-        Ok(differing.into_iter().chain(unseen).collect())
+        let compare = ["-c", "core.fsmonitor=false", "diff-index", "-z", "--name-only", "--no-renames", tree];
+        Ok(self.ask_of_sources(&compare)?.into_iter().collect())
+    }
+
+    /// The sources that git was told not to look at in the work tree: they have another letter than `H`.
+    fn unseen(&self) -> Result<FxHashSet<String>, GitError> {
+        let lines = self.ask_of_sources(&["ls-files", "-z", "-v", "--cached"])?;
+        let path = |line: String| Some(line.split_once(' ').filter(|(tag, _)| *tag != "H")?.1.to_owned());
+        Ok(lines.into_iter().filter_map(path).collect())
+    }
+
+    /// What git says of the sources in the work tree, by the copy of the index.
+    fn ask_of_sources(&self, arguments: &[&str]) -> Result<Vec<String>, GitError> {
+        let patterns = SOURCES.map(|end| format!("*{end}"));
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--"]).chain(patterns.iter().map(String::as_str)).collect();
+        run_git_with(&self.top, &arguments, 0, &self.index())
     }
 }
 
@@ -146,10 +174,6 @@ impl Drop for StagedTrees {
 fn remove(folder: &Path) {
     const MOST_TIMES: usize = 100;
     let _ = (0..MOST_TIMES).find(|_| std::fs::remove_dir_all(folder).is_ok() || !folder.exists());
-}
-
-fn one_line(lines: Vec<String>) -> String {
-    lines.into_iter().next().unwrap_or_default()
 }
 
 /// A new folder that only this user may read: sources are not everybody's.
