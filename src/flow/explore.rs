@@ -1,25 +1,23 @@
 //! From the names that can block up to the async code that reaches them: bodies are lowered in rounds, each with those that mention what
 //! the last one found to lead to something that blocks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blamed::Blamed;
 use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
 use super::implicit::{self, Implied};
 use super::names::{self, Wanted};
 use super::trace::{Code, FoundOperation, Trace, Unresolved};
-use super::users::crate_name;
 use super::{Arities, CodeId, Tables};
-use crate::base::{DefPath, Name, is_std, map_largest_first};
-use crate::index::is_capital;
+use crate::base::{Name, map_largest_first};
 use crate::options::Scope;
 use crate::resolve::{BodyOwner, Program};
-use crate::rules::ApiRow;
-use crate::workspace::{PackageId, Sources, TypeNames, Workspace};
+use crate::workspace::{Sources, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for bodies that are walked together.
 const DEPENDENCY_ROUNDS: usize = 4;
@@ -256,27 +254,6 @@ pub(super) fn walked(workspace: &Workspace, program: &Program, tables: Tables<'_
     map_largest_first(roots, |&root| program.size_of_body(root), trace)
 }
 
-impl Unresolved {
-    /// Whether the call may be a blocking operation, as far as names and arguments tell.
-    pub(super) fn may_block(&self, tables: Tables<'_>) -> bool {
-        self.may_be_of_table(tables) || tables.rules.may_be_inferred(&self.name, self.arguments)
-    }
-
-    /// Whether the call may be one of the operations that are part of the binary.
-    pub(super) fn may_be_of_table(&self, tables: Tables<'_>) -> bool {
-        match self.arguments {
-            Some(count) => tables.arities.get(&self.name).is_some_and(|counts: &Vec<usize>| counts.contains(&count)),
-            None => tables.rules.interesting_names().contains(&self.name),
-        }
-    }
-
-    /// Whether the call, which has the last name of a row's path, may be one of that operation: a function of a module has no receiver.
-    fn may_be_of(&self, row: &ApiRow) -> bool {
-        let Some(arguments) = self.arguments else { return true };
-        row.inferred.as_ref().map_or_else(|| row.path.owner().is_some_and(is_capital), |inferred| inferred.arguments == arguments)
-    }
-}
-
 /// How many arguments the methods take that block.
 pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
     let mut found = Arities::default();
@@ -286,80 +263,6 @@ pub(super) fn arities(program: &Program, tables: Tables<'_>) -> Arities {
         }
     }
     found
-}
-
-/// The crates that would have to be read to understand calls that may block, with the names of the types that such a call may be of: a
-/// crate that writes none of their names gives no value of them.
-struct Blamed<'t>(BTreeMap<&'t Name, Lacking<'t>>);
-
-/// Whose type the value has that a call was not understood for.
-#[derive(Default)]
-struct Lacking<'t> {
-    /// Generic types of the crate itself.
-    own: BTreeSet<&'t str>,
-    /// Types of std, with their modules.
-    of_std: BTreeSet<(Option<DefPath>, &'t str)>,
-    /// Types of other crates, with the names of their packages: only a crate that uses the package can give a value of one.
-    foreign: BTreeSet<(&'t str, String)>,
-}
-
-impl<'t> Blamed<'t> {
-    fn of(traces: &'t [Trace], tables: Tables<'t>) -> Self {
-        let mut rows: FxHashMap<&str, Vec<&ApiRow>> = FxHashMap::default();
-        for (_, row) in tables.rules.apis() {
-            rows.entry(row.path.last()).or_default().push(row);
-        }
-        let mut found: BTreeMap<&Name, Lacking<'t>> = BTreeMap::new();
-        for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
-            for name in &call.crates {
-                let lacking = found.entry(name).or_default();
-                // A generic type need not know what it is made of: the crate that declares it writes its name.
-                let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
-                lacking.own.extend(own.map(DefPath::last));
-                for row in rows.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
-                    let Some(owner) = row.path.owner() else { continue };
-                    match &row.inferred {
-                        Some(inferred) => {
-                            lacking.foreign.insert((owner, crate_name(&inferred.package)));
-                        }
-                        None if is_std(row.path.crate_name()) => {
-                            lacking.of_std.insert((row.path.parent().and_then(|of| of.parent()), owner));
-                        }
-                        None => {
-                            lacking.foreign.insert((owner, row.path.crate_name().to_owned()));
-                        }
-                    }
-                }
-            }
-        }
-        found.retain(|name, _| !tables.speak_of(name));
-        Self(found)
-    }
-
-    /// Adds these crates to the program; the names of those that could be read.
-    fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources) -> BTreeSet<Name> {
-        let mut names: BTreeMap<PackageId, &Name> = BTreeMap::new();
-        let mut wanted: Vec<(PackageId, TypeNames)> = Vec::new();
-        for (&name, lacking) in &self.0 {
-            for package in program.unread_packages(workspace, sources.lock(), name) {
-                let used = if lacking.foreign.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
-                let used: FxHashSet<String> = used.into_iter().map(crate_name).collect();
-                let mut types = TypeNames::default();
-                let foreign = lacking.foreign.iter().filter(|(_, of)| used.contains(of)).map(|(owner, _)| *owner);
-                lacking.own.iter().copied().chain(foreign).for_each(|name| types.add(None, name));
-                lacking.of_std.iter().for_each(|(module, name)| types.add(module.as_ref().map(DefPath::last), name));
-                if !types.is_empty() {
-                    names.insert(package.clone(), name);
-                    wanted.push((package, types));
-                }
-            }
-        }
-        let found = sources.get_with_names(&wanted);
-        if !found.is_empty() {
-            program.add_dependencies(workspace, sources.lock(), &found);
-        }
-        found.iter().filter_map(|source| names.get(&source.id)).map(|&name| name.clone()).collect()
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Execution contexts and blocking operations: what runs on the executor, and what in it blocks.
 
+mod blamed;
 mod bodies;
 mod callers;
 mod candidates;
