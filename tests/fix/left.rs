@@ -46,8 +46,8 @@ fn the_handlers_of_select_are_rewritten_and_its_futures_are_left() {
 #[test]
 fn shapes_that_are_not_rewritten_yet_say_what_it_would_take() {
     check_left(
-        "pub async fn f() -> std::io::Result<()> {\n    std::fs::DirBuilder::new().create(\"a\")\n}\n",
-        &["is not rewritten yet: the builder has to become tokio's where it is made"],
+        "pub async fn f() -> std::io::Result<std::net::TcpStream> {\n    std::net::TcpStream::connect(\"a:1\")\n}\n",
+        &["is not rewritten yet: every use of the socket has to move to tokio's socket with it"],
     );
 }
 

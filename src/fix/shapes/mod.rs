@@ -69,8 +69,9 @@ struct Opened {
 type Shape = for<'a> fn(&Scene<'a>, &Leader<'a>) -> Result<Shaped<'a>, String>;
 
 /// The shapes that lead, by the name in the table.
-const SHAPES: [(&str, Shape); 8] = [
+const SHAPES: [(&str, Shape); 9] = [
     ("command-chain", process::stored),
+    ("dir-builder", dir_builder),
     ("file-handle", file::file_handle),
     ("handle-function", stdin::whole),
     (STEP, stdin::lines),
@@ -133,6 +134,13 @@ fn builder(scene: &Scene<'_>, leader: &Leader<'_>, known: &[&str]) -> Result<Rew
     let end = operation.site.call.span.end();
     rewrite.insert(end, format!("{}.await", break_after_call(scene.text, end)));
     Ok(rewrite)
+}
+
+/// What the chain of a folder's builder may set: `mode` comes from a trait of std's, whose import would be left over.
+const FOLDER_OPTIONS: [&str; 1] = ["recursive"];
+
+fn dir_builder<'a>(scene: &Scene<'a>, leader: &Leader<'a>) -> Result<Shaped<'a>, String> {
+    Ok(Shaped { rewrite: builder(scene, leader, &FOLDER_OPTIONS)?, ..Shaped::default() })
 }
 
 const BUILT_ELSEWHERE: &str = "the options are built outside of this expression, and their type has to change there too";
