@@ -103,7 +103,7 @@ pub enum KeptSync {
     Main,
     /// It is a `const fn`.
     Const,
-    /// There is another one of its name beside it, for another build.
+    /// There is another one of its name beside it, or in a module beside its own, for another build.
     Twin,
 }
 
@@ -462,6 +462,7 @@ impl Program {
         let is_twin = |other: &crate::index::Function| {
             other.name == declared.name && other.scope == declared.scope && other.owner == declared.owner && other.span != declared.span
         };
-        self.items(item.unit).functions.iter().any(is_twin).then_some(KeptSync::Twin)
+        let has_twin = self.items(item.unit).functions.iter().any(is_twin) || (declared.is_public && self.has_twin_elsewhere(item));
+        has_twin.then_some(KeptSync::Twin)
     }
 }

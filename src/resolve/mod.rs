@@ -2,6 +2,7 @@
 //! not known is a value with a reason.
 
 mod blocks;
+mod builds;
 mod configured;
 mod declared;
 mod definitions;
