@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::decide::{CrateUse, Proposals, Standing};
+use super::decide::{CrateUse, Proposals, Standing, of_other_builds};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, closure, columns, wait};
 use super::inputs::Inputs;
@@ -19,7 +19,7 @@ use super::width::Width;
 use crate::base::Span;
 use crate::flow::{BoundCapture, CallSite, Capture, Context, Given, Obstacle, Use};
 use crate::lint::{Finding, Strategy};
-use crate::rules::{Applicability, MacroKind};
+use crate::rules::MacroKind;
 use crate::syntax;
 
 const CRATE: &str = "tokio";
@@ -52,10 +52,11 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
+    let (applicability, reason) = of_other_builds(inputs, finding, &used.site);
     Ok(Group {
         findings: vec![at],
-        applicability: Applicability::Safe,
-        reason: String::new(),
+        applicability,
+        reason,
         strategy: Strategy::SpawnBlocking,
         title: format!("{place}: `{callee}` -> tokio::task::spawn_blocking"),
         details: Vec::new(),

@@ -19,7 +19,7 @@ use super::rewrite::Rewrite;
 use super::sequence::sequences;
 use super::spelling::Spelling;
 use super::{reasons, shapes};
-use crate::flow::{Context, FoundOperation, Obstacle};
+use crate::flow::{Context, FoundOperation, Obstacle, Site};
 use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
 use crate::options::Strategies;
@@ -329,7 +329,7 @@ pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applic
     if applicability < Applicability::Safe {
         reasons.push(row.reason.clone());
     }
-    if let Some((of_build, reason)) = of_other_build(operation) {
+    if let Some((of_build, reason)) = of_other_build(&operation.site) {
         applicability = applicability.min(of_build);
         reasons.push(reason);
     }
@@ -337,16 +337,38 @@ pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applic
 }
 
 /// What is said of code that this build may not compile.
-pub(super) fn of_other_build(operation: &FoundOperation) -> Option<(Applicability, String)> {
-    let cfgs: Vec<&str> = operation.site.home.cfgs.iter().map(String::as_str).filter(|cfg| !is_compiled_here(cfg)).collect();
+pub(super) fn of_other_build(site: &Site) -> Option<(Applicability, String)> {
+    let cfgs: Vec<&str> = cfgs(site).filter(|cfg| evaluate(cfg, &is_option_here) != Some(true)).collect();
     let reason = || format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg("));
     (!cfgs.is_empty()).then(|| (Applicability::Unsafe, reason()))
 }
 
-/// Whether this machine's build compiles what stands under the predicate: the compiler proves the rewrite then.
-fn is_compiled_here(cfg: &str) -> bool {
-    let known = |option: &str| if option == "test" { Some(false) } else { os::host_option(option) };
-    evaluate(cfg, &known) == Some(true)
+/// What is said of a call that goes to another thread as it is, for what a finding leads to: no compiler sees it where this machine's build
+/// has it not, and it costs something for nothing where only other builds have what blocks.
+pub(super) fn of_other_builds(inputs: Inputs<'_>, finding: &Finding, site: &Site) -> (Applicability, String) {
+    let absent = |site: &Site| cfgs(site).find(|cfg| evaluate(cfg, &is_option_here) == Some(false)).map(str::to_owned);
+    if let Some(cfg) = absent(site) {
+        return (Applicability::Unsafe, format!("stands under `cfg({cfg})`, which this build has not"));
+    }
+    let operations = finding.operations.iter().map(|id| &inputs.flow.operations[id.0 as usize].site);
+    let elsewhere: Option<BTreeSet<String>> = operations.map(absent).collect();
+    match elsewhere {
+        Some(cfgs) => {
+            let cfgs = Vec::from_iter(cfgs).join("), cfg(");
+            (Applicability::Unsafe, format!("blocks only under `cfg({cfgs})`, which this build has not"))
+        }
+        None => (Applicability::Safe, String::new()),
+    }
+}
+
+/// The `cfg` predicates that a place stands under.
+fn cfgs(site: &Site) -> impl Iterator<Item = &str> {
+    site.home.cfgs.iter().chain(&site.other_build).map(String::as_str)
+}
+
+/// Whether this machine's build, which the compiler proves the rewrite by, has an option, as far as that is known.
+fn is_option_here(option: &str) -> Option<bool> {
+    if option == "test" { Some(false) } else { os::host_option(option) }
 }
 
 pub(super) fn becomes(row: &ApiRow) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::decide::{CrateUse, Proposals};
+use super::decide::{CrateUse, Proposals, of_other_builds};
 use super::group::{Group, Part, location};
 use super::hop::{Setting, closure, columns, wait};
 use super::inputs::Inputs;
@@ -94,10 +94,12 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
     let place = location(inputs, file, region.span);
     let callee = &inputs.text(file)[site.call.callee.range()];
     let what = if region.span == site.call.span { format!("`{callee}`") } else { format!("the chain around `{callee}`") };
+    let finding = findings.first().map(|&at| &inputs.report.findings[at]);
+    let (applicability, reason) = finding.map_or((Applicability::Safe, String::new()), |finding| of_other_builds(inputs, finding, site));
     Ok(Group {
         findings,
-        applicability: Applicability::Safe,
-        reason: String::new(),
+        applicability,
+        reason,
         strategy: Strategy::SpawnBlocking,
         title: format!("{place}: {what} -> tokio::task::spawn_blocking"),
         details: Vec::new(),

@@ -210,7 +210,7 @@ fn applicability(inputs: Inputs<'_>, operations: &[&FoundOperation]) -> (Applica
     for operation in operations {
         let row = inputs.rules.api(&operation.api).map(|(_, row)| row).filter(|row| row.replacement == Replacement::None);
         let of_row = row.map(|row| (row.applicability, row.reason.clone())).filter(|(known, _)| *known < Applicability::Safe);
-        for (known, reason) in of_row.into_iter().chain(decide::of_other_build(operation)) {
+        for (known, reason) in of_row.into_iter().chain(decide::of_other_build(&operation.site)) {
             applicability = applicability.min(known);
             if !reasons.contains(&reason) {
                 reasons.push(reason);

@@ -57,6 +57,8 @@ pub struct Site {
     pub in_closure: bool,
     /// Whether it stands in a closure that is kept, or is a function that is kept: it runs when somebody calls that, if at all.
     pub is_kept: bool,
+    /// The `cfg` predicate of a statement around it that this machine's build may not have.
+    pub other_build: Option<String>,
 }
 
 impl Site {

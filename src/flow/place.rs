@@ -41,6 +41,8 @@ pub(super) struct Place {
     /// Whether it is unknown, whatever kind of code is around, that it runs whenever that does, as far as all goes well: in a closure that
     /// is kept or called later, where another build has other code, or where something failed before.
     pub(super) is_doubtful: bool,
+    /// The `cfg` predicate of a statement around it that this machine's build may not have.
+    pub(super) other_build: Option<String>,
     pub(super) in_macro: Option<String>,
     /// The macro whose expansion is around.
     pub(super) in_expansion: Option<String>,
@@ -75,6 +77,7 @@ impl Place {
             root: RootKind::Other,
             is_stored: false,
             is_doubtful: false,
+            other_build: None,
             in_macro: None,
             in_expansion: None,
             in_loop: false,
@@ -106,6 +109,11 @@ impl Place {
 
     pub(super) fn doubtful(&self) -> Self {
         Self { is_doubtful: true, ..self.clone() }
+    }
+
+    /// Inside of a statement under a `cfg` that this machine's build may not have.
+    pub(super) fn in_other_build(&self, cfg: &str) -> Self {
+        Self { is_doubtful: true, other_build: Some(cfg.to_owned()), ..self.clone() }
     }
 
     /// What is given to the function at `taker`, if that is known.

@@ -260,6 +260,7 @@ impl Walker<'_> {
             in_loop: place.in_loop,
             in_closure: place.in_closure,
             is_kept: place.is_stored,
+            other_build: place.other_build.clone(),
         }
     }
 

@@ -52,8 +52,10 @@ impl<'a> Walker<'a> {
 
     fn expr(&mut self, id: ExprId, place: &Place) {
         let body = self.lookup.body;
-        if !place.is_doubtful && self.is_of_other_build(id) {
-            return self.expr(id, &place.doubtful());
+        if place.other_build.is_none()
+            && let Some(cfg) = self.cfg_of_other_build(id)
+        {
+            return self.expr(id, &place.in_other_build(cfg));
         }
         match &body.expr(id).kind {
             ExprKind::Missing | ExprKind::Literal(_) | ExprKind::Continue => {}
@@ -147,10 +149,11 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Whether an expression stands in a statement under a `cfg` that this machine's build may not have.
-    fn is_of_other_build(&self, id: ExprId) -> bool {
+    /// The `cfg` of the statement that an expression stands in, if this machine's build may not have it.
+    fn cfg_of_other_build(&self, id: ExprId) -> Option<&'a str> {
         let is_around = |(first, end, _): &&(ExprId, ExprId, String)| (*first..*end).contains(&id);
-        self.lookup.body.conditional.iter().filter(is_around).any(|(_, _, cfg)| evaluate(cfg, &os::host_option) != Some(true))
+        let mut around = self.lookup.body.conditional.iter().filter(is_around);
+        around.find(|(_, _, cfg)| evaluate(cfg, &os::host_option) != Some(true)).map(|(_, _, cfg)| cfg.as_str())
     }
 
     fn async_code(&mut self, id: ExprId, place: &Place) {
