@@ -17,7 +17,7 @@ use super::shapes::Scene;
 use super::spelling::Spelling;
 use super::step::{Step, StepKind};
 use crate::base::Span;
-use crate::flow::{Context, FoundOperation, KeptSync, SyncFunction};
+use crate::flow::{Context, FoundOperation, KeptSync, SyncFunction, Use};
 use crate::lint::{Finding, Strategy};
 use crate::rules::Applicability;
 use crate::syntax;
@@ -66,7 +66,8 @@ pub(super) fn helpers(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, calle
     if callers == Callers::Several {
         open.retain(|_, homes| homes.iter().flatten().all(|function| mended[function].is_ok()));
     }
-    for group in groups(inputs, &homes, &open, &mended) {
+    let led = run_by_others(inputs, &mended);
+    for group in groups(inputs, &homes, &open, (&mended, &led)) {
         proposals.replace(group);
     }
     for (at, homes) in &open {
@@ -127,7 +128,7 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn helper(&self, at: usize) -> Result<Helper, String> {
         let (inputs, function) = (self.inputs, self.homes.function(at));
-        self.refuse_signature(function)?;
+        self.refuse_signature(at, function)?;
         self.runtimes.refuse(inputs, function.file, function.body)?;
         let (spelling, crate_use) = spelling(inputs, self.dependencies, function.file, function.package, &function.cfgs)?;
         let text = inputs.text(function.file);
@@ -153,7 +154,7 @@ impl Draft<'_> {
     }
 
     /// Refuses a function whose body cannot be that of a closure.
-    fn refuse_signature(&self, function: &SyncFunction) -> Result<(), String> {
+    fn refuse_signature(&self, at: usize, function: &SyncFunction) -> Result<(), String> {
         let name = function.path.last();
         let text = self.inputs.text(function.file);
         let words = |from: u32, to: u32| syntax::words(&text[from as usize..to as usize]);
@@ -163,9 +164,13 @@ impl Draft<'_> {
             return Err(format!("`{name}` is no plain function"));
         }
         let head = &text[function.name_span.end() as usize..function.body.start() as usize];
-        let output = head.rfind("->").map_or("", |at| &head[at + 2..]).trim_start();
+        let output = head.split_once(") ->").map_or("", |(_, output)| output.trim_start());
         if output.starts_with('!') || syntax::words(output).iter().any(|word| word.text == "impl") {
             return Err(format!("what `{name}` gives is not named"));
+        }
+        let gives_closure = syntax::words(output).iter().any(|word| matches!(word.text, "Fn" | "FnMut" | "FnOnce"));
+        if gives_closure && self.homes.operations[&at].iter().all(|operation| operation.site.is_kept) {
+            return Err(format!("what blocks stands in a closure that `{name}` gives"));
         }
         let becomes_async = |group: &Group| {
             let is_of_it =
@@ -179,15 +184,33 @@ impl Draft<'_> {
     }
 }
 
+/// The functions that nothing but what hands its thread on already runs: `walk`, which `hash` and itself call.
+fn run_by_others(inputs: Inputs<'_>, mended: &BTreeMap<usize, Result<Helper, String>>) -> BTreeSet<usize> {
+    let callers = &inputs.flow.callers;
+    let parts =
+        |function: usize| mended.iter().filter(move |(other, _)| **other != function).filter_map(|(_, helper)| helper.as_ref().ok());
+    let is_run_by_others = |function: &usize| {
+        let own = &callers.functions[*function];
+        let is_own = |used: &Use| used.site.home.file == own.file && own.body.contains(used.site.call.span);
+        let mut uses = callers.uses_of(std::slice::from_ref(function)).filter(|used| !is_own(used)).peekable();
+        let is_handed_on = |used: &Use| {
+            let (file, place) = (used.site.home.file, used.site.call.span);
+            !used.is_no_call() && parts(*function).any(|Helper { part, .. }| part.file == file && part.place.contains(place))
+        };
+        uses.peek().is_some() && uses.all(is_handed_on) && callers.doubts.iter().all(|(doubted, ..)| doubted != function)
+    };
+    mended.keys().copied().filter(|function| mended[function].is_ok() && is_run_by_others(function)).collect()
+}
+
 /// The groups of the functions that are mended: each is with the findings whose first operation stands in it, and those that are nobody's
 /// first are with the first finding that leads to them.
 fn groups(
     inputs: Inputs<'_>,
     homes: &Homes<'_>,
     open: &BTreeMap<usize, Vec<Option<usize>>>,
-    mended: &BTreeMap<usize, Result<Helper, String>>,
+    (mended, led): (&BTreeMap<usize, Result<Helper, String>>, &BTreeSet<usize>),
 ) -> Vec<Group> {
-    let can_be = |function: &usize| mended[function].is_ok();
+    let can_be = |function: &usize| mended[function].is_ok() && !led.contains(function);
     let mut findings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, homes) in open {
         if let Some(first) = homes.iter().flatten().copied().find(can_be) {

@@ -71,6 +71,41 @@ fn what_is_returned_in_the_middle_says_the_types_behind_it() {
 }
 
 #[test]
+fn what_only_such_a_function_runs_is_left_as_it_is() {
+    let size = "    pub fn size(&self) -> u64 {\n        if !self.0.exists() || self.0.is_dir() {\n            return 0;\n        }\n        total(&self.0)\n    }\n\n    pub fn load";
+    let total = "fn total(path: &std::path::Path) -> u64 {\n    let length = std::fs::metadata(path).map_or(0, |found| found.len());\n    path.parent().map_or(length, |parent| length + total(parent))\n}\n";
+    let store = STORE.replacen("    pub fn load", size, 1).replace("store.load().and_then", "store.load().map(|_| store.size()).and_then");
+    let store = store.replace("|text| store.save(&text)", "|_| store.save(\"\")");
+    let store = store.replace("store.save(\"\")?;", "store.size();").replace("    to.save(", "    from.size();\n    to.save(");
+    let fixed = |rest: &str| {
+        let text = format!("{store}\n{total}{rest}");
+        let (mut tree, _) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &text)], Applicability::Unsafe);
+        tree.remove("src/store.rs").unwrap()
+    };
+    let text = fixed("");
+    assert!(
+        text.contains("        tokio::task::block_in_place(|| -> u64 {\n            if !self.0.exists() || self.0.is_dir() {")
+            && text.ends_with(total),
+        "{text}"
+    );
+    // guard: others call it too.
+    let text = fixed("\npub async fn others(paths: &[&std::path::Path]) -> u64 {\n    paths.iter().map(|path| total(path)).sum()\n}\n");
+    assert!(text.contains("    let length = tokio::task::block_in_place(|| std::fs::metadata(path))"), "{text}");
+}
+
+#[test]
+fn a_closure_that_a_function_gives_is_made_where_it_was() {
+    let later = "    pub fn later(&self) -> Box<dyn FnOnce() -> bool> {\n        let path = self.0.clone();\n        Box::new(move || path.exists())\n    }\n\n    pub fn load";
+    let store = STORE
+        .replacen("    pub fn load", later, 1)
+        .replace("store.save(\"\")?;", "drop(store.later());")
+        .replace("    to.save(", "    drop(from.later());\n    to.save(");
+    let (tree, left) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &store)], Applicability::Unsafe);
+    assert!(tree["src/store.rs"].contains(later), "{}", tree["src/store.rs"]);
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
 fn a_function_that_cannot_be_a_closure_is_left() {
     for (plain, special) in
         [("pub fn load(", "pub unsafe fn load("), ("-> std::io::Result<String>", "-> std::io::Result<impl Into<String>>")]
