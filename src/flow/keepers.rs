@@ -5,18 +5,30 @@ use rayon::prelude::*;
 
 use super::Tables;
 use super::operations::Lookup;
-use super::wrappers::{Takers, closures_of};
+use super::wrappers::{DEEPEST, Takers, closures_of, mentions_of};
 use crate::base::{DefPath, Name};
-use crate::index::{Call, ExprId, ExprKind, Form, Statement, is_capital, mention};
+use crate::index::{Call, ExprId, ExprKind, Form, Pattern, Statement, is_capital, mention};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
-/// Finds them: by the path of each function, the places of the arguments that it keeps.
+/// Finds them, those that hand the closure to another one included: by the path of each function, the places of the arguments that it keeps.
 pub(super) fn keepers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Takers {
-    let candidates = candidates(program);
+    let mut candidates = candidates(program);
     program.add_block_items(workspace, &candidates.iter().copied().map(BodyOwner::Function).collect::<Vec<_>>());
     let program = &*program;
-    candidates.into_par_iter().filter_map(|item| kept(workspace, program, tables, item)).collect()
+    let mut found = Takers::default();
+    for _ in 0..DEEPEST {
+        let known = Tables { keepers: &found, ..tables };
+        let new: Takers = candidates.par_iter().filter_map(|&item| kept(workspace, program, known, item)).collect();
+        if new.is_empty() {
+            break;
+        }
+        let names = mentions_of(new.keys());
+        found.extend(new);
+        let is_open = |item: &ItemRef| !found.contains_key(&program.function_path(*item));
+        candidates.retain(|item| program.function(*item).mentions.iter().any(|name| names.contains(name)) && is_open(item));
+    }
+    found
 }
 
 /// The functions that take a closure which they do not call by its name.
@@ -43,7 +55,7 @@ fn kept(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: Item
     let types = crate::resolve::infer(program, item, &body);
     let lookup = Lookup { program, tables, body: &body, types: &types };
     let is_kept = |name: &Name| {
-        let mut uses = Uses { lookup, name, kept: 0, others: 0 };
+        let mut uses = Uses { lookup, names: vec![name.clone()], kept: 0, others: 0 };
         uses.visit(body.root, true);
         uses.kept > 0 && uses.others == 0
     };
@@ -54,7 +66,8 @@ fn kept(workspace: &Workspace, program: &Program, tables: Tables<'_>, item: Item
 /// What a function does with one of its parameters.
 struct Uses<'a> {
     lookup: Lookup<'a>,
-    name: &'a Name,
+    /// The parameter's name, and those of what was built around it: `let run = Arc::new(run);`.
+    names: Vec<Name>,
     /// How often it is put into something that lives on.
     kept: usize,
     others: usize,
@@ -65,7 +78,7 @@ impl Uses<'_> {
     fn visit(&mut self, id: ExprId, lives_on: bool) {
         let body = self.lookup.body;
         match &body.expr(id).kind {
-            ExprKind::Path(path) if path.as_name() == Some(self.name) => {
+            ExprKind::Path(_) if self.is_around(id) => {
                 let count = if lives_on { &mut self.kept } else { &mut self.others };
                 *count += 1;
             }
@@ -83,10 +96,8 @@ impl Uses<'_> {
             // What it is given lives on in what it gives: `Some(Box::new(run))`.
             ExprKind::Call { callee, arguments } => {
                 self.visit(*callee, false);
-                let is_constructor =
-                    matches!(&body.expr(*callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)));
                 for (at, &argument) in arguments.iter().enumerate() {
-                    self.visit(argument, lives_on && (is_constructor || !self.lookup.runs_argument(*callee, at)));
+                    self.visit(argument, lives_on && self.keeps(*callee, at));
                 }
             }
             // It lives on in what has the method: `self.all.push(run)`.
@@ -99,15 +110,38 @@ impl Uses<'_> {
             ExprKind::Block(block) => {
                 for statement in &block.statements {
                     match statement {
+                        Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } if self.is_around(*value) => {
+                            self.names.push(binding.name.clone());
+                        }
                         Statement::Let { value, otherwise, .. } => {
                             value.iter().chain(otherwise).for_each(|&value| self.visit(value, false));
                         }
-                        Statement::Expr(expr) => self.visit(*expr, false),
+                        // Nothing is left of what a function gives but what it keeps.
+                        Statement::Expr(expr) => self.visit(*expr, matches!(body.expr(*expr).kind, ExprKind::Call { .. })),
                     }
                 }
                 block.tail.iter().for_each(|&tail| self.visit(tail, lives_on));
             }
             _ => body.children(id).into_iter().for_each(|child| self.visit(child, false)),
         }
+    }
+
+    /// Whether an expression is the parameter, or built around it and nothing else.
+    fn is_around(&self, id: ExprId) -> bool {
+        match &self.lookup.body.expr(id).kind {
+            ExprKind::Path(path) => path.as_name().is_some_and(|name| self.names.contains(name)),
+            ExprKind::Paren(inner) | ExprKind::Cast(inner, _) => self.is_around(*inner),
+            ExprKind::Call { callee, arguments } => {
+                matches!(arguments.as_slice(), [only] if self.is_around(*only) && self.keeps(*callee, 0))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a call keeps the closure that is its argument at `at` in what it gives.
+    fn keeps(&self, callee: ExprId, at: usize) -> bool {
+        let is_constructor =
+            matches!(&self.lookup.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)));
+        is_constructor || !self.lookup.runs_argument(callee, at)
     }
 }

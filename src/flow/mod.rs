@@ -34,6 +34,7 @@ mod summary;
 mod trace;
 mod users;
 mod uses;
+mod values;
 mod walk;
 mod ways;
 mod wrappers;

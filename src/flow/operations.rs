@@ -2,7 +2,7 @@
 
 use super::{Confidence, Tables};
 use crate::base::DefPath;
-use crate::index::{Body, ExprId, ExprKind, SelfParameter};
+use crate::index::{Body, ExprId, ExprKind, SelfParameter, is_capital};
 use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
 
@@ -113,6 +113,18 @@ impl<'a> Lookup<'a> {
             // Without a resolution a local is called, whose closures run where it does.
             Some(Resolution::OneOf(_)) | None => true,
         }
+    }
+
+    /// Whether the function that is called is known to keep the closure that is its argument at `at`, or what was built around it, as
+    /// `Some` and its like do.
+    pub(super) fn keeps_argument(self, callee: ExprId, at: usize) -> bool {
+        let is_constructor =
+            matches!(&self.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)));
+        let is_read = || {
+            let resolution = self.types.callee(callee).map(|callee| &callee.resolution);
+            matches!(resolution, Some(Resolution::Known { function: Some(_), .. }))
+        };
+        is_constructor || (is_read() && !self.runs_argument(callee, at))
     }
 
     /// Whether a method is known to take its `self` by reference.

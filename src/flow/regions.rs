@@ -61,6 +61,7 @@ pub(super) enum Opened {
 }
 
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
+const KEPT: &str = "the closure around it is kept, and runs where somebody calls it later";
 const NOT_OWNED: &str = "what the expression around it gives borrows from it, or cannot leave its thread";
 const BLOCKS: &str = "what the expression around it gives blocks whoever uses it";
 
@@ -74,11 +75,12 @@ impl Lookup<'_> {
         let found = ids.filter(is_call).find(|id| self.body.expr(*id).span == call).ok_or(NO_CHAIN)?;
         let is_async = |id: &ExprId| matches!(kind(*id), ExprKind::Async { .. } | ExprKind::Closure { async_span: Some(_), .. });
         let around: Vec<ExprId> = std::iter::successors(parents.get(found), |id| parents.get(*id)).take_while(|id| !is_async(id)).collect();
-        let closure = around.iter().rev().copied().find(|id| matches!(kind(*id), ExprKind::Closure { .. }));
-        let start = match closure {
-            Some(closure) => parents.get(closure).filter(is_call).ok_or(NO_CHAIN)?,
-            None => found,
-        };
+        let closures = around.iter().copied().filter(|id| matches!(kind(*id), ExprKind::Closure { .. }));
+        let runners: Vec<Result<ExprId, &str>> = closures.map(|closure| self.runner(parents, closure)).collect();
+        if runners.contains(&Err(KEPT)) {
+            return Err(KEPT.to_owned());
+        }
+        let start = runners.last().copied().unwrap_or(Ok(found))?;
         let (mut current, mut best, mut why) = (start, None, NOT_OWNED.to_owned());
         loop {
             if is_call(&current) {
@@ -97,6 +99,29 @@ impl Lookup<'_> {
             }
         }
         best.ok_or(why)
+    }
+
+    /// The call that may run a closure: the one that it is given to, or that what was built around it is given to or called on, as in
+    /// `run(Box::new(|| …))` and `Walk::new(|| …).go()`.
+    fn runner(self, parents: &Parents, closure: ExprId) -> Result<ExprId, &'static str> {
+        let (mut value, mut why) = (closure, NO_CHAIN);
+        loop {
+            let parent = parents.get(value).ok_or(why)?;
+            let (callee, arguments) = match &self.body.expr(parent).kind {
+                ExprKind::Call { callee, arguments } => (*callee, arguments),
+                ExprKind::MethodCall { arguments, .. } => (parent, arguments),
+                ExprKind::Paren(_) | ExprKind::Cast(..) | ExprKind::Try(_) => {
+                    value = parent;
+                    continue;
+                }
+                ExprKind::Struct { .. } | ExprKind::Assign { .. } | ExprKind::Tuple(_) | ExprKind::Array(_) => return Err(KEPT),
+                _ => return Err(why),
+            };
+            if !arguments.iter().position(|&argument| argument == value).is_some_and(|at| self.keeps_argument(callee, at)) {
+                return Ok(parent);
+            }
+            (value, why) = (parent, KEPT);
+        }
     }
 
     fn region_of(self, parents: &Parents, root: ExprId, opened: Opened) -> Result<Region, String> {

@@ -50,7 +50,7 @@ impl<'a> Walker<'a> {
         self.lookup.body.expr(id).span
     }
 
-    fn expr(&mut self, id: ExprId, place: &Place) {
+    pub(super) fn expr(&mut self, id: ExprId, place: &Place) {
         let body = self.lookup.body;
         if place.other_build.is_none()
             && let Some(cfg) = self.cfg_of_other_build(id)
@@ -163,20 +163,22 @@ impl<'a> Walker<'a> {
 
     /// A value that is kept: whether a closure or function that it is ever runs is not known.
     fn value_kept(&mut self, id: ExprId, place: &Place) {
-        let bare = self.lookup.bare(id);
-        let closure = self.closure_of_block(bare, place);
-        let (id, bare) = if closure == bare { (id, bare) } else { (closure, closure) };
-        match self.kind(bare) {
-            ExprKind::Closure { body, async_span: None, .. } => {
-                let body = *body;
-                let code = CodeId { unit: self.unit, start: self.span(body).start() };
-                let place = if place.is_initialiser { &place.kept_by_initialiser(code) } else { place };
-                self.expr(body, &place.closure(true));
+        self.each_closure(id, place, &mut |walker, value, place| {
+            let bare = walker.lookup.bare(value);
+            match walker.kind(bare) {
+                ExprKind::Closure { body, async_span: None, .. } => {
+                    let body = *body;
+                    let code = CodeId { unit: walker.unit, start: walker.span(body).start() };
+                    let place = if place.is_initialiser { &place.kept_by_initialiser(code) } else { place };
+                    walker.expr(body, &place.closure(true));
+                }
+                // `Loader { load: fs::read }`; a static is read at once.
+                ExprKind::Path(_) if walker.lookup.types.static_item(bare).is_none() => {
+                    walker.passed_by_name(bare, &place.closure(true));
+                }
+                _ => walker.expr(value, place),
             }
-            // `Loader { load: fs::read }`; a static is read at once.
-            ExprKind::Path(_) if self.lookup.types.static_item(bare).is_none() => self.passed_by_name(bare, &place.closure(true)),
-            _ => self.expr(id, place),
-        }
+        });
     }
 
     /// A value that is stored in something: what is built around a closure, as in `Box::new(|| …)`, is stored with it.
@@ -195,24 +197,12 @@ impl<'a> Walker<'a> {
 
     /// What a body gives: a closure is handed to the caller.
     fn body_value(&mut self, id: ExprId, place: &Place) {
-        match self.closure_of_block(id, place) {
-            closure if closure != id => self.value_kept(closure, place),
-            _ => self.expr(id, place),
-        }
+        self.each_closure(id, place, &mut |walker, value, place| {
+            if value == id { walker.expr(value, place) } else { walker.value_kept(value, place) }
+        });
     }
 
-    /// The closure that a block ends with, as in `{ let a = a.clone(); move || … }`, when what stands before it was walked. Anything else as
-    /// it is.
-    fn closure_of_block(&mut self, id: ExprId, place: &Place) -> ExprId {
-        let body = self.lookup.body;
-        let ExprKind::Block(block) = &body.expr(id).kind else { return id };
-        let tail = block.tail.map(|tail| self.lookup.bare(tail));
-        let Some(closure) = tail.filter(|&tail| matches!(self.kind(tail), ExprKind::Closure { .. })) else { return id };
-        self.block(&Block { tail: None, ..block.clone() }, place);
-        closure
-    }
-
-    fn block(&mut self, block: &Block, place: &Place) {
+    pub(super) fn block(&mut self, block: &Block, place: &Place) {
         let mut place = place.clone();
         for statement in &block.statements {
             match statement {
@@ -257,15 +247,15 @@ impl<'a> Walker<'a> {
     fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {
         let is_in = |names: &[Name]| matches!(pattern, Pattern::Bind(binding) if names.contains(&binding.name));
         let (is_offloaded, is_called) = (is_in(&self.offloaded_names), is_in(&self.called_names));
-        match self.kind(self.lookup.bare(value)) {
+        self.each_closure(value, place, &mut |walker, value, place| match walker.kind(walker.lookup.bare(value)) {
             ExprKind::Closure { body, async_span: None, .. } if is_offloaded => {
                 let body = *body;
-                self.expr(body, &place.offloaded());
+                walker.expr(body, &place.offloaded());
             }
-            ExprKind::Path(_) if is_offloaded => self.expr(value, &place.offloaded()),
-            ExprKind::Closure { async_span: None, .. } | ExprKind::Path(_) if is_called => self.expr(value, &place.doubtful()),
-            _ => self.value_kept(value, place),
-        }
+            ExprKind::Path(_) if is_offloaded => walker.expr(value, &place.offloaded()),
+            ExprKind::Closure { async_span: None, .. } | ExprKind::Path(_) if is_called => walker.expr(value, &place.doubtful()),
+            _ => walker.value_kept(value, place),
+        });
     }
 
     fn arguments(&mut self, callee: ExprId, arguments: &[ExprId], place: &Place) {
@@ -285,12 +275,13 @@ impl<'a> Walker<'a> {
             } else if path.and_then(|path| contexts.initialiser(path)).is_some_and(|taker| has(&taker.arguments, at)) {
                 self.initialiser(argument, place);
             } else {
-                let argument = self.closure_of_block(argument, place);
-                if matches!(self.kind(argument), ExprKind::Closure { .. }) {
-                    self.given_closure(callee, at, argument, place);
-                } else {
-                    self.expr(argument, place);
-                }
+                self.each_closure(argument, place, &mut |walker, value, place| {
+                    if matches!(walker.kind(value), ExprKind::Closure { .. }) {
+                        walker.given_closure(callee, at, value, place);
+                    } else {
+                        walker.expr(value, place);
+                    }
+                });
             }
         }
     }
@@ -400,8 +391,8 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The names that are handed to an offloader, and those that are called or given to something else: what becomes of closures that are
-/// bound to them.
+/// The names that are handed to an offloader, and those that are called or given to something that may call them: what becomes of closures
+/// that are bound to them.
 fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
     let body = lookup.body;
     let (mut offloaded, mut used) = (Vec::new(), Vec::new());
@@ -420,9 +411,11 @@ fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
                 _ => lookup.bare(argument),
             };
             if let ExprKind::Path(path) = &body.expr(borrowed).kind {
-                let is_offloaded = lookup.is_offloaded(callee, at);
-                let names = if is_offloaded { &mut offloaded } else { &mut used };
-                names.extend(path.as_name().cloned());
+                if lookup.is_offloaded(callee, at) {
+                    offloaded.extend(path.as_name().cloned());
+                } else if lookup.runs_argument(callee, at) {
+                    used.extend(path.as_name().cloned());
+                }
             }
         }
     }

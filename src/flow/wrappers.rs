@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 pub(super) type Takers = FxHashMap<DefPath, Vec<usize>>;
 
 /// A wrapper of a wrapper of a wrapper is looked at; deeper ones do not occur.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Finds the wrappers, those around other wrappers included.
 pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tables<'_>) -> Takers {
@@ -41,7 +41,7 @@ pub(super) fn wrappers(workspace: &Workspace, program: &mut Program, tables: Tab
 }
 
 /// What code mentions that calls one of these functions.
-fn mentions_of<'p>(paths: impl Iterator<Item = &'p DefPath>) -> FxHashSet<u32> {
+pub(super) fn mentions_of<'p>(paths: impl Iterator<Item = &'p DefPath>) -> FxHashSet<u32> {
     paths.flat_map(|path| Form::ALL.map(|form| mention(path.last(), form))).collect()
 }
 
