@@ -169,6 +169,7 @@ impl Lookup<'_> {
         let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
         let by = match (ty, self.copying(ty.behind_references())) {
             (Ty::Primitive(_), _) => None,
+            _ if !is_reference && self.program.is_copy(ty) && self.may_be_sent(ty) => None,
             (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()".into()),
             (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some("clone()".into()),
             _ => return Err(self.refusal(place)),

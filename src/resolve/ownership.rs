@@ -14,14 +14,24 @@ impl Program {
     /// Whether a value can be cloned, as far as is known; of the types of crates that are not read nothing is.
     #[must_use]
     pub fn is_clone(&self, ty: &Ty) -> bool {
-        let Some(clone) = self.lang().clone else { return false };
+        self.lang().clone.is_some_and(|clone| self.has_as_its_parts(ty, clone))
+    }
+
+    /// Whether a value is copied wherever it is used, as far as is known.
+    #[must_use]
+    pub fn is_copy(&self, ty: &Ty) -> bool {
+        self.lang().copy.is_some_and(|copy| self.has_as_its_parts(ty, copy))
+    }
+
+    /// Whether a type has one of the traits that numbers have, and tuples and arrays if their parts do.
+    fn has_as_its_parts(&self, ty: &Ty, of: ItemRef) -> bool {
         match ty {
             Ty::Primitive(primitive) => *primitive != Primitive::Str,
-            Ty::Tuple(parts) => parts.iter().all(|part| self.is_clone(part)),
-            Ty::Array(inner) => self.is_clone(inner),
-            Ty::Adt(_, parts) => match Solver::new(self, Vec::new()).select(ty, clone, None) {
-                // What derives it can be cloned if its parts can.
-                Some(Selection::Bound(_)) => parts.iter().all(|part| self.is_clone(part)),
+            Ty::Tuple(parts) => parts.iter().all(|part| self.has_as_its_parts(part, of)),
+            Ty::Array(inner) => self.has_as_its_parts(inner, of),
+            Ty::Adt(_, parts) => match Solver::new(self, Vec::new()).select(ty, of, None) {
+                // What derives it has it if its parts do.
+                Some(Selection::Bound(_)) => parts.iter().all(|part| self.has_as_its_parts(part, of)),
                 Some(Selection::Impl(..)) => true,
                 None => false,
             },
