@@ -19,7 +19,7 @@ use super::step::{Step, StepKind};
 use crate::base::Span;
 use crate::flow::{Context, FoundOperation, KeptSync, SyncFunction, Use};
 use crate::lint::{Finding, Strategy};
-use crate::rules::Applicability;
+use crate::rules::{Applicability, Replacement};
 use crate::syntax;
 
 /// Which functions are asked for.
@@ -30,6 +30,9 @@ pub(super) enum Callers {
     /// All of them.
     Any,
 }
+
+/// The shapes of operations that open something, whose uses block as well.
+const OPENING: [&str; 4] = ["file-handle", "open-options", "process-child", "read-dir"];
 
 /// What becomes of a function.
 struct Helper {
@@ -147,10 +150,19 @@ impl Draft<'_> {
     fn alone(&self, operation: &FoundOperation) -> Option<Span> {
         let (site, around) = (&operation.site, &operation.surroundings);
         let is_plain = !site.in_loop && !around.in_closure && !around.by_name && around.obstacle.is_none() && around.in_macro.is_none();
-        let place = Some(site.call.span).filter(|_| is_plain)?;
+        let place = Some(site.call.span).filter(|_| is_plain && !self.goes_on_with_it(operation))?;
         let scene = Scene::around(self.inputs, site.home.file, place, Standing::AsIs)?;
         let call = scene.call(place)?;
         stays(&scene, call).then_some(place)
+    }
+
+    /// Whether an operation opens a handle that the function may use: what reads from it may not be understood.
+    fn goes_on_with_it(&self, operation: &FoundOperation) -> bool {
+        let row = self.inputs.rules.api(&operation.api).map(|(_, row)| &row.replacement);
+        let is_opened = matches!(row, Some(Replacement::Shape { name, .. }) if OPENING.contains(&name.as_str()));
+        let home = &operation.site.home;
+        let after = &self.inputs.text(home.file)[operation.site.call.span.end() as usize..home.span.end() as usize];
+        is_opened && after.contains([';', '{'])
     }
 
     /// Refuses a function whose body cannot be that of a closure.

@@ -71,6 +71,21 @@ fn what_is_returned_in_the_middle_says_the_types_behind_it() {
 }
 
 #[test]
+fn a_function_that_goes_on_with_what_it_opened_hands_its_thread_on_as_a_whole() {
+    let opens = "        let file = std::fs::File::open(&self.0)?;\n        first(std::io::BufReader::new(file))\n    }\n";
+    let first = "\nfn first(mut from: impl std::io::BufRead) -> std::io::Result<String> {\n    let mut line = String::new();\n    from.read_line(&mut line)?;\n    Ok(line)\n}\n";
+    let store = STORE.replace("        std::fs::read_to_string(&self.0)\n    }\n", opens) + first;
+    let (tree, left) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &store)], Applicability::Unsafe);
+    assert_eq!(left, [""; 0]);
+    let whole = "        tokio::task::block_in_place(|| {\n            let file = std::fs::File::open(&self.0)?;\n            first(";
+    assert!(tree["src/store.rs"].contains(whole), "{}", tree["src/store.rs"]);
+    // guard: who only gives it on has nothing to do with it.
+    let store = STORE.replace("std::fs::read_to_string(&self.0)\n", "std::fs::File::open(&self.0).map(|_| String::new())\n");
+    let (tree, _) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &store)], Applicability::Unsafe);
+    assert!(tree["src/store.rs"].contains("block_in_place(|| std::fs::File::open(&self.0)).map("), "{}", tree["src/store.rs"]);
+}
+
+#[test]
 fn what_only_such_a_function_runs_is_left_as_it_is() {
     let size = "    pub fn size(&self) -> u64 {\n        if !self.0.exists() || self.0.is_dir() {\n            return 0;\n        }\n        total(&self.0)\n    }\n\n    pub fn load";
     let total = "fn total(path: &std::path::Path) -> u64 {\n    let length = std::fs::metadata(path).map_or(0, |found| found.len());\n    path.parent().map_or(length, |parent| length + total(parent))\n}\n";
