@@ -7,7 +7,7 @@ use super::Tables;
 use super::operations::Lookup;
 use super::wrappers::{DEEPEST, Takers, closures_of, mentions_of};
 use crate::base::{DefPath, Name};
-use crate::index::{Call, ExprId, ExprKind, Form, Pattern, Statement, is_capital, mention};
+use crate::index::{Call, ExprId, ExprKind, Form, Pattern, Statement, mention};
 use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::Workspace;
 
@@ -140,8 +140,6 @@ impl Uses<'_> {
 
     /// Whether a call keeps the closure that is its argument at `at` in what it gives.
     fn keeps(&self, callee: ExprId, at: usize) -> bool {
-        let is_constructor =
-            matches!(&self.lookup.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)));
-        is_constructor || !self.lookup.runs_argument(callee, at)
+        self.lookup.is_constructor(callee) || !self.lookup.runs_argument(callee, at)
     }
 }

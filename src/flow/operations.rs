@@ -118,13 +118,16 @@ impl<'a> Lookup<'a> {
     /// Whether the function that is called is known to keep the closure that is its argument at `at`, or what was built around it, as
     /// `Some` and its like do.
     pub(super) fn keeps_argument(self, callee: ExprId, at: usize) -> bool {
-        let is_constructor =
-            matches!(&self.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)));
         let is_read = || {
             let resolution = self.types.callee(callee).map(|callee| &callee.resolution);
             matches!(resolution, Some(Resolution::Known { function: Some(_), .. }))
         };
-        is_constructor || (is_read() && !self.runs_argument(callee, at))
+        self.is_constructor(callee) || (is_read() && !self.runs_argument(callee, at))
+    }
+
+    /// Whether what is called looks like `Some` and not like a function.
+    pub(super) fn is_constructor(self, callee: ExprId) -> bool {
+        matches!(&self.body.expr(callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| is_capital(name)))
     }
 
     /// Whether a method is known to take its `self` by reference.
