@@ -20,7 +20,7 @@ pub struct Body {
     pub problems: Vec<SyntaxProblem>,
     /// How many calls of known `macro_rules!` could not be expanded.
     pub unexpanded: u64,
-    /// The expressions of statements that stand under a `cfg` predicate, from the first to before the last, and the predicate.
+    /// The expressions of statements and arms that stand under a `cfg` predicate, from the first to before the last, and the predicate.
     pub conditional: Vec<(ExprId, ExprId, String)>,
 }
 

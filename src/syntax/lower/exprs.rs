@@ -161,7 +161,7 @@ impl Lowering<'_> {
             }
             Syn::Match(choice) => {
                 let scrutinee = self.expr(&choice.expr);
-                let arms = choice.arms.iter().map(|arm| self.arm(&arm.pat, &arm.body)).collect();
+                let arms = choice.arms.iter().filter_map(|arm| self.arm(arm)).collect();
                 let span = self.span(choice.match_token.span).cover(self.span(choice.brace_token.span.close()));
                 self.push(ExprKind::Match { scrutinee, arms }, span)
             }
@@ -296,8 +296,7 @@ impl Lowering<'_> {
                     }
                 }
             }
-            let end = ExprId(self.body.len() as u32);
-            self.body.conditional.extend(cfgs.into_iter().map(|cfg| (first, end, cfg)));
+            self.put_under(first, cfgs);
         }
         self.scope = outer;
         lowered
@@ -313,12 +312,26 @@ impl Lowering<'_> {
         Statement::Let { pattern, ty, value, otherwise }
     }
 
-    pub(super) fn arm(&mut self, pattern: &syn::Pat, body: &Syn) -> Arm {
-        let guard = match pattern {
+    /// An arm; none that only a test build compiles.
+    fn arm(&mut self, arm: &syn::Arm) -> Option<Arm> {
+        let cfgs = super::attributes(&arm.attrs).into_inner().cfgs;
+        if cfgs.iter().any(|cfg| requires_test(cfg)) {
+            return None;
+        }
+        let first = ExprId(self.body.len() as u32);
+        let guard = match &arm.pat {
             syn::Pat::Guard(guarded) => Some(self.expr(&guarded.guard)),
             _ => None,
         };
-        Arm { pattern: self.pattern(pattern), guard, body: self.expr(body) }
+        let lowered = Arm { pattern: self.pattern(&arm.pat), guard, body: self.expr(&arm.body) };
+        self.put_under(first, cfgs);
+        Some(lowered)
+    }
+
+    /// Puts down under which `cfg` predicates the expressions from `first` on stand.
+    fn put_under(&mut self, first: ExprId, cfgs: Vec<String>) {
+        let end = ExprId(self.body.len() as u32);
+        self.body.conditional.extend(cfgs.into_iter().map(|cfg| (first, end, cfg)));
     }
 
     fn closure(&mut self, closure: &syn::ExprClosure) -> ExprId {

@@ -228,16 +228,18 @@ impl Reader<'_> {
         let (arms, braces) = self.group(b'{', |reader| {
             let mut arms = Vec::new();
             while !reader.is_at_end() {
-                arms.push(reader.arm()?);
+                arms.extend(reader.arm()?);
             }
             Ok(arms)
         })?;
         Ok(self.push(ExprKind::Match { scrutinee, arms }, keyword.cover(braces)))
     }
 
-    fn arm(&mut self) -> Read<Arm> {
+    /// An arm; none that only a test build compiles.
+    fn arm(&mut self) -> Read<Option<Arm>> {
         self.reject_inner_attributes()?;
-        self.outer_attributes()?;
+        let attributes = self.outer_attributes()?;
+        let mark = self.mark();
         let pattern = self.pattern()?;
         let guard = if self.eat("if").is_some() { Some(self.expr()?) } else { None };
         self.expect_signs(*b"=>")?;
@@ -245,7 +247,7 @@ impl Reader<'_> {
         if self.eat_sign(b',').is_none() && !self.is_at_end() && !self.is_block_like(body) {
             return Err(Stop::Unlike);
         }
-        Ok(Arm { pattern, guard, body })
+        Ok(self.holds_outside_of_tests(&mark, attributes).then_some(Arm { pattern, guard, body }))
     }
 
     /// A loop or block with a label.

@@ -2,9 +2,9 @@
 
 use super::exprs::{Precedence, Structs};
 use super::tokens::Kind;
-use super::{Read, Reader, Stop};
+use super::{Mark, Read, Reader, Stop};
 use crate::base::Span;
-use crate::index::{Block, ExprId, ExprKind, ScopeKind, Statement, requires_test};
+use crate::index::{Attributes, Block, ExprId, ExprKind, ScopeKind, Statement, requires_test};
 
 impl Reader<'_> {
     /// A block as an expression that starts at its label or keyword, if it has one.
@@ -94,7 +94,6 @@ impl Reader<'_> {
             return self.item();
         }
         let mark = self.mark();
-        let first = ExprId(self.body.len() as u32);
         let (statements, tail) = (block.statements.len(), block.tail);
         if self.sees("let") {
             let statement = self.binding_statement()?;
@@ -112,16 +111,23 @@ impl Reader<'_> {
                 return Err(Stop::Unlike);
             }
         }
-        if attributes.cfgs.iter().any(|cfg| requires_test(cfg)) {
-            // Only a test build compiles it.
-            self.forget_since(&mark);
+        if !self.holds_outside_of_tests(&mark, attributes) {
             block.statements.truncate(statements);
             block.tail = tail;
-            return Ok(());
         }
-        let end = ExprId(self.body.len() as u32);
-        self.body.conditional.extend(attributes.into_inner().cfgs.into_iter().map(|cfg| (first, end, cfg)));
         Ok(())
+    }
+
+    /// Puts down under which `cfg` predicates the expressions since the mark stand, and forgets them where only a test build compiles them.
+    pub(super) fn holds_outside_of_tests(&mut self, mark: &Mark, attributes: Attributes) -> bool {
+        let holds = !attributes.cfgs.iter().any(|cfg| requires_test(cfg));
+        if holds {
+            let (first, end) = (ExprId(mark.exprs as u32), ExprId(self.body.len() as u32));
+            self.body.conditional.extend(attributes.into_inner().cfgs.into_iter().map(|cfg| (first, end, cfg)));
+        } else {
+            self.forget_since(mark);
+        }
+        holds
     }
 
     /// `let pattern: T = value else { … }`, up to its `;`.
