@@ -82,10 +82,10 @@ impl StagedTrees {
 
     /// The tree that a commit would make now. git keeps what it finds out on the way in the index, so it is given a copy.
     fn staged_tree(&self, index: &Path) -> Result<String, GitError> {
-        match std::fs::copy(index, self.holder.join("index")) {
+        match copy_with_time(index, &self.holder.join("index")) {
             // Nothing was ever staged.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            copied => drop(copied.map_err(|source| GitError::Copy { folder: self.holder.clone(), source })?),
+            copied => copied.map_err(|source| GitError::Copy { folder: self.holder.clone(), source })?,
         }
         let tree = run_git_with(&self.top, &["write-tree"], b'\n', &self.index())?;
         Ok(tree.into_iter().next().unwrap_or_default())
@@ -148,6 +148,14 @@ impl StagedTrees {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--"]).chain(patterns.iter().map(String::as_str)).collect();
         run_git_with(&self.top, &arguments, 0, &self.index())
     }
+}
+
+/// Copies a file with the time of its last change: by that of an index, git knows which files it has to look into because they may have
+/// changed in the moment in which they were staged.
+fn copy_with_time(from: &Path, to: &Path) -> std::io::Result<()> {
+    let changed = std::fs::metadata(from)?.modified()?;
+    std::fs::write(to, std::fs::read(from)?)?;
+    std::fs::File::options().write(true).open(to)?.set_modified(changed)
 }
 
 /// Copies the regular files among `paths` from one folder to another one, and says of each whether it did.

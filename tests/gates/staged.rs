@@ -44,6 +44,25 @@ fn files_that_git_is_told_not_to_look_at_are_judged_by_what_is_staged() {
 }
 
 #[test]
+fn a_file_that_changes_in_the_moment_in_which_it_is_staged_is_judged_by_what_is_staged() {
+    let repository = Repository::new();
+    repository.git(&["config", "core.trustctime", "false"]);
+    let moment = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let at_the_moment = |path: &str| {
+        let file = std::fs::File::options().write(true).open(repository.path().join(path)).unwrap();
+        file.set_modified(moment).unwrap();
+    };
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    at_the_moment("src/lib.rs");
+    repository.git(&["add", "."]);
+    at_the_moment(".git/index");
+    // As long as before, and from outside the same file.
+    repository.edit("src/lib.rs", "    size + helper::size(path)", "    size + 1/* not  size() */");
+    at_the_moment("src/lib.rs");
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"]);
+}
+
+#[test]
 fn a_file_that_is_only_meant_to_be_added_is_no_part_of_the_commit() {
     let repository = Repository::new();
     repository.write("src/new.rs", "pub async fn new(path: &str) {\n    std::fs::write(path, \"\").unwrap();\n}\n");
