@@ -323,3 +323,27 @@ pub struct DependencyWords {
     /// Its own dependencies.
     pub dependencies: Vec<Dependency>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_named_where_code_writes_it_and_its_module() {
+        let mut names = TypeNames::default();
+        names.add(Some("process"), "Command");
+        names.add(None, "Own");
+        let is_named = |texts: &[&str]| {
+            let texts: Vec<SourceText> = texts.iter().map(|text| SourceText::new("a.rs", *text)).collect();
+            names.are_in(&texts.iter().collect::<Vec<_>>())
+        };
+        for texts in
+            [&["std::process::Command"][..], &["use std::{process as other}; other::Command"], &["process::x", "Command"], &["Owned"]]
+        {
+            assert!(is_named(texts), "{texts:?}");
+        }
+        for texts in [&["Command"][..], &["process::Other"], &["// process::Command, Own"], &["process::x", "/// Command"]] {
+            assert!(!is_named(texts), "{texts:?}");
+        }
+    }
+}
