@@ -1,5 +1,5 @@
-//! `check` of what is staged: the index and the last commit are copied, and each copy is analysed as a workspace of its own, unless it is
-//! remembered what was found in it. What of the difference counts is left to `lint/`.
+//! `check` of what is staged: the sources of the index and those of the last commit are each analysed as a workspace of its own, unless it
+//! is remembered what was found in them. What of the difference counts is left to `lint/`.
 
 use std::path::{Path, PathBuf};
 
@@ -33,15 +33,15 @@ pub enum StagedError {
 /// An analysis of a workspace, on threads that the recorder listens to.
 pub(crate) type Analyse<'a> = dyn Fn(&CheckOptions, Option<&Recorder>) -> Result<Report, WorkspaceError> + 'a;
 
-/// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in the copies. A tree that was
-/// looked at before, which the last commit often was when it was staged, is neither copied nor looked at again.
+/// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in those trees. A tree that was
+/// looked at before, which the last commit often was when it was staged, is not looked at again.
 pub(crate) fn run(options: &CheckOptions, check: &Analyse<'_>, find: &Analyse<'_>) -> Result<StagedReports, StagedError> {
     let asked = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let no_such_path = || WorkspaceError::NoSuchPath { path: asked.display().to_string() };
     let trees = StagedTrees::find(&os::absolute(asked).ok_or_else(no_such_path)?)?;
     let question = |tree: &Tree| (trees.top.clone(), tree.id.clone(), options.question());
     let look = |tree: &Tree, analyse: &Analyse<'_>, recorder: Option<&Recorder>| {
-        trees.check_out(tree, recorder)?;
+        let _mount = trees.mount(tree)?;
         let mut report = analyse(&moved(options, &trees.top, &tree.folder)?, recorder)?;
         if let Ok(below) = Path::new(&report.root).strip_prefix(&tree.folder) {
             os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);

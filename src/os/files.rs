@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder_entries;
 use super::inputs::{Question, noted};
+use super::memory::mounted_at;
 
 /// Why a step on a file or folder failed.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -34,7 +35,10 @@ impl FileError {
 /// Whether something is at `path`; a symlink counts, wherever it leads.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
-    noted(std::fs::symlink_metadata(path).is_ok(), || Question::Exists(path.to_owned()))
+    match mounted_at(path) {
+        Some(tree) => tree.exists(path),
+        None => noted(std::fs::symlink_metadata(path).is_ok(), || Question::Exists(path.to_owned())),
+    }
 }
 
 /// Makes a folder; one that is there already is fine, a symlink in its place is not.

@@ -153,8 +153,6 @@ pub struct Recorder {
 struct Notes {
     asked: FxHashMap<Question, Answer>,
     since: SystemTime,
-    /// Nothing is put down about these folders.
-    left_out: Vec<PathBuf>,
     /// What lies in the packages of these folders never changes; which of them there are does.
     registries: Option<PathBuf>,
     is_repeatable: bool,
@@ -166,7 +164,7 @@ impl Recorder {
     #[expect(clippy::new_without_default, reason = "it begins at a time of day")]
     pub fn new() -> Self {
         let registries = super::cargo_home::registries();
-        let notes = Notes { asked: FxHashMap::default(), since: SystemTime::now(), left_out: Vec::new(), registries, is_repeatable: true };
+        let notes = Notes { asked: FxHashMap::default(), since: SystemTime::now(), registries, is_repeatable: true };
         Self { notes: Arc::new(Mutex::new(notes)) }
     }
 
@@ -179,20 +177,6 @@ impl Recorder {
     /// From now on puts down what this thread asks.
     pub fn listen(&self) {
         RECORDER.set(Some(self.clone()));
-    }
-
-    /// What is asked about this folder and what lies in it is known by other means to be the same in another run.
-    pub(super) fn leave_out(&self, folder: &Path) {
-        // Of a walk in the folder it matters what is ignored by those above it.
-        let is_ignoring = |above: &Path| above.join(".gitignore").exists();
-        let is_alone = !folder.ancestors().skip(1).any(is_ignoring);
-        self.with(|notes| {
-            notes.is_repeatable &= is_alone;
-            for above in folder.ancestors().skip(1) {
-                notes.put(Question::Exists(above.join(".gitignore")), mark(&false), None);
-            }
-            notes.left_out.push(folder.to_owned());
-        });
     }
 
     /// What was asked; none if not all of it was put down, or the answers would not do for another run.
@@ -230,8 +214,7 @@ impl Notes {
     fn is_lasting(&self, question: &Question) -> bool {
         let Some(path) = question.path() else { return false };
         let is_of_content = matches!(question, Question::Bytes(_) | Question::Length(_) | Question::Entries(_));
-        let is_in = |folder: &PathBuf| path.starts_with(folder);
-        self.left_out.iter().any(is_in) || is_of_content && self.registries.as_ref().is_some_and(is_in)
+        is_of_content && self.registries.as_ref().is_some_and(|folder| path.starts_with(folder))
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Question, mark_unrepeatable, note, noted};
+use super::memory::mounted_at;
 use super::stamp::Stamp;
 
 /// The largest file that is read, in bytes: far above any source that people or generators write, far below the 4 GiB that a
@@ -101,12 +102,18 @@ pub fn total_size(paths: &[PathBuf]) -> u64 {
 }
 
 pub(super) fn length(path: &Path) -> Option<u64> {
+    if let Some(tree) = mounted_at(path) {
+        return tree.length(path);
+    }
     let length = std::fs::metadata(path).ok().map(|metadata| metadata.len());
     noted(length, || Question::Length(path.to_owned()))
 }
 
 /// The bytes of a regular file of at most [`LARGEST_SOURCE`] bytes.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    if let Some(tree) = mounted_at(path) {
+        return tree.read(path);
+    }
     let (bytes, stamp) = stamped_bytes(path);
     if matches!(&bytes, Err(ReadError::Io { .. })) {
         mark_unrepeatable();

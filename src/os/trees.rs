@@ -1,6 +1,5 @@
-//! Copies of the sources that git has: of the index, and of the last commit. The work tree and the index stay as they are.
+//! The sources that git has, in memory: those of the index, and of the last commit. The work tree and the index stay as they are.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -9,10 +8,11 @@ use rustc_hash::FxHashSet;
 
 use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
-use super::inputs::Recorder;
+use super::memory::{Entry, MemoryTree, Mount};
+use super::read::{ReadError, stamped_bytes};
 
 /// How the paths of files end that an analysis reads.
-const SOURCES: [&str; 5] = [".rs", ".toml", "Cargo.lock", ".gitignore", ".ignore"];
+const SOURCES: [&str; 4] = [".rs", ".toml", "Cargo.lock", ".gitignore"];
 
 /// How many paths are handed to git at once: far below what a command line can hold.
 const MOST_PATHS: usize = 200;
@@ -26,7 +26,7 @@ pub struct StagedTrees {
     pub staged: Tree,
     /// That of the last commit; none before the first.
     pub committed: Option<Tree>,
-    /// Holds the copies, and goes away with this value.
+    /// Holds a copy of the index and what git unpacks, and goes away with this value.
     holder: PathBuf,
     /// Or with the process.
     _departure: Departure,
@@ -37,12 +37,12 @@ pub struct StagedTrees {
 pub struct Tree {
     /// Its hash: two trees with the same one hold the same.
     pub id: String,
-    /// Where its copy belongs.
+    /// Where its sources are to be found while they are mounted.
     pub folder: PathBuf,
 }
 
 impl StagedTrees {
-    /// Asks git; no copy is there yet.
+    /// Asks git; no sources are there yet.
     ///
     /// # Errors
     /// If there is no repository, or git cannot make a tree, as where a merge has conflicts.
@@ -60,16 +60,12 @@ impl StagedTrees {
         Ok(trees)
     }
 
-    /// Writes the sources of a tree to its folder, and tells the recorder that they are those of the tree.
+    /// Lets the sources of a tree be found in its folder, as long as what is given is there.
     ///
     /// # Errors
-    /// If git cannot do that.
-    pub fn check_out(&self, tree: &Tree, recorder: Option<&Recorder>) -> Result<(), GitError> {
-        if let Some(recorder) = recorder {
-            recorder.leave_out(&self.holder);
-        }
-        std::fs::create_dir(&tree.folder).map_err(|source| GitError::Copy { folder: tree.folder.clone(), source })?;
-        self.write(&tree.id, &tree.folder)
+    /// If git cannot say what they are.
+    pub fn mount(&self, tree: &Tree) -> Result<Mount, GitError> {
+        Ok(Mount::new(self.read(tree)?))
     }
 
     /// Where the user's index is, and the tree of the last commit if there is one.
@@ -96,26 +92,43 @@ impl StagedTrees {
         [("GIT_INDEX_FILE", OsString::from(self.holder.join("index")))]
     }
 
-    /// Writes the sources of a tree. Most files are in the work tree as they are in the tree; to copy those takes a fraction of the time
-    /// that git takes to unpack them. They are copied first: what git does not call changed after that was copied as it is in the tree.
-    fn write(&self, tree: &str, folder: &Path) -> Result<(), GitError> {
-        let paths = self.sources_of(tree)?;
-        let (copied, unseen) = rayon::join(|| copy_files(&paths, &self.top, folder), || self.unseen());
-        let (changed, unseen) = (self.changed(tree)?, unseen?);
-        let is_copied = |path: &str, is_copied: bool| is_copied && !changed.contains(path) && !unseen.contains(path);
-        let others = paths.iter().zip(copied).filter(|(path, copied)| !is_copied(path, *copied));
-        let others: Vec<&str> = others.map(|(path, _)| path.as_str()).collect();
-        if others.is_empty() {
-            return Ok(());
+    /// The sources of a tree. Most files are in the work tree as they are in the tree; to read those takes a fraction of the time that git
+    /// takes to unpack them. They are read first: what git does not call changed after that was read as it is in the tree.
+    fn read(&self, tree: &Tree) -> Result<MemoryTree, GitError> {
+        let paths = self.sources_of(&tree.id)?;
+        let read = |path: &String| file_at(&self.top.join(path));
+        let (read, unseen) = rayon::join(|| paths.par_iter().map(read).collect::<Vec<_>>(), || self.unseen());
+        let (changed, unseen) = (self.changed(&tree.id)?, unseen?);
+        let (mut entries, mut others) = (Vec::new(), Vec::new());
+        for (path, read) in paths.iter().zip(read) {
+            match read.filter(|_| !changed.contains(path) && !unseen.contains(path)) {
+                Some(entry) => entries.push((PathBuf::from(path), entry)),
+                None => others.push(path.as_str()),
+            }
         }
-        let index = [("GIT_INDEX_FILE", OsString::from(folder.with_extension("index")))];
+        entries.extend(self.unpacked(&tree.id, &others)?);
+        Ok(MemoryTree::new(&tree.folder, entries))
+    }
+
+    /// Some of the sources of a tree, as git unpacks them.
+    fn unpacked(&self, tree: &str, paths: &[&str]) -> Result<Vec<(PathBuf, Entry)>, GitError> {
+        if paths.is_empty() {
+            return Ok(Vec::new());
+        }
+        let index = [("GIT_INDEX_FILE", OsString::from(self.holder.join(format!("index-{tree}"))))];
         run_git_with(&self.top, &["read-tree", tree], b'\n', &index)?;
+        let folder = self.holder.join(tree);
         let prefix = format!("--prefix={}/", folder.display());
-        for paths in others.chunks(MOST_PATHS) {
-            let copy = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().copied());
-            run_git_with(&self.top, &copy.collect::<Vec<_>>(), b'\n', &index)?;
+        for paths in paths.chunks(MOST_PATHS) {
+            let unpack = ["checkout-index", "--force", "--quiet", &prefix, "--"].into_iter().chain(paths.iter().copied());
+            run_git_with(&self.top, &unpack.collect::<Vec<_>>(), b'\n', &index)?;
         }
-        Ok(())
+        let entry = |path: &&str| {
+            let unpacked = folder.join(path);
+            let entry = file_at(&unpacked).or_else(|| Some(Entry::Link(std::fs::read_link(&unpacked).ok()?)));
+            Some((PathBuf::from(path), entry?))
+        };
+        Ok(paths.iter().filter_map(entry).collect())
     }
 
     /// The paths of the sources in a tree; what another repository has is none of them.
@@ -158,18 +171,14 @@ fn copy_with_time(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::File::options().write(true).open(to)?.set_modified(changed)
 }
 
-/// Copies the regular files among `paths` from one folder to another one, and says of each whether it did.
-fn copy_files(paths: &[String], from: &Path, to: &Path) -> Vec<bool> {
-    let folders: BTreeSet<&Path> = paths.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-    for folder in folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()) {
-        // Without its parents: who ends the program has the whole taken away, and it must not come back.
-        let _ = std::fs::create_dir(to.join(folder));
+/// The regular file at a path.
+fn file_at(path: &Path) -> Option<Entry> {
+    let is_regular = std::fs::symlink_metadata(path).is_ok_and(|known| known.is_file());
+    match is_regular.then(|| stamped_bytes(path).0)? {
+        Ok(bytes) => Some(Entry::File(bytes)),
+        Err(ReadError::TooLarge { length, .. }) => Some(Entry::TooLarge(length)),
+        Err(_) => None,
     }
-    let copy = |path: &String| {
-        let is_regular = std::fs::symlink_metadata(from.join(path)).is_ok_and(|known| known.is_file());
-        is_regular && std::fs::read(from.join(path)).and_then(|bytes| std::fs::write(to.join(path), bytes)).is_ok()
-    };
-    paths.par_iter().map(copy).collect()
 }
 
 impl Drop for StagedTrees {

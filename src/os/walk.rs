@@ -7,6 +7,7 @@ use ignore::{DirEntry, WalkBuilder};
 use walkdir::WalkDir;
 
 use super::inputs::{Question, note, noted};
+use super::memory::mounted_at;
 
 /// What a walk for Rust files found.
 #[derive(PartialEq, Eq, Hash, Debug, Default)]
@@ -38,6 +39,13 @@ pub struct WalkProblem {
 /// Rust file or folder elsewhere, one to a folder that holds it, and a broken one are problems.
 #[must_use]
 pub fn rust_files(folder: &Path) -> RustFiles {
+    match mounted_at(folder) {
+        Some(tree) => tree.rust_files(folder).sorted(),
+        None => noted(rust_files_on_disk(folder).sorted(), || Question::RustFiles(folder.to_owned())),
+    }
+}
+
+pub(super) fn rust_files_on_disk(folder: &Path) -> RustFiles {
     let mut found = RustFiles::default();
     let real_folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let mut builder = WalkBuilder::new(folder);
@@ -45,18 +53,27 @@ pub fn rust_files(folder: &Path) -> RustFiles {
     builder.filter_entry(|entry| entry.depth() == 0 || !is_build_output(entry));
     for entry in builder.build() {
         match entry {
-            Ok(entry) => sort_in(&mut found, &real_folder, &entry),
+            Ok(entry) => look_at(&mut found, &real_folder, &entry),
             Err(error) => found.problems.push(walk_problem(folder, &error)),
         }
     }
-    found.files.sort_by_cached_key(|path| slashed(path));
-    found.manifests.sort_by_cached_key(|path| slashed(path));
-    found.problems.sort();
-    noted(found, || Question::RustFiles(folder.to_owned()))
+    found
+}
+
+impl RustFiles {
+    pub(super) fn sorted(mut self) -> Self {
+        self.files.sort_by_cached_key(|path| slashed(path));
+        self.manifests.sort_by_cached_key(|path| slashed(path));
+        self.problems.sort();
+        self
+    }
 }
 
 /// The folders in `folder`, sorted; none if it cannot be read.
 pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    if let Some(tree) = mounted_at(folder) {
+        return tree.folders_in(folder);
+    }
     // A walk of depth 1 would still list what is in each of them, and a registry has thousands.
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
@@ -68,19 +85,28 @@ pub(super) fn folders_in(folder: &Path) -> Vec<PathBuf> {
 /// Whether there is a folder at `path`, symlinks followed.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
-    noted(path.is_dir(), || Question::IsFolder(path.to_owned()))
+    match mounted_at(path) {
+        Some(tree) => tree.is_folder(path),
+        None => noted(path.is_dir(), || Question::IsFolder(path.to_owned())),
+    }
 }
 
 /// Whether there is a regular file at `path`, symlinks followed.
 #[must_use]
 pub fn is_file(path: &Path) -> bool {
-    noted(path.is_file(), || Question::IsFile(path.to_owned()))
+    match mounted_at(path) {
+        Some(tree) => tree.is_file(path),
+        None => noted(path.is_file(), || Question::IsFile(path.to_owned())),
+    }
 }
 
 /// The real path of what is at `path`, or `None` if there is nothing.
 #[must_use]
 pub fn absolute(path: &Path) -> Option<PathBuf> {
-    noted(path.canonicalize().ok(), || Question::Absolute(path.to_owned()))
+    match mounted_at(path) {
+        Some(tree) => tree.canonicalize(path).ok(),
+        None => noted(path.canonicalize().ok(), || Question::Absolute(path.to_owned())),
+    }
 }
 
 /// A path as text with `/` between its parts; what is not Unicode is replaced.
@@ -92,6 +118,9 @@ pub fn slashed(path: &Path) -> String {
 
 /// Everything below `folder`, without `folder` itself, parents before children and sorted by name; symlinks are listed, not followed.
 pub fn folder_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if let Some(tree) = mounted_at(folder) {
+        return tree.folder_entries(folder);
+    }
     let entries = WalkDir::new(folder).min_depth(1).follow_links(false).sort_by_file_name();
     let entries: io::Result<Vec<PathBuf>> = entries.into_iter().map(|entry| Ok(entry?.into_path())).collect();
     note(&entries.as_ref().map_err(io::Error::kind), None, || Question::Entries(folder.to_owned()));
@@ -107,45 +136,76 @@ fn is_build_output(entry: &DirEntry) -> bool {
     is_target || path.join("CACHEDIR.TAG").is_file()
 }
 
-fn sort_in(found: &mut RustFiles, real_folder: &Path, entry: &DirEntry) {
+fn look_at(found: &mut RustFiles, real_folder: &Path, entry: &DirEntry) {
     let path = entry.path();
     // An unreadable .gitignore is not worth losing files for, but it may be why there are too many.
     if let Some(error) = entry.error() {
         found.problems.push(walk_problem(path, error));
     }
-    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
-    match entry.file_type() {
-        Some(kind) if kind.is_file() && is_rust => found.files.push(path.to_owned()),
-        Some(kind) if kind.is_file() && entry.file_name() == "Cargo.toml" => found.manifests.push(path.to_owned()),
-        // Asked for by name.
-        Some(kind) if kind.is_symlink() && entry.depth() == 0 && is_rust && path.is_file() => found.files.push(path.to_owned()),
-        Some(kind) if kind.is_symlink() => {
-            if let Some(message) = symlink_problem(real_folder, path, is_rust) {
-                found.problems.push(WalkProblem { path: path.to_owned(), message });
-            }
-        }
-        _ => {}
-    }
+    let kind = match entry.file_type() {
+        Some(kind) if kind.is_file() => Kind::File,
+        Some(kind) if kind.is_symlink() => Kind::Symlink,
+        _ => Kind::Folder,
+    };
+    Seen { path, kind, depth: entry.depth(), real_folder, canonicalize: &|path| path.canonicalize() }.sort_in(found);
 }
 
-/// Why a symlink that is not followed may hide code; `None` where it cannot.
-fn symlink_problem(real_folder: &Path, path: &Path, is_rust: bool) -> Option<String> {
-    let target = match path.canonicalize() {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return is_rust.then(|| "is a symlink to nothing".to_owned()),
-        Err(error) => return Some(format!("is a symlink that leads nowhere: {}", system_message(&error))),
-    };
-    let place = path.parent().and_then(|parent| parent.canonicalize().ok());
-    if place.is_some_and(|place| place.starts_with(&target)) {
-        return Some("is a symlink to a folder that holds it, and is not followed".to_owned());
+/// What is at a place, itself and not what it leads to. A folder is whatever has no bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Symlink,
+}
+
+/// Something that a walk comes to.
+pub(super) struct Seen<'w> {
+    pub(super) path: &'w Path,
+    pub(super) kind: Kind,
+    /// How many steps below the folder where the walk began.
+    pub(super) depth: usize,
+    /// That folder, without symlinks.
+    pub(super) real_folder: &'w Path,
+    pub(super) canonicalize: &'w dyn Fn(&Path) -> io::Result<PathBuf>,
+}
+
+impl Seen<'_> {
+    pub(super) fn sort_in(&self, found: &mut RustFiles) {
+        let Self { path, kind, .. } = *self;
+        let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+        let is_asked_for = || self.depth == 0 && is_rust && is_file(path);
+        match kind {
+            Kind::File if is_rust => found.files.push(path.to_owned()),
+            Kind::File if path.file_name().is_some_and(|name| name == "Cargo.toml") => found.manifests.push(path.to_owned()),
+            Kind::Symlink if is_asked_for() => found.files.push(path.to_owned()),
+            Kind::Symlink => {
+                if let Some(message) = self.symlink_problem(is_rust) {
+                    found.problems.push(WalkProblem { path: path.to_owned(), message });
+                }
+            }
+            Kind::File | Kind::Folder => {}
+        }
     }
-    let may_hide_code = is_rust || target.is_dir();
-    (may_hide_code && !target.starts_with(real_folder))
-        .then(|| format!("is a symlink out of the folder to `{}`, and is not followed", slashed(&target)))
+
+    /// Why a symlink that is not followed may hide code; `None` where it cannot.
+    fn symlink_problem(&self, is_rust: bool) -> Option<String> {
+        let target = match (self.canonicalize)(self.path) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return is_rust.then(|| "is a symlink to nothing".to_owned()),
+            Err(error) => return Some(format!("is a symlink that leads nowhere: {}", system_message(&error))),
+        };
+        let place = self.path.parent().and_then(|parent| (self.canonicalize)(parent).ok());
+        if place.is_some_and(|place| place.starts_with(&target)) {
+            return Some("is a symlink to a folder that holds it, and is not followed".to_owned());
+        }
+        let may_hide_code = is_rust || is_folder(&target);
+        (may_hide_code && !target.starts_with(self.real_folder))
+            .then(|| format!("is a symlink out of the folder to `{}`, and is not followed", slashed(&target)))
+    }
 }
 
 /// Error of a walk to data: the path is the innermost one that the error names.
-fn walk_problem(folder: &Path, error: &ignore::Error) -> WalkProblem {
+pub(super) fn walk_problem(folder: &Path, error: &ignore::Error) -> WalkProblem {
     match error {
         ignore::Error::WithPath { path, err } => walk_problem(path, err),
         ignore::Error::WithLineNumber { err, .. } | ignore::Error::WithDepth { err, .. } => walk_problem(folder, err),
