@@ -5,7 +5,6 @@ mod names;
 mod test_attribute;
 mod ways;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -199,32 +198,42 @@ impl<'r> Words<'r> {
         }
     }
 
-    /// Whether a text makes a runtime of several threads, comments left out.
-    fn make_several(&self, text: &str) -> bool {
-        self.several_threads.iter().any(|part| part.places_in(text).any(|at| is_code(text, at)))
-    }
-
-    /// Whether a text has a word of code that runs on one thread, comments left out. In texts too: `flavor = "current_thread"`.
-    fn are_of_one(&self, text: &str) -> bool {
+    /// Where a file has such words, comments left out. In texts too: `flavor = "current_thread"`.
+    fn places_in(&self, text: &str) -> Places {
+        if !self.all.is_one_in(text) {
+            return Places::default();
+        }
         let is_word = |at: usize, word: &str| is_whole_word(text, at..at + word.len()) && is_code(text, at);
-        self.one_thread.iter().any(|(word, needle)| needle.places_in(text).any(|at| is_word(at, word)))
+        let of_several = |part: &Needle<'_>| part.places_in(text).filter(|at| is_code(text, *at)).collect::<Vec<_>>();
+        let of_one = |(word, needle): &(&str, Needle<'_>)| needle.places_in(text).filter(|at| is_word(*at, word)).collect::<Vec<_>>();
+        Places {
+            several_threads: self.several_threads.iter().flat_map(of_several).collect(),
+            one_thread: self.one_thread.iter().flat_map(of_one).collect(),
+        }
     }
+}
+
+/// Offsets of words in a file.
+#[derive(Default)]
+struct Places {
+    /// That make a runtime of several threads.
+    several_threads: Vec<usize>,
+    /// Of code that runs on one thread.
+    one_thread: Vec<usize>,
 }
 
 /// The functions with a body of one file.
 fn declared_in<'w>(words: &Words<'_>, id: FileId, file: &'w SourceFile) -> Vec<Declared<'w>> {
     let whole = file.source.text();
-    let speaks = words.all.is_one_in(whole);
+    let places = words.places_in(whole);
     let bodies = file.index.items.functions.iter().filter_map(|function| Some((function, function.body?)));
     let declared = bodies.map(|(function, body)| {
         let start = head_start(whole, function.span.start()) as usize;
         let text = &whole[start..body.end() as usize];
         let attribute = TestAttribute::of(words.rules, id, function, whole);
+        let place = start..body.end() as usize;
         // What the test can say anew is not asked.
-        let asked = attribute.as_ref().map_or(Cow::Borrowed(text), |attribute| {
-            let at = attribute.span.start() as usize - start..attribute.span.end() as usize - start;
-            Cow::Owned(format!("{}{}", &text[..at.start], &text[at.end..]))
-        });
+        let is_asked = |at: usize| place.contains(&at) && !attribute.as_ref().is_some_and(|attribute| attribute.span.range().contains(&at));
         Declared {
             file: id,
             path: file.source.path(),
@@ -232,8 +241,8 @@ fn declared_in<'w>(words: &Words<'_>, id: FileId, file: &'w SourceFile) -> Vec<D
             function,
             body,
             text,
-            makes_several: speaks && words.make_several(text),
-            is_for_one: speaks && words.are_of_one(&asked),
+            makes_several: places.several_threads.iter().any(|at| place.contains(at)),
+            is_for_one: places.one_thread.iter().any(|at| is_asked(*at)),
             attribute,
         }
     });

@@ -28,7 +28,7 @@ const MOST_CRATES: usize = 400;
 const LARGEST_CRATE: u64 = 6 * 1024 * 1024;
 
 /// Summaries of another shape, or made in another way, are not read.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// What is known of the dependencies' functions.
 #[derive(Debug, Default)]
@@ -60,11 +60,10 @@ impl Dependencies {
         (begin, advance): (&dyn Fn(usize), &(dyn Fn() + Sync)),
     ) -> Self {
         let Config { rules, contexts, .. } = &workspace.config;
-        let called: Vec<PackageId> = reach::called_packages(workspace, program, contexts, sources.lock())
-            .into_iter()
-            .filter(|id| !is_known_by_name(rules, contexts, &id.name))
-            .collect();
-        let wanted = Wanted::new(called, rules, contexts, sources);
+        let named = NamedCrates::of(contexts);
+        let mut called = reach::called_packages(workspace, program, contexts, sources.lock());
+        called.retain(|id| !named.have(rules, id));
+        let wanted = Wanted::new(called, (rules, contexts), &named, sources);
         let (mut results, missing) = wanted.look_up_all(sources, cache);
         if !missing.is_empty() {
             begin(missing.len());
@@ -110,9 +109,19 @@ fn offloaders<'s>(summaries: impl Iterator<Item = &'s CrateSummary>) -> impl Ite
     summaries.flat_map(|summary| summary.offloading.iter().map(|function| (function.path.clone(), function.arguments.clone())))
 }
 
-fn is_known_by_name(rules: &Rules, contexts: &Contexts, package: &str) -> bool {
-    let name = package.replace('-', "_");
-    rules.speak_of(&name) || contexts.speak_of(&name)
+/// The crates that the contexts speak of.
+struct NamedCrates<'c>(FxHashSet<&'c str>);
+
+impl<'c> NamedCrates<'c> {
+    fn of(contexts: &'c Contexts) -> Self {
+        Self(contexts.paths().map(DefPath::crate_name).collect())
+    }
+
+    /// Whether the tables speak of a crate, which need not be summarised then.
+    fn have(&self, rules: &Rules, id: &PackageId) -> bool {
+        let name = id.name.replace('-', "_");
+        rules.speak_of(&name) || self.0.contains(name.as_str())
+    }
 }
 
 /// Why nothing is known of a crate.
@@ -146,12 +155,12 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(called: Vec<PackageId>, rules: &Rules, contexts: &Contexts, sources: &Sources) -> Self {
+    fn new(called: Vec<PackageId>, (rules, contexts): (&Rules, &Contexts), named: &NamedCrates<'_>, sources: &Sources) -> Self {
         let mut members: BTreeSet<PackageId> = called.iter().take(MOST_CRATES).cloned().collect();
         let mut level: Vec<PackageId> = members.iter().cloned().collect();
         for _ in 0..DEEPEST {
             let next: BTreeSet<PackageId> = level.iter().flat_map(|id| sources.lock().dependencies(id)).collect();
-            let is_new = |id: &PackageId| !members.contains(id) && !is_known_by_name(rules, contexts, &id.name);
+            let is_new = |id: &PackageId| !members.contains(id) && !named.have(rules, id);
             level = next.into_iter().filter(is_new).take(MOST_CRATES.saturating_sub(members.len())).collect();
             members.extend(level.iter().cloned());
         }
@@ -242,7 +251,7 @@ impl Wanted {
                 if let Ok(summary) = &summary
                     && sources.are_final(&id)
                 {
-                    cache.put(&file_name(&id), self.keys[&id], summary);
+                    self.remember(&id, Some(summary), cache);
                 }
                 results.insert(id, summary);
             }
@@ -250,17 +259,27 @@ impl Wanted {
     }
 
     fn look_up(&self, id: &PackageId, sources: &Sources, cache: &Cache) -> Found {
-        if sources.are_final(id)
-            && let Some(summary) = cache.get(&file_name(id), self.keys[id])
-        {
-            return Found::Summary(summary);
+        let is_final = sources.are_final(id);
+        let known: Option<Option<CrateSummary>> = if is_final { cache.get(&file_name(id), self.keys[id]) } else { None };
+        if let Some(known) = known {
+            return known.map_or(Found::Nothing(Unread::TooLarge), Found::Summary);
         }
         // The size first: reading a large crate takes longer than everything else.
         match sources.size(id) {
-            Some(size) if size > LARGEST_CRATE => Found::Nothing(Unread::TooLarge),
+            Some(size) if size > LARGEST_CRATE => {
+                if is_final {
+                    self.remember(id, None, cache);
+                }
+                Found::Nothing(Unread::TooLarge)
+            }
             Some(_) => sources.words(id).map_or(Found::Nothing(Unread::NotHere), Found::Words),
             None => Found::Nothing(Unread::NotHere),
         }
+    }
+
+    /// Remembers the summary of a crate that nobody changes; none of one that is too large.
+    fn remember(&self, id: &PackageId, summary: Option<&CrateSummary>, cache: &Cache) {
+        cache.put(&file_name(id), self.keys[id], &summary);
     }
 
     /// The crates among those that `id` uses which its code names.

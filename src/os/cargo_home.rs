@@ -1,33 +1,86 @@
-//! Where cargo keeps the sources of dependencies on this machine.
+//! Where cargo keeps the sources of packages (the Cargo book, "Cargo Home").
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// The folders that may hold a package `name-version` from a registry, the likeliest first: those of the vendored sources that the
-/// workspace's `.cargo/config.toml` may name by the usual `vendor`, then those below `CARGO_HOME`.
-#[must_use]
-pub fn package_folders(root: &Path, name: &str, version: &str) -> Vec<PathBuf> {
-    let mut found = vec![root.join("vendor").join(format!("{name}-{version}")), root.join("vendor").join(name)];
-    if let Some(home) = cargo_home() {
-        let registries = super::walk::folders_in(&home.join("registry").join("src"));
-        found.extend(registries.iter().map(|registry| registry.join(format!("{name}-{version}"))));
-        for checkout in super::walk::folders_in(&home.join("git").join("checkouts")) {
-            let is_it = checkout
-                .file_name()
-                .is_some_and(|folder| folder.to_string_lossy().rsplit_once('-').is_some_and(|(repository, _)| repository == name));
-            if is_it {
-                found.extend(super::walk::folders_in(&checkout));
-            }
-        }
-    }
-    found.retain(|folder| super::is_file(&folder.join("Cargo.toml")));
-    found
+use rustc_hash::FxHashMap;
+
+/// The folders with the packages that a workspace may use, each package looked for once.
+#[derive(Debug, Default)]
+pub struct PackageFolders {
+    root: PathBuf,
+    places: OnceLock<Places>,
+    /// By name and version.
+    found: Mutex<FxHashMap<(String, String), Arc<[PathBuf]>>>,
 }
 
-/// Whether the first of the [`package_folders`] is one of a registry below `CARGO_HOME`, whose packages nobody changes.
-#[must_use]
-pub fn is_of_registry(root: &Path, name: &str, version: &str) -> bool {
-    let first = package_folders(root, name, version).into_iter().next();
-    first.zip(registries()).is_some_and(|(folder, registries)| folder.starts_with(registries))
+/// Where packages lie.
+#[derive(Debug)]
+struct Places {
+    /// Vendored sources, which the workspace's `.cargo/config.toml` may name by the usual `vendor`.
+    vendored: Option<PathBuf>,
+    /// One for each registry, below `CARGO_HOME`.
+    registries: Vec<PathBuf>,
+    /// One for each git repository, below `CARGO_HOME`.
+    checkouts: Vec<PathBuf>,
+}
+
+impl PackageFolders {
+    /// Those of the workspace at `root`. Nothing is looked for yet.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), ..Self::default() }
+    }
+
+    /// The folders that hold a package and may hold this version of it, the likeliest first: vendored ones, those of registries, those of
+    /// git repositories.
+    #[must_use]
+    pub fn of(&self, name: &str, version: &str) -> Arc<[PathBuf]> {
+        let key = (name.to_owned(), version.to_owned());
+        let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = found().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let folders: Arc<[PathBuf]> = self.places().folders(name, version).into();
+            found().insert(key, Arc::clone(&folders));
+            folders
+        })
+    }
+
+    /// Whether the first of the folders of a package is one of a registry, whose packages nobody changes.
+    #[must_use]
+    pub fn are_of_registry(&self, name: &str, version: &str) -> bool {
+        let folders = self.of(name, version);
+        folders.first().is_some_and(|folder| self.places().registries.iter().any(|registry| folder.starts_with(registry)))
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let vendored = Some(self.root.join("vendor")).filter(|vendored| super::is_folder(vendored));
+            let folders_in = |folder: PathBuf| super::walk::folders_in(&folder);
+            Places {
+                vendored,
+                registries: registries().map(folders_in).unwrap_or_default(),
+                checkouts: cargo_home().map(|home| folders_in(home.join("git").join("checkouts"))).unwrap_or_default(),
+            }
+        })
+    }
+}
+
+impl Places {
+    fn folders(&self, name: &str, version: &str) -> Vec<PathBuf> {
+        let with_version = format!("{name}-{version}");
+        let vendored = self.vendored.iter().flat_map(|vendored| [vendored.join(&with_version), vendored.join(name)]);
+        let of_registries = self.registries.iter().map(|registry| registry.join(&with_version));
+        // `name-hash`, with a folder for each revision.
+        let repository = |checkout: &&PathBuf| {
+            let folder = checkout.file_name().map(|folder| folder.to_string_lossy());
+            folder.is_some_and(|folder| folder.rsplit_once('-').is_some_and(|(repository, _)| repository == name))
+        };
+        let of_repositories = self.checkouts.iter().filter(repository).flat_map(|checkout| super::walk::folders_in(checkout));
+        let mut found: Vec<PathBuf> = vendored.chain(of_registries).chain(of_repositories).collect();
+        found.retain(|folder| super::is_file(&folder.join("Cargo.toml")));
+        found
+    }
 }
 
 /// The folder with the packages of registries, which nobody changes.
@@ -35,7 +88,7 @@ pub(super) fn registries() -> Option<PathBuf> {
     cargo_home().map(|home| home.join("registry").join("src"))
 }
 
-/// `CARGO_HOME`, or `.cargo` in the user's home (the Cargo book, "Cargo Home").
+/// `CARGO_HOME`, or `.cargo` in the user's home.
 fn cargo_home() -> Option<PathBuf> {
     super::variable("CARGO_HOME").map(PathBuf::from).or_else(|| super::home().map(|home| home.join(".cargo")))
 }

@@ -24,7 +24,7 @@ mod walk;
 mod write;
 
 pub use cargo::{CargoError, CargoRun, run_cargo};
-pub use cargo_home::{is_of_registry, package_folders};
+pub use cargo_home::PackageFolders;
 pub use changes::{ChangedLines, changed_lines};
 pub use departure::{Departure, on_departure, wait_if_departing};
 pub use environment::{arguments, home, host_option, next_line, program_mark, variable};

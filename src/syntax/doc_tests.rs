@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lexer::{Lexer, TokenKind};
-use crate::base::{Needle, Span};
+use crate::base::{Needle, Span, is_whole_word};
 
 /// The examples in the documentation of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,11 +21,13 @@ pub struct DocTests {
 /// What opens a block of code in documentation.
 const FENCES: [&str; 2] = ["```", "~~~"];
 
+/// The attribute that lines of documentation stand for.
+const DOC: &str = "doc";
+
 /// The examples of `text`; none where nothing looks like one.
 #[must_use]
 pub fn doc_tests(text: &str) -> Option<DocTests> {
-    // Few files have a block of code in a comment, and the search for its fence is cheap.
-    if !FENCES.iter().any(|fence| Needle::new(fence).is_in(text)) {
+    if !may_have_examples(text) {
         return None;
     }
     let mut reader = Reader { text, found: DocTests::default(), run: None, open: None };
@@ -41,11 +43,26 @@ pub fn doc_tests(text: &str) -> Option<DocTests> {
             TokenKind::Literal if is_doc_attribute && has_fence(source) => reader.unread(token.range()),
             _ => reader.end_run(),
         }
-        is_doc_attribute = token.word(text) == Some("doc") || (is_doc_attribute && token.kind == TokenKind::Punctuation(b'='));
+        is_doc_attribute = token.word(text) == Some(DOC) || (is_doc_attribute && token.kind == TokenKind::Punctuation(b'='));
     }
     reader.end_run();
     reader.blank_to(text.len());
     Some(reader.found)
+}
+
+/// Whether a fence may stand in documentation. Few files have one there, and the search for it is cheap.
+fn may_have_examples(text: &str) -> bool {
+    let is_in_line_of_documentation = |at: usize| {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        text[line..at].contains("//")
+    };
+    let fences = FENCES.map(Needle::new);
+    let mut places = fences.iter().flat_map(|fence| fence.places_in(text)).peekable();
+    let may_be_elsewhere = || {
+        let is_word = |at: usize| is_whole_word(text, at..at + DOC.len());
+        ["/**", "/*!"].iter().any(|start| Needle::new(start).is_in(text)) || Needle::new(DOC).places_in(text).any(is_word)
+    };
+    places.peek().is_some() && (places.any(is_in_line_of_documentation) || may_be_elsewhere())
 }
 
 fn is_doc_line(comment: &str) -> bool {

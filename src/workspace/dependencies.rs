@@ -1,5 +1,6 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -57,7 +58,7 @@ impl DependencySource {
 }
 
 /// The names of types that a crate may have, as its code would have to write them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct TypeNames(BTreeMap<Option<Name>, BTreeSet<Name>>);
 
 impl TypeNames {
@@ -88,7 +89,7 @@ impl TypeNames {
 /// The sources of dependencies, each read once however often it is asked for.
 #[derive(Debug, Default)]
 pub struct Sources {
-    root: PathBuf,
+    folders: os::PackageFolders,
     lock: Lock,
     parsed: Arc<Parsed>,
     /// Those that were read with what their bodies mention; none for one that is not on this machine, or too large.
@@ -116,9 +117,8 @@ impl Found {
 enum Seen {
     /// It was read, without what its bodies mention.
     Read(Arc<DependencySource>),
-    /// It is not on this machine, or too large, or gives macros and no types.
-    Missing,
-    /// It was not read, for its code names none of these types, each with its module.
+    /// It was not read, for its code names none of these types, each with its module: it is not on this machine, or too large, or gives
+    /// macros and no types, or has no such words.
     Lacks(FxHashSet<(Option<Name>, Name)>),
 }
 
@@ -126,8 +126,13 @@ impl Sources {
     /// Those that a workspace has by its lock file; nothing is read but that.
     #[must_use]
     pub fn new(workspace: &Workspace) -> Self {
-        let root = workspace.root.clone();
-        Self { lock: Lock::read(&root), root, parsed: Arc::clone(&workspace.parsed), whole: Mutex::default(), seen: Mutex::default() }
+        Self {
+            folders: os::PackageFolders::new(&workspace.root),
+            lock: Lock::read(&workspace.root),
+            parsed: Arc::clone(&workspace.parsed),
+            whole: Mutex::default(),
+            seen: Mutex::default(),
+        }
     }
 
     /// Which versions the workspace has.
@@ -175,7 +180,7 @@ impl Sources {
     fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
         let known = locked(&self.whole).get(id).cloned();
         known.unwrap_or_else(|| {
-            let package = Package::find(&self.root, id);
+            let package = self.package(id);
             let parsed = Parsed::default();
             let read = |source: SourceText| {
                 let index = Arc::new(parsed.index(source.text())?);
@@ -194,22 +199,36 @@ impl Sources {
         let mut lacking = match self.seen(id) {
             // It may have been read for other names, or not: that must change nothing.
             Some(Seen::Read(source)) => return if source.writes(names) { Found::Read(source) } else { Found::Nothing },
-            Some(Seen::Missing) => return Found::Nothing,
             Some(Seen::Lacks(lacking)) if names.each().all(|name| lacking.contains(&name)) => return Found::Nothing,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
-        let Some(package) = Package::find(&self.root, id).filter(|package| !package.is_of_macros) else {
-            self.remember(id, Seen::Missing);
-            return Found::Nothing;
-        };
-        let texts = package.texts();
-        if names.are_in(&texts.iter().collect::<Vec<_>>()) {
-            return Found::Unread(package, texts);
+        if let Some(found) = self.naming(id, names) {
+            return found;
         }
         lacking.extend(names.each());
         self.remember(id, Seen::Lacks(lacking));
         Found::Nothing
+    }
+
+    /// A package, if its code writes one of these names. Whether it does is remembered of those that nobody changes.
+    fn naming(&self, id: &PackageId, names: &TypeNames) -> Option<Found> {
+        let found = OnceCell::new();
+        let search = || {
+            let package = self.package(id).filter(|package| !package.is_of_macros)?;
+            let texts = package.texts();
+            names.are_in(&texts.iter().collect::<Vec<_>>()).then_some(Found::Unread(package, texts))
+        };
+        let is_named = || found.get_or_init(search).is_some();
+        let is_named = if self.are_final(id) { self.parsed.remembered(&(id, names), is_named) } else { is_named() };
+        if !is_named {
+            return None;
+        }
+        found.into_inner().unwrap_or_else(|| {
+            let package = self.package(id)?;
+            let texts = package.texts();
+            Some(Found::Unread(package, texts))
+        })
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {
@@ -223,7 +242,7 @@ impl Sources {
     /// The words of a package, if its sources are on this machine and not too large.
     #[must_use]
     pub fn words(&self, id: &PackageId) -> Option<DependencyWords> {
-        let package = Package::find(&self.root, id)?;
+        let package = self.package(id)?;
         let mut words = FxHashSet::default();
         for text in package.paths.iter().filter_map(|path| os::read_source(path).ok()) {
             words.extend(crate::syntax::words(&text).iter().map(|word| fnv(word.text)));
@@ -234,19 +253,23 @@ impl Sources {
     /// How large the sources of a package are, if they are on this machine and not too large: bytes.
     #[must_use]
     pub fn size(&self, id: &PackageId) -> Option<u64> {
-        Package::find(&self.root, id).map(|package| os::total_size(&package.paths))
+        self.package(id).map(|package| os::total_size(&package.paths))
     }
 
     /// Whether the sources of a package are on this machine.
     #[must_use]
     pub fn are_here(&self, id: &PackageId) -> bool {
-        !os::package_folders(&self.root, &id.name, &id.version).is_empty()
+        !self.folders.of(&id.name, &id.version).is_empty()
     }
 
     /// Whether the sources of a package, if they are on this machine, are those of a registry, which never change.
     #[must_use]
     pub fn are_final(&self, id: &PackageId) -> bool {
-        os::is_of_registry(&self.root, &id.name, &id.version)
+        self.folders.are_of_registry(&id.name, &id.version)
+    }
+
+    fn package(&self, id: &PackageId) -> Option<Package> {
+        self.folders.of(&id.name, &id.version).iter().find_map(|folder| Package::in_folder(folder, id))
     }
 }
 
@@ -268,10 +291,6 @@ struct Package {
 }
 
 impl Package {
-    fn find(root: &Path, id: &PackageId) -> Option<Self> {
-        os::package_folders(root, &id.name, &id.version).iter().find_map(|folder| Self::in_folder(folder, id))
-    }
-
     fn in_folder(folder: &Path, id: &PackageId) -> Option<Self> {
         let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
         let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;

@@ -78,6 +78,11 @@ impl Parsed {
         self.pack.get(body, beside, holds, make)
     }
 
+    /// What follows from `question` alone, remembered or made.
+    pub(super) fn remembered<T: Serialize + DeserializeOwned>(&self, question: &impl Hash, make: impl FnOnce() -> T) -> T {
+        self.pack.get("", hash(question), |_| true, make)
+    }
+
     /// Remembers what is new for the next run.
     pub fn save(&self) {
         self.pack.save();
