@@ -32,6 +32,7 @@ use std::time::Instant;
 
 use audit::{Audit, Census};
 use base::{LineIndex, SourceText, free_later};
+use cache::Cache;
 use config::Config;
 use flow::{Dependencies, DependencyCounts, Flow, Naming, UnknownFunction, What};
 use lint::{Finding, Report};
@@ -136,7 +137,7 @@ pub fn check_staged(options: &CheckOptions, progress: &dyn Progress) -> Result<S
             Ok(analysis.report)
         })
     };
-    let mut reports = staged::run(options, &check, &find)?;
+    let mut reports = staged::run(options, &|| prepare(&options.reading.cache), &check, &find)?;
     reports.staged.summary.elapsed = start.elapsed();
     Ok(reports)
 }
@@ -280,6 +281,12 @@ struct Known {
     dependencies: DependencyCounts,
 }
 
+/// Reads what is part of the program, if that was not done before.
+fn prepare(cache: &Cache) {
+    let _ = (Rules::embedded(), Contexts::embedded());
+    resolve::read_stubs(cache);
+}
+
 fn read(
     paths: &[PathBuf],
     config: Option<&Path>,
@@ -295,8 +302,7 @@ fn read(
             })
         },
         || {
-            let _ = (Rules::embedded(), Contexts::embedded());
-            resolve::read_stubs(&reading.cache);
+            prepare(&reading.cache);
             Program::of_stubs()
         },
     );

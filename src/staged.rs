@@ -34,14 +34,21 @@ pub enum StagedError {
 pub(crate) type Analyse<'a> = dyn Fn(&CheckOptions, Option<&Recorder>) -> Result<Report, WorkspaceError> + 'a;
 
 /// Runs `check` on what is staged and `find` on the last commit; the paths of the options mean their places in those trees. A tree that was
-/// looked at before, which the last commit often was when it was staged, is not looked at again.
-pub(crate) fn run(options: &CheckOptions, check: &Analyse<'_>, find: &Analyse<'_>) -> Result<StagedReports, StagedError> {
+/// looked at before, which the last commit often was when it was staged, is not looked at again. `prepare` does what every analysis needs
+/// while git is asked.
+pub(crate) fn run(
+    options: &CheckOptions,
+    prepare: &(dyn Fn() + Sync),
+    check: &Analyse<'_>,
+    find: &Analyse<'_>,
+) -> Result<StagedReports, StagedError> {
     let asked = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let no_such_path = || WorkspaceError::NoSuchPath { path: asked.display().to_string() };
     let trees = StagedTrees::find(&os::absolute(asked).ok_or_else(no_such_path)?)?;
     let question = |tree: &Tree| (trees.top.clone(), tree.id.clone(), options.question());
     let look = |tree: &Tree, analyse: &Analyse<'_>, recorder: Option<&Recorder>| {
-        let _mount = trees.mount(tree)?;
+        let (mount, ()) = rayon::join(|| trees.mount(tree), prepare);
+        let _mount = mount?;
         let mut report = analyse(&moved(options, &trees.top, &tree.folder)?, recorder)?;
         if let Ok(below) = Path::new(&report.root).strip_prefix(&tree.folder) {
             os::slashed(&trees.top.join(below)).trim_end_matches('/').clone_into(&mut report.root);
