@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
@@ -49,20 +50,31 @@ struct Lacking<'t> {
     foreign: BTreeSet<(&'t str, String)>,
 }
 
-impl<'t> Blamed<'t> {
-    pub(super) fn of(traces: &'t [Trace], tables: Tables<'t>) -> Self {
+/// The rows of the tables, by the last names of their paths.
+pub(super) struct Rows<'t>(FxHashMap<&'t str, Vec<&'t ApiRow>>);
+
+impl<'t> Rows<'t> {
+    pub(super) fn of(tables: Tables<'t>) -> Self {
         let mut rows: FxHashMap<&str, Vec<&ApiRow>> = FxHashMap::default();
         for (_, row) in tables.rules.apis() {
             rows.entry(row.path.last()).or_default().push(row);
         }
+        Self(rows)
+    }
+}
+
+impl<'t> Blamed<'t> {
+    pub(super) fn of(traces: &'t [Trace], tables: Tables<'t>, rows: &Rows<'t>) -> Self {
         let mut found: BTreeMap<&Name, Lacking<'t>> = BTreeMap::new();
-        for call in traces.iter().flat_map(|trace| &trace.unresolved).filter(|call| call.may_block(tables)) {
+        let may_tell = |call: &&Unresolved| !call.crates.is_empty() && call.may_block(tables);
+        let calls: Vec<&Unresolved> = traces.par_iter().flat_map_iter(|trace| trace.unresolved.iter().filter(may_tell)).collect();
+        for call in calls {
             for name in &call.crates {
                 let lacking = found.entry(name).or_default();
                 // A generic type need not know what it is made of: the crate that declares it writes its name.
                 let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
                 lacking.own.extend(own.map(DefPath::last));
-                for row in rows.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
+                for row in rows.0.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
                     let Some(owner) = row.path.owner() else { continue };
                     match &row.inferred {
                         Some(inferred) => {

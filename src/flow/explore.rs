@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::blamed::Blamed;
+use super::blamed::{Blamed, Rows};
 use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
@@ -37,7 +37,7 @@ pub(super) struct Explored {
 /// Walks every body of the workspace that can lead to a blocking operation; test code only if it is in scope. Dependencies are read only
 /// where a call that may block cannot be understood without them.
 pub(super) fn explore(workspace: &Workspace, program: &mut Program, tables: Tables<'_>, scope: Scope, sources: &Sources) -> Explored {
-    let mut walks = Walks::default();
+    let mut walks = Walks::new(Rows::of(tables));
     let mut suspects = Suspects::default();
     let (mut candidates, mut wanted) = rayon::join(
         || Candidates::new(workspace, program, tables, scope),
@@ -102,8 +102,8 @@ fn weave<T>(list: &mut Vec<T>, scouts: usize, others: usize) {
 }
 
 /// The bodies that were walked, and what was known of dependencies when each was.
-#[derive(Default)]
-struct Walks {
+struct Walks<'t> {
+    rows: Rows<'t>,
     roots: Vec<BodyOwner>,
     traces: Vec<Trace>,
     /// How many of `reads` had been done when each body was walked.
@@ -112,7 +112,12 @@ struct Walks {
     reads: Vec<BTreeSet<Name>>,
 }
 
-impl Walks {
+impl<'t> Walks<'t> {
+    /// Nothing was walked yet.
+    fn new(rows: Rows<'t>) -> Self {
+        Self { rows, roots: Vec::new(), traces: Vec::new(), known: Vec::new(), reads: Vec::new() }
+    }
+
     fn add(&mut self, new: Vec<BodyOwner>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
         self.traces.extend(walked(workspace, program, tables, &new));
         self.roots.extend(new);
@@ -132,11 +137,11 @@ impl Walks {
         suspects: &Suspects,
         workspace: &Workspace,
         program: &mut Program,
-        tables: Tables<'_>,
+        tables: Tables<'t>,
         sources: &Sources,
     ) {
         for _ in 0..DEPENDENCY_ROUNDS {
-            let read = Blamed::of(&self.traces, tables).read(workspace, program, sources);
+            let read = Blamed::of(&self.traces, tables, &self.rows).read(workspace, program, sources);
             if read.is_empty() {
                 break;
             }
