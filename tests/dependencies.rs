@@ -193,6 +193,13 @@ fn a_function_of_a_dependency_that_blocks_is_an_operation() {
 }
 
 #[test]
+fn a_function_of_a_dependency_that_only_a_macro_names_is_an_operation() {
+    let main = "macro_rules! load { ($path:expr) => { store::load(std::path::Path::new($path)) }; }\n\
+                async fn run() { load!(\"a\"); }\nfn main() {}\n";
+    assert_eq!(claims(&World::new(main, CERTAIN).check(&[])), [("store::load", "std::fs::read")]);
+}
+
+#[test]
 fn a_method_is_found_by_the_type_of_its_receiver_that_of_a_trait_too() {
     check_calls(
         "let store = store::Store::open(PathBuf::new());\nstore.path();\nstore.save(b\"\");",

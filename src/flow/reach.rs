@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::index::{self, Form, ImportKind, mention};
+use crate::index::{self, Form, ImportKind, MacroItem, mention};
 use crate::resolve::{ItemRef, Program, Unit, UnitId};
 use crate::rules::Contexts;
 use crate::workspace::{Lock, Package, PackageId, Workspace};
@@ -15,16 +15,14 @@ use crate::workspace::{Lock, Package, PackageId, Workspace};
 pub(super) fn called_packages(workspace: &Workspace, program: &Program, contexts: &Contexts, lock: &Lock) -> Vec<PackageId> {
     let members: FxHashSet<&str> = workspace.packages.iter().map(|package| package.name.as_str()).collect();
     let named: Vec<Named> = workspace.packages.par_iter().map(|package| named_by(package, &members, lock)).collect();
-    let mut by_unit: FxHashMap<UnitId, Vec<ItemRef>> = FxHashMap::default();
-    for item in reached_functions(program, contexts) {
-        by_unit.entry(item.unit).or_default().push(item);
+    let mut by_unit: FxHashMap<UnitId, Vec<&[u32]>> = FxHashMap::default();
+    for Node { unit, mentions, .. } in reached(program, contexts) {
+        by_unit.entry(unit).or_default().push(mentions);
     }
-    let by_unit: Vec<(UnitId, Vec<ItemRef>)> = by_unit.into_iter().collect();
-    let of_unit = |(unit, items): &(UnitId, Vec<ItemRef>)| {
+    let by_unit: Vec<(UnitId, Vec<&[u32]>)> = by_unit.into_iter().collect();
+    let of_unit = |(unit, mentions): &(UnitId, Vec<&[u32]>)| {
         let unit = program.unit(*unit);
-        program
-            .package_of(unit.krate)
-            .map_or_else(BTreeSet::new, |package| called_by(program, &unit.index.items.imports, items, &named[package]))
+        program.package_of(unit.krate).map_or_else(BTreeSet::new, |package| called_by(&unit.index.items.imports, mentions, &named[package]))
     };
     let found = by_unit.par_iter().map(of_unit).reduce(BTreeSet::new, |mut one, other| {
         one.extend(other);
@@ -47,8 +45,8 @@ fn named_by(package: &Package, members: &FxHashSet<&str>, lock: &Lock) -> Named 
     named
 }
 
-/// The packages that functions of one file name.
-fn called_by<'p>(program: &Program, imports: &[index::Import], functions: &[ItemRef], named: &'p Named) -> BTreeSet<&'p PackageId> {
+/// The packages that code of one file with these mentions names.
+fn called_by<'p>(imports: &[index::Import], mentions: &[&[u32]], named: &'p Named) -> BTreeSet<&'p PackageId> {
     let mut found = BTreeSet::new();
     let mut imported: FxHashMap<u32, Vec<&PackageId>> = FxHashMap::default();
     for import in imports {
@@ -59,7 +57,7 @@ fn called_by<'p>(program: &Program, imports: &[index::Import], functions: &[Item
             None => found.extend(of),
         }
     }
-    for name in functions.iter().flat_map(|function| &program.function(*function).mentions) {
+    for name in mentions.iter().copied().flatten() {
         found.extend(imported.remove(name).into_iter().flatten());
         found.extend(named.get(name).into_iter().flatten());
     }
@@ -74,43 +72,64 @@ fn names_of(import: &index::Import) -> Option<impl Iterator<Item = u32> + Clone>
     }
 }
 
-/// The functions that async code reaches if every function of a name that it mentions is called.
-fn reached_functions(program: &Program, contexts: &Contexts) -> Vec<ItemRef> {
+/// A function with a body, or the definition of a macro, in code that is no test.
+struct Node<'p> {
+    unit: UnitId,
+    /// What code mentions that calls it.
+    names: Vec<u32>,
+    /// What it mentions itself.
+    mentions: &'p [u32],
+    /// Whether it is async, or has a part that is.
+    is_start: bool,
+}
+
+/// The functions and macros that async code reaches if everything is called whose name it mentions.
+fn reached<'p>(program: &'p Program, contexts: &Contexts) -> Vec<Node<'p>> {
     let starts: FxHashSet<u32> = std::iter::once("async").chain(contexts.async_macro_names()).flat_map(mentions_of).collect();
-    let units: Vec<_> = program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).collect();
-    let of_unit = |(unit, data): &(UnitId, &Unit)| -> Vec<(ItemRef, bool)> {
-        let functions = data.index.items.functions.iter().enumerate().filter(|(_, function)| function.body.is_some());
-        let found = functions.map(|(index, function)| {
-            let is_start = function.async_span.is_some()
-                || contexts.is_poll_name(&function.name)
-                || function.mentions.iter().any(|name| starts.contains(name));
-            (ItemRef { unit: *unit, index: index as u32 }, is_start)
-        });
-        found.filter(|(item, _)| !program.is_test_code(*item, contexts)).collect()
-    };
-    let functions: Vec<(ItemRef, bool)> = units.par_iter().flat_map_iter(of_unit).collect();
-    let mut reached: Vec<ItemRef> = functions.iter().filter(|(_, is_start)| *is_start).map(|(item, _)| *item).collect();
-    let waiting = functions.into_iter().filter(|(_, is_start)| !is_start).map(|(item, _)| item);
-    let mut waiting: Vec<(u32, ItemRef)> =
-        waiting.flat_map(|item| mentions_of(&program.function(item).name).map(move |name| (name, item))).collect();
-    waiting.par_sort_unstable();
+    let units: Vec<(UnitId, &Unit)> = program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).collect();
+    let nodes = units.par_iter().flat_map_iter(|(unit, data)| nodes_of(program, contexts, &starts, *unit, data));
+    let (mut reached, waiting): (Vec<Node<'p>>, Vec<Node<'p>>) = nodes.partition(|node| node.is_start);
+    let mut by_name: Vec<(u32, usize)> =
+        waiting.iter().enumerate().flat_map(|(at, node)| node.names.iter().map(move |name| (*name, at))).collect();
+    by_name.par_sort_unstable();
     // Those of a name stand together; a name that was mentioned once is not looked for again.
-    let mut by_name: FxHashMap<u32, Range<usize>> = FxHashMap::with_capacity_and_hasher(waiting.len(), FxBuildHasher);
+    let mut places: FxHashMap<u32, Range<usize>> = FxHashMap::with_capacity_and_hasher(by_name.len(), FxBuildHasher);
     let mut start = 0;
-    for of_name in waiting.chunk_by(|(one, _), (other, _)| one == other) {
-        by_name.insert(of_name[0].0, start..start + of_name.len());
+    for of_name in by_name.chunk_by(|(one, _), (other, _)| one == other) {
+        places.insert(of_name[0].0, start..start + of_name.len());
         start += of_name.len();
     }
-    let mut seen: FxHashSet<ItemRef> = FxHashSet::default();
+    let mut waiting: Vec<Option<Node<'p>>> = waiting.into_iter().map(Some).collect();
     let mut at = 0;
-    while let Some(&item) = reached.get(at) {
+    while let Some(node) = reached.get(at) {
         at += 1;
-        for name in &program.function(item).mentions {
-            let called = by_name.remove(name).map_or(&[][..], |range| &waiting[range]);
-            reached.extend(called.iter().map(|(_, item)| *item).filter(|item| seen.insert(*item)));
+        for name in node.mentions {
+            let called = places.remove(name).map_or(&[][..], |range| &by_name[range]);
+            reached.extend(called.iter().filter_map(|(_, at)| waiting[*at].take()));
         }
     }
     reached
+}
+
+fn nodes_of<'p>(program: &'p Program, contexts: &Contexts, starts: &FxHashSet<u32>, unit: UnitId, data: &'p Unit) -> Vec<Node<'p>> {
+    let items = &data.index.items;
+    let functions = items
+        .functions
+        .iter()
+        .zip(0..)
+        .filter(|(function, index)| function.body.is_some() && !program.is_test_code(ItemRef { unit, index: *index }, contexts));
+    let is_async = |mentions: &[u32]| mentions.iter().any(|name| starts.contains(name));
+    let functions = functions.map(|(function, _)| {
+        let is_start = function.async_span.is_some() || contexts.is_poll_name(&function.name) || is_async(&function.mentions);
+        Node { unit, names: mentions_of(&function.name).collect(), mentions: &function.mentions, is_start }
+    });
+    let of_macro = |declared: &'p MacroItem| Node {
+        unit,
+        names: vec![mention(&declared.name, Form::Macro)],
+        mentions: &declared.mentions,
+        is_start: is_async(&declared.mentions),
+    };
+    functions.chain(items.macros.iter().map(of_macro)).collect()
 }
 
 /// What a body mentions that writes `name`, in whatever form.
