@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::definitions::{Definition, ItemRef, Program};
 use super::names::Namespace;
 use crate::base::Name;
+use crate::index::Owner;
 use crate::workspace::Edition;
 
 /// The preludes of a program.
@@ -53,6 +54,13 @@ impl Program {
     pub(super) fn is_in_prelude(&self, of: ItemRef) -> bool {
         let known = self.preludes.of(Edition::E2024).get(&self.trait_item(of).name, Namespace::Types);
         known == Some(&Definition::Trait(of))
+    }
+
+    /// Whether a function is that of a trait which code of the workspace has to import from elsewhere.
+    pub(super) fn is_of_foreign_trait(&self, function: ItemRef) -> bool {
+        let Owner::Trait(index) = self.function(function).owner else { return false };
+        let of = ItemRef { unit: function.unit, index };
+        !self.is_of_workspace(of) && !self.is_in_prelude(of)
     }
 }
 

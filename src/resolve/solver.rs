@@ -318,7 +318,10 @@ impl<'a> Solver<'a> {
                     return Ok(method);
                 }
                 if let Some(method) = self.trait_method(subject, name, Some(taken)) {
-                    return Ok(method);
+                    // `impl<T> Convert for T` of a crate that nobody here imports takes no type's own method from it.
+                    let is_foreign = self.program.is_of_foreign_trait(method.function);
+                    let own = if is_foreign { self.inherent_method(&candidate, name, Taken::Reference) } else { None };
+                    return Ok(own.unwrap_or(method));
                 }
             }
             candidate = match &candidate {

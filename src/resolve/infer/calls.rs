@@ -257,7 +257,7 @@ impl Infer<'_> {
         }
     }
 
-    /// `Trait::method(x)`: which impl it goes to is known once the first argument is.
+    /// `Trait::method(x)` and `Type::from(x)`: which impl it goes to is known once the arguments are.
     fn resolve_first_argument(&mut self, callee: ExprId) {
         let Some(known) = self.callees.get(&callee) else { return };
         let super::Resolution::Known { function: Some(function), .. } = known.resolution else { return };
@@ -266,8 +266,12 @@ impl Infer<'_> {
         let crate::index::Owner::Trait(index) = declared.owner else { return };
         let name = declared.name.clone();
         let of = crate::resolve::definitions::ItemRef { unit: function.unit, index };
+        let parameters = self.program.parameters_of_trait(of).iter();
+        let given = |name| known.parameters.iter().find(|(known, _)| *known == name).map(|(_, ty)| *ty);
+        let of_trait: Option<Vec<Ty>> = parameters.map(|&name| given(name)).collect();
         let receiver = self.shape(&receiver);
-        if let Some(crate::resolve::solver::Selection::Impl(block, _)) = self.solver.select(&receiver, of, None)
+        let selections = self.solver.select_all(&receiver, of, of_trait.as_deref(), 2, 0);
+        if let [crate::resolve::solver::Selection::Impl(block, _)] = selections[..]
             && let Some(implementation) = self.program.implementations.member_of(self.program, block, &name)
         {
             self.prefer(callee, implementation);
