@@ -162,10 +162,17 @@ impl Lookup<'_> {
         {
             return self.copied_inside(value, target, name);
         }
-        if !Self::is_known(ty) || !self.may_be_sent(ty) {
+        if !Self::is_known(ty) || !self.may_be_sent(ty) || self.is_slice(value) {
             return Err(self.refusal(value));
         }
         Ok(BoundCapture { value: self.body.expr(value).span, name, by: None, given: Given::Itself })
+    }
+
+    /// Whether an expression is what no variable can hold: `text[1..]`, which can only be lent.
+    fn is_slice(self, value: ExprId) -> bool {
+        let is_range = |index: ExprId| matches!(self.body.expr(self.bare(index)).kind, ExprKind::Range { .. });
+        matches!(self.body.expr(value).kind, ExprKind::Index { index, .. } if is_range(index))
+            || matches!(self.copying(self.types.of(value)), Copying::Slice)
     }
 
     /// The type in an `Option`.
