@@ -167,13 +167,22 @@ impl<'a> Lookup<'a> {
         path.as_str().starts_with("std::") && asks_for_closure && !is_lazy
     }
 
+    /// Whether a function is known by its path alone.
+    fn is_unread(self, callee: ExprId) -> bool {
+        matches!(self.types.callee(callee).map(|callee| &callee.resolution), Some(Resolution::Known { function: None, .. }))
+    }
+
     /// Whether the argument at `at` of the call goes to the blocking pool or a thread of its own.
     pub(super) fn is_offloaded(self, callee: ExprId, at: usize) -> bool {
         let Tables { contexts, wrappers, .. } = self.tables;
         match self.path(callee) {
             Some(path) => {
                 let known = contexts.offloader(path).map(|offloader| &offloader.closure_taker.arguments);
-                known.or_else(|| wrappers.get(path)).is_some_and(|arguments| arguments.contains(&at))
+                match known.or_else(|| wrappers.get(path)) {
+                    Some(arguments) => arguments.contains(&at),
+                    // One that stands in for a crate of the table, or calls itself otherwise.
+                    None => self.is_unread(callee) && contexts.is_offloader_name(path.last()),
+                }
             }
             // A handle whose type is not known: the name says enough not to cry wolf.
             None => match &self.body.expr(callee).kind {
