@@ -157,8 +157,7 @@ fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceT
     let is_import = problem.code.as_deref().is_some_and(|code| code.ends_with("_imports"));
     let Some(place) = problem.places.first().filter(|_| is_import) else { return is_import };
     let Some(source) = analysed.iter().find(|source| source.path() == place.path) else { return true };
-    // Tests are compiled too.
-    if !source.text().replace("cfg(test)", "").contains("cfg") {
+    if !has_condition(source.text()) {
         return false;
     }
     let Some(name) = problem.message.split('`').nth(1).and_then(|path| path.rsplit([' ', ':']).next()) else { return true };
@@ -167,6 +166,16 @@ fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceT
     let is_named = syntax::words(&new).iter().any(is_meant);
     let is_of_value = name.trim_start_matches('_').starts_with(char::is_lowercase);
     !is_of_value || is_named
+}
+
+/// Whether another build may have other code: `#[cfg(unix)]`, `cfg!(unix)`, `cfg_if! { … }`. Tests are compiled too.
+fn has_condition(text: &str) -> bool {
+    let is_condition = |word: &syntax::Word<'_>| {
+        let after = text[word.span.end() as usize..].trim_start();
+        word.text.starts_with("cfg")
+            && (after.starts_with('!') || (after.starts_with('(') && !word.is_continuation && !after.starts_with("(test)")))
+    };
+    syntax::words(text).iter().any(is_condition)
 }
 
 /// The await that a future cannot move to another thread for, in the words of rustc.

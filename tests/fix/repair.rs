@@ -134,6 +134,20 @@ fn an_import_that_no_build_can_name_goes_also_from_conditional_code() {
 }
 
 #[test]
+fn an_import_that_shares_its_name_with_a_variant_goes_from_code_with_a_variable_called_cfg() {
+    let code = |imports: &str, bytes: &str| {
+        format!(
+            "{imports}use std::path::PathBuf;\n\npub enum Source {{\n    File(PathBuf),\n}}\n\n\
+             pub async fn f(cfg: &str) -> std::io::Result<()> {{\n    {bytes};\n    std::mem::drop(Source::File(PathBuf::new()));\n    Ok(())\n}}\n"
+        )
+    };
+    check(
+        &code("use std::fs::File;\nuse std::io::Write;\n", "File::create(\"a\")?.write_all(cfg.as_bytes())?"),
+        &code("", "tokio::fs::write(\"a\", cfg.as_bytes()).await?"),
+    );
+}
+
+#[test]
 fn a_call_on_the_blocking_pool_that_is_a_part_of_a_condition_stays_inside_of_its_check() {
     let code = "use std::path::{Path, PathBuf};\n\npub trait Place {\n    fn path(&self) -> PathBuf;\n}\n\n#[derive(Clone)]\npub struct Home;\n\nimpl Place for Home {\n    fn path(&self) -> PathBuf {\n        std::fs::canonicalize(\"a\").unwrap_or_default()\n    }\n}\n\n\
                 pub async fn f(home: Home) -> bool {\n    if home.path().exists() {\n        return Path::new(\"b\").exists();\n    }\n    false\n}\n";
