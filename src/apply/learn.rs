@@ -151,21 +151,28 @@ fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
         || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
 }
 
-/// Whether it is about an import that code of another build may need: one in a file with conditional code that is a trait, whose methods do
-/// not name it, or that the file names elsewhere.
+/// Whether it is about an import that code of another build may need: one beside conditional code that is a trait, whose methods do not
+/// name it, or that the file names elsewhere.
 fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
     let is_import = problem.code.as_deref().is_some_and(|code| code.ends_with("_imports"));
     let Some(place) = problem.places.first().filter(|_| is_import) else { return is_import };
     let Some(source) = analysed.iter().find(|source| source.path() == place.path) else { return true };
-    if !has_condition(source.text()) {
+    let Ok(new) = plan.changes.apply_to(&place.path, source.text()) else { return true };
+    if !has_condition(function_around(&new, place.span)) {
         return false;
     }
     let Some(name) = problem.message.split('`').nth(1).and_then(|path| path.rsplit([' ', ':']).next()) else { return true };
-    let Ok(new) = plan.changes.apply_to(&place.path, source.text()) else { return true };
     let is_meant = |word: &syntax::Word<'_>| word.text == name && !word.is_continuation && !place.span.contains(word.span);
     let is_named = syntax::words(&new).iter().any(is_meant);
     let is_of_value = name.trim_start_matches('_').starts_with(char::is_lowercase);
     !is_of_value || is_named
+}
+
+/// The body of the function that a place stands in, or the whole text.
+fn function_around(text: &str, place: Span) -> &str {
+    let index = syntax::index(text);
+    let bodies = index.items.functions.iter().filter_map(|function| function.body).filter(|body| body.contains(place));
+    bodies.min_by_key(|body| body.len()).map_or(text, |body| &text[body.range()])
 }
 
 /// Whether another build may have other code: `#[cfg(unix)]`, `cfg!(unix)`, `cfg_if! { … }`. Tests are compiled too.

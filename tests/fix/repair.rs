@@ -148,6 +148,21 @@ fn an_import_that_shares_its_name_with_a_variant_goes_from_code_with_a_variable_
 }
 
 #[test]
+fn an_import_in_a_function_goes_from_it_whatever_conditional_code_stands_around() {
+    let code = |write: &str| {
+        format!(
+            "#[cfg(unix)]\nuse std::os::unix::fs::PermissionsExt as _;\n\npub async fn f(text: &str) -> std::io::Result<()> {{\n{write}    Ok(())\n}}\n\n\
+             pub fn g(mut lines: Vec<u8>) -> std::io::Result<()> {{\n    use std::io::Write;\n    lines.write_all(b\"a\")\n}}\n\n\
+             #[cfg(windows)]\npub fn h() {{}}\n"
+        )
+    };
+    check(
+        &code("    use std::io::Write;\n    std::fs::File::create(\"a\")?.write_all(text.as_bytes())?;\n"),
+        &code("    tokio::fs::write(\"a\", text.as_bytes()).await?;\n"),
+    );
+}
+
+#[test]
 fn a_call_on_the_blocking_pool_that_is_a_part_of_a_condition_stays_inside_of_its_check() {
     let code = "use std::path::{Path, PathBuf};\n\npub trait Place {\n    fn path(&self) -> PathBuf;\n}\n\n#[derive(Clone)]\npub struct Home;\n\nimpl Place for Home {\n    fn path(&self) -> PathBuf {\n        std::fs::canonicalize(\"a\").unwrap_or_default()\n    }\n}\n\n\
                 pub async fn f(home: Home) -> bool {\n    if home.path().exists() {\n        return Path::new(\"b\").exists();\n    }\n    false\n}\n";

@@ -5,14 +5,14 @@ use super::tree::UseItem;
 use crate::base::Span;
 use crate::edit::Edit;
 use crate::fix::layout::{leading_space, line_end, line_start, next_line};
+use crate::index::Import;
 use crate::syntax;
 
 /// The edit that takes the leaf of a `use` item out of it, or the item with its lines where nothing is left; none for what has attributes
 /// or comments, or is no leaf.
 #[must_use]
 pub fn without_import(text: &str, leaf: Span) -> Option<Edit> {
-    let index = syntax::index(text);
-    let import = index.items.imports.iter().find(|import| import.span.end() == leaf.end() && import.item.contains(leaf))?;
+    let import = import_at(text, leaf)?;
     let item = import.item;
     let parsed = UseItem::parse(text, item)?;
     let start = line_start(text, item.start());
@@ -26,6 +26,15 @@ pub fn without_import(text: &str, leaf: Span) -> Option<Edit> {
     let indent = leading_space(&text[start as usize..item.start() as usize]);
     let replacement = UseItem { head: parsed.head, tree, is_broken: parsed.is_broken }.print(indent, line_end(text));
     Some(Edit { span: item, replacement })
+}
+
+/// The import whose leaf it is, in a module or in a body.
+fn import_at(text: &str, leaf: Span) -> Option<Import> {
+    let items = syntax::index(text).items;
+    let is_it = |import: &&Import| import.span.end() == leaf.end() && import.item.contains(leaf);
+    let bodies = items.functions.iter().filter_map(|function| function.body).filter(|body| body.contains(leaf));
+    let in_body = || syntax::body(text, bodies.min_by_key(|body| body.len())?, &syntax::NoMacros).items.imports.iter().find(is_it).cloned();
+    items.imports.iter().find(is_it).cloned().or_else(in_body)
 }
 
 #[cfg(test)]
@@ -48,6 +57,7 @@ mod tests {
         check("use std::{fs, io::Read};\nfn f() {}\n", "io::Read", Some("use std::fs;\nfn f() {}\n"));
         check("use a::b;\nuse std::io::Read;\nfn f() {}\n", "std::io::Read", Some("use a::b;\nfn f() {}\n"));
         check("#[cfg(unix)]\nuse std::io::Read;\nfn f() {}\n", "std::io::Read", None);
+        check("fn f() {\n    use std::io::Read;\n    g();\n}\n", "std::io::Read", Some("fn f() {\n    g();\n}\n"));
         check("use std::{fs, /* why */ io::Read};\n", "io::Read", None);
     }
 }
