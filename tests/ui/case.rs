@@ -10,13 +10,14 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 22] = [
+const CRATES: [(&str, &str); 24] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
     ("axum", "axum"),
     ("camino", "camino"),
     ("clap", "clap"),
+    ("ctrlc", "ctrlc"),
     ("color_eyre", "color-eyre"),
     ("eyre", "eyre"),
     ("flate2", "flate2"),
@@ -24,6 +25,7 @@ const CRATES: [(&str, &str); 22] = [
     ("fs_err", "fs-err"),
     ("futures", "futures"),
     ("itertools", "itertools"),
+    ("notify", "notify"),
     ("object_store", "object_store"),
     ("once_cell", "once_cell"),
     ("rand", "rand"),
