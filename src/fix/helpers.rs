@@ -18,6 +18,7 @@ use super::spelling::Spelling;
 use super::step::{Step, StepKind};
 use crate::base::Span;
 use crate::flow::{Context, FoundOperation, KeptSync, SyncFunction, Use};
+use crate::index::{ExprId, ExprKind};
 use crate::lint::{Finding, Strategy};
 use crate::rules::{Applicability, Replacement};
 use crate::syntax;
@@ -33,6 +34,13 @@ pub(super) enum Callers {
 
 /// The shapes of operations that open something, whose uses block as well.
 const OPENING: [&str; 4] = ["file-handle", "open-options", "process-child", "read-dir"];
+
+/// What is handed to `block_in_place` instead of a function's whole body.
+enum Wrapped {
+    Expression(Span),
+    /// A block with its braces, of which the inside is handed over.
+    Block(Span),
+}
 
 /// What becomes of a function.
 struct Helper {
@@ -135,25 +143,60 @@ impl Draft<'_> {
         self.runtimes.refuse(inputs, function.file, function.body)?;
         let (spelling, crate_use) = spelling(inputs, self.dependencies, function.file, function.package, &function.cfgs)?;
         let text = inputs.text(function.file);
-        let alone = match self.homes.operations[&at].as_slice() {
-            [operation] => self.alone(operation),
-            _ => None,
-        };
-        let (place, rewrite) = match alone {
-            Some(place) => (place, around_expression(inputs, text, place, &spelling)),
+        let operations = self.homes.operations[&at].as_slice();
+        let alone = if let [operation] = operations { self.alone(operation) } else { None };
+        let (place, rewrite) = match alone.or_else(|| self.together(function, operations)) {
+            Some(Wrapped::Expression(place)) => (place, around_expression(inputs, text, place, &spelling)),
+            Some(Wrapped::Block(place)) => (place, around_block(text, place, None, &spelling)?),
+            None if self.all_is_kept(at) => {
+                return Err(format!("what blocks stands in closures that `{}` keeps", function.path.last()));
+            }
             None => (function.body, around_body(text, function, &spelling)?),
         };
         Ok(Helper { part: Part { file: function.file, place, rewrite }, crate_use })
     }
 
-    /// The only operation of a function, where it runs once and can be the body of a closure.
-    fn alone(&self, operation: &FoundOperation) -> Option<Span> {
+    /// Whether all that blocks in a function does so later, when a closure that it keeps is called.
+    fn all_is_kept(&self, at: usize) -> bool {
+        self.homes.operations[&at].iter().all(|operation| operation.site.is_kept)
+    }
+
+    /// The only operation of a function, where it runs once or in a closure that is kept, and can be the body of a closure.
+    fn alone(&self, operation: &FoundOperation) -> Option<Wrapped> {
         let (site, around) = (&operation.site, &operation.surroundings);
-        let is_plain = !site.in_loop && !around.in_closure && !around.by_name && around.obstacle.is_none() && around.in_macro.is_none();
+        let is_once = !site.in_loop && !around.in_closure && around.obstacle.is_none();
+        let is_plain = (is_once || site.is_kept) && !around.by_name && around.in_macro.is_none();
         let place = Some(site.call.span).filter(|_| is_plain && !self.goes_on_with_it(operation))?;
         let scene = Scene::around(self.inputs, site.home.file, place, Standing::AsIs)?;
         let call = scene.call(place)?;
-        stays(&scene, call).then_some(place)
+        stays(&scene, call).then_some(Wrapped::Expression(place))
+    }
+
+    /// The smallest expression, or the branch, in which all of a function stands that blocks, where it runs once and can be the body of a
+    /// closure: the rest of the function stays as it is.
+    fn together(&self, function: &SyncFunction, operations: &[&FoundOperation]) -> Option<Wrapped> {
+        let is_plain = |operation: &&FoundOperation| {
+            !operation.site.is_kept && operation.surroundings.in_macro.is_none() && !self.goes_on_with_it(operation)
+        };
+        let place = operations.first().filter(|_| operations.iter().all(is_plain))?.site.call.span;
+        let scene = Scene::around(self.inputs, function.file, place, Standing::AsIs)?;
+        let ancestors: Vec<ExprId> = scene.ancestors(scene.call(place)?).collect();
+        let once = ancestors.iter().rposition(|id| runs_often_or_elsewhere(scene.kind(*id))).map_or(0, |last| last + 1);
+        let calls = self.inputs.flow.callers.uses_in(function.file).iter().map(|used| used.site.call.span);
+        let blocking: Vec<Span> =
+            operations.iter().map(|operation| operation.site.call.span).chain(calls.filter(|call| function.body.contains(*call))).collect();
+        let holds_all = |id: &&ExprId| blocking.iter().all(|call| scene.span(**id).contains(*call));
+        let whole = *ancestors[once..].iter().find(holds_all)?;
+        let span = scene.span(whole);
+        if span == function.body || !stays(&scene, whole) {
+            return None;
+        }
+        match scene.kind(whole) {
+            ExprKind::Block(_) => self.inputs.text(function.file)[span.range()].starts_with('{').then_some(Wrapped::Block(span)),
+            // A statement of its own would lack its semicolon.
+            ExprKind::If { .. } | ExprKind::Match { .. } => None,
+            _ => Some(Wrapped::Expression(span)),
+        }
     }
 
     /// Whether an operation opens a handle that the function may use: what reads from it may not be understood.
@@ -181,7 +224,7 @@ impl Draft<'_> {
             return Err(format!("what `{name}` gives is not named"));
         }
         let gives_closure = syntax::words(output).iter().any(|word| matches!(word.text, "Fn" | "FnMut" | "FnOnce"));
-        if gives_closure && self.homes.operations[&at].iter().all(|operation| operation.site.is_kept) {
+        if gives_closure && self.all_is_kept(at) {
             return Err(format!("what blocks stands in a closure that `{name}` gives"));
         }
         let becomes_async = |group: &Group| {
@@ -299,15 +342,18 @@ fn output<'t>(text: &'t str, function: &SyncFunction) -> Option<&'t str> {
 
 /// The body of a function as that of a closure that is given to `block_in_place`.
 fn around_body(text: &str, function: &SyncFunction, spelling: &Spelling) -> Result<Rewrite, String> {
-    let body = function.body;
+    // What is returned in the middle may say the types of what stands before and behind it, and a closure does not know what it gives.
+    let returns = syntax::words(&text[function.body.range()]).iter().any(|word| word.text == "return");
+    around_block(text, function.body, if returns { output(text, function) } else { None }, spelling)
+}
+
+/// The inside of a block as the body of a closure that gives `output`.
+fn around_block(text: &str, body: Span, output: Option<&str>, spelling: &Spelling) -> Result<Rewrite, String> {
     let inner = Span::new(body.start() + 1, body.end() - 1);
     let source = &text[inner.range()];
     if source.trim_start().starts_with("#!") {
         return Err("its body has attributes of its own".to_owned());
     }
-    // What is returned in the middle may say the types of what stands before and behind it, and a closure does not know what it gives.
-    let returns = syntax::words(source).iter().any(|word| word.text == "return");
-    let output = if returns { output(text, function) } else { None };
     let head = match output {
         Some(output) => spelling.apply("tokio::task::block_in_place(|| -> ") + output + " ",
         None => spelling.apply("tokio::task::block_in_place(|| "),
@@ -338,4 +384,18 @@ fn around_body(text: &str, function: &SyncFunction, spelling: &Spelling) -> Resu
     }
     rewrite.insert(end, format!("{outer}    }})"));
     Ok(rewrite)
+}
+
+/// Whether what stands in an expression may run more than once, or somewhere else.
+fn runs_often_or_elsewhere(kind: &ExprKind) -> bool {
+    matches!(
+        kind,
+        ExprKind::For { .. }
+            | ExprKind::While { .. }
+            | ExprKind::Loop(_)
+            | ExprKind::Closure { .. }
+            | ExprKind::Async { .. }
+            | ExprKind::Macro { .. }
+            | ExprKind::Expansion { .. }
+    )
 }

@@ -121,6 +121,50 @@ fn a_closure_that_a_function_gives_is_made_where_it_was() {
 }
 
 #[test]
+fn what_blocks_in_one_branch_or_expression_is_handed_on_without_the_rest() {
+    let check = |load: &str, expected: &str| {
+        let plain = "        std::fs::read_to_string(&self.0)\n";
+        let (tree, left) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &STORE.replace(plain, load))], Applicability::Unsafe);
+        assert!(tree["src/store.rs"].contains(expected), "{}", tree["src/store.rs"]);
+        assert_eq!(left, [""; 0]);
+    };
+    check(
+        "        let mut text = String::new();\n        if self.0.is_absolute() {\n            // As long as it is there.\n            let found = self.0.exists();\n            \
+         if found && self.0.is_file() {\n                text.push('a');\n            }\n        }\n        Ok(text)\n",
+        "        let mut text = String::new();\n        if self.0.is_absolute() {\n            tokio::task::block_in_place(|| {\n                // As long as it is there.\n                \
+         let found = self.0.exists();\n                if found && self.0.is_file() {\n                    text.push('a');\n                }\n            })\n        }\n        Ok(text)\n",
+    );
+    check(
+        "        let is_there = self.0.exists() && self.0.is_file();\n        Ok(is_there.to_string())\n",
+        "        let is_there = tokio::task::block_in_place(|| self.0.exists() && self.0.is_file());\n        Ok(is_there.to_string())\n",
+    );
+    // guard: what may leave the branch, and what is done again and again, goes with all around it.
+    for branch in [
+        "if self.0.is_absolute() {\n            self.0.metadata()?;\n            self.0.is_file();\n        }",
+        "for _ in 0..2 {\n            self.0.exists();\n            self.0.is_file();\n        }",
+    ] {
+        check(
+            &format!("        {branch}\n        Ok(String::new())\n"),
+            "-> std::io::Result<String> {\n        tokio::task::block_in_place(|| {\n            ",
+        );
+    }
+}
+
+#[test]
+fn what_blocks_in_a_closure_that_is_kept_hands_its_thread_on_there() {
+    let kept = "pub fn on_load(store: &mut Vec<Box<dyn FnMut() -> bool>>) {\n    store.push(Box::new(|| std::path::Path::new(\"a\").exists()));\n}\n\n\
+                pub async fn keep(store: &mut Vec<Box<dyn FnMut() -> bool>>) {\n    on_load(store);\n}\n";
+    let more = kept.replace("store.push(", "store.push(Box::new(|| std::path::Path::new(\"b\").is_file()));\n    store.push(");
+    let (tree, left) = fix_tree(&[("src/main.rs", &format!("{MAIN}{kept}")), ("src/store.rs", STORE)], Applicability::Unsafe);
+    let expected = "Box::new(|| tokio::task::block_in_place(|| std::path::Path::new(\"a\").exists())";
+    assert!(tree["src/main.rs"].contains(expected) && left.is_empty(), "{}\n{left:?}", tree["src/main.rs"]);
+    // guard: around all of them it would only be there while they are put away.
+    let (tree, left) = fix_tree(&[("src/main.rs", &format!("{MAIN}{more}")), ("src/store.rs", STORE)], Applicability::Unsafe);
+    assert!(tree["src/main.rs"].ends_with(&more), "{}", tree["src/main.rs"]);
+    assert!(left[0].ends_with("what blocks stands in closures that `on_load` keeps"), "{left:?}");
+}
+
+#[test]
 fn a_function_that_cannot_be_a_closure_is_left() {
     for (plain, special) in
         [("pub fn load(", "pub unsafe fn load("), ("-> std::io::Result<String>", "-> std::io::Result<impl Into<String>>")]
