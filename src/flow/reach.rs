@@ -52,7 +52,7 @@ fn called_by<'p>(imports: &[index::Import], mentions: &[&[u32]], named: &'p Name
     for import in imports {
         let of = import.path.first().and_then(|name| named.get(&mention(name, Form::Alone))).into_iter().flatten();
         match names_of(import) {
-            Some(names) => of.for_each(|id| names.clone().for_each(|name| imported.entry(name).or_default().push(id))),
+            Some(uses) => of.for_each(|id| uses.clone().for_each(|name| imported.entry(name).or_default().push(id))),
             // No name tells whether it is used.
             None => found.extend(of),
         }

@@ -10,9 +10,11 @@ use rustc_hash::FxHashMap;
 pub struct PackageFolders {
     root: PathBuf,
     places: OnceLock<Places>,
-    /// By name and version.
-    found: Mutex<FxHashMap<(String, String), Arc<[PathBuf]>>>,
+    found: Mutex<FoldersByPackage>,
 }
+
+/// By name and version.
+type FoldersByPackage = FxHashMap<(String, String), Arc<[PathBuf]>>;
 
 /// Where packages lie.
 #[derive(Debug)]
