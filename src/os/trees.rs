@@ -131,13 +131,14 @@ impl StagedTrees {
         Ok(paths.iter().filter_map(entry).collect())
     }
 
-    /// The paths of the sources in a tree; what another repository has is none of them.
+    /// The paths of the sources in a tree; what another repository has is none of them, nor is what Rust code has no name for.
     fn sources_of(&self, tree: &str) -> Result<Vec<String>, GitError> {
         let entries = run_git(&self.top, &["ls-tree", "-r", "-z", "--full-tree", tree], 0)?;
         let path = |entry: String| {
             let (kind, path) = entry.split_once('\t')?;
             let is_source = kind.contains(" blob ") && SOURCES.iter().any(|end| path.ends_with(end));
-            is_source.then(|| path.to_owned())
+            let is_unicode = !path.contains(char::REPLACEMENT_CHARACTER);
+            (is_source && is_unicode).then(|| path.to_owned())
         };
         Ok(entries.into_iter().filter_map(path).collect())
     }

@@ -86,6 +86,20 @@ fn what_is_a_symlink_now_and_a_file_in_the_index_is_judged_as_the_file() {
     assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:8"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_unicode_and_links_that_lead_out_keep_nothing_from_being_judged() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = Repository::new();
+    let source = repository.path().join("src");
+    std::fs::write(source.join(std::ffi::OsStr::from_bytes(b"\xff.rs")), "fn f() {}").unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", source.join("out.rs")).unwrap();
+    std::os::unix::fs::symlink("nothing.rs", source.join("broken.rs")).unwrap();
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    repository.git(&["add", "."]);
+    assert_eq!(repository.found(STAGED), ["std-fs src/lib.rs:9"]);
+}
+
 #[test]
 fn what_a_staged_helper_causes_is_found_where_it_surfaces() {
     let repository = Repository::new();
