@@ -1,4 +1,5 @@
-//! Which crates the code on an executor may call, as far as names tell: more than it calls, and never less.
+//! Which crates the code on an executor may call, as far as names tell. That is more than it calls; what runs without being named (a `Drop`,
+//! the initialiser of a static) is not followed.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What has to go when somebody ends the process in the middle of work that may be cut off anywhere: copies of sources, a line on the
+//! What has to go when somebody ends the process in the middle of work that may be cut off anywhere: a temporary folder, a line on the
 //! terminal. Work that may not be cut off asks an [`Interrupt`] instead, and then nothing here ends the process.
 
 use std::collections::BTreeMap;

@@ -51,8 +51,8 @@ pub enum GitError {
         /// As given.
         revision: String,
     },
-    /// A copy of what git has could not be written.
-    #[error("no copy of the sources could be made in `{}`: {source}", folder.display())]
+    /// A copy of git's index could not be written.
+    #[error("no copy of git's index could be made in `{}`: {source}", folder.display())]
     Copy {
         /// Where.
         folder: PathBuf,

@@ -1,4 +1,4 @@
-//! Ctrl-C while git is at work for `--staged`: the program ends, and no copy of anybody's sources stays behind.
+//! Ctrl-C while git is at work for `--staged`: the program ends, and nothing of what it needed stays behind.
 
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::repository::Repository;
 
-/// A git that does what it is asked, until it is asked which sources have changed, of which there is a copy then: it says so, and never
+/// A git that does what it is asked, until it is asked which sources have changed, when there is a copy of the index: it says so, and never
 /// ends by itself.
 const SLOW_GIT: &str = r#"#!/bin/sh
 case " $* " in
@@ -36,7 +36,7 @@ fn who_ends_a_check_of_what_is_staged_finds_nothing_left_behind() {
     check.args(["check", "--staged"]).current_dir(repository.path()).stdout(Stdio::null()).stderr(Stdio::null());
     check.env("PATH", path).env("STARTED", at("started")).env("TMPDIR", at("temporary"));
     let mut check = check.spawn().unwrap();
-    // Comes when the first copy is made.
+    // Comes when the copy is made.
     let mut word = String::new();
     std::fs::File::open(at("started")).unwrap().read_to_string(&mut word).unwrap();
     assert_eq!(word, "started\n");

@@ -123,7 +123,7 @@ impl MemoryTree {
     /// The path without symlinks of what a path leads to.
     pub(super) fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         let (relative, _) = self.resolved(path)?;
-        // Nothing is joined without a separator behind it.
+        // To join an empty path leaves a separator at the end.
         Ok(if relative.as_os_str().is_empty() { self.folder.clone() } else { self.folder.join(relative) })
     }
 
