@@ -17,7 +17,7 @@ use super::rewrite::Rewrite;
 use super::spelling::Spelling;
 use super::width::Width;
 use crate::base::Span;
-use crate::flow::{BoundCapture, CallSite, Capture, Context, Given, Obstacle, Use};
+use crate::flow::{BoundCapture, CallSite, Capture, Context, CopiedBy, Given, Obstacle, Use};
 use crate::lint::{Finding, Strategy};
 use crate::rules::MacroKind;
 use crate::syntax;
@@ -178,7 +178,9 @@ impl<'a> Moved<'a> {
             _ => call.callee.end(),
         };
         let callee = text[call.callee.start() as usize..end as usize].trim_end().trim_end_matches('(').trim_end().to_owned();
-        let bound: Vec<&BoundCapture> = captures.iter().filter_map(Capture::bound).collect();
+        // What is copied anyway keeps its name.
+        let is_new = |bound: &&BoundCapture| bound.by.is_some() || text[bound.value.range()] != *bound.name;
+        let bound: Vec<&BoundCapture> = captures.iter().filter_map(Capture::bound).filter(is_new).collect();
         let around = calls_around(inputs, used);
         let moved = Self { text, call, bound, receiver, callee, arguments: operands, around, width: inputs.width };
         let is_on_one_line = |part: &String| !part.contains('\n');
@@ -220,13 +222,13 @@ impl<'a> Moved<'a> {
         }
         for bound in &self.bound {
             let value = &text[bound.value.range()];
-            let copy = bound.by.as_ref().map(|by| format!(".{by}")).unwrap_or_default();
+            let (star, copy) = bound.by.as_ref().map(CopiedBy::around).unwrap_or_default();
             if bound.value.start() < done {
                 return Err(reasons::NOT_PLAIN.to_owned());
             }
             // The value stays where it is, for it may have edits of its own.
-            let (open, close) = if copy.is_empty() || is_postfix(value) { ("", "") } else { ("(", ")") };
-            rewrite.replace(Span::new(done, bound.value.start()), format!("{pending}{inner}let {} = {open}", bound.name));
+            let (open, close) = if bound.by.is_none() || is_postfix(value) { ("", "") } else { ("(", ")") };
+            rewrite.replace(Span::new(done, bound.value.start()), format!("{pending}{inner}let {} = {star}{open}", bound.name));
             pending = format!("{close}{copy};");
             done = bound.value.end();
         }

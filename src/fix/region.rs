@@ -126,14 +126,12 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     let bindings = bindings(text, region, &inner)?;
     let body = moved_text(text, region, region.span, Vec::new());
     let is_broken = body.contains('\n');
-    let (head, tail) = match &region.result {
-        Some(result) => (format!("move || -> {result}<_> "), (" Ok(", ") ")),
-        None => ("move || ".to_owned(), ("", "")),
-    };
+    let head = region.result.as_ref().map_or_else(|| "move || ".to_owned(), |result| format!("move || -> {result}<_> "));
+    let is_wrapped = region.result.is_some() && !region.gives_result;
+    let (before, after) = if is_wrapped { ("Ok(", ")") } else { ("", "") };
     let line_indent = leading_space(&text[line_start(text, region.span.start()) as usize..region.span.start() as usize]).chars().count();
     let deeper = if bindings.is_empty() { indent } else { &inner };
     let closure = if is_broken || region.result.is_some() {
-        let (before, after) = (tail.0.trim_start(), tail.1.trim_end());
         let shift = columns(deeper) + 4 - line_indent;
         format!("{head}{{{deeper}    {before}{}{after}{deeper}}}", shifted(&body, shift))
     } else {
@@ -141,7 +139,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     };
     let new = if bindings.is_empty() { format!("({closure})") } else { format!("({{{}{inner}{closure}{indent}}})", bindings.concat()) };
     let space = if new.contains('\n') { indent } else { &inner };
-    let tried = if region.result.is_some() { "?" } else { "" };
+    let tried = if is_wrapped { "?" } else { "" };
     let mut rewrite = Rewrite { kept: vec![region.span], ..Rewrite::default() };
     setting.open(&mut rewrite);
     rewrite.replace(region.span, spelling.apply(&format!("tokio::task::spawn_blocking{new}{}{tried}", wait(space))));
@@ -157,7 +155,10 @@ pub(super) fn bindings(text: &str, region: &Region, indent: &str) -> Result<Vec<
         let (span, _) = owned.mentions.first().copied().ok_or(WRITTEN)?;
         let (place, name) = (&text[span.range()], &owned.name);
         match &owned.by {
-            Some(by) => bindings.push(format!("{indent}let {name} = {place}.{by};")),
+            Some(by) => {
+                let (before, behind) = by.around();
+                bindings.push(format!("{indent}let {name} = {before}{place}{behind};"));
+            }
             // What is copied anyway keeps its name.
             None if place == name.as_str() => {}
             None => bindings.push(format!("{indent}let {name} = {place};")),

@@ -25,10 +25,30 @@ pub struct BoundCapture {
     pub value: Span,
     /// The name of the value.
     pub name: Name,
-    /// The call that makes the copy: `to_owned()` or `clone()`; none where the value is owned already.
-    pub by: Option<Cow<'static, str>>,
+    /// What makes the copy; none where the value is owned already, or copied anyway.
+    pub by: Option<CopiedBy>,
     /// What the call gets.
     pub given: Given,
+}
+
+/// What makes a copy of a value that others go on using.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum CopiedBy {
+    /// A call: `to_owned()` or `clone()`.
+    Call(Cow<'static, str>),
+    /// `*value`, of a reference to what is copied wherever it is used.
+    Dereference,
+}
+
+impl CopiedBy {
+    /// What stands before and behind the value.
+    #[must_use]
+    pub fn around(&self) -> (&'static str, String) {
+        match self {
+            Self::Call(call) => ("", format!(".{call}")),
+            Self::Dereference => ("*", String::new()),
+        }
+    }
 }
 
 /// How a value that a closure owns is given to the call in it.
@@ -160,7 +180,8 @@ impl Lookup<'_> {
         if let Some(inside) = self.option_of(ty)
             && let Ty::Reference(target) = inside
         {
-            return self.copied_inside(value, target, name);
+            let lent = self.copied_inside(value, target, name)?;
+            return Ok(self.copied_whole(value, &lent).unwrap_or(lent));
         }
         if !Self::is_known(ty) || !self.may_be_sent(ty) || self.is_slice(value) {
             return Err(self.refusal(value));
@@ -190,7 +211,19 @@ impl Lookup<'_> {
             Copying::Clone => ("cloned()", Given::LentInside),
             Copying::None => return Err(self.refusal(value)),
         };
-        Ok(BoundCapture { value: self.body.expr(value).span, name, by: Some(by.into()), given })
+        Ok(BoundCapture { value: self.body.expr(value).span, name, by: Some(CopiedBy::Call(by.into())), given })
+    }
+
+    /// `option.as_ref()` of an `Option` that owns what is in it, which is copied as a whole and `lent` in the same way.
+    fn copied_whole(self, value: ExprId, lent: &BoundCapture) -> Option<BoundCapture> {
+        let ExprKind::MethodCall { receiver, method, arguments, .. } = &self.body.expr(value).kind else { return None };
+        let receiver = self.bare(*receiver);
+        self.option_of(self.types.of(receiver).behind_references())?;
+        self.name_of_place(receiver)?;
+        let is_lent = matches!(method.as_str(), "as_ref" | "as_deref") && arguments.is_empty();
+        let whole = self.copied(receiver, lent.name.clone()).ok().filter(|_| is_lent)?;
+        let given = if method == "as_ref" { Given::LentInside } else { Given::DereferencedInside };
+        Some(BoundCapture { given, ..whole })
     }
 
     /// A place, or what a reference points to, of which a copy is lent.
@@ -199,14 +232,24 @@ impl Lookup<'_> {
         let target = ty.behind_references();
         // `to_owned` of a reference to a reference gives a reference.
         let is_behind_two = matches!(ty, Ty::Reference(inner) if matches!(**inner, Ty::Reference(_)));
+        let is_reference = matches!(ty, Ty::Reference(_));
         let by = match self.copying(target) {
+            Copying::Clone if !is_behind_two && self.is_copied_anyway(target) => {
+                let by = is_reference.then_some(CopiedBy::Dereference);
+                return Ok(BoundCapture { value: self.body.expr(place).span, name, by, given: Given::Lent });
+            }
             // What is used as a slice and is no reference is something that owns one: `Cow`, which `to_owned` leaves as it is.
-            Copying::Slice if !matches!(ty, Ty::Reference(_)) => Self::owning(target),
+            Copying::Slice if !is_reference => Self::owning(target),
             Copying::Slice if !is_behind_two => "to_owned()",
             Copying::Clone if !is_behind_two => "clone()",
             _ => return Err(self.refusal(place)),
         };
-        Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(by.into()), given: Given::Lent })
+        Ok(BoundCapture { value: self.body.expr(place).span, name, by: Some(CopiedBy::Call(by.into())), given: Given::Lent })
+    }
+
+    /// Whether values of a type are copied wherever they are used, so that nobody clones them.
+    pub(super) fn is_copied_anyway(self, ty: &Ty) -> bool {
+        Self::is_known(ty) && self.program.is_copy(ty)
     }
 
     /// The method that makes an owned value of whatever dereferences to a slice, a path or a text.

@@ -56,7 +56,7 @@ use remembered::Remembered;
 use wrappers::Takers;
 
 pub use callers::{Callers, Entry, KeptSync, SyncFunction, Use};
-pub use captures::{BoundCapture, Capture, Given};
+pub use captures::{BoundCapture, Capture, CopiedBy, Given};
 pub use chains::{Chain, Chains};
 pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};

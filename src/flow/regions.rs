@@ -1,11 +1,9 @@
 //! Expressions that go to another thread as they are: the whole chain around a closure or an iterator that blocks, and what it would have
 //! to own there.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use super::captures::Copying;
+use super::captures::{CopiedBy, Copying};
 use super::operations::Lookup;
 use super::uses::{CHANGED, Inside, LEAVES, Parents, Walk};
 use crate::base::{DefPath, Name, Span};
@@ -25,6 +23,8 @@ pub struct Region {
     pub macros: Vec<Span>,
     /// The type of its `Result` if a `?` in it leaves the function: `std::io::Result`.
     pub result: Option<DefPath>,
+    /// Whether it gives such a `Result` itself, and a `?` behind it does the same with it.
+    pub gives_result: bool,
     /// What is in use before and after it and stays on its thread.
     pub held: Option<String>,
 }
@@ -36,8 +36,8 @@ pub struct OwnedPlace {
     pub mentions: Vec<(Span, Mention)>,
     /// Its name there.
     pub name: Name,
-    /// The call that makes a copy; none for what is copied anyway.
-    pub by: Option<Cow<'static, str>>,
+    /// What makes a copy; none for what is copied anyway.
+    pub by: Option<CopiedBy>,
     /// Whether it is a reference.
     pub is_reference: bool,
 }
@@ -146,10 +146,13 @@ impl Lookup<'_> {
         for variable in &uses.variables {
             self.copy_place(parents, self.place_of(parents, *variable), &mut owned)?;
         }
+        let result = uses.result().map_err(|()| LEAVES)?.cloned();
+        let is_tried = parents.get(root).is_some_and(|parent| matches!(self.body.expr(parent).kind, ExprKind::Try(_)));
         Ok(Region {
             span: self.body.expr(root).span,
             owned,
-            result: uses.result().map_err(|()| LEAVES)?.cloned(),
+            gives_result: is_tried && result.is_some() && self.result_of(ty) == result,
+            result,
             macros: uses.macros.iter().filter_map(|id| self.tokens(*id)).collect(),
             declared: uses.declared,
             held: None,
@@ -170,8 +173,9 @@ impl Lookup<'_> {
         let by = match (ty, self.copying(ty.behind_references())) {
             (Ty::Primitive(_), _) => None,
             _ if !is_reference && self.program.is_copy(ty) && self.may_be_sent(ty) => None,
-            (_, Copying::Slice) if is_reference && !is_behind_two => Some("to_owned()".into()),
-            (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some("clone()".into()),
+            (_, Copying::Slice) if is_reference && !is_behind_two => Some(CopiedBy::Call("to_owned()".into())),
+            (Ty::Reference(target), Copying::Clone) if self.is_copied_anyway(target) => Some(CopiedBy::Dereference),
+            (_, Copying::Clone) if !is_behind_two && Lookup::is_known(ty) => Some(CopiedBy::Call("clone()".into())),
             _ => return Err(self.refusal(place)),
         };
         let mention = if is_reference && !self.is_dereferenced(parents, place) { Mention::Borrowed } else { Mention::Bare };

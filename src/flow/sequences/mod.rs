@@ -312,6 +312,7 @@ impl Search<'_> {
             declared: uses.declared.clone(),
             macros: uses.macros.iter().filter_map(|id| self.lookup.tokens(*id)).collect(),
             result: result.cloned(),
+            gives_result: false,
             held: None,
         };
         let is_loop = matches!(self.kind(last.last), ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_));
