@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::inputs::Inputs;
+use super::item_macros::ItemMacros;
 use super::keepers;
 use super::runtimes::Runtimes;
 use crate::base::{FileId, LineIndex, Name, Span};
@@ -20,6 +21,7 @@ pub struct Memo {
     bodies: Mutex<FxHashMap<(FileId, Span), Arc<Lowered>>>,
     runtimes: OnceLock<Runtimes>,
     keepers: OnceLock<BTreeSet<usize>>,
+    item_macros: OnceLock<ItemMacros>,
 }
 
 /// A function's body, with what is around each expression.
@@ -77,6 +79,11 @@ impl<'a> Inputs<'a> {
     /// The sync functions that keep closures which block and run none of them: indexes.
     pub(super) fn keepers(self) -> &'a BTreeSet<usize> {
         self.memo.keepers.get_or_init(|| keepers::keepers(self.flow))
+    }
+
+    /// What macros between items may call. Not to be asked first from within parallel work.
+    pub(super) fn item_macros(self) -> &'a ItemMacros {
+        self.memo.item_macros.get_or_init(|| ItemMacros::new(self))
     }
 }
 

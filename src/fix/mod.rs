@@ -11,6 +11,7 @@ mod helpers;
 mod hop;
 mod imports;
 mod inputs;
+mod item_macros;
 mod keepers;
 mod layout;
 mod make_async;

@@ -9,6 +9,7 @@ mod intact;
 mod lexer;
 mod lower;
 mod mentions;
+mod named;
 mod nesting;
 mod read;
 mod skim;
@@ -28,6 +29,7 @@ pub use comments::{Comment, comments};
 pub use doc_tests::{DocTests, doc_tests};
 pub use intact::error_count;
 pub use mentions::{mentions, mentions_besides, mentions_of_macro};
+pub use named::{Before, Named, NamedByTokens, group_at, named_by_tokens};
 pub use words::{Word, words};
 
 /// Who knows the `macro_rules!` definitions outside of a body.

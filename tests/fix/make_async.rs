@@ -169,6 +169,22 @@ fn what_has_to_stay_sync_says_why() {
 }
 
 #[test]
+fn what_a_macro_between_items_of_another_file_may_call_stays_sync() {
+    let definition = "macro_rules! commands {\n    ($($module:ident),*) => {\n        wrap! {\n            pub fn run() {\n                \
+                      $($crate::commands::$module::prepare();)*\n                $crate::commands::health();\n            }\n        }\n    };\n}\n\n\
+                      macro_rules! wrap {\n    ($($item:item)*) => { $($item)* };\n}\n";
+    let lib = "#[macro_use]\nmod macros;\npub mod commands;\n\ncommands!(add);\n\npub async fn f() {\n    commands::health();\n    \
+               commands::add::prepare();\n    commands::other();\n}\n";
+    let commands = "pub mod add {\n    pub fn prepare() {\n        let _ = std::fs::read(\"a\");\n    }\n}\n\n\
+                    pub fn health() {\n    let _ = std::fs::read(\"b\");\n}\n\npub fn other() {\n    let _ = std::fs::read(\"c\");\n}\n";
+    let tree = [("src/lib.rs", lib), ("src/macros.rs", definition), ("src/commands.rs", commands)];
+    let (fixed, _) = fix_tree_by(Strategies::MakeAsync, &tree, Applicability::Unsafe);
+    let other = commands.replace("pub fn other", "pub async fn other").replace("std::fs::read(\"c\")", "tokio::fs::read(\"c\").await");
+    assert_eq!(fixed["src/commands.rs"], other);
+    assert_eq!(fixed["src/lib.rs"], lib.replace("other()", "other().await"));
+}
+
+#[test]
 fn the_api_of_a_published_library_changes_only_on_request() {
     let text = "pub fn load() -> bool {\n    std::path::Path::new(\"a\").exists()\n}\n\npub async fn f() -> bool {\n    load()\n}\n";
     let (tree, left) = fix_tree(&[("src/lib.rs", text)], Applicability::Safe);

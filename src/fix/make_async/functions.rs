@@ -35,6 +35,10 @@ impl<'a> Functions<'a> {
     pub(super) fn new(inputs: Inputs<'a>, dependencies: &Dependencies<'_>) -> Self {
         let all = &inputs.flow.callers.functions;
         let doc_tests = DocTests::new(inputs);
+        if !all.is_empty() {
+            // All threads make it.
+            inputs.item_macros();
+        }
         let refusals = all.par_iter().map(|function| own_refusal(inputs, dependencies, function, &doc_tests)).collect();
         let unsafe_because = all.iter().map(|function| unsafe_because(inputs, dependencies, function)).collect();
         let mut callees = vec![Vec::new(); all.len()];
@@ -248,6 +252,9 @@ fn own_refusal(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, function: &S
     }
     if doc_tests.may_call(function) {
         return Some(format!("a doc test that is not understood calls `{name}`"));
+    }
+    if let Some((by, place)) = inputs.item_macros().may_call(inputs, function) {
+        return Some(format!("what `{by}!` expands to may call `{name}` ({place})"));
     }
     if function.entry == Some(Entry::Main) { main_of(inputs, dependencies, function).err() } else { None }
 }
