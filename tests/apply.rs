@@ -106,6 +106,7 @@ fn plan(sources: &[SourceText], rewrites: &[Rewrite], left_out: &BTreeSet<usize>
             details: Vec::new(),
             awaits: Vec::new(),
             merged: Vec::new(),
+            otherwise: Lessons::default(),
             title: format!("{}: {}", rewrite.path, rewrite.replacement),
             applicability: Applicability::Safe,
             reason: String::new(),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::edit::Edit;
+use crate::fix::Lessons;
 use crate::rules::Applicability;
 
 fn fix(finding: usize, reach: &[(&str, u32, u32)]) -> Fix {
@@ -13,6 +14,7 @@ fn fix(finding: usize, reach: &[(&str, u32, u32)]) -> Fix {
         details: Vec::new(),
         awaits: Vec::new(),
         merged: Vec::new(),
+        otherwise: Lessons::default(),
         reach: reach.iter().map(|(path, start, end)| ((*path).to_owned(), Span::new(*start, *end))).collect(),
     }
 }

@@ -1,13 +1,13 @@
 //! What the compiler teaches: edits of its own that mend a fix, and places where nothing can be awaited, which the planner has to work
 //! around. What teaches nothing is left to `blame`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
 use crate::base::{SourceText, Span};
 use crate::edit::{Amendment, Edit};
-use crate::fix::{Fix, Lessons, Plan, end_of_life, without_import};
+use crate::fix::{Fix, Lessons, NOT_TAKEN, Plan, end_of_life, without_import};
 use crate::syntax;
 
 /// What the rounds so far have taught.
@@ -15,6 +15,8 @@ use crate::syntax;
 pub(super) struct Learned {
     pub(super) lessons: Lessons,
     repairs: Vec<Repair>,
+    /// The findings for which functions that the compiler names were kept sync: the next time it is all of their fix.
+    pub(super) narrowed: BTreeSet<usize>,
     /// How often there was a repair for a diagnostic, by message, file and place in the text as it was.
     answered: BTreeMap<(String, String, Span), u32>,
 }
@@ -83,7 +85,7 @@ impl Learned {
         let merged = plan.fixes.iter().filter(is_blamed).flat_map(|fix| &fix.merged);
         let mut is_any = false;
         for place in merged {
-            is_any |= self.lessons.not_moved.insert(place.clone(), "the compiler does not take it as it is".to_owned()).is_none();
+            is_any |= self.lessons.not_moved.insert(place.clone(), NOT_TAKEN.to_owned()).is_none();
         }
         is_any
     }

@@ -5,6 +5,7 @@ mod blame;
 mod diagnostic;
 mod journal;
 mod learn;
+mod otherwise;
 mod restore;
 mod rounds;
 mod session;

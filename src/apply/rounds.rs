@@ -53,6 +53,7 @@ impl Rounds<'_> {
                 // The rest may well follow from what the next plan mends.
                 _ if has_learned => {}
                 Suspects::Sure if state.learned.take_apart(&blame, &plan) => {}
+                Suspects::Sure if state.learned.have_another_way(&blame, &plan, self.task.analysed) => state.verdicts.tried(blame),
                 Suspects::Some => return self.bisect(state, &plan, &blame, &problems),
                 Suspects::Sure => self.roll_back(&mut state, blame, &plan, &problems),
             }
@@ -121,6 +122,10 @@ impl Rounds<'_> {
                 let findings: Vec<usize> = open.last().into_iter().flatten().flatten().copied().collect();
                 let blamed = findings.iter().map(|&finding| (finding, problems.clone())).collect();
                 if state.learned.take_apart(&blamed, &plan) {
+                    continue;
+                }
+                if state.learned.have_another_way(&blamed, &plan, self.task.analysed) {
+                    state.verdicts.tried(blamed);
                     continue;
                 }
                 open.pop();

@@ -147,6 +147,7 @@ impl<'a> Stay<'a> {
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],
             merged: Vec::new(),
+            functions: Vec::new(),
             reach: vec![(file, span), (file, home.span)],
             crate_uses: vec![crate_use],
         })

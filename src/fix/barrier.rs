@@ -62,6 +62,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
         details: Vec::new(),
         parts: vec![part],
         merged: Vec::new(),
+        functions: Vec::new(),
         reach: vec![(file, finding.span), (file, used.site.home.span)],
         crate_uses: vec![crate_use],
     })

@@ -24,6 +24,8 @@ pub(super) struct Group {
     pub(super) parts: Vec<Part>,
     /// Those of its places that are several operations in one hop, which could each be awaited instead.
     pub(super) merged: Vec<(FileId, Span)>,
+    /// The names of the functions that it makes async.
+    pub(super) functions: Vec<(FileId, Span)>,
     /// What a compiler error caused by it may point into.
     pub(super) reach: Vec<(FileId, Span)>,
     pub(super) crate_uses: Vec<CrateUse>,
@@ -52,6 +54,7 @@ impl Group {
             details: Vec::new(),
             parts: vec![Part { file, place, rewrite: proposal.rewrite }],
             merged: Vec::new(),
+            functions: Vec::new(),
             reach: vec![(file, place), (file, operation.site.home.span)],
             crate_uses: proposal.crate_use.into_iter().collect(),
         })

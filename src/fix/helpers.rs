@@ -314,6 +314,7 @@ fn groups(
             reach: reach.collect(),
             crate_uses: crate_uses.into_iter().collect(),
             merged: Vec::new(),
+            functions: Vec::new(),
             findings,
         }
     };

@@ -45,6 +45,7 @@ pub use imports::without_import;
 pub use inputs::{Choice, Inputs};
 pub use memo::Memo;
 pub use plan::{edits_alone, plan};
+pub use reasons::NOT_TAKEN;
 pub use step::{Step, StepKind};
 pub use width::Width;
 
@@ -68,6 +69,8 @@ pub struct Fix {
     pub merged: Vec<(String, Span)>,
     /// What it consists of, for whoever wants to read it before it is done; empty where the title says it all.
     pub details: Vec<Step>,
+    /// What a planner has to know to mend the findings in another way; nothing where this is the last one.
+    pub otherwise: Lessons,
 }
 
 /// What the compiler has said about the plans before this one. The planner starts anew with each lesson: what cannot be awaited at one
@@ -80,7 +83,7 @@ pub struct Lessons {
     pub not_awaited: BTreeMap<(String, Span), String>,
     /// As `not_awaited`, for what cannot go to the blocking pool, and could be awaited.
     pub not_moved: BTreeMap<(String, Span), String>,
-    /// Parameters of functions that cannot become async because of them, by file and span of the text as it was, and why.
+    /// Names and parameters of functions that cannot become async because of them, by file and span of the text as it was, and why.
     pub not_async: BTreeMap<(String, Span), String>,
 }
 
@@ -89,6 +92,26 @@ impl Lessons {
     #[must_use]
     pub fn is_of_findings_alone(&self) -> bool {
         self.not_awaited.is_empty() && self.not_moved.is_empty() && self.not_async.is_empty()
+    }
+
+    /// Adds others; whether any is new.
+    pub fn add(&mut self, others: &Self) -> bool {
+        let known = self.count();
+        self.left_out.extend(&others.left_out);
+        for (own, others) in [
+            (&mut self.not_awaited, &others.not_awaited),
+            (&mut self.not_moved, &others.not_moved),
+            (&mut self.not_async, &others.not_async),
+        ] {
+            for (place, why) in others {
+                own.entry(place.clone()).or_insert_with(|| why.clone());
+            }
+        }
+        self.count() > known
+    }
+
+    fn count(&self) -> usize {
+        self.left_out.len() + self.not_awaited.len() + self.not_moved.len() + self.not_async.len()
     }
 }
 

@@ -13,10 +13,10 @@ use super::manifest::{Dependencies, Purpose};
 use super::reflow::reflow;
 use super::rewrite::Rewrite;
 use super::threaded_tests::{stays, threaded_tests};
-use super::{Fix, Plan, reasons};
+use super::{BLOCK_IN_PLACE, Fix, Lessons, Plan, reasons};
 use crate::base::{FileId, Span};
 use crate::edit::{ChangeSet, Edit};
-use crate::lint::{Finding, Silence};
+use crate::lint::{Finding, Silence, Strategy};
 use crate::rules::Applicability;
 use crate::syntax;
 
@@ -260,7 +260,23 @@ fn fix(inputs: Inputs<'_>, group: &Group, imports: &[(FileId, Span)]) -> Fix {
         merged: group.merged.iter().map(place).collect(),
         awaits: group.parts.iter().map(|part| (inputs.path(part.file).to_owned(), part.place)).collect(),
         details: group.details.clone(),
+        otherwise: otherwise(inputs, group),
     }
+}
+
+/// What keeps a planner from making the group once more, so that it finds another way.
+fn otherwise(inputs: Inputs<'_>, group: &Group) -> Lessons {
+    let mut lessons = Lessons::default();
+    let known = match &group.strategy {
+        Strategy::MakeAsync => &mut lessons.not_async,
+        Strategy::SpawnBlocking => &mut lessons.not_moved,
+        Strategy::Shape(name) if name == BLOCK_IN_PLACE => return lessons,
+        Strategy::InPlace | Strategy::Shape(_) => &mut lessons.not_awaited,
+    };
+    let parts = group.parts.iter().map(|part| (part.file, part.place));
+    let places: Vec<_> = if group.functions.is_empty() { parts.collect() } else { group.functions.clone() };
+    known.extend(places.into_iter().map(|(file, place)| ((inputs.path(file).to_owned(), place), reasons::NOT_TAKEN.to_owned())));
+    lessons
 }
 
 /// Adds the features that the plan needs.

@@ -12,6 +12,8 @@ pub(super) const IN_SYNC_FUNCTION: &str = "stands in a sync function: it and its
 pub(super) const OTHER_STRATEGY: &str = "is not mended by the strategy that was asked for";
 /// `.map(fs::read)`.
 pub(super) const BY_NAME: &str = "is passed by name: whoever calls it would have to await it";
+/// Tried, and refused with no other reason than what the compiler says.
+pub const NOT_TAKEN: &str = "the compiler does not take it as it is";
 /// Comments would be lost.
 pub(super) const COMMENT: &str = "a comment stands in the middle of the call";
 /// Nothing sensible to say.

@@ -105,6 +105,7 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
         details: Vec::new(),
         parts: vec![Part { file, place: region.span, rewrite }],
         merged: Vec::new(),
+        functions: Vec::new(),
         reach: vec![(file, region.span), (file, site.home.span)],
         crate_uses: vec![CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false }],
     })

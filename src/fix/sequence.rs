@@ -77,6 +77,7 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, proposals: &Propos
         details: merged.steps(inputs),
         parts: vec![merged.part],
         merged: vec![(file, span)],
+        functions: Vec::new(),
         reach: vec![(file, span), (file, home)],
         crate_uses: vec![merged.crate_use],
     })

@@ -7,7 +7,7 @@ use super::changed::{self, Changed};
 use super::outcome::applied;
 use super::{Draft, FixError};
 use crate::apply::{self, ApplyError, Outcome, Session, Task, Verdict};
-use crate::fix::Lessons;
+use crate::fix::{Fix, Lessons, Plan};
 use crate::fixing::judge::Judge;
 use crate::options::FixOptions;
 use crate::os::Interrupt;
@@ -29,6 +29,46 @@ pub(super) struct Passes<'run> {
 
 /// What a finding is known by from pass to pass: its function and the operation that it leads to.
 type Known = (String, String);
+
+/// What did not hold, and is not tried in each pass again.
+#[derive(Default)]
+struct Refused {
+    findings: BTreeSet<Known>,
+    /// The titles of the fixes that were tried, without lines.
+    tried: BTreeSet<String>,
+}
+
+impl Refused {
+    /// Those of an analysis, by index.
+    fn among(&self, draft: &Draft) -> BTreeSet<usize> {
+        (0..draft.analysis.report.findings.len()).filter(|at| self.findings.contains(&known(draft, *at))).collect()
+    }
+
+    /// Takes in what did not hold of a plan.
+    fn learn(&mut self, draft: &Draft, plan: &Plan, outcome: &Outcome) {
+        let rolled_back = |(finding, verdict): (&usize, &Verdict)| matches!(verdict, Verdict::RolledBack(_)).then_some(*finding);
+        let rolled_back: BTreeSet<usize> = outcome.verdicts.iter().filter_map(rolled_back).collect();
+        self.findings.extend(rolled_back.iter().map(|finding| known(draft, *finding)));
+        self.tried.extend(fixes_of(plan, &rolled_back).map(without_line));
+    }
+
+    /// Whether a run that knew nothing of them would try something else, where others have changed the code around them.
+    fn may_hold_now(&self, draft: &Draft, options: &FixOptions) -> bool {
+        let refused = self.among(draft);
+        let is_new = |plan: &Plan| fixes_of(plan, &refused).any(|fix| !self.tried.contains(&without_line(fix)));
+        !refused.is_empty() && is_new(&draft.plan(options, &Lessons::default()))
+    }
+}
+
+fn fixes_of<'p>(plan: &'p Plan, findings: &BTreeSet<usize>) -> impl Iterator<Item = &'p Fix> {
+    plan.fixes.iter().filter(|fix| fix.findings.iter().any(|finding| findings.contains(finding)))
+}
+
+/// `src/a.rs: std::fs::read -> tokio::fs::read`.
+fn without_line(fix: &Fix) -> String {
+    let (place, what) = fix.title.split_once(": ").unwrap_or(("", &fix.title));
+    format!("{}: {what}", place.rsplit_once(':').map_or(place, |(path, _)| path))
+}
 
 impl Passes<'_> {
     /// Fixes until nothing is left to do. After an error every file is as it was before the first pass.
@@ -54,22 +94,25 @@ impl Passes<'_> {
 
     fn all(&self, first: Draft, changed: &mut Vec<Changed>) -> Result<FixOutcome, FixError> {
         let mut result = FixOutcome::default();
-        let mut refused: BTreeSet<Known> = BTreeSet::new();
+        let mut refused = Refused::default();
         let mut draft = first;
         for pass in 1..=MOST_PASSES {
-            let left_out: BTreeSet<usize> =
-                (0..draft.analysis.report.findings.len()).filter(|at| refused.contains(&known(&draft, *at))).collect();
+            let left_out = refused.among(&draft);
             let first_plan = draft.plan(self.options, &Lessons { left_out: left_out.clone(), ..Lessons::default() });
             let outcome = self.one(&draft, &left_out)?;
-            let is_last = outcome.plan.changes.is_empty() || pass == MOST_PASSES;
-            let rolled_back = outcome.verdicts.iter().filter(|(_, verdict)| matches!(verdict, Verdict::RolledBack(_)));
-            refused.extend(rolled_back.map(|(finding, _)| known(&draft, *finding)));
+            refused.learn(&draft, &first_plan, &outcome);
             changed::merge(changed, changed::changed(&draft, &outcome.plan));
             result = merged(result, applied(&draft, &first_plan, &outcome));
-            if is_last {
+            if pass == MOST_PASSES || (outcome.plan.changes.is_empty() && !refused.may_hold_now(&draft, self.options)) {
                 break;
             }
-            draft = (self.draft)()?;
+            if !outcome.plan.changes.is_empty() {
+                draft = (self.draft)()?;
+                continue;
+            }
+            // What does not hold now is said by the pass that tries it.
+            refused = Refused::default();
+            result.rolled_back.clear();
         }
         Ok(result)
     }

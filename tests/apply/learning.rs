@@ -132,3 +132,37 @@ fn what_does_not_hold_in_one_hop_is_taken_apart_before_anything_is_taken_back() 
     assert_eq!(tree.read("src/a.rs"), "fn first() {}\nfn second() {}\n");
     assert!(outcome.verdicts.values().all(|verdict| !matches!(verdict, Verdict::RolledBack(_))));
 }
+
+#[test]
+fn what_does_not_hold_is_done_in_another_way_before_it_is_taken_back() {
+    let text = "fn one() {}\nfn two() {}\n";
+    let rewrites = vec![Rewrite::of("src/a.rs", text, "one", "BAD"), Rewrite::of("src/a.rs", text, "two", "second")];
+    let tree = Tree::new(&[("src/a.rs".into(), text.into())], rewrites);
+    let (one, other) = (("src/a.rs".to_owned(), Span::new(3, 6)), ("src/a.rs".to_owned(), Span::new(15, 18)));
+    let because = |places: &[&(String, Span)]| places.iter().map(|&place| (place.clone(), String::new())).collect();
+    let otherwise = Lessons { not_async: because(&[&one, &other]), ..Lessons::default() };
+    for mended in ["first", "still BAD"] {
+        let plan = |lessons: &Lessons| {
+            let mut plan = tree.plan(&lessons.left_out);
+            if let Some(fix) = plan.fixes.iter_mut().find(|fix| fix.findings == [0]) {
+                fix.otherwise = otherwise.clone();
+                if lessons.not_async.contains_key(&one) {
+                    plan.changes = ChangeSet::default();
+                    plan.changes.insert("src/a.rs", Edit { span: one.1, replacement: mended.to_owned() }).unwrap();
+                    plan.changes.insert("src/a.rs", Edit { span: other.1, replacement: "second".to_owned() }).unwrap();
+                }
+            }
+            plan
+        };
+        let (session, _) = Session::open(tree.root()).unwrap();
+        let (interrupt, compiler) = (Interrupt::default(), fake(&tree));
+        let task = Task { analysed: &tree.sources, plan: &plan, compiler: &compiler, interrupt: &interrupt, observe: &|_| {}, rounds: 8 };
+        let outcome = apply(&session, &task).unwrap();
+        let text = tree.read("src/a.rs");
+        session.undo().unwrap();
+        match mended {
+            "first" => assert_eq!((text.as_str(), &outcome.verdicts[&0]), ("fn first() {}\nfn second() {}\n", &Verdict::Applied)),
+            _ => assert!(text.starts_with("fn one()") && matches!(outcome.verdicts[&0], Verdict::RolledBack(_)), "{text}"),
+        }
+    }
+}

@@ -43,6 +43,22 @@ fn a_helper_that_may_not_be_awaited_goes_to_the_blocking_pool() {
 }
 
 #[test]
+fn a_group_that_does_not_compile_is_made_in_another_way_in_the_same_run() {
+    // By its other name nobody sees that the macro calls it, until the compiler does.
+    let code = "mod helper {\n    pub(crate) fn load() {\n        let _ = std::fs::read(\"a\");\n    }\n\n    pub(crate) fn store() {\n        load();\n        \
+                let _ = std::fs::write(\"b\", \"\");\n    }\n}\n\nmod names {\n    pub(crate) use super::helper::load as fetch;\n}\n\n\
+                macro_rules! start {\n    ($module:ident) => {\n        pub fn start() {\n            $module::fetch();\n        }\n    };\n}\n\n\
+                start!(names);\n\npub async fn f() {\n    helper::load();\n    helper::store();\n}\n";
+    let folder = package(code);
+    let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
+    let text = read(folder.path(), "src/lib.rs");
+    assert_eq!((outcome.applied.len(), outcome.rolled_back.len()), (2, 0), "{outcome:?}\n{text}");
+    assert!(text.contains("    pub(crate) fn load() {") && text.contains("tokio::task::spawn_blocking(helper::load)"), "{text}");
+    let allowed = FixOptions { allowed: AllowedTrees { dirty: true, staged: true }, ..write_mode(folder.path()) };
+    assert_eq!(cargo_unblock::fix(&allowed, &Silent).unwrap().diff, "");
+}
+
+#[test]
 fn a_path_that_the_workspace_wants_short_becomes_short() {
     let code = "#![warn(unused_qualifications)]\nuse tokio::fs;\n\npub async fn f() -> bool {\n    let _ = fs::read(\"a\").await;\n    \
                 std::path::Path::new(\"a\").exists()\n}\n";

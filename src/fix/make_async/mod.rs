@@ -331,6 +331,7 @@ impl Draft<'_> {
             details,
             parts,
             merged,
+            functions: self.members.iter().map(|&at| functions.get(at)).map(|function| (function.file, function.name_span)).collect(),
             reach,
             crate_uses: crate_uses.into_iter().collect(),
         })
