@@ -10,6 +10,7 @@ use super::departure::{Departure, on_departure};
 use super::git::{GitError, repository_top, run_git, run_git_with};
 use super::memory::{Entry, MemoryTree, Mount};
 use super::read::{ReadError, stamped_bytes};
+use super::slashed;
 
 /// How the paths of files end that an analysis reads.
 const SOURCES: [&str; 4] = [".rs", ".toml", "Cargo.lock", ".gitignore"];
@@ -42,7 +43,7 @@ pub struct Tree {
 }
 
 impl StagedTrees {
-    /// Asks git; no sources are there yet.
+    /// Asks git about the repository that a folder is in; no sources are there yet.
     ///
     /// # Errors
     /// If there is no repository, or git cannot make a tree, as where a merge has conflicts.
@@ -60,12 +61,29 @@ impl StagedTrees {
         Ok(trees)
     }
 
-    /// Lets the sources of a tree be found in its folder, as long as what is given is there.
+    /// Those of some places, relative to the top, at which a tree has a file or a folder.
+    ///
+    /// # Errors
+    /// If git cannot say what it has.
+    pub fn present(&self, tree: &Tree, places: &[PathBuf]) -> Result<Vec<PathBuf>, GitError> {
+        let (tops, places): (Vec<&PathBuf>, Vec<&PathBuf>) = places.iter().partition(|place| place.as_os_str().is_empty());
+        let mut found: Vec<PathBuf> = tops.into_iter().cloned().collect();
+        let places: Vec<String> = places.into_iter().map(|place| slashed(place)).collect();
+        for places in places.chunks(MOST_PATHS) {
+            let list = ["--literal-pathspecs", "ls-tree", "-z", "--name-only", "--full-tree", &tree.id, "--"];
+            let arguments: Vec<&str> = list.into_iter().chain(places.iter().map(String::as_str)).collect();
+            found.extend(run_git(&self.top, &arguments, 0)?.into_iter().map(PathBuf::from));
+        }
+        Ok(found)
+    }
+
+    /// Lets the sources of a tree be found in its folder, as long as what is given is there. At those of `places` where none are, there is
+    /// an empty folder: nothing that an analysis reads.
     ///
     /// # Errors
     /// If git cannot say what they are.
-    pub fn mount(&self, tree: &Tree) -> Result<Mount, GitError> {
-        Ok(Mount::new(self.read(tree)?))
+    pub fn mount(&self, tree: &Tree, places: &[PathBuf]) -> Result<Mount, GitError> {
+        Ok(Mount::new(self.read(tree)?.with_folders(places)))
     }
 
     /// Where the user's index is, and the tree of the last commit if there is one.

@@ -31,6 +31,19 @@ pub enum ManifestError {
     },
 }
 
+impl ManifestError {
+    /// The same with what `named` makes of the path.
+    pub(crate) fn named(self, named: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Read(_) => self,
+            Self::Broken { path, message, text, at } => {
+                let path = named(&path);
+                Self::Broken { text: miette::NamedSource::new(path.clone(), text.inner().clone()), path, message, at }
+            }
+        }
+    }
+}
+
 /// A language edition.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Edition {

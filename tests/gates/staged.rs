@@ -29,6 +29,72 @@ fn a_file_that_is_staged_in_part_is_judged_by_its_staged_part() {
 }
 
 #[test]
+fn a_path_means_what_git_has_there_whatever_the_work_tree_has() {
+    let repository = Repository::new();
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    repository.write("src/new/mod.rs", "pub async fn new(path: &str) {\n    std::fs::write(path, \"\").unwrap();\n}\n");
+    repository.edit("src/lib.rs", "pub mod helper;", "pub mod helper;\npub mod new;");
+    repository.git(&["add", "."]);
+    std::fs::remove_dir_all(repository.path().join("src")).unwrap();
+    let of = |paths: &[&str]| repository.found(&[STAGED, paths].concat());
+    assert_eq!(of(&["src/lib.rs"]), ["std-fs src/lib.rs:10"], "the one that the last commit has is not new, by itself or beside another");
+    assert_eq!(of(&["src/./x/../new"]), ["std-fs src/new/mod.rs:2"], "all of the folder is gone");
+    assert_eq!(of(&["src/new/mod.rs", "src/lib.rs"]), ["std-fs src/lib.rs:10", "std-fs src/new/mod.rs:2"]);
+    assert_eq!(of(&[repository.path().join("src").to_str().unwrap()]), ["std-fs src/lib.rs:10", "std-fs src/new/mod.rs:2"]);
+    // Only the last commit has it.
+    repository.git(&["rm", "-q", "--cached", "src/helper.rs"]);
+    assert_eq!(of(&["src/helper.rs"]), [""; 0]);
+}
+
+#[test]
+fn a_path_without_sources_has_no_findings() {
+    let repository = Repository::new();
+    repository.write("notes/today.md", "# today");
+    repository.edit("src/lib.rs", "    size + 1", "    size + helper::size(path)");
+    repository.git(&["add", "."]);
+    for path in ["notes", "notes/today.md", "Cargo.toml"] {
+        assert_eq!(repository.found(&["--staged", path]), [""; 0], "{path}");
+    }
+    assert_eq!(repository.found(&["--staged", "notes/today.md", "src/lib.rs"]), ["std-fs src/lib.rs:9"]);
+}
+
+#[test]
+fn a_path_that_git_does_not_have_is_said_and_not_judged() {
+    let repository = Repository::new();
+    repository.write("src/new.rs", "");
+    let said = |path: &str| {
+        let said = repository.unblock(&["check", "--staged", path]);
+        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{said:?}");
+        said.error.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said("src/new.rs").contains("git has nothing at `src/new.rs`"), "only in the work tree");
+    assert!(said("src/nothing.rs").contains("`src/nothing.rs` does not exist"));
+    assert!(said("src/lib.rs/nothing.rs").contains("`src/lib.rs/nothing.rs` does not exist"));
+    assert!(said(":src").contains("`:src` does not exist"), "no pattern of git's");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = elsewhere.path().to_str().unwrap();
+    assert!(said(elsewhere).contains("is in no git repository"));
+    assert!(said(&format!("{elsewhere}/nothing")).contains("does not exist"));
+    let second = repository.unblock(&["check", "--staged", "src", elsewhere]);
+    assert!(second.error.contains("is not in the repository"), "{second:?}");
+}
+
+#[test]
+fn what_is_wrong_with_what_is_staged_is_said_of_the_files_of_the_repository() {
+    let repository = Repository::new();
+    repository.write("other/Cargo.toml", "[workspace]\n");
+    repository.write("other/broken/Cargo.toml", "[workspace");
+    repository.write("Cargo.toml", &repository.read("Cargo.toml").replace("[workspace]", "[workspace]\nexclude = [\"other\"]"));
+    repository.git(&["add", "."]);
+    for paths in [&["src", "other"][..], &["other/broken"]] {
+        let said = repository.unblock(&[&["check", "--staged"], paths].concat());
+        assert_eq!(said.code, Some(2), "{said:?}");
+        let text: String = said.error.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{2502}').collect();
+        assert!(text.contains(repository.path().join("other").to_str().unwrap()) && !text.contains("staged/"), "{said:?}");
+    }
+}
+
+#[test]
 fn files_that_git_is_told_not_to_look_at_are_judged_by_what_is_staged() {
     for (told, taken_back) in [("--assume-unchanged", "--no-assume-unchanged"), ("--skip-worktree", "--no-skip-worktree")] {
         let repository = Repository::new();

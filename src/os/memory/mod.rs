@@ -86,6 +86,14 @@ impl MemoryTree {
         Self { folder: folder.to_owned(), entries }
     }
 
+    /// The tree with empty folders at those of some paths, relative to its folder, at which it has nothing.
+    pub(super) fn with_folders(mut self, paths: &[PathBuf]) -> Self {
+        for path in paths.iter().flat_map(|path| path.ancestors()) {
+            self.entries.entry(path.to_owned()).or_insert(Entry::Folder);
+        }
+        self
+    }
+
     /// The bytes of the file that a path leads to.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let of = path.to_owned();
