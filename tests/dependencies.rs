@@ -115,6 +115,7 @@ impl World {
             let text = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n{uses}\n");
             world.write(&format!("home/registry/src/index/{name}-0.1.0/Cargo.toml"), &text);
             world.write(&format!("home/registry/src/index/{name}-0.1.0/src/lib.rs"), source);
+            world.write(&format!("home/registry/src/index/{name}-0.1.0/.cargo-ok"), "{\"v\":1}");
         }
         world.write("app/Cargo.toml", &manifest);
         world.write("app/Cargo.lock", &lock);
@@ -349,6 +350,46 @@ fn a_dependency_of_a_dependency_that_comes_later_is_seen() {
     let found = world.check(&[]);
     assert_eq!(claims(&found).len(), 1);
     assert_eq!(found, world.check(&["--no-cache"]));
+}
+
+#[test]
+fn nothing_is_remembered_of_a_package_that_cargo_has_not_unpacked_to_the_end() {
+    let outer = "pub fn open() -> usize { store::load(std::path::Path::new(\"a\")).len() }\n";
+    let main = "async fn run() { outer::open(); store::gone().is_dir(); }\nfn main() {}\n";
+    let world = World::new(main, &[("outer", outer, &["store"]), ("store", STORE, &[])]);
+    let store = "home/registry/src/index/store-0.1.0";
+    let whole = format!("{STORE}pub fn gone() -> std::path::PathBuf {{ \"a\".into() }}\n");
+    // The manifest is there, and half of the code; cargo of old wrote an empty file first.
+    for mark in [None, Some("")] {
+        world.write(&format!("{store}/src/lib.rs"), "pub struct Store;");
+        std::fs::remove_file(world.folder.path().join(store).join(".cargo-ok")).unwrap();
+        if let Some(mark) = mark {
+            world.write(&format!("{store}/.cargo-ok"), mark);
+        }
+        assert!(claims(&world.check(&[])).is_empty());
+        assert!(world.cached().is_empty(), "nor of the one that uses it");
+        world.write(&format!("{store}/src/lib.rs"), &whole);
+        let found = world.check(&[]);
+        assert_eq!(found["findings"].as_array().unwrap().len(), 2, "{found:#}");
+        assert!(world.cached().is_empty(), "it may still be half of it");
+        world.write(&format!("{store}/.cargo-ok"), "{\"v\":1}");
+        assert_eq!(world.check(&[]), found);
+        assert_eq!(world.cached().len(), 2);
+        assert_eq!(world.check(&[]), found);
+        std::fs::remove_dir_all(world.folder.path().join("cache")).unwrap();
+    }
+}
+
+#[test]
+fn what_a_crate_does_is_not_remembered_where_it_uses_one_that_may_change() {
+    let outer = "pub fn open() -> usize { store::load(std::path::Path::new(\"a\")).len() }\n";
+    let world = World::new("async fn run() { outer::open(); }\nfn main() {}\n", &[("outer", outer, &["store"]), ("store", STORE, &[])]);
+    world.write("app/vendor/store/Cargo.toml", "[package]\nname = \"store\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+    world.write("app/vendor/store/src/lib.rs", "pub fn load(_: &std::path::Path) -> Vec<u8> { Vec::new() }\n");
+    assert!(claims(&world.check(&[])).is_empty());
+    world.write("app/vendor/store/src/lib.rs", STORE);
+    assert_eq!(claims(&world.check(&[])).len(), 1);
+    assert!(world.cached().is_empty());
 }
 
 /// Asserts that the program has one certain finding of the rule `std-path`.

@@ -152,6 +152,8 @@ struct Wanted {
     /// What a summary depends on: the crate's version, those of the crates that it uses, which of them are on this machine, the tables, and
     /// the tool.
     keys: FxHashMap<PackageId, u64>,
+    /// Those of which a summary holds for other runs too: nobody changes their sources, nor those of what they use.
+    lasting: FxHashSet<PackageId>,
 }
 
 impl Wanted {
@@ -166,14 +168,33 @@ impl Wanted {
         }
         let of = |id: &PackageId| sources.lock().dependencies(id).into_iter().filter(|used| members.contains(used)).collect();
         let uses: FxHashMap<PackageId, Vec<PackageId>> = members.iter().map(|id| (id.clone(), of(id))).collect();
-        let mut wanted = Self { called, uses, keys: FxHashMap::default() };
+        let mut wanted = Self { called, uses, keys: FxHashMap::default(), lasting: FxHashSet::default() };
         let tables = fnv(&tables_text(rules, contexts));
         // What is not on this machine may be there another time.
         let here: FxHashSet<PackageId> = members.par_iter().filter(|id| sources.are_here(id)).cloned().collect();
         for id in &members {
             wanted.key(id, (tables, &here), &mut Vec::new());
         }
+        wanted.lasting = wanted.lasting(&here, sources);
         wanted
+    }
+
+    /// The crates on this machine that are final, without those that use one which is not.
+    fn lasting(&self, here: &FxHashSet<PackageId>, sources: &Sources) -> FxHashSet<PackageId> {
+        let (mut lasting, mut fleeting): (FxHashSet<&PackageId>, Vec<&PackageId>) = (here.iter().collect(), Vec::new());
+        fleeting.extend(here.iter().filter(|id| !sources.are_final(id)));
+        let mut users: FxHashMap<&PackageId, Vec<&PackageId>> = FxHashMap::default();
+        for (id, uses) in &self.uses {
+            for used in uses {
+                users.entry(used).or_default().push(id);
+            }
+        }
+        while let Some(id) = fleeting.pop() {
+            if lasting.remove(id) {
+                fleeting.extend(users.get(id).into_iter().flatten());
+            }
+        }
+        lasting.into_iter().cloned().collect()
     }
 
     fn key(&mut self, id: &PackageId, (tables, here): (u64, &FxHashSet<PackageId>), open: &mut Vec<PackageId>) -> u64 {
@@ -249,7 +270,7 @@ impl Wanted {
             for (id, summary) in made {
                 missing.remove(&id);
                 if let Ok(summary) = &summary
-                    && sources.are_final(&id)
+                    && self.lasting.contains(&id)
                 {
                     self.remember(&id, Some(summary), cache);
                 }
@@ -259,15 +280,15 @@ impl Wanted {
     }
 
     fn look_up(&self, id: &PackageId, sources: &Sources, cache: &Cache) -> Found {
-        let is_final = sources.are_final(id);
-        let known: Option<Option<CrateSummary>> = if is_final { cache.get(&file_name(id), self.keys[id]) } else { None };
+        let is_lasting = self.lasting.contains(id);
+        let known: Option<Option<CrateSummary>> = if is_lasting { cache.get(&file_name(id), self.keys[id]) } else { None };
         if let Some(known) = known {
             return known.map_or(Found::Nothing(Unread::TooLarge), Found::Summary);
         }
         // The size first: reading a large crate takes longer than everything else.
         match sources.size(id) {
             Some(size) if size > LARGEST_CRATE => {
-                if is_final {
+                if is_lasting {
                     self.remember(id, None, cache);
                 }
                 Found::Nothing(Unread::TooLarge)

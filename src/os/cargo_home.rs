@@ -14,7 +14,14 @@ pub struct PackageFolders {
 }
 
 /// By name and version.
-type FoldersByPackage = FxHashMap<(String, String), Arc<[PathBuf]>>;
+type FoldersByPackage = FxHashMap<(String, String), Found>;
+
+/// What there is of a package.
+#[derive(Clone, Debug)]
+struct Found {
+    folders: Arc<[PathBuf]>,
+    is_final: bool,
+}
 
 /// Where packages lie.
 #[derive(Debug)]
@@ -38,21 +45,25 @@ impl PackageFolders {
     /// git repositories.
     #[must_use]
     pub fn of(&self, name: &str, version: &str) -> Arc<[PathBuf]> {
+        self.found(name, version).folders
+    }
+
+    /// Whether the first of the folders of a package is one of a registry, whose packages nobody changes, and all of the package was there
+    /// when it was first asked for.
+    #[must_use]
+    pub fn are_final(&self, name: &str, version: &str) -> bool {
+        self.found(name, version).is_final
+    }
+
+    fn found(&self, name: &str, version: &str) -> Found {
         let key = (name.to_owned(), version.to_owned());
         let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let known = found().get(&key).cloned();
         known.unwrap_or_else(|| {
-            let folders: Arc<[PathBuf]> = self.places().folders(name, version).into();
-            found().insert(key, Arc::clone(&folders));
-            folders
+            let new = self.places().find(name, version);
+            found().insert(key, new.clone());
+            new
         })
-    }
-
-    /// Whether the first of the folders of a package is one of a registry, whose packages nobody changes.
-    #[must_use]
-    pub fn are_of_registry(&self, name: &str, version: &str) -> bool {
-        let folders = self.of(name, version);
-        folders.first().is_some_and(|folder| self.places().registries.iter().any(|registry| folder.starts_with(registry)))
     }
 
     fn places(&self) -> &Places {
@@ -69,6 +80,17 @@ impl PackageFolders {
 }
 
 impl Places {
+    /// Looks for a package. What is found while cargo still unpacks one of a registry is for this run alone.
+    fn find(&self, name: &str, version: &str) -> Found {
+        let folders: Arc<[PathBuf]> = self.folders(name, version).into();
+        let is_of_registry = |folder: &&PathBuf| self.registries.iter().any(|registry| folder.starts_with(registry));
+        if folders.iter().filter(is_of_registry).any(|folder| !is_unpacked(folder)) {
+            super::mark_unrepeatable();
+        }
+        let is_final = folders.first().is_some_and(|folder| is_of_registry(&folder) && is_unpacked(folder));
+        Found { folders, is_final }
+    }
+
     fn folders(&self, name: &str, version: &str) -> Vec<PathBuf> {
         let with_version = format!("{name}-{version}");
         let vendored = self.vendored.iter().flat_map(|vendored| [vendored.join(&with_version), vendored.join(name)]);
@@ -83,6 +105,12 @@ impl Places {
         found.retain(|folder| super::is_file(&folder.join("Cargo.toml")));
         found
     }
+}
+
+/// Whether cargo has unpacked all of a registry's package: it writes `.cargo-ok` last, and something in it. Without that it unpacks the
+/// package anew.
+fn is_unpacked(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(".cargo-ok")).is_ok_and(|written| written.len() > 0)
 }
 
 /// The folder with the packages of registries, which nobody changes.

@@ -262,10 +262,10 @@ impl Sources {
         !self.folders.of(&id.name, &id.version).is_empty()
     }
 
-    /// Whether the sources of a package, if they are on this machine, are those of a registry, which never change.
+    /// Whether the sources of a package are on this machine, all of them, and those of a registry, which never change.
     #[must_use]
     pub fn are_final(&self, id: &PackageId) -> bool {
-        self.folders.are_of_registry(&id.name, &id.version)
+        self.folders.are_final(&id.name, &id.version)
     }
 
     fn package(&self, id: &PackageId) -> Option<Package> {
