@@ -392,6 +392,59 @@ fn what_a_crate_does_is_not_remembered_where_it_uses_one_that_may_change() {
     assert!(world.cached().is_empty());
 }
 
+/// Asserts that the program finds out what the dependency of a program with these files does to its async code: one finding.
+#[track_caller]
+fn check_is_called(main: &str, others: &[(&str, &str)]) {
+    let world = World::new(&format!("{main}\nfn main() {{}}\n"), CERTAIN);
+    for (path, text) in others {
+        world.write(&format!("app/src/{path}"), text);
+    }
+    let report = world.check(&[]);
+    assert_eq!(claims(&report).len(), 1, "{report:#}");
+}
+
+#[test]
+fn a_crate_is_known_that_only_code_without_a_call_by_name_calls() {
+    let load = "store::load(std::path::Path::new(\"a\"))";
+    let of_own = |header: &str, function: &str, run: &str| {
+        check_is_called(
+            &format!("pub struct Own;\nimpl {header} for Own {{ {function} {{ {load}; todo!() }} }}\nasync fn run() {{ {run} }}"),
+            &[],
+        );
+    };
+    of_own("Drop", "fn drop(&mut self)", "let _own = Own;");
+    of_own("Default", "fn default() -> Self", "let _: Own = None::<Own>.unwrap_or_default();");
+    of_own("From<u8>", "fn from(_: u8) -> Self", "let _: Own = 1u8.into();");
+    of_own("std::fmt::Display", "fn fmt(&self, _: &mut std::fmt::Formatter) -> std::fmt::Result", "let own = Own; println!(\"{own}\");");
+    of_own("Iterator", "type Item = u8; fn next(&mut self) -> Option<u8>", "let own = Own; for _ in own {}");
+    of_own("std::ops::Add", "type Output = u8; fn add(self, _: Own) -> u8", "let _ = Own + Own;");
+    of_own("std::ops::Index<u8>", "type Output = u8; fn index(&self, _: u8) -> &u8", "let _ = Own[1];");
+    of_own("std::ops::Deref", "type Target = str; fn deref(&self) -> &str", "let own = Own; own.len();");
+    of_own("std::str::FromStr", "type Err = (); fn from_str(_: &str) -> Result<Self, ()>", "let _ = \"a\".parse::<Own>();");
+}
+
+#[test]
+fn a_crate_is_known_that_only_an_initialiser_calls() {
+    let lazy = "static BYTES: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| store::load(std::path::Path::new(\"a\")));";
+    check_is_called(&format!("{lazy}\nasync fn run() {{ BYTES.len(); }}"), &[]);
+    check_is_called("mod held;\nasync fn run() { held::BYTES.len(); }", &[("held.rs", &format!("pub {lazy}"))]);
+}
+
+#[test]
+fn a_crate_is_known_whose_names_stand_elsewhere_than_the_call() {
+    // In a signature, in a type, behind another name, in a module that hands them on.
+    check_is_called("async fn run(shop: &store::Store) { shop.save(b\"\"); }", &[]);
+    let shop = ("shop.rs", "pub struct Shop { pub store: store::Store }");
+    check_is_called("mod shop;\nasync fn run(shop: &shop::Shop) { shop.store.save(b\"\"); }", &[shop]);
+    let made = ("made.rs", "pub fn store() -> store::Store { todo!() }");
+    check_is_called("mod made;\nasync fn run() { made::store().save(b\"\"); }", &[made]);
+    let helper = ("helper.rs", "pub fn load() { store::load(std::path::Path::new(\"a\")); }");
+    check_is_called("mod helper;\nuse helper::load as fetch;\nasync fn run() { fetch(); }", &[helper]);
+    let path = "std::path::Path::new(\"a\")";
+    let run = format!("mod shared;\nuse shared::load;\nasync fn run() {{ load({path}); }}");
+    check_is_called(&run, &[("shared.rs", "pub use store::load;")]);
+}
+
 /// Asserts that the program has one certain finding of the rule `std-path`.
 #[track_caller]
 fn check_path_is_known(main: &str, packages: &[(&str, &str, &[&str])]) {

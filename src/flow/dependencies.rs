@@ -22,7 +22,7 @@ use crate::workspace::{DependencyWords, PackageId, Sources, Workspace};
 const DEEPEST: usize = 2;
 
 /// As many crates at most, the nearest first.
-const MOST_CRATES: usize = 400;
+const MOST_CRATES: usize = 500;
 
 /// Sources larger than this are bindings and tables that somebody generated. Bytes of a crate.
 const LARGEST_CRATE: u64 = 6 * 1024 * 1024;
