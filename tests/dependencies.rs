@@ -392,6 +392,31 @@ fn what_a_crate_does_is_not_remembered_where_it_uses_one_that_may_change() {
     assert!(world.cached().is_empty());
 }
 
+#[test]
+fn a_crate_that_declares_what_the_tables_name_where_they_name_it_is_read_all_the_same() {
+    let notify = "pub mod inotify { pub struct INotifyWatcher; impl super::Watcher for INotifyWatcher {
+            fn new<F: FnMut(u8)>(_handler: F) -> Self { Self } } }
+        pub use inotify::INotifyWatcher;
+        pub type RecommendedWatcher = INotifyWatcher;
+        pub trait Watcher: Sized { fn new<F: FnMut(u8)>(handler: F) -> Self; }
+        pub struct Event { pub paths: Vec<std::path::PathBuf> }
+        pub fn limit() -> usize { std::fs::read(\"a\").map_or(0, |text| text.len()) }";
+    let main = "use notify::Watcher as _;
+        async fn run(event: notify::Event) {
+            let _watcher = notify::RecommendedWatcher::new(|_| drop(std::fs::read(\"a\")));
+            let _other = notify::INotifyWatcher::new(|_| drop(std::fs::read(\"a\")));
+            event.paths[0].is_dir();
+            notify::limit();
+        }
+        fn main() {}";
+    let world = World::new(main, &[("notify", notify, &[])]);
+    for report in [world.check(&[]), world.check(&["--no-cache"])] {
+        let findings = report["findings"].as_array().unwrap();
+        let found: Vec<_> = findings.iter().map(|finding| (finding["rule"].as_str().unwrap(), &finding["span"]["line_start"])).collect();
+        assert_eq!(found, [("std-path", &serde_json::json!(5)), ("dependency", &serde_json::json!(6))], "{report:#}");
+    }
+}
+
 /// Asserts that the program finds out what the dependency of a program with these files does to its async code: one finding.
 #[track_caller]
 fn check_is_called(main: &str, others: &[(&str, &str)]) {

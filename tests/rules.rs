@@ -278,6 +278,14 @@ fn a_row_is_found_by_its_path() {
 }
 
 #[test]
+fn crates_that_declare_what_the_contexts_name_are_named_by_them_and_known_by_their_sources_too() {
+    let contexts = Contexts::embedded();
+    assert!(contexts.declared_where_named.iter().all(|name| contexts.paths().any(|path| path.crate_name() == name.as_str())));
+    let by_public_paths: Vec<&str> = contexts.crates_by_public_paths().collect();
+    assert!(by_public_paths.contains(&"rayon") && !by_public_paths.contains(&"notify"));
+}
+
+#[test]
 fn contexts_know_offloaders_macros_and_attributes() {
     let contexts = Contexts::embedded();
     assert!(contexts.offloader(&DefPath::new("tokio::task::spawn_blocking")).is_some());

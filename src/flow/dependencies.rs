@@ -109,12 +109,12 @@ fn offloaders<'s>(summaries: impl Iterator<Item = &'s CrateSummary>) -> impl Ite
     summaries.flat_map(|summary| summary.offloading.iter().map(|function| (function.path.clone(), function.arguments.clone())))
 }
 
-/// The crates that the contexts speak of.
+/// The crates that the contexts speak of by public paths.
 struct NamedCrates<'c>(FxHashSet<&'c str>);
 
 impl<'c> NamedCrates<'c> {
     fn of(contexts: &'c Contexts) -> Self {
-        Self(contexts.paths().map(DefPath::crate_name).collect())
+        Self(contexts.crates_by_public_paths().collect())
     }
 
     /// Whether the tables speak of a crate, which need not be summarised then.

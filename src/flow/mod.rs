@@ -153,9 +153,9 @@ impl Known {
 
 impl Tables<'_> {
     /// Whether rows or contexts name things of this crate by their public paths: then they know it better than its sources, whose items
-    /// have their private paths.
+    /// may have private paths.
     fn speak_of(self, name: &str) -> bool {
-        self.rules.speak_of(name) || self.contexts.speak_of(name)
+        self.rules.speak_of(name) || self.contexts.crates_by_public_paths().any(|krate| krate == name)
     }
 
     /// Whether what a call is dispatched to is beyond doubt: who uses a dependency may implement its traits.

@@ -3,7 +3,7 @@
 use super::{Confidence, Tables};
 use crate::base::DefPath;
 use crate::index::{Body, ExprId, ExprKind, SelfParameter, is_capital};
-use crate::resolve::{BodyTypes, Definition, Program, Resolution, Ty, Why};
+use crate::resolve::{BodyTypes, Definition, ItemRef, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
 
 /// Looks up calls of one body.
@@ -167,6 +167,14 @@ impl<'a> Lookup<'a> {
         path.as_str().starts_with("std::") && asks_for_closure && !is_lazy
     }
 
+    /// The function that a call surely means, if its declaration is known.
+    fn function(self, callee: ExprId) -> Option<ItemRef> {
+        match self.types.callee(callee)?.resolution {
+            Resolution::Known { function, .. } => function,
+            _ => None,
+        }
+    }
+
     /// Whether a function is known by its path alone.
     fn is_unread(self, callee: ExprId) -> bool {
         matches!(self.types.callee(callee).map(|callee| &callee.resolution), Some(Resolution::Known { function: None, .. }))
@@ -177,7 +185,8 @@ impl<'a> Lookup<'a> {
         let Tables { contexts, wrappers, .. } = self.tables;
         match self.path(callee) {
             Some(path) => {
-                let known = contexts.offloader(path).map(|offloader| &offloader.closure_taker.arguments);
+                let of_trait = || contexts.offloader(&self.program.implemented_member(self.function(callee)?)?);
+                let known = contexts.offloader(path).or_else(of_trait).map(|offloader| &offloader.closure_taker.arguments);
                 match known.or_else(|| wrappers.get(path)) {
                     Some(arguments) => arguments.contains(&at),
                     // One that stands in for a crate of the table, or calls itself otherwise.

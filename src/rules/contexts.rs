@@ -16,6 +16,8 @@ use crate::base::{DefPath, Name};
 pub struct Contexts {
     /// Functions whose closures do not run on the executor, those included whose caller waits for them.
     pub offloaders: FxHashMap<DefPath, Offloader>,
+    /// Crates whose sources have what is named here at the same paths.
+    pub declared_where_named: FxHashSet<Name>,
     /// Functions that make a task of a future.
     pub spawners: FxHashMap<DefPath, ClosureTaker>,
     /// Functions that give a server what answers its requests.
@@ -363,10 +365,10 @@ impl Contexts {
         self.offloaders.keys().chain(takers).chain(self.poll_functions.iter().map(|poll| &poll.trait_path))
     }
 
-    /// Whether a function or trait that is part of the binary is of the crate `name`.
-    #[must_use]
-    pub fn speak_of(&self, name: &str) -> bool {
-        self.paths().any(|path| path.crate_name() == name)
+    /// The crates of functions and traits that are part of the binary, without those whose sources have these at the same paths. A crate may be
+    /// there several times.
+    pub fn crates_by_public_paths(&self) -> impl Iterator<Item = &str> {
+        self.paths().map(DefPath::crate_name).filter(|name| !self.declared_where_named.contains(*name))
     }
 
     /// Whether a call of `name` alone, without its type, is one of an offloader: `spawn_blocking` is, `spawn` and `join` may be anything.

@@ -16,6 +16,7 @@ use crate::base::{DefPath, Name};
 #[serde(deny_unknown_fields, default)]
 struct ContextsFile {
     offloaders: Vec<OffloaderEntry>,
+    declared_where_named: FxHashSet<Name>,
     spawners: Vec<ClosureTakerEntry>,
     handlers: Vec<ClosureTakerEntry>,
     initialisers: Vec<ClosureTakerEntry>,
@@ -174,6 +175,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     let (macros, attributes) = (&file.macros, &file.attributes);
     Ok(Contexts {
         offloaders: offloaders(at, Once::default(), file.offloaders)?,
+        declared_where_named: file.declared_where_named,
         spawners: closure_takers(at, Once::default(), file.spawners)?,
         handlers: closure_takers(at, Once::default(), file.handlers)?,
         initialisers: closure_takers(at, Once::default(), file.initialisers)?,
