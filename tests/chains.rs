@@ -108,6 +108,45 @@ fn a_module_has_the_file_that_a_conditional_attribute_names() {
 }
 
 #[test]
+fn modules_are_found_that_a_macro_of_another_crate_declares() {
+    let package = |name: &str, rest: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n{rest}");
+    let app = package("app", "[dependencies]\nour-macros = { path = \"../macros\" }\n");
+    let folder = folder(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"macros\"]\nresolver = \"2\"\n"),
+        ("app/Cargo.toml", &app),
+        (
+            "app/src/lib.rs",
+            "our_macros::flat!(store tasks);\n#[cfg(windows)]\nour_macros::flat!(windows);\n#[cfg(test)]\nour_macros::flat!(checks);\n\
+             // guard: nobody knows what this macro declares, and the file belongs to nothing.\nelsewhere::flat!(lost);\n\
+             paste::paste! { #[cfg(feature = \"a\" \"b\")] pub mod pasted; pub const [<A _NAME>]: u8 = 1; }\n",
+        ),
+        ("app/src/store.rs", "pub fn load() { std::fs::read(\"a\").ok(); }\nour_macros::flat!(deep);\n"),
+        ("app/src/store/deep.rs", "pub async fn deeper() { super::load(); }\n"),
+        ("app/src/tasks.rs", "pub async fn start() { crate::load(); }\n"),
+        ("app/src/windows.rs", "pub async fn on_windows() { crate::load(); }\n"),
+        ("app/src/checks.rs", "pub async fn in_tests() { crate::load(); }\n"),
+        ("app/src/pasted.rs", "pub async fn beside_what_is_pasted() { crate::load(); }\n"),
+        ("app/src/lost.rs", "pub async fn lost() { crate::load(); }\n"),
+        ("macros/Cargo.toml", &package("our-macros", "")),
+        ("macros/src/lib.rs", "mod modules;\n"),
+        ("macros/src/modules.rs", "#[macro_export]\nmacro_rules! flat { [$($name:ident)+] => { $(mod $name; pub use $name::*;)+ }; }\n"),
+    ]);
+    let report = report_of(&folder, 2);
+    let cfg = |finding: &Finding| finding.message.split_once(" under ").map(|(_, cfg)| cfg.to_owned());
+    let found: Vec<_> = report.findings.iter().map(|finding| (finding.function.as_str(), cfg(finding))).collect();
+    assert_eq!(
+        found,
+        [
+            ("app::pasted::beside_what_is_pasted", Some("`cfg(feature = \"ab\")`".to_owned())),
+            ("app::store::deep::deeper", None),
+            ("app::tasks::start", None),
+            ("app::windows::on_windows", Some("`cfg(windows)`".to_owned())),
+        ]
+    );
+    assert_eq!(report.summary.orphan_files, 1);
+}
+
+#[test]
 fn a_trait_with_500_impls_is_one_likely_finding_of_all_that_block() {
     let mut source = String::from("pub trait Tool { fn run(&self); }\npub async fn any(tool: &dyn Tool) { tool.run(); }\n");
     for at in 0..500 {

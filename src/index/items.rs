@@ -54,6 +54,8 @@ pub struct Items {
     pub modules: Vec<ModuleItem>,
     /// `macro_rules!` definitions.
     pub macros: Vec<MacroItem>,
+    /// Calls of macros between items that nothing read so far defines: what they become is not among the items.
+    pub unexpanded: Vec<PathRef>,
 }
 
 /// Index into [`Items::scopes`].

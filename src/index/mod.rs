@@ -5,6 +5,7 @@ mod body;
 mod cfg;
 mod children;
 mod items;
+mod marks;
 mod packed;
 mod pattern;
 mod types;
@@ -16,6 +17,7 @@ pub use items::{
     Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes,
     WrittenGenerics,
 };
+pub use marks::ItemMark;
 pub use pattern::{Binding, Pattern};
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 

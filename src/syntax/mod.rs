@@ -32,7 +32,7 @@ pub use mentions::{mentions, mentions_besides, mentions_of_macro};
 pub use named::{Before, Named, NamedByTokens, group_at, named_by_tokens};
 pub use words::{Word, words};
 
-/// Who knows the `macro_rules!` definitions outside of a body.
+/// Who knows the `macro_rules!` definitions outside of a body, or of a file.
 pub trait Macros {
     /// The definition that a call of the macro `path` at `offset` of the file means, if it is to be expanded.
     fn definition(&self, path: &PathRef, offset: u32) -> Option<MacroDefinition<'_>>;
@@ -60,22 +60,28 @@ impl Macros for NoMacros {
 /// What the file says, its bodies left for [`body`].
 #[must_use]
 pub fn index(text: &str) -> FileIndex {
-    read_index(text, Bodies::Mentions)
+    read_index(text, Bodies::Mentions, &NoMacros)
+}
+
+/// As [`index`], calls between items of known `macro_rules!` expanded.
+#[must_use]
+pub fn index_expanded(text: &str, macros: &dyn Macros) -> FileIndex {
+    read_index(text, Bodies::Mentions, macros)
 }
 
 /// As [`index`], without what the bodies mention and without what modules of tests hold: enough to know the types of a dependency by, and
 /// read in less time.
 #[must_use]
 pub fn signatures(text: &str) -> FileIndex {
-    read_index(text, Bodies::Places)
+    read_index(text, Bodies::Places, &NoMacros)
 }
 
-fn read_index(text: &str, wanted: Bodies) -> FileIndex {
+fn read_index(text: &str, wanted: Bodies, macros: &dyn Macros) -> FileIndex {
     let skim = skim::skim(text, wanted);
     let is_whole = skim.problems.is_empty() && skim.unclosed.is_none();
     // Nobody changes what a dependency's bodies say alone.
     let outline = (is_whole && wanted == Bodies::Mentions).then(|| digest::of_outline(&skim));
-    let mut index = is_whole.then(|| read::file(text, &skim)).flatten().unwrap_or_else(|| parsed_index(text, skim));
+    let mut index = is_whole.then(|| read::file(text, &skim, macros)).flatten().unwrap_or_else(|| parsed_index(text, skim));
     index.digest = digest::of(text, outline, &index);
     index.lines = line_ends(text) + u32::from(!text.is_empty() && !text.ends_with('\n'));
     index

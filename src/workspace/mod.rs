@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod documents;
+mod expanded;
 mod layout;
 mod lock;
 mod manifest;
@@ -224,6 +225,7 @@ impl Workspace {
             }
         }
         let packages = layout::packages(&layout, &manifests, &files, tests);
+        expanded::expand(&mut files, &packages);
         problems.extend(idle_zones(&config, &files));
         let documents = documents::documents(&layout.root, &files);
         problems.sort();

@@ -47,8 +47,7 @@ impl Parsed {
     }
 
     fn read(&self, text: &str, beside: u64, read: fn(&str) -> FileIndex) -> Option<FileIndex> {
-        let index = catch_unwind(AssertUnwindSafe(|| self.pack.get(text, beside, |_| true, || read(text))));
-        index.inspect_err(|_| os::mark_unrepeatable()).ok()
+        unless_it_panics(|| self.pack.get(text, beside, |_| true, || read(text)))
     }
 
     /// The body at `span` of a file's text. Only one that needs no definition of a macro is remembered: those are elsewhere.
@@ -87,6 +86,16 @@ impl Parsed {
     pub fn save(&self) {
         self.pack.save();
     }
+}
+
+/// The index of a text, calls between items expanded; none where the analysis panicked. It is not remembered: few files are read so, and
+/// the definitions are elsewhere.
+pub(super) fn expanded_index(text: &str, macros: &dyn Macros) -> Option<FileIndex> {
+    unless_it_panics(|| syntax::index_expanded(text, macros))
+}
+
+fn unless_it_panics(read: impl FnOnce() -> FileIndex) -> Option<FileIndex> {
+    catch_unwind(AssertUnwindSafe(read)).inspect_err(|_| os::mark_unrepeatable()).ok()
 }
 
 fn hash(value: &impl Hash) -> u64 {

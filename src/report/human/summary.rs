@@ -28,6 +28,9 @@ pub(super) fn summary(report: &Report) -> String {
     if report.summary.suppressed > 0 {
         parts.push(format!("{} suppressed", report.summary.suppressed));
     }
+    if let orphans @ 1.. = usize::try_from(report.summary.orphan_files).unwrap_or(usize::MAX) {
+        parts.push(format!("{} of no target", count(orphans, "file")));
+    }
     if !report.problems.is_empty() {
         parts.push(count(report.problems.len(), "problem"));
     }

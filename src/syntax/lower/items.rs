@@ -9,6 +9,7 @@ use crate::index::{
     Field, Function, Impl, Import, ImportKind, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait, TypeItem,
     TypeItemKind, Value, Variant,
 };
+use crate::syntax::read::imported;
 use crate::syntax::uses::WholeUse;
 
 impl Lowering<'_> {
@@ -304,9 +305,14 @@ impl Lowering<'_> {
             return;
         }
         // `cfg_if! { if #[cfg(unix)] { fn … } }` and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.
+        let path = self.path(None, &item.mac.path);
+        let path = imported(&self.items, self.scope, &path).unwrap_or(path);
+        let before = self.items.mark();
+        self.items.unexpanded.push(path);
         for item in super::macros::items_in(&item.mac.tokens) {
             self.item(&item);
         }
+        self.items.guard_since(before, self.scope, &attributes(&item.attrs).cfgs);
     }
 
     fn extern_crate(&mut self, item: &syn::ItemExternCrate) {

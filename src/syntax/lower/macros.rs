@@ -164,20 +164,39 @@ fn string_text(expr: &Expr) -> Option<String> {
     }
 }
 
-/// The items among the tokens of a macro call in item position: all of them, or those in its brace groups.
+/// The items among the tokens of a macro call in item position: all of them, or the modules that have files and what is in its brace
+/// groups.
 pub(super) fn items_in(tokens: &TokenStream) -> Vec<Item> {
     if let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) {
         return file.items.into_iter().filter(|item| !matches!(item, Item::Verbatim(_))).collect();
     }
-    tokens
-        .clone()
-        .into_iter()
-        .filter_map(|tree| match tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
-            _ => None,
-        })
-        .flat_map(|stream| items_in(&stream))
-        .collect()
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                found.extend(items_in(&group.stream()));
+                start = at + 1;
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ';' => {
+                found.extend(module_with_file(&trees[start..=at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `#[cfg(unix)] pub mod fs;` where the tokens end with it.
+fn module_with_file(trees: &[TokenTree]) -> Option<Item> {
+    let [.., TokenTree::Ident(keyword), TokenTree::Ident(_), _] = trees else { return None };
+    if keyword != "mod" {
+        return None;
+    }
+    let parse = |from: usize| syn::parse2::<syn::ItemMod>(trees[from..].iter().cloned().collect()).ok();
+    (0..trees.len()).find_map(parse).map(Item::Mod)
 }
 
 /// `element; count` of `vec!`.

@@ -134,6 +134,16 @@ impl Reader<'_> {
             if !is_usual {
                 return Err(Stop::Beyond);
             }
+            // `paste!` makes one of strings that stand beside each other.
+            if let Kind::Literal(text) = token.kind
+                && let Some(rest) = text.strip_prefix('"')
+                && written.ends_with('"')
+            {
+                written.pop();
+                written.push_str(rest);
+                self.at += 1;
+                continue;
+            }
             let is_close_up = is_first || matches!(token.kind, Kind::Open(_) | Kind::Close(_) | Kind::Sign(b','));
             if !is_close_up {
                 written.push(' ');

@@ -45,7 +45,7 @@ impl Reader<'_> {
                 _ if keyword == "const" => self.constant_item(Owner::Free, public.is_some(), attributes),
                 _ => Err(Stop::Beyond),
             },
-            "self" | "super" | "crate" if public.is_none() => self.macro_item(),
+            "self" | "super" | "crate" if public.is_none() => self.macro_item(&attributes),
             _ => Err(Stop::Unlike),
         }
     }
@@ -64,7 +64,7 @@ impl Reader<'_> {
             (Kind::Name("union"), Kind::Name(_), _) => self.structure(public, attributes),
             (Kind::Name("macro_rules"), Kind::Sign(b'!'), Kind::Name(_)) if public.is_none() => self.macro_definition(attributes),
             (Kind::Name("auto" | "default" | "safe"), Kind::Keyword(_), _) => Err(Stop::Beyond),
-            _ if public.is_none() && self.sees_path() => self.macro_item(),
+            _ if public.is_none() && self.sees_path() => self.macro_item(&attributes),
             _ => Err(Stop::Unlike),
         }
     }
@@ -424,7 +424,7 @@ impl Reader<'_> {
         Ok((name, bounds, ty))
     }
 
-    fn module(&mut self, public: Option<Span>, attributes: Attributes) -> Read<()> {
+    pub(super) fn module(&mut self, public: Option<Span>, attributes: Attributes) -> Read<()> {
         self.expect("mod")?;
         let (name, span) = self.name()?;
         let at = self.items.modules.len();

@@ -1,6 +1,7 @@
 //! Macro calls: a call of a macro whose definition is known is expanded. The tokens of others are read as expressions, statements or arms,
 //! whichever fits, and otherwise piece by piece.
 
+use super::expansion::imported;
 use super::tokens::Kind;
 use super::types::{PathStyle, is_plain};
 use super::{Read, Reader, Stop};
@@ -200,27 +201,32 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A macro call between items, or a definition.
-    pub(super) fn macro_item(&mut self) -> Read<()> {
+    /// A macro call between items. What it gives is there where the call is.
+    pub(super) fn macro_item(&mut self, attributes: &Attributes) -> Read<()> {
         let path = self.path(PathStyle::Expression)?;
         if !is_plain(&path) {
             return Err(Stop::Beyond);
         }
         self.expect_sign(b'!')?;
         let Kind::Open(bracket) = self.peek(0) else { return Err(Stop::Unlike) };
+        let before = self.items.mark();
         if self.expands_to_items(&path) {
             self.skip_group()?;
         } else {
+            let path = imported(&self.items, self.scope, &path).unwrap_or(path);
+            self.items.unexpanded.push(path);
             self.group(bracket, Self::items_in)?;
         }
+        self.items.guard_since(before, self.scope, &attributes.cfgs);
         if bracket != b'{' {
             self.expect_sign(b';')?;
         }
         Ok(())
     }
 
-    /// The items among the tokens of a call in item position: all of them, or those in its brace groups. `cfg_if! { if #[cfg(unix)] { fn … } }`
-    /// and `cfg_fs! { pub mod fs; }`: items are items wherever they stand.
+    /// The items among the tokens of a call in item position: all of them, or the modules that have files and what is in its brace groups.
+    /// `cfg_if! { if #[cfg(unix)] { fn … } }`, `cfg_fs! { pub mod fs; }` and `paste! { mod fs; const [<FS _NAME>]: … }`: items are items
+    /// wherever they stand.
     fn items_in(&mut self) -> Read<()> {
         let read = |reader: &mut Self| {
             reader.inner_attributes(&mut Attributes::default())?;
@@ -233,9 +239,18 @@ impl Reader<'_> {
             match self.peek(0) {
                 Kind::Open(b'{') => drop(self.group(b'{', Self::items_in)?),
                 Kind::Open(_) => drop(self.skip_group()?),
+                Kind::Sign(b'#') | Kind::Keyword("pub" | "mod") if self.perhaps(Self::module_with_file).is_some() => {}
                 _ => self.at += 1,
             }
         }
         Ok(())
+    }
+
+    /// `#[cfg(unix)] pub mod fs;`.
+    fn module_with_file(&mut self) -> Read<()> {
+        let attributes = self.outer_attributes()?;
+        let public = self.visibility()?;
+        let has_file = matches!(self.peek(1), Kind::Name(_)) && self.sees_sign(2, b';');
+        if has_file { self.module(public, attributes) } else { Err(Stop::Unlike) }
     }
 }

@@ -21,19 +21,19 @@ mod tests;
 mod tokens;
 mod types;
 
+use super::Macros;
 use super::skim::Skim;
-use super::{Macros, NoMacros};
 use crate::base::Span;
 use expansion::Expanding;
 
-use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, Items, Scope, ScopeId, ScopeKind};
+use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, ItemMark, Items, Scope, ScopeId, ScopeKind};
 
 pub(super) use expansion::imported;
 pub(super) use tokens::{Tokens, tokens_of_body};
 
 /// What the items of a file are, its bodies left out; none if the parser has to look at it.
-pub(super) fn file(text: &str, skim: &Skim<'_>) -> Option<FileIndex> {
-    Reader::new(text, skim.tokens.checked()?, Some(skim), &NoMacros).into_file()
+pub(super) fn file(text: &str, skim: &Skim<'_>, macros: &dyn Macros) -> Option<FileIndex> {
+    Reader::new(text, skim.tokens.checked()?, Some(skim), macros).into_file()
 }
 
 /// The expression whose tokens these are; none if the parser has to look at it.
@@ -95,7 +95,7 @@ struct Mark {
     exprs: usize,
     conditional: usize,
     unexpanded: u64,
-    items: [usize; 9],
+    items: ItemMark,
 }
 
 impl<'a> Reader<'a> {
@@ -148,7 +148,6 @@ impl<'a> Reader<'a> {
     }
 
     fn mark(&self) -> Mark {
-        let Items { scopes, imports, functions, types, traits, impls, values, modules, macros } = &self.items;
         Mark {
             at: self.at,
             end: self.end,
@@ -157,32 +156,13 @@ impl<'a> Reader<'a> {
             exprs: self.body.len(),
             conditional: self.body.conditional.len(),
             unexpanded: self.body.unexpanded,
-            items: [
-                scopes.len(),
-                imports.len(),
-                functions.len(),
-                types.len(),
-                traits.len(),
-                impls.len(),
-                values.len(),
-                modules.len(),
-                macros.len(),
-            ],
+            items: self.items.mark(),
         }
     }
 
     /// Forgets what was put down since the mark, wherever reading goes on.
     fn forget_since(&mut self, mark: &Mark) {
-        let [scopes, imports, functions, types, traits, impls, values, modules, macros] = mark.items;
-        self.items.scopes.truncate(scopes);
-        self.items.imports.truncate(imports);
-        self.items.functions.truncate(functions);
-        self.items.types.truncate(types);
-        self.items.traits.truncate(traits);
-        self.items.impls.truncate(impls);
-        self.items.values.truncate(values);
-        self.items.modules.truncate(modules);
-        self.items.macros.truncate(macros);
+        self.items.forget_since(mark.items);
         self.expanding.forget(mark.declared);
         self.body.conditional.truncate(mark.conditional);
         self.body.unexpanded = mark.unexpanded;

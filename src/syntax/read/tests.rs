@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::syntax::skim::Bodies;
-use crate::syntax::{parsed_body, parsed_index, skim};
+use crate::syntax::{NoMacros, parsed_body, parsed_index, skim};
 
 /// What became of the texts that were compared.
 #[derive(Default, Debug)]
@@ -156,7 +156,7 @@ fn what_a_call_becomes_is_read_as_if_it_stood_there() {
     let check = |rules: &str, calls: &str, becomes: &str| {
         let read = |text: &str| {
             let skim = skim::skim(text, Bodies::Places);
-            said(&file(text, &skim).unwrap_or_else(|| panic!("{text} is left to the parser")))
+            said(&file(text, &skim, &NoMacros).unwrap_or_else(|| panic!("{text} is left to the parser")))
         };
         let text = format!("macro_rules! m {{ {rules} }} {calls}");
         assert_eq!(read(&text), read(becomes), "{text}");
@@ -200,7 +200,7 @@ fn what_is_broken_is_left_to_the_parser() {
     for items in ["fn a(", "fn a() -> {}", "struct", "use a::;", "impl A for", "fn a(b) {}", "const A: u8;", "fn a();", "pub fn", "}", "x"]
     {
         let skim = skim::skim(items, Bodies::Mentions);
-        assert!(file(items, &skim).is_none(), "{items}");
+        assert!(file(items, &skim, &NoMacros).is_none(), "{items}");
     }
     for text in
         ["{ a b }", "{ let x }", "{ a + }", "{ f(a b) }", "{ if }", "{ match x { a b } }", "{ a < b < c }", "{ x. }", "{ S { a::b } }"]
