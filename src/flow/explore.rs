@@ -226,7 +226,7 @@ impl Suspects {
             let implied_calls = implied.calls.into_iter().map(|name| Wanted { meant, ..Wanted::in_any_form(name) });
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
             new.extend(own.into_iter().chain(implied_calls).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
-            types.extend(implied.of_type);
+            types.extend(implied.of_types);
             if let Some(count) = code.method_arguments {
                 self.methods.entry(code.name.clone()).or_default().insert(count);
             }

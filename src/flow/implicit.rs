@@ -153,8 +153,8 @@ pub(super) struct Implied {
     pub(super) calls: Vec<Name>,
     /// Its type, where a value of it is enough, and the functions that give one.
     pub(super) names: Vec<Name>,
-    /// Its type, where a value of it is enough.
-    pub(super) of_type: Option<Name>,
+    /// Its type, where a value of it is enough, and those that a loop makes one of.
+    pub(super) of_types: Vec<Name>,
 }
 
 /// What code writes that may run the function `item` without naming it.
@@ -168,9 +168,12 @@ pub(super) fn names(program: &Program, contexts: &Contexts, item: ItemRef) -> Im
         || contexts.formats.values().any(|format| *format == member)
         || contexts.operators.values().any(|operator| *operator == member);
     if is_of_type && let Some(name) = program.self_type_name(item) {
-        found.names.extend(program.makers_of(&name));
-        found.names.push(name.clone());
-        found.of_type = Some(name);
+        found.of_types.extend(if member == program.next_method() { program.looped_over_as(&name) } else { Vec::new() });
+        found.of_types.push(name);
+        for name in &found.of_types {
+            found.names.extend(program.makers_of(name));
+            found.names.push(name.clone());
+        }
     }
     found
 }

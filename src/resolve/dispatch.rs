@@ -66,7 +66,10 @@ impl Program {
     pub fn iterator_of(&self, iterable: &Ty) -> Option<Ty> {
         let Ty::Adt(item, _) = iterable.behind_references() else { return None };
         let of = self.lang().into_iterator.filter(|_| !self.is_of_stub(*item))?;
-        Solver::new(self, Vec::new()).project(iterable, Some(of), &Name::new_static("IntoIter"))
+        let mut solver = Solver::new(self, Vec::new());
+        let iterator = solver.project(iterable, Some(of), &Name::new_static("IntoIter"))?;
+        // What the impl leaves open means nothing to who asks.
+        Some(solver.normalize(&iterator).closed())
     }
 
     /// The path `trait::method` of the trait's method that a function is an impl of.
@@ -221,6 +224,20 @@ impl Program {
         let units = self.units().filter(|(_, unit)| unit.file.is_some());
         let functions = units.flat_map(|(_, unit)| &unit.index.items.functions);
         functions.filter(|function| function.output.names(name)).map(|function| function.name.clone()).collect()
+    }
+
+    /// The types of the workspace that a loop makes an iterator called `name` of, as it is written.
+    #[must_use]
+    pub fn looped_over_as(&self, name: &Name) -> Vec<Name> {
+        let mut found = Vec::new();
+        for (unit, data) in self.units().filter(|(_, unit)| unit.file.is_some()) {
+            for (index, block) in data.index.items.impls.iter().enumerate() {
+                let is_so_called = block.associated_types.iter().any(|(associated, ty)| associated == "IntoIter" && ty.names(name));
+                let subject = if is_so_called { self.implementations.subject(ItemRef { unit, index: index as u32 }) } else { None };
+                found.extend(subject.map(|subject| Name::new(self.path(&subject).last())));
+            }
+        }
+        found
     }
 
     /// Whether a function is a method of a type called `name`, as it is written.
