@@ -18,6 +18,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("futures.rs", include_str!("../../rules/stubs/futures.rs")),
     ("git2.rs", include_str!("../../rules/stubs/git2.rs")),
     ("itertools.rs", include_str!("../../rules/stubs/itertools.rs")),
+    ("miette.rs", include_str!("../../rules/stubs/miette.rs")),
     ("once_cell.rs", include_str!("../../rules/stubs/once_cell.rs")),
     ("parking_lot.rs", include_str!("../../rules/stubs/parking_lot.rs")),
     ("rayon.rs", include_str!("../../rules/stubs/rayon.rs")),

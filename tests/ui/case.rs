@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 26] = [
+const CRATES: [(&str, &str); 27] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
@@ -25,6 +25,7 @@ const CRATES: [(&str, &str); 26] = [
     ("fs_err", "fs-err"),
     ("futures", "futures"),
     ("itertools", "itertools"),
+    ("miette", "miette"),
     ("notify", "notify"),
     ("notify_debouncer_full", "notify-debouncer-full"),
     ("notify_debouncer_mini", "notify-debouncer-mini"),

@@ -6,7 +6,7 @@ use std::process::Command;
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
 /// In the order in which they are compiled: what names another one comes after it.
-const LIBRARIES: [&str; 23] = [
+const LIBRARIES: [&str; 24] = [
     "actix_web",
     "axum",
     "camino",
@@ -19,6 +19,7 @@ const LIBRARIES: [&str; 23] = [
     "fs_err",
     "futures",
     "itertools",
+    "miette",
     "notify",
     "notify_debouncer_full",
     "notify_debouncer_mini",
