@@ -101,6 +101,14 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// Whether a path names a function, or one of several that the build chooses from.
+    pub(super) fn names_function(self, path: ExprId) -> bool {
+        matches!(
+            self.types.callee(path).map(|callee| &callee.resolution),
+            Some(Resolution::Known { function: Some(_), .. } | Resolution::OneOf(_))
+        )
+    }
+
     /// Whether the function that is called is known, and may run the closure that is its argument at `at`: one that does not ask for
     /// something to call, such as `Box::new`, cannot, and one of the workspace that keeps it does not.
     pub(super) fn runs_argument(self, callee: ExprId, at: usize) -> bool {

@@ -1,4 +1,4 @@
-//! What a value may be where it is a closure: the one that a block ends with, or one of those that a branch chooses from.
+//! What a value may be where it is a closure or a function: the one that a block ends with, or one of those that a branch chooses from.
 
 use super::failure;
 use super::place::Place;
@@ -6,7 +6,7 @@ use super::walk::Walker;
 use crate::index::{Block, ExprId, ExprKind};
 
 impl Walker<'_> {
-    /// Visits a value, or each of the closures that it may be, as in `{ let a = a.clone(); move || … }` and `if is_near { || … } else { far }`,
+    /// Visits a value, or each of the closures and functions that it may be, as in `{ let a = a.clone(); move || … }` and `if is_near { || … } else { far }`,
     /// when what stands before it was walked.
     pub(super) fn each_closure(&mut self, id: ExprId, place: &Place, visit: &mut dyn FnMut(&mut Self, ExprId, &Place)) {
         let body = self.lookup.body;
@@ -42,6 +42,7 @@ impl Walker<'_> {
     fn may_be_closure(&self, id: ExprId) -> bool {
         match self.kind(id) {
             ExprKind::Closure { .. } => true,
+            ExprKind::Path(_) => self.lookup.names_function(id),
             ExprKind::Paren(inner) => self.may_be_closure(*inner),
             ExprKind::Block(block) => block.tail.is_some_and(|tail| self.may_be_closure(tail)),
             ExprKind::If { then, otherwise, .. } => {

@@ -391,11 +391,12 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The names that are handed to an offloader, and those that are called or given to something that may call them: what becomes of closures
-/// that are bound to them.
+/// The names that are handed to an offloader, or used in a closure that is and nowhere else, and those that are called or given to
+/// something that may call them: what becomes of closures and functions that are bound to them.
 fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
     let body = lookup.body;
-    let (mut offloaded, mut used) = (Vec::new(), Vec::new());
+    let (mut offloaded, mut used) = (Vec::new(), Vec::<(&Name, Span)>::new());
+    let mut elsewhere: Vec<Span> = Vec::new();
     for id in (0..body.len() as u32).map(ExprId) {
         let (callee, arguments) = match &body.expr(id).kind {
             ExprKind::Call { callee, arguments } => (*callee, arguments),
@@ -403,23 +404,26 @@ fn names_of_closures(lookup: Lookup<'_>) -> (Vec<Name>, Vec<Name>) {
             _ => continue,
         };
         if let ExprKind::Path(path) = &body.expr(callee).kind {
-            used.extend(path.as_name().cloned());
+            used.extend(path.as_name().map(|name| (name, path.span)));
         }
         for (at, &argument) in arguments.iter().enumerate() {
             let borrowed = match body.expr(lookup.bare(argument)).kind {
                 ExprKind::Reference(inner) => lookup.bare(inner),
                 _ => lookup.bare(argument),
             };
-            if let ExprKind::Path(path) = &body.expr(borrowed).kind {
-                if lookup.is_offloaded(callee, at) {
-                    offloaded.extend(path.as_name().cloned());
-                } else if lookup.runs_argument(callee, at) {
-                    used.extend(path.as_name().cloned());
-                }
+            match &body.expr(borrowed).kind {
+                ExprKind::Path(path) if lookup.is_offloaded(callee, at) => offloaded.extend(path.as_name().cloned()),
+                ExprKind::Path(path) if lookup.runs_argument(callee, at) => used.extend(path.as_name().map(|name| (name, path.span))),
+                ExprKind::Closure { .. } if lookup.is_offloaded(callee, at) => elsewhere.push(body.expr(borrowed).span),
+                _ => {}
             }
         }
     }
-    (offloaded, used)
+    let is_elsewhere = |span: Span| elsewhere.iter().any(|closure| closure.contains(span));
+    let (there, here): (Vec<_>, Vec<_>) = used.into_iter().partition(|(_, span)| is_elsewhere(*span));
+    let called: Vec<Name> = here.into_iter().map(|(name, _)| name.clone()).collect();
+    offloaded.extend(there.into_iter().map(|(name, _)| name.clone()).filter(|name| !called.contains(name)));
+    (offloaded, called)
 }
 
 /// The direct children of an expression whose parts all run where it does.

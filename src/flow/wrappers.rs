@@ -101,7 +101,7 @@ fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, ite
     (!arguments.is_empty()).then(|| (program.function_path(item), arguments))
 }
 
-/// The arguments that go to an offloader.
+/// The arguments that go to an offloader, and the closures that have a name first by which nothing else is done with them.
 fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
     let mut spans = Vec::new();
     for id in (0..body.len() as u32).map(ExprId) {
@@ -113,7 +113,28 @@ fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
         let handed = arguments.iter().enumerate().filter(|(at, _)| lookup.is_offloaded(callee, *at));
         spans.extend(handed.map(|(_, argument)| body.expr(*argument).span));
     }
+    for (name, value) in body.bindings() {
+        if let Some(closure) = closure_of(lookup, value) {
+            // In what is bound the name means what it did before.
+            let before = body.expr(value).span;
+            let mut uses = body.lone_names().filter(|(used, span)| *used == name && !before.contains(*span)).peekable();
+            let is_used = uses.peek().is_some();
+            if is_used && uses.all(|(_, span)| spans.iter().any(|handed| handed.contains(span))) {
+                spans.push(body.expr(closure).span);
+            }
+        }
+    }
     spans
+}
+
+/// The closure that a value is, or that the block ends with that it is.
+fn closure_of(lookup: Lookup<'_>, value: ExprId) -> Option<ExprId> {
+    let value = lookup.bare(value);
+    match &lookup.body.expr(value).kind {
+        ExprKind::Closure { .. } => Some(value),
+        ExprKind::Block(block) => closure_of(lookup, block.tail?),
+        _ => None,
+    }
 }
 
 /// Whether a closure and its clones are named nowhere but in `spans`, and somewhere there. What is cloned to another name goes with it, and

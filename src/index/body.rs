@@ -65,6 +65,14 @@ impl Body {
         })
     }
 
+    /// The names that stand alone, each with its place.
+    pub fn lone_names(&self) -> impl Iterator<Item = (&Name, Span)> {
+        self.exprs.iter().filter_map(|expr| match &expr.kind {
+            ExprKind::Path(path) => Some((path.as_name()?, expr.span)),
+            _ => None,
+        })
+    }
+
     /// Whether it has no expression.
     #[must_use]
     pub fn is_empty(&self) -> bool {
