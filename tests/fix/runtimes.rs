@@ -247,6 +247,9 @@ fn a_local_set_is_a_way_to_what_it_runs() {
     };
     assert!(!hands_on(&local("store.load()")));
     assert!(hands_on(&local("other.load()")));
+    // One that is kept somewhere, where its type is not named.
+    let kept = "pub struct Sets {\n    set: tokio::task::LocalSet,\n}\n\nimpl Sets {\n    pub async fn locally(&self, store: Arc<store::Store>) {\n        self.set.run_until(store.load()).await;\n    }\n}\n";
+    assert!(!hands_on(kept));
     // Whoever gives it a future.
     let taker = "pub async fn on_one<F: Future>(future: F) -> F::Output {\n    tokio::task::LocalSet::new().run_until(future).await\n}\n\n";
     for (body, is_handed_on) in [("on_one(store.load()).await;", false), ("on_one(other.load()).await;", true)] {
