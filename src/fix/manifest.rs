@@ -139,13 +139,14 @@ impl<'a> Dependencies<'a> {
         Some((path, shifted(edits)))
     }
 
-    /// How a package that does not name a crate can get it: a member of the workspace that depends on the package has it, so that the
-    /// package's code runs with it. None where the package names it for some builds.
+    /// How a package that does not name a crate, or only for its tests, can get it: a member of the workspace that depends on the package
+    /// has it, so that the package's code runs with it. None where the package names it for some builds, or for its tests and other crates
+    /// for some builds: it may not be there in the rest, for a reason.
     fn addition(&self, package: usize, krate: &str) -> Option<Addition<'_>> {
         let document = self.document(package)?;
-        let is_named =
-            [Kind::Normal, Kind::Platform, Kind::Development].into_iter().any(|kind| self.entry(document, krate, kind).is_some());
-        if is_named || !edit::takes_dependencies(document.get("dependencies")) {
+        let names = |kind| self.entry(document, krate, kind).is_some();
+        let is_for_tests = || names(Kind::Development) && !tables(document, Kind::Platform).is_empty();
+        if names(Kind::Normal) || names(Kind::Platform) || is_for_tests() || !edit::takes_dependencies(document.get("dependencies")) {
             return None;
         }
         let mut dependents = vec![package];

@@ -170,6 +170,14 @@ fn a_library_gets_tokio_where_a_program_that_uses_it_runs_on_tokio() {
     assert_eq!(inherited, "libc = \"0.2\"\ntokio = { workspace = true, features = [\"fs\"] }\n");
     let own = added("store = { path = \"../store\" }\ntokio = \"1.41\"\n");
     assert_eq!(own, "libc = \"0.2\"\ntokio = { version = \"1.41\", features = [\"fs\"] }\n");
+    // So does one that its tests have already.
+    let for_tests = "\n[dev-dependencies]\ntokio = { workspace = true, features = [\"full\"] }\n";
+    let tree = workspace("store = { path = \"../store\" }\ntokio.workspace = true\n", &format!("libc = \"0.2\"\n{for_tests}"));
+    assert!(tree["store/Cargo.toml"].ends_with(&format!("{inherited}{for_tests}")));
+    // It may lack it on some platforms for a reason where it has others on some alone.
+    let platforms = format!("libc = \"0.2\"\n\n[target.'cfg(unix)'.dependencies]\nfs2 = \"0.4\"\n{for_tests}");
+    let tree = workspace("store = { path = \"../store\" }\ntokio.workspace = true\n", &platforms);
+    assert!(tree["store/Cargo.toml"].ends_with(&platforms));
     // A program that only stands beside it says nothing about where its code runs.
     assert_eq!(added("tokio.workspace = true\n"), "libc = \"0.2\"\n");
 }
