@@ -172,8 +172,15 @@ impl Lookup<'_> {
 
     /// What an expression gives that is owned, or of which there can be a copy.
     fn evaluated(self, value: ExprId, name: Option<Name>) -> Result<BoundCapture, String> {
-        let name = name.or_else(|| self.name_of_value(value)).ok_or_else(|| self.refusal(value))?;
         let ty = self.types.of(value);
+        let nameless = || {
+            if Self::is_known(ty) && self.may_be_sent(ty) {
+                "one of its arguments would need a variable, and nothing says what to call it".to_owned()
+            } else {
+                self.refusal(value)
+            }
+        };
+        let name = name.or_else(|| self.name_of_value(value)).ok_or_else(nameless)?;
         if matches!(ty, Ty::Reference(_)) {
             return self.copied(value, name);
         }
