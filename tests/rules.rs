@@ -261,6 +261,24 @@ fn every_practice_of_tokio_is_declared_by_the_stub() {
     }
 }
 
+#[test]
+fn every_name_that_gives_a_value_is_one_of_the_stubs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/stubs");
+    let files = [root.clone(), root.join("std")]
+        .into_iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path());
+    let texts: Vec<String> = files.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(|character| !is_word(character))).collect();
+    let rules = Rules::embedded();
+    let rows: Vec<_> = rules.apis().map(|(_, row)| row).filter(|row| !row.given_by.is_empty()).collect();
+    assert!(rows.len() > 10, "only {} rows say what gives their values", rows.len());
+    for row in rows {
+        let unknown: Vec<_> = row.given_by.iter().filter(|name| !words.contains(name.as_str())).collect();
+        assert!(unknown.is_empty(), "{}: the stubs have no {unknown:?}", row.path);
+    }
+}
+
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
@@ -328,7 +346,7 @@ fn check_refused(rows: &str, error: &str, help: Option<&str>) {
 #[test]
 fn an_unknown_field_is_refused_at_its_line_with_the_nearest_known_one() {
     let rows = format!("{ROW}replacment.path = \"tokio::fs::read\"\n");
-    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `reason`, `example`";
+    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `given_by`, `arguments`, `reason`, `example`";
     let error = format!("rules/a.toml:8: unknown field `replacment`, expected one of {fields}");
     check_refused(&rows, &error, Some("did you mean `replacement`?"));
     let fields = "`id`, `effect`, `level`, `summary`, `why`, `defaults`, `handles`, `api`";
@@ -350,6 +368,9 @@ fn a_row_that_says_something_impossible_is_refused_at_its_line() {
     check(&[ROW, "replacement.none = true\n"], reason);
     check(&[ROW, TO, "reason = \"b\"\n"], "rules/a.toml:7: `std::fs::read` has a reason, but it is safe and has a replacement");
     check(&[ROW, "kind = \"method\"\n", TO], "rules/a.toml:9: a method has a receiver: its replacement is a `template` or a `shape`");
+    let of_methods = "rules/a.toml:7: `std::fs::read` is no method: it has no `given_by` and no `arguments`";
+    check(&[ROW, "given_by = [\"File\"]\n", TO], of_methods);
+    check(&[ROW, "arguments = 0\n", TO], of_methods);
     let unclear = "rules/a.toml:7: a replacement is one of `path`, `template`, `shape` with `path`, `none = true`";
     check(&[ROW, "replacement.shape = \"b\"\n"], unclear);
     check(&[ROW, TO, "replacement.none = true\n"], unclear);

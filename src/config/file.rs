@@ -80,6 +80,8 @@ impl UserApiEntry {
             reason: self.reason.clone(),
             example: None,
             is_told_by_condition: false,
+            given_by: Vec::new(),
+            arguments: None,
         }
     }
 }

@@ -130,12 +130,12 @@ impl Candidates {
                 before.extend(self.capital_modules.iter().cloned());
             }
             let keys = forms.iter().map(|&form| mention(&name, form)).chain(before.iter().map(|of_type| mention_of(of_type, &name)));
-            let new: Vec<u32> = keys.filter(|&key| found.add(key, meant)).collect();
+            let new: Vec<u32> = keys.filter(|&key| found.add(key, &meant)).collect();
             if new.is_empty() {
                 continue;
             }
             let aliases = self.aliases.get(&name).into_iter().flatten();
-            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None, meant }));
+            open.extend(aliases.map(|alias| Wanted { name: alias.clone(), forms: forms.clone(), of_type: None, meant: meant.clone() }));
             let macros: BTreeSet<&Name> = new.iter().filter_map(|key| self.macros.get(key)).flatten().collect();
             open.extend(macros.into_iter().map(|name| Wanted {
                 name: name.clone(),

@@ -222,8 +222,8 @@ impl Suspects {
         };
         let called: Vec<(Vec<Wanted>, Implied)> = codes.par_iter().map(called).collect();
         for (code, (own, implied)) in codes.into_iter().zip(called) {
-            let meant = own[0].meant;
-            let implied_calls = implied.calls.into_iter().map(|name| Wanted { meant, ..Wanted::in_any_form(name) });
+            let meant = own[0].meant.clone();
+            let implied_calls = implied.calls.into_iter().map(move |name| Wanted { meant: meant.clone(), ..Wanted::in_any_form(name) });
             let implied_names = implied.names.into_iter().map(Wanted::in_any_form);
             new.extend(own.into_iter().chain(implied_calls).chain(implied_names).filter(|wanted| self.wanted.insert(wanted.clone())));
             types.extend(implied.of_types);

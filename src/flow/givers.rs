@@ -28,6 +28,8 @@ pub(super) struct Givers {
     sources: FxHashMap<Name, Vec<Source>>,
     /// By a trait's name: its functions.
     members: FxHashMap<Name, Vec<Source>>,
+    /// What is looked for besides the types of the workspace.
+    foreign: FxHashSet<Name>,
 }
 
 /// What code names to get a value.
@@ -58,14 +60,16 @@ struct Found<'p> {
 }
 
 impl Givers {
-    pub(super) fn new(program: &Program) -> Self {
+    /// For values of the workspace's types, and for those that code has by naming one of `others`.
+    pub(super) fn new<'n>(program: &Program, others: impl Iterator<Item = &'n Name>) -> Self {
+        let others: FxHashSet<Name> = others.cloned().collect();
         let units: Vec<(UnitId, &Items)> =
             program.units().filter(|(_, unit)| unit.file.is_some()).map(|(id, unit)| (id, &unit.index.items)).collect();
         let types = units.iter().flat_map(|(_, items)| items.types.iter().map(|declared| &declared.name));
         let traits = units.iter().flat_map(|(_, items)| items.traits.iter().map(|declared| &declared.name));
         let imported = units.iter().flat_map(|(_, items)| items.imports.iter().filter_map(renamed).map(|(_, alias)| alias));
         let foreign = program.names_of_foreign_traits();
-        let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).chain(&foreign).collect();
+        let declared: FxHashSet<&Name> = types.chain(traits).chain(imported).chain(&foreign).chain(&others).collect();
         let found: Vec<Found<'_>> = units.par_iter().map(|&(id, items)| Found::of(id, items, &declared)).collect();
         let mut all = Self { bounds: bounds(program), ..Self::default() };
         for Found { holders, implementers, sources, members } in found {
@@ -80,7 +84,7 @@ impl Givers {
                 }
             }
         }
-        all
+        Self { foreign: others, ..all }
     }
 
     /// What gives a value of a type of this name; none if too much does.
@@ -94,16 +98,25 @@ impl Givers {
         self.through(name, false)
     }
 
+    /// What gives a value that code has by naming one of these; none if too much does, or if nobody said before that these are looked for.
+    pub(super) fn of_any(&self, names: &[Name]) -> Option<Giving> {
+        let is_known = names.iter().all(|name| self.foreign.contains(name));
+        self.from(names.iter().collect(), |_| true).filter(|_| is_known)
+    }
+
     fn through(&self, first: &Name, with_impls: bool) -> Option<Giving> {
+        self.from(vec![first], |ty| with_impls || ty != first)
+    }
+
+    fn from<'n>(&'n self, mut open: Vec<&'n Name>, with_impls: impl Fn(&Name) -> bool) -> Option<Giving> {
         let mut giving = Giving::default();
-        let mut open = vec![first];
         while let Some(ty) = open.pop() {
             if !giving.types.insert(ty.clone()) {
                 continue;
             }
-            open.extend(self.around(ty, with_impls || ty != first));
+            open.extend(self.around(ty, with_impls(ty)));
             giving.sources.extend(self.sources.get(ty).into_iter().flatten().cloned());
-            if with_impls || ty != first {
+            if with_impls(ty) {
                 giving.sources.extend(self.members.get(ty).into_iter().flatten().cloned());
             }
             if giving.types.len() + giving.sources.len() > MOST_NAMES {
@@ -251,6 +264,12 @@ impl Giving {
             Source::Other(name) => Wanted::in_any_form(name.clone()),
         });
         types.chain(sources).collect()
+    }
+
+    /// Whether one of the types is imported in the file of a body.
+    pub(super) fn is_imported(&self, program: &Program, body: BodyOwner) -> bool {
+        let (BodyOwner::Function(ItemRef { unit, .. }) | BodyOwner::Value(ItemRef { unit, .. })) = body;
+        program.items(unit).imports.iter().any(|import| import.path.last().is_some_and(|last| self.types.contains(last)))
     }
 
     /// Whether the signature of the function whose body it is, or what is around it, names one of the types.

@@ -1,12 +1,14 @@
 //! In which forms code has to mention a name for what it stands for to be meant: far fewer bodies have to be lowered than mention it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Tables;
 use super::users::crate_name;
+use super::{Arities, Tables};
 use crate::base::{DefPath, Name, Needle, is_std};
-use crate::index::{Call, Form, ImportKind, Owner};
+use crate::index::{Call, Form, GLOB, ImportKind, Owner};
 use crate::resolve::{CrateId, ItemRef, KnownImpl, Program};
 use crate::rules::{ApiRow, Rules};
 use crate::workspace::{Lock, Workspace};
@@ -23,7 +25,7 @@ pub(super) struct Wanted {
 }
 
 /// Which of the bodies that mention a name can mean what is looked for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Meant {
     /// Any of them, as far as is known.
     All,
@@ -33,6 +35,8 @@ pub(super) enum Meant {
     ParametersFor(ItemRef),
     /// Those that can have a value of a type of this stub crate.
     UsersOf(CrateId),
+    /// Those that can have a value which code has by naming one of these: see [`ApiRow::given_by`].
+    GivenBy(Arc<[Name]>),
 }
 
 impl Wanted {
@@ -57,12 +61,12 @@ impl Wanted {
     }
 
     /// An operation with a path that code can write.
-    fn operation(row: &ApiRow, program: &Program, tables: Tables<'_>, imported: &Imported<'_>) -> Self {
+    fn operation<'t>(row: &'t ApiRow, program: &Program, arguments: &Arguments<'t>, imported: &Imported<'_>) -> Self {
         let name = Name::new(row.path.last());
         let (forms, of_type) = match (row.kind.has_receiver(), type_of(row)) {
             (true, owner) => {
                 // What blocks gives no future.
-                let forms = match tables.arities.get(&name) {
+                let forms = match arguments.counts(row) {
                     Some(counts) => counts.iter().map(|&count| Form::Method(Call::kept(count))).collect(),
                     None => vec![Form::Method(Call::Empty), Form::Method(Call::Arguments)],
                 };
@@ -103,7 +107,7 @@ impl Wanted {
             meant,
         };
         vec![
-            named(&[Form::Projected], Some(of_type), meant),
+            named(&[Form::Projected], Some(of_type), meant.clone()),
             named(&[], Some(of_trait), meant),
             named(&Form::OF_PATH, None, Meant::ParametersFor(item)),
         ]
@@ -137,6 +141,7 @@ fn type_of(row: &ApiRow) -> Option<Name> {
 /// The names of the operations that the workspace can call at all.
 pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Tables<'_>, lock: &Lock) -> Vec<Wanted> {
     let imported = Imported::of(program);
+    let arguments = Arguments::of(program, tables);
     let crates = crates_in_use(workspace, lock);
     // What a configuration says may go by the name of a library, which need not be that of its package.
     let is_unused = |row: &ApiRow| {
@@ -146,6 +151,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
     let mut found: Vec<Wanted> = Vec::new();
     let mut unnamed: FxHashSet<&str> = FxHashSet::default();
     let mut named: FxHashSet<&str> = FxHashSet::default();
+    let mut modules: FxHashSet<&str> = FxHashSet::default();
     for (_, row) in tables.rules.apis() {
         if let Some(inferred) = &row.inferred {
             found.push(Wanted::inferred(row, inferred.arguments));
@@ -170,10 +176,40 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         if !is_std {
             named.extend(&segments[..segments.len() - 1]);
         }
-        let meant = program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::All, Meant::UsersOf);
-        found.push(Wanted { meant, ..Wanted::operation(row, program, tables, &imported) });
+        let given = || Meant::GivenBy(Arc::clone(&row.given_by));
+        let users = || program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::All, Meant::UsersOf);
+        let meant = if row.given_by.is_empty() { users() } else { given() };
+        found.push(Wanted { meant, ..Wanted::operation(row, program, &arguments, &imported) });
+        // A body may import all of a module.
+        if !row.kind.has_receiver() && modules.insert(segments[segments.len() - 2]) {
+            let of_type = Some(Name::new(segments[segments.len() - 2]));
+            found.push(Wanted { name: Name::new_static(GLOB), forms: Vec::new(), of_type, meant: Meant::All });
+        }
     }
     found
+}
+
+/// How many arguments the methods take that block: by path, and by name for what a type has by a trait.
+struct Arguments<'t> {
+    by_path: FxHashMap<DefPath, Vec<usize>>,
+    by_name: &'t Arities,
+}
+
+impl<'t> Arguments<'t> {
+    fn of(program: &Program, tables: Tables<'t>) -> Self {
+        let mut by_path: FxHashMap<DefPath, Vec<usize>> = FxHashMap::default();
+        for (path, count) in program.stub_methods(tables.rules.interesting_names()) {
+            if tables.rules.api(&path).is_some() {
+                by_path.entry(path).or_default().push(count);
+            }
+        }
+        Self { by_path, by_name: tables.arities }
+    }
+
+    fn counts(&self, row: &'t ApiRow) -> Option<&[usize]> {
+        let listed = self.by_path.get(&row.path).or_else(|| self.by_name.get(row.path.last()));
+        row.arguments.as_ref().map(std::slice::from_ref).or(listed.map(Vec::as_slice))
+    }
 }
 
 /// The crates that the workspace uses, through others too, by the names of their packages; none where no `Cargo.lock` tells.
@@ -186,32 +222,51 @@ fn crates_in_use(workspace: &Workspace, lock: &Lock) -> Option<FxHashSet<String>
 /// What the imports of the workspace bring in: functions that are called without their module.
 struct Imported<'p> {
     program: &'p Program,
-    /// By the last name of its path, the first of each import.
-    names: FxHashMap<&'p Name, Vec<&'p Name>>,
-    /// The same of those that bring in all.
+    /// By the last name of its path, the first of each import and what stands before its last.
+    names: FxHashMap<&'p Name, Vec<(&'p Name, &'p Name)>>,
+    /// By the last name of its path, the first of each import that brings in all.
     globs: FxHashMap<&'p Name, Vec<&'p Name>>,
+    /// The modules that have other names somewhere, by those.
+    modules: FxHashMap<&'p Name, Vec<&'p Name>>,
 }
 
 impl<'p> Imported<'p> {
     fn of(program: &'p Program) -> Self {
-        let mut found = Self { program, names: FxHashMap::default(), globs: FxHashMap::default() };
+        let mut found = Self { program, names: FxHashMap::default(), globs: FxHashMap::default(), modules: FxHashMap::default() };
         for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
             for import in &unit.index.items.imports {
-                let (Some(first), Some(last)) = (import.path.first(), import.path.last()) else { continue };
-                let map = if import.kind == ImportKind::Glob { &mut found.globs } else { &mut found.names };
-                let firsts = map.entry(last).or_default();
-                if !firsts.contains(&first) {
-                    firsts.push(first);
+                let [first, .., last] = &import.path[..] else { continue };
+                match &import.kind {
+                    ImportKind::Glob => push_new(found.globs.entry(last).or_default(), first),
+                    _ => push_new(found.names.entry(last).or_default(), (first, &import.path[import.path.len() - 2])),
+                }
+                if let ImportKind::Named(alias) = &import.kind
+                    && alias != last
+                {
+                    push_new(found.modules.entry(alias).or_default(), last);
                 }
             }
         }
         found
     }
 
+    /// Whether code may name a function alone, which stands in a module: by an import of it or of all of the module, somewhere.
     fn includes(&self, path: &DefPath) -> bool {
-        let may_be_of = |firsts: &Vec<&Name>| firsts.iter().any(|first| !self.program.is_other_stub_crate(first, path.crate_name()));
-        let module = path.parent();
-        let globs = module.as_ref().and_then(|module| self.globs.get(&Name::new(module.last())));
-        self.names.get(&Name::new(path.last())).into_iter().chain(globs).any(may_be_of)
+        let Some(module) = path.parent() else { return false };
+        let may_be_of = |first: &Name| !self.program.is_other_stub_crate(first, path.crate_name());
+        // A crate may have another name in its users' manifests.
+        let is_root = module.parent().is_none();
+        let is_module = |name: &Name| {
+            is_root || *name == *module.last() || self.modules.get(name).is_some_and(|of| of.iter().any(|of| **of == *module.last()))
+        };
+        let mut names = self.names.get(&Name::new(path.last())).into_iter().flatten();
+        let mut globs = self.globs.get(&Name::new(module.last())).into_iter().flatten();
+        names.any(|(first, before)| may_be_of(first) && is_module(before)) || globs.any(|first| may_be_of(first))
+    }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
+    if !list.contains(&new) {
+        list.push(new);
     }
 }

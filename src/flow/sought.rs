@@ -47,19 +47,19 @@ enum By {
 
 impl Keys {
     /// Adds who means something by a key; whether that is new.
-    pub(super) fn add(&mut self, key: u32, meant: Meant) -> bool {
+    pub(super) fn add(&mut self, key: u32, meant: &Meant) -> bool {
         self.filter.add(key);
         match (self.meant.get_mut(&key), meant) {
             (None, Meant::All) => self.meant.insert(key, By::All).is_none(),
-            (None, meant) => self.meant.insert(key, By::These(vec![meant])).is_none(),
+            (None, meant) => self.meant.insert(key, By::These(vec![meant.clone()])).is_none(),
             (Some(By::All), _) => false,
             (Some(known), Meant::All) => {
                 *known = By::All;
                 true
             }
             (Some(By::These(known)), meant) => {
-                let is_new = !known.contains(&meant);
-                known.extend(is_new.then_some(meant));
+                let is_new = !known.contains(meant);
+                known.extend(is_new.then(|| meant.clone()));
                 is_new
             }
         }
@@ -74,16 +74,47 @@ impl Keys {
         if self.filter.may_have(key) { self.meant.get(&key) } else { None }
     }
 
-    fn functions(&self) -> BTreeSet<ItemRef> {
-        let functions = self.meant.values().flat_map(|by| match by {
+    fn meant(&self) -> impl Iterator<Item = &Meant> {
+        self.meant.values().flat_map(|by| match by {
             By::All => &[][..],
             By::These(these) => these,
-        });
+        })
+    }
+
+    fn functions(&self) -> BTreeSet<ItemRef> {
         let item = |meant: &Meant| match meant {
             Meant::CallersOf(item) | Meant::ParametersFor(item) => Some(*item),
-            Meant::All | Meant::UsersOf(_) => None,
+            Meant::All | Meant::UsersOf(_) | Meant::GivenBy(_) => None,
         };
-        functions.filter_map(item).collect()
+        self.meant().filter_map(item).collect()
+    }
+
+    /// What code has to name, each time one of these, to have a value.
+    fn given(&self) -> FxHashSet<&Arc<[Name]>> {
+        self.meant().filter_map(|meant| if let Meant::GivenBy(names) = meant { Some(names) } else { None }).collect()
+    }
+}
+
+/// What gives a value, with the keys of what code mentions for that.
+struct Given {
+    giving: Giving,
+    keys: Keys,
+}
+
+impl Given {
+    fn new(program: &Program, giving: Giving, find: &impl Fn(Vec<Wanted>) -> Keys) -> Self {
+        let keys = find(giving.wanted(program));
+        Self { giving, keys }
+    }
+
+    /// Whether a body can have a value.
+    fn is_in(&self, program: &Program, body: BodyOwner, mentions: &[u32]) -> bool {
+        self.keys.are_in(mentions) || self.giving.is_around(program, body)
+    }
+
+    /// Whether a body can have a value, or its file imports what has to do with it.
+    fn is_in_file(&self, program: &Program, body: BodyOwner, mentions: &[u32]) -> bool {
+        self.is_in(program, body, mentions) || self.giving.is_imported(program, body)
     }
 }
 
@@ -96,9 +127,11 @@ pub(super) struct Sought<'p> {
     /// By the crate of a function, the crates whose code can come to it.
     crates: FxHashMap<CrateId, FxHashSet<CrateId>>,
     /// By the name of a type what gives a value of it, and the keys of that; types of which nearly everybody has one are not here.
-    givings: FxHashMap<Name, (Giving, Keys)>,
+    givings: FxHashMap<Name, Given>,
     /// The same for values of which only the trait is known, by the name of the trait.
-    opaque: FxHashMap<Name, (Giving, Keys)>,
+    opaque: FxHashMap<Name, Given>,
+    /// The same for the values of stub crates' types, by what gives them there.
+    given: FxHashMap<Arc<[Name]>, Given>,
     /// By the name of a trait of a stub crate, the traits of whose types a method of it may be called.
     bounds: FxHashMap<Name, FxHashSet<Name>>,
     /// By the name of a type or trait, what stands around code that has it without writing it.
@@ -168,20 +201,19 @@ impl<'p> Sought<'p> {
             };
         }
         let (mut givings, mut opaque) = <(FxHashMap<_, _>, FxHashMap<_, _>)>::default();
-        let (mut bounds, mut around) = <(FxHashMap<_, _>, FxHashMap<_, _>)>::default();
-        if !types.is_empty() {
-            let givers = givers.get_or_insert_with(|| Givers::new(program));
-            let with_keys = |name: &Name, giving: Giving| {
-                let keys = find(giving.wanted(program));
-                (name.clone(), (giving, keys))
-            };
-            givings = types.into_par_iter().filter_map(|ty| Some(with_keys(ty, givers.of(ty)?))).collect();
-            opaque = traits.into_par_iter().filter_map(|of| Some(with_keys(of, givers.of_opaque(of)?))).collect();
+        let (mut bounds, mut around, mut given) = <(FxHashMap<_, _>, FxHashMap<_, _>, FxHashMap<_, _>)>::default();
+        let names_given = keys.given();
+        if !types.is_empty() || !names_given.is_empty() {
+            let givers = givers.get_or_insert_with(|| Givers::new(program, names_given.iter().flat_map(|names| names.iter())));
+            let found = |giving: Giving| Given::new(program, giving, &find);
+            givings = types.into_par_iter().filter_map(|ty| Some((ty.clone(), found(givers.of(ty)?)))).collect();
+            opaque = traits.into_par_iter().filter_map(|of| Some((of.clone(), found(givers.of_opaque(of)?)))).collect();
+            given = names_given.into_par_iter().filter_map(|names| Some((Arc::clone(names), found(givers.of_any(names)?)))).collect();
             let unnamed = functions.values().flat_map(Callable::unnamed);
             around = unnamed.collect::<BTreeSet<&Name>>().into_iter().map(|name| (name.clone(), givers.named_around(name))).collect();
             bounds = stub_traits.into_iter().map(|of| (of.clone(), givers.bounds_with(of))).collect();
         }
-        Self { program, users, keys, functions, crates, givings, opaque, bounds, around }
+        Self { program, users, keys, functions, crates, givings, opaque, given, bounds, around }
     }
 
     /// Whether a body with these mentions can mean any of it.
@@ -189,26 +221,27 @@ impl<'p> Sought<'p> {
         mentions.iter().any(|&key| match self.keys.get(key) {
             None => false,
             Some(By::All) => true,
-            Some(By::These(these)) => these.iter().any(|meant| self.may_mean(body, mentions, *meant)),
+            Some(By::These(these)) => these.iter().any(|meant| self.may_mean(body, mentions, meant)),
         })
     }
 
-    fn may_mean(&self, body: BodyOwner, mentions: &[u32], meant: Meant) -> bool {
+    fn may_mean(&self, body: BodyOwner, mentions: &[u32], meant: &Meant) -> bool {
         let krate = self.program.module(self.program.module_of_body(body)).krate;
         match meant {
             Meant::All => true,
-            Meant::UsersOf(stub) => self.users.include(krate, stub),
+            Meant::UsersOf(stub) => self.users.include(krate, *stub),
+            Meant::GivenBy(names) => self.given.get(names).is_none_or(|given| given.is_in_file(self.program, body, mentions)),
             Meant::CallersOf(item) => {
-                let function = &self.functions[&item];
+                let function = &self.functions[item];
                 self.can_name(body, krate, function)
                     && function
                         .of_type
                         .as_ref()
-                        .is_none_or(|ty| self.givings.get(ty).is_none_or(|giving| self.is_given(giving, body, mentions)))
+                        .is_none_or(|ty| self.givings.get(ty).is_none_or(|given| given.is_in(self.program, body, mentions)))
                     || self.knows_trait(body, mentions, function)
             }
             Meant::ParametersFor(item) => {
-                let function = &self.functions[&item];
+                let function = &self.functions[item];
                 let is_around = |name: &Name| are_around(self.program, body, &self.around[name]);
                 let by_type = || function.of_type.as_ref().is_some_and(is_around) && self.can_name(body, krate, function);
                 let by_trait = || match &function.of_trait {
@@ -230,14 +263,9 @@ impl<'p> Sought<'p> {
     /// Whether a body may call a function by its trait alone: that need not stand above the crate of the type.
     fn knows_trait(&self, body: BodyOwner, mentions: &[u32], function: &Callable) -> bool {
         match &function.of_trait {
-            Some(OfTrait::Own(of)) => self.opaque.get(of).is_none_or(|giving| self.is_given(giving, body, mentions)),
+            Some(OfTrait::Own(of)) => self.opaque.get(of).is_none_or(|given| given.is_in(self.program, body, mentions)),
             Some(OfTrait::Stub(of)) => are_around(self.program, body, &self.bounds[of]),
             None => false,
         }
-    }
-
-    /// Whether a body can have a value.
-    fn is_given(&self, (giving, keys): &(Giving, Keys), body: BodyOwner, mentions: &[u32]) -> bool {
-        keys.are_in(mentions) || giving.is_around(self.program, body)
     }
 }

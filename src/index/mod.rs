@@ -120,7 +120,10 @@ pub fn may_declare_items(mentions: &[u32]) -> bool {
     WANTED.iter().any(|word| mentions.binary_search(word).is_ok())
 }
 
-/// The same for a path that ends in `qualifier::name`, which is mentioned besides the name itself.
+/// What an import of all of a module is mentioned as, with [`mention_of`] the module.
+pub const GLOB: &str = "*";
+
+/// The same for a path that ends in `qualifier::name`, which is mentioned besides the name itself; for a name in `use qualifier::{name}` too.
 #[must_use]
 pub fn mention_of(qualifier: &str, name: &str) -> u32 {
     let mut hasher = FxHasher::default();

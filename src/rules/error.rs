@@ -75,6 +75,9 @@ pub enum RulesProblem {
     /// A reason that speaks of nothing.
     #[error("`{0}` has a reason, but it is safe and has a replacement")]
     IdleReason(String),
+    /// A row of a function that says how values or arguments of a method are known.
+    #[error("`{0}` is no method: it has no `given_by` and no `arguments`")]
+    OnlyOfMethods(String),
     /// A row in a rule that has no effect.
     #[error("`{0}` has no effect: its rule says none")]
     MissingEffect(String),

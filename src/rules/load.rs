@@ -82,6 +82,9 @@ impl RulesText<'_> {
             (false, true) => return Err(self.error(&entry.path, RulesProblem::IdleReason(path.to_string()))),
             (true, true) | (false, false) => {}
         }
+        if !kind.has_receiver() && (!entry.given_by.is_empty() || entry.arguments.is_some()) {
+            return Err(self.error(&entry.path, RulesProblem::OnlyOfMethods(path.to_string())));
+        }
         let features = match (&entry.features, &replacement) {
             (Some(features), _) => features.clone(),
             (None, Replacement::None) => Vec::new(),
@@ -89,8 +92,20 @@ impl RulesText<'_> {
         };
         let traits = entry.traits.iter().map(|name| self.path(name).map(|path| path.to_string())).collect::<Result<_, _>>()?;
         let reason = entry.reason.trim().to_owned();
-        let (is_told_by_condition, example) = (entry.is_told_by_condition, entry.example.clone());
-        Ok(ApiRow { path, kind, replacement, features, traits, is_told_by_condition, applicability, reason, example, inferred: None })
+        Ok(ApiRow {
+            path,
+            kind,
+            replacement,
+            features,
+            traits,
+            is_told_by_condition: entry.is_told_by_condition,
+            given_by: entry.given_by.as_slice().into(),
+            arguments: entry.arguments,
+            applicability,
+            reason,
+            example: entry.example.clone(),
+            inferred: None,
+        })
     }
 
     fn replacement(self, kind: ApiKind, row: &Spanned<String>, entry: &ReplacementEntry) -> Result<Replacement, RulesError> {

@@ -1,5 +1,7 @@
 //! A rule and its rows: one family of blocking APIs, as the rest of the tool sees it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::template::Template;
@@ -43,6 +45,11 @@ pub struct ApiRow {
     /// Whether a method call of this name and this many arguments that stands as a condition is likely this one, whatever is known of the
     /// receiver: hardly anything else has such a method. Only for methods that give a `bool`.
     pub is_told_by_condition: bool,
+    /// Of a method whose name says little, what code has to name to have a value that it is called on: itself, or in the declaration of what
+    /// it uses, or in an import. Empty where the method's name is enough.
+    pub given_by: Arc<[Name]>,
+    /// How many arguments a method takes, where no stub crate says so.
+    pub arguments: Option<usize>,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{ApiKind, Applicability, Effect, Example, Level};
+use crate::base::Name;
 
 /// One file.
 #[derive(Deserialize)]
@@ -45,6 +46,9 @@ pub(crate) struct ApiEntry {
     pub(crate) applicability: Option<Applicability>,
     #[serde(default)]
     pub(crate) is_told_by_condition: bool,
+    #[serde(default)]
+    pub(crate) given_by: Vec<Name>,
+    pub(crate) arguments: Option<usize>,
     #[serde(default)]
     pub(crate) reason: String,
     pub(crate) example: Option<Example>,

@@ -1,5 +1,7 @@
 //! All rules together, and the look-up by path.
 
+use std::sync::Arc;
+
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -217,6 +219,8 @@ impl Rules {
                 features: Vec::new(),
                 traits: Vec::new(),
                 is_told_by_condition: false,
+                given_by: Arc::default(),
+                arguments: None,
                 applicability: Applicability::DisplayOnly,
                 reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
                 example: None,

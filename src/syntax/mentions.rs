@@ -1,7 +1,7 @@
 //! Which names a text mentions and how: read from the tokens, without grammar.
 
 use super::lexer::{Lexer, Token, TokenKind};
-use crate::index::{Call, Form, is_capital, mention, mention_of};
+use crate::index::{Call, Form, GLOB, is_capital, mention, mention_of};
 
 /// What stands for a token behind the last one, which decides the form of the last word.
 const END: Token = Token::new(TokenKind::Literal, 0, 0);
@@ -26,6 +26,8 @@ pub(super) struct Mentions<'text> {
     ended: Option<Called<'text>>,
     /// Whether a `.` stands behind it.
     has_dot: bool,
+    /// What the names in open brackets are of, with how many brackets are open around them: `fs` in `use std::fs::{read, write}`.
+    heads: Vec<(usize, &'text str)>,
 }
 
 /// A call by name: where its mention stands or will stand, the name, and the ways in which it may be meant.
@@ -70,6 +72,7 @@ impl<'text> Mentions<'text> {
             of_macros: 0,
             ended: None,
             has_dot: false,
+            heads: Vec::new(),
         }
     }
 
@@ -93,6 +96,10 @@ impl<'text> Mentions<'text> {
                 _ => self.put_down(kind),
             }
         }
+        if kind == TokenKind::Punctuation(b'*') {
+            let module = if self.colons >= 2 { self.before } else { self.head() };
+            self.found.extend(module.map(|module| mention_of(module, GLOB)));
+        }
         if kind == TokenKind::Punctuation(b':') {
             self.colons += 1;
             self.dots = 0;
@@ -101,7 +108,7 @@ impl<'text> Mentions<'text> {
         let word = token.word(self.text);
         if let Some(word) = word {
             let is_of_path = self.colons >= 2;
-            let qualifier = self.before.filter(|_| is_of_path);
+            let qualifier = if is_of_path { self.before } else { self.head() };
             self.open = Some(Open { word, is_of_path, ways: self.ways(), qualifier, seen: Seen::Nothing });
         }
         self.before = word;
@@ -124,8 +131,16 @@ impl<'text> Mentions<'text> {
                 }
                 None => self.found.extend([Form::Path, Form::Member, Form::Projected].map(|form| mention(word, form))),
             },
-            _ => self.found.push(mention(word, Form::Alone)),
+            _ => {
+                self.found.push(mention(word, Form::Alone));
+                self.found.extend(open.qualifier.map(|head| mention_of(head, word)));
+            }
         }
+    }
+
+    /// What a name that stands here is of, if it stands in the brackets of an import.
+    fn head(&self) -> Option<&'text str> {
+        self.heads.last().filter(|(depth, _)| *depth == self.groups.len()).map(|(_, head)| *head)
     }
 
     /// The ways in which a call of a word that stands here may be meant.
@@ -144,13 +159,18 @@ impl<'text> Mentions<'text> {
                 let called = self.open.as_ref().filter(|open| bracket == b'(' && open.seen == Seen::Nothing && !open.is_of_path);
                 // The mention is put down with the next token.
                 let called = called.map(|open| Called { at: self.found.len(), word: open.word, ways: open.ways });
+                let head = if self.colons >= 2 { self.before } else { self.head() };
                 self.groups.push(called);
+                self.heads.extend(head.map(|head| (self.groups.len(), head)));
                 self.ended = None;
                 if self.of_macros > 0 || self.open.as_ref().is_some_and(|open| open.seen == Seen::Bang) {
                     self.of_macros += 1;
                 }
             }
             TokenKind::Close(_) => {
+                if self.head().is_some() {
+                    self.heads.pop();
+                }
                 self.ended = self.groups.pop().flatten();
                 self.has_dot = false;
                 self.of_macros = self.of_macros.saturating_sub(1);
@@ -356,6 +376,18 @@ mod tests {
             assert_eq!(forms_of(name, &found), forms, "{name}");
         }
     }
+
+    #[test]
+    fn a_name_in_an_import_is_mentioned_with_its_module() {
+        let found = mentions("{ use std::{fs::{self, read, {copy as c}}, io::{*}, env::*}; run(a * b) }");
+        for (module, name) in [("fs", "read"), ("fs", "copy"), ("std", "fs"), ("io", GLOB), ("env", GLOB)] {
+            assert!(found.contains(&mention_of(module, name)), "{module}::{name}");
+        }
+        for (module, name) in [("std", "read"), ("fs", "io"), ("io", "run"), ("env", "a"), ("run", GLOB)] {
+            assert!(!found.contains(&mention_of(module, name)), "{module}::{name}");
+        }
+    }
+
     #[test]
     fn what_is_known_is_left_out_where_it_stands_and_nowhere_else() {
         let text = "a::read(b); read(c); d.read; read(e)";

@@ -19,6 +19,8 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         features,
         traits: vec![],
         is_told_by_condition: false,
+        given_by: [].into(),
+        arguments: None,
         applicability,
         reason: reason.into(),
         example: None,
