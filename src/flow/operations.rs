@@ -176,7 +176,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The function that a call surely means, if its declaration is known.
-    fn function(self, callee: ExprId) -> Option<ItemRef> {
+    pub(super) fn function(self, callee: ExprId) -> Option<ItemRef> {
         match self.types.callee(callee)?.resolution {
             Resolution::Known { function, .. } => function,
             _ => None,

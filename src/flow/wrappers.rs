@@ -101,7 +101,7 @@ fn handed_over(workspace: &Workspace, program: &Program, tables: Tables<'_>, ite
     (!arguments.is_empty()).then(|| (program.function_path(item), arguments))
 }
 
-/// The arguments that go to an offloader, and the closures that have a name first by which nothing else is done with them.
+/// The arguments that go to an offloader or nowhere, and the closures that have a name first by which nothing else is done with them.
 fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
     let mut spans = Vec::new();
     for id in (0..body.len() as u32).map(ExprId) {
@@ -110,7 +110,8 @@ fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
             ExprKind::MethodCall { arguments, .. } => (id, arguments),
             _ => continue,
         };
-        let handed = arguments.iter().enumerate().filter(|(at, _)| lookup.is_offloaded(callee, *at));
+        let is_handed = |at: usize| lookup.is_offloaded(callee, at) || is_dropped(lookup, callee, at);
+        let handed = arguments.iter().enumerate().filter(|(at, _)| is_handed(*at));
         spans.extend(handed.map(|(_, argument)| body.expr(*argument).span));
     }
     for (name, value) in body.bindings() {
@@ -125,6 +126,13 @@ fn offloaded_spans(lookup: Lookup<'_>, body: &Body) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Whether an argument is dropped: the function never returns, and nothing that it says of the argument's type lets it call one.
+fn is_dropped(lookup: Lookup<'_>, callee: ExprId, at: usize) -> bool {
+    let Some(item) = lookup.function(callee) else { return false };
+    let never_returns = lookup.program.function(item).output == TypeRef::Never;
+    never_returns && closures_of(lookup.program, item).iter().all(|(closure, _)| *closure != at)
 }
 
 /// The closure that a value is, or that the block ends with that it is.
