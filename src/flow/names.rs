@@ -181,7 +181,7 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         let meant = if row.given_by.is_empty() { users() } else { given() };
         found.push(Wanted { meant, ..Wanted::operation(row, program, &arguments, &imported) });
         // A body may import all of a module.
-        if !row.kind.has_receiver() && modules.insert(segments[segments.len() - 2]) {
+        if !row.kind.has_receiver() && type_of(row).is_none() && modules.insert(segments[segments.len() - 2]) {
             let of_type = Some(Name::new(segments[segments.len() - 2]));
             found.push(Wanted { name: Name::new_static(GLOB), forms: Vec::new(), of_type, meant: Meant::All });
         }
@@ -235,10 +235,11 @@ impl<'p> Imported<'p> {
         let mut found = Self { program, names: FxHashMap::default(), globs: FxHashMap::default(), modules: FxHashMap::default() };
         for (_, unit) in program.units().filter(|(_, unit)| unit.file.is_some()) {
             for import in &unit.index.items.imports {
-                let [first, .., last] = &import.path[..] else { continue };
-                match &import.kind {
-                    ImportKind::Glob => push_new(found.globs.entry(last).or_default(), first),
-                    _ => push_new(found.names.entry(last).or_default(), (first, &import.path[import.path.len() - 2])),
+                let (Some(first), Some(last)) = (import.path.first(), import.path.last()) else { continue };
+                match (&import.kind, &import.path[..]) {
+                    (ImportKind::Glob, _) => push_new(found.globs.entry(last).or_default(), first),
+                    (_, [.., before, _]) => push_new(found.names.entry(last).or_default(), (first, before)),
+                    _ => {}
                 }
                 if let ImportKind::Named(alias) = &import.kind
                     && alias != last
@@ -250,18 +251,17 @@ impl<'p> Imported<'p> {
         found
     }
 
-    /// Whether code may name a function alone, which stands in a module: by an import of it or of all of the module, somewhere.
+    /// Whether code may name a function without its module: by an import of it, or of all of the module, somewhere.
     fn includes(&self, path: &DefPath) -> bool {
         let Some(module) = path.parent() else { return false };
         let may_be_of = |first: &Name| !self.program.is_other_stub_crate(first, path.crate_name());
         // A crate may have another name in its users' manifests.
         let is_root = module.parent().is_none();
-        let is_module = |name: &Name| {
-            is_root || *name == *module.last() || self.modules.get(name).is_some_and(|of| of.iter().any(|of| **of == *module.last()))
-        };
+        let is_module =
+            |name: &Name| *name == *module.last() || self.modules.get(name).is_some_and(|of| of.iter().any(|of| **of == *module.last()));
         let mut names = self.names.get(&Name::new(path.last())).into_iter().flatten();
-        let mut globs = self.globs.get(&Name::new(module.last())).into_iter().flatten();
-        names.any(|(first, before)| may_be_of(first) && is_module(before)) || globs.any(|first| may_be_of(first))
+        let mut globs = self.globs.iter().filter(|(name, _)| is_module(name)).flat_map(|(_, firsts)| firsts);
+        names.any(|(first, before)| may_be_of(first) && (is_root || is_module(before))) || globs.any(|first| may_be_of(first))
     }
 }
 
