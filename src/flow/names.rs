@@ -179,6 +179,10 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         let given = || Meant::GivenBy(Arc::clone(&row.given_by));
         let users = || program.stub_crate(segments[0]).filter(|_| !is_std).map_or(Meant::All, Meant::UsersOf);
         let meant = if row.given_by.is_empty() { users() } else { given() };
+        // A loop calls it without its name.
+        if !row.given_by.is_empty() && row.path.last() == program.next_method().last() {
+            found.push(Wanted { meant: meant.clone(), ..Wanted::in_any_form(Name::new_static("for")) });
+        }
         found.push(Wanted { meant, ..Wanted::operation(row, program, &arguments, &imported) });
         // A body may import all of a module.
         if !row.kind.has_receiver() && type_of(row).is_none() && modules.insert(segments[segments.len() - 2]) {
