@@ -356,6 +356,21 @@ fn packages_in_a_folder_that_the_workspace_excludes_are_checked_as_if_there_was_
 }
 
 #[test]
+fn a_workspace_below_the_folder_is_checked_as_if_its_own_folder_was_given() {
+    let inherited = "[package]\nname = \"x\"\nversion = \"0.1.0\"\nedition.workspace = true\n[dependencies]\nstorage.workspace = true\n";
+    let folder = folder(&[
+        ("rs/Cargo.toml", b"[workspace]\nmembers = [\"x\"]\n[workspace.package]\nedition = \"2021\"\n[workspace.dependencies]\nstorage = { package = \"fs-err\", version = \"3\" }\n"),
+        ("rs/x/Cargo.toml", inherited.as_bytes()),
+        ("rs/x/src/lib.rs", b"pub async fn hit() {\n    storage::read(\"a\").unwrap();\n}\n"),
+        ("tools/lone.rs", HIT.as_bytes()),
+    ]);
+    let (code, report) = check(&folder.path().join("rs"));
+    assert_eq!((code, places(&report)), (1, vec![place("x/src/lib.rs", 2, 5)]));
+    let (code, report) = check(folder.path());
+    assert_eq!((code, places(&report)), (1, vec![place("rs/x/src/lib.rs", 2, 5), place("tools/lone.rs", 2, 5)]));
+}
+
+#[test]
 fn packages_that_are_no_members_are_named_and_can_be_asked_for() {
     let folder = folder(&[
         ("Cargo.toml", format!("{MANIFEST}\n[workspace]\n").as_bytes()),

@@ -128,7 +128,7 @@ impl Sources {
     pub fn new(workspace: &Workspace) -> Self {
         Self {
             folders: os::PackageFolders::new(&workspace.root),
-            lock: Lock::read(&workspace.root),
+            lock: Lock::of(workspace),
             parsed: Arc::clone(&workspace.parsed),
             whole: Mutex::default(),
             seen: Mutex::default(),

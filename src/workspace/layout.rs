@@ -251,11 +251,16 @@ pub(super) fn belongs(
 /// The member packages with their targets; files outside of any package become targets of their own.
 pub(super) fn packages(layout: &Layout, manifests: &BTreeMap<String, Manifest>, files: &[SourceFile], tests: TestCode) -> Vec<Package> {
     let nothing = Manifest::default();
-    let root = layout.manifest.as_ref().unwrap_or(&nothing);
+    // In a folder of unrelated packages there may be whole workspaces.
+    let workspace_around = |folder: &str| {
+        let mut around = Path::new(folder).ancestors().filter_map(|folder| manifests.get(&os::slashed(folder)));
+        around.find(|manifest| manifest.workspace.is_some()).unwrap_or(&nothing)
+    };
     let mut packages: Vec<Package> = manifests
         .iter()
         .filter_map(|(folder, manifest)| {
             let table = manifest.package.as_ref()?;
+            let root = layout.manifest.as_ref().unwrap_or_else(|| workspace_around(folder));
             let targets = Targets { folder, package: &table.name, files, found: Vec::new() }.all(manifest, tests);
             let dependencies = manifest.dependencies(root).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
             Some(Package {

@@ -1,12 +1,13 @@
 //! `Cargo.lock`: which version of a package another one gets.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::PackageId;
+use super::{PackageId, Workspace};
 use crate::os;
 
 /// What a `Cargo.lock` says; empty where there is none.
@@ -48,11 +49,38 @@ struct LockedPackage {
 }
 
 impl Lock {
-    /// Reads the lock file of the workspace at `root`. One that is missing or broken says nothing.
+    /// Reads the lock file of a workspace, or all of those below a folder that holds several workspaces or packages and is none itself. One
+    /// that is missing or broken says nothing.
     #[must_use]
-    pub fn read(root: &Path) -> Self {
-        let text = os::read_source(&root.join("Cargo.lock")).unwrap_or_default();
-        Self::parse(&text)
+    pub fn of(workspace: &Workspace) -> Self {
+        let read = |path: &PathBuf| Self::parse(&os::read_source(path).unwrap_or_default());
+        Self::merged(lock_files(workspace).iter().map(read).collect())
+    }
+
+    fn merged(mut locks: Vec<Self>) -> Self {
+        if locks.len() < 2 {
+            return locks.pop().unwrap_or_default();
+        }
+        let mut all = Self::default();
+        for (name, versions) in locks.into_iter().flat_map(|lock| lock.with_versions().packages) {
+            all.packages.entry(name).or_default().extend(versions);
+        }
+        all
+    }
+
+    /// With the version of each dependency named: an entry without one means the only version in its own file.
+    fn with_versions(mut self) -> Self {
+        let only =
+            |name: &str| self.packages.get(name).and_then(|versions| versions.first()).map(|locked| format!("{name} {}", locked.version));
+        let named = |entry: &String| if entry.contains(' ') { None } else { only(entry) };
+        let all = self.packages.values().flatten().map(|locked| locked.dependencies.iter().map(named).collect::<Vec<_>>());
+        let all: Vec<Vec<Option<String>>> = all.collect();
+        for (locked, named) in self.packages.values_mut().flatten().zip(all) {
+            for (entry, named) in locked.dependencies.iter_mut().zip(named) {
+                *entry = named.unwrap_or_else(|| std::mem::take(entry));
+            }
+        }
+        self
     }
 
     fn parse(text: &str) -> Self {
@@ -140,9 +168,37 @@ impl Lock {
     }
 }
 
+/// The lock files that speak of the packages of a workspace. Where the root is no package and no workspace, that of each workspace or package
+/// below it lies in the highest folder around the package that has one: those of members mean nothing.
+fn lock_files(workspace: &Workspace) -> BTreeSet<PathBuf> {
+    let root = &workspace.root;
+    let file_in = |folder: &Path| folder.join("Cargo.lock");
+    if os::is_file(&root.join("Cargo.toml")) || os::is_file(&file_in(root)) {
+        return BTreeSet::from_iter([file_in(root)]);
+    }
+    let folders = |manifest: &str| Path::new(manifest).ancestors().skip(1).map(|folder| root.join(folder)).collect::<Vec<_>>();
+    let highest = |manifest: &str| folders(manifest).iter().rev().map(|folder| file_in(folder)).find(|file| os::is_file(file));
+    workspace.packages.iter().filter_map(|package| highest(&package.manifest)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_without_a_version_keep_their_meaning_among_other_files() {
+        let lock = |version: &str| {
+            let text = format!(
+                "[[package]]\nname = \"a{version}\"\nversion = \"0.1.0\"\ndependencies = [\"b\", \"lost\"]\n\
+                 [[package]]\nname = \"b\"\nversion = \"{version}.0.0\"\n"
+            );
+            Lock::parse(&text)
+        };
+        let both = Lock::merged(vec![lock("1"), lock("2")]);
+        let found = |of: &str, name: &str| both.dependency(of, None, name).map(|id| id.version);
+        assert_eq!((found("a1", "b"), found("a2", "b")), (Some("1.0.0".to_owned()), Some("2.0.0".to_owned())));
+        assert_eq!(found("a1", "lost"), None);
+    }
 
     #[test]
     fn a_dependency_is_found_by_name_and_by_version_where_there_are_two() {
