@@ -53,6 +53,15 @@ pub enum FixError {
         /// As given.
         path: String,
     },
+    /// The folder that was given holds packages, and is none.
+    #[error("there is no `Cargo.toml` in `{root}`, and what is fixed is proved with cargo")]
+    #[diagnostic(help("give the folder of a workspace: {}", some(folders)))]
+    NoManifest {
+        /// As given, without `.` and `..`.
+        root: String,
+        /// Those with a manifest and none above it, relative to the root.
+        folders: Vec<String>,
+    },
     /// git could not give the files back.
     #[error("{what} in {} that a fix may change: {}", files(paths), some(paths))]
     #[diagnostic(help("commit or stash them, or use `{flag}`"))]
@@ -205,6 +214,9 @@ pub(crate) fn run(
     let (session, restored) = Session::open(&root)?;
     let first = draft()?;
     first.check_places(&options.places)?;
+    if options.proof != Proof::None {
+        check_manifest(&root, &first)?;
+    }
     check_tree(&root, &first, options.allowed)?;
     let interrupt = Interrupt::of_process();
     let judge = Judge::new(&root, options.proof, options.time_out, &interrupt);
@@ -218,6 +230,21 @@ pub(crate) fn run(
         result.rounds = 0;
     }
     Ok(result)
+}
+
+/// Refuses a folder of packages: cargo knows no more of it than of each of them.
+fn check_manifest(root: &Path, draft: &Draft) -> Result<(), FixError> {
+    let paths: Vec<&str> = draft.manifests.iter().map(SourceText::path).collect();
+    if paths.is_empty() || paths.contains(&"Cargo.toml") {
+        return Ok(());
+    }
+    let highest = |path: &&str| {
+        let above = Path::new(path).ancestors().skip(1).collect::<Vec<_>>();
+        above.into_iter().rev().find(|folder| os::is_file(&root.join(folder).join("Cargo.toml"))).map(os::slashed)
+    };
+    let folders: BTreeSet<String> = paths.iter().filter_map(highest).collect();
+    let folders = folders.into_iter().collect();
+    Err(FixError::NoManifest { root: os::slashed(root), folders })
 }
 
 /// As `cargo fix` does: changes that git does not have are refused, staged ones too, unless they are allowed. What counts are the files

@@ -85,6 +85,19 @@ fn what_rustfmt_accepted_before_it_accepts_after() {
 }
 
 #[test]
+fn a_folder_of_packages_that_is_none_is_refused_and_the_packages_are_named() {
+    let packages = package(GOOD);
+    let above = tempfile::tempdir().unwrap();
+    std::fs::create_dir(above.path().join("inner")).unwrap();
+    for path in ["Cargo.toml", "src"] {
+        std::fs::rename(packages.path().join(path), above.path().join("inner").join(path)).unwrap();
+    }
+    let error = cargo_unblock::fix(&write_mode(above.path()), &Silent).unwrap_err();
+    assert!(matches!(&error, FixError::NoManifest { folders, .. } if *folders == ["inner"]), "{error:?}");
+    assert_eq!(read(above.path(), "inner/src/lib.rs"), GOOD);
+}
+
+#[test]
 fn a_tree_that_git_could_not_give_back_is_refused() {
     let folder = package(GOOD);
     std::fs::write(folder.path().join("src/other.rs"), "").unwrap();
