@@ -361,6 +361,11 @@ impl<'a> Walker<'a> {
         let formatted = place.in_macro(&written);
         let mut follows_text = false;
         for &argument in arguments {
+            // Whether a macro that is not known calls the closures and functions that it is given, and where, is not known either.
+            if kind.is_none() {
+                self.value_kept(argument, &inner);
+                continue;
+            }
             // What follows the text in `assert!(condition, "{}", value)` is formatted.
             self.expr(argument, if kind == Some(MacroKind::Expression) && follows_text { &formatted } else { &inner });
             follows_text |= matches!(self.kind(argument), ExprKind::Literal(Literal::Str));

@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 27] = [
+const CRATES: [(&str, &str); 28] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
@@ -36,6 +36,7 @@ const CRATES: [(&str, &str); 27] = [
     ("rstest", "rstest"),
     ("serde_json", "serde_json"),
     ("smart_default", "smart-default"),
+    ("tauri", "tauri"),
     ("tempfile", "tempfile"),
     ("tower", "tower"),
 ];

@@ -6,7 +6,7 @@ use std::process::Command;
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
 /// In the order in which they are compiled: what names another one comes after it.
-const LIBRARIES: [&str; 24] = [
+const LIBRARIES: [&str; 25] = [
     "actix_web",
     "axum",
     "camino",
@@ -29,6 +29,7 @@ const LIBRARIES: [&str; 24] = [
     "rayon",
     "serde_json",
     "simulation",
+    "tauri",
     "tempfile",
     "tower",
 ];
