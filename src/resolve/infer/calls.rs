@@ -17,7 +17,7 @@ impl Infer<'_> {
             Ty::Function(inputs, output) => {
                 self.expect_output(&output, expected);
                 self.arguments(&inputs, arguments);
-                if self.callees.get(&callee).is_some_and(|callee| callee.receiver.is_some()) {
+                if self.callees.get(callee).is_some_and(|callee| callee.receiver.is_some()) {
                     self.resolve_first_argument(callee);
                 }
                 self.solver.table.shallow(&output)
@@ -26,7 +26,7 @@ impl Infer<'_> {
                 for &argument in arguments {
                     self.expr(argument, &Ty::Unknown);
                 }
-                if !self.callees.contains_key(&callee) && !matches!(self.body.expr(callee).kind, ExprKind::Path(_)) {
+                if self.callees.get(callee).is_none() && !matches!(self.body.expr(callee).kind, ExprKind::Path(_)) {
                     self.record_unknown(callee, Why::Computed);
                 }
                 let output = self.callable_output(&other);
@@ -259,7 +259,7 @@ impl Infer<'_> {
 
     /// `Trait::method(x)` and `Type::from(x)`: which impl it goes to is known once the arguments are.
     fn resolve_first_argument(&mut self, callee: ExprId) {
-        let Some(known) = self.callees.get(&callee) else { return };
+        let Some(known) = self.callees.get(callee) else { return };
         let super::Resolution::Known { function: Some(function), .. } = known.resolution else { return };
         let Some(receiver) = known.receiver else { return };
         let declared = self.program.function(function);

@@ -60,7 +60,7 @@ impl Infer<'_> {
 
     /// What a function of an unread crate gives: a constructor, `Type::name(arguments)`, may wrap its arguments.
     pub(super) fn made_by(&mut self, callee: ExprId, result: &Ty, arguments: &[ExprId]) {
-        let Some(super::Resolution::Known { path, function: None }) = self.callees.get(&callee).map(|callee| &callee.resolution) else {
+        let Some(super::Resolution::Known { path, function: None }) = self.callees.get(callee).map(|callee| &callee.resolution) else {
             return;
         };
         if is_associated(path) {
@@ -116,7 +116,7 @@ impl Infer<'_> {
         });
         if let Some(&(_, function)) = presumed {
             let path = program.function_path(function);
-            if let Some(callee) = self.callees.get_mut(&id) {
+            if let Some(callee) = self.callees.get_mut(id) {
                 callee.presumed = Some(Presumed { path, made_of: Ty::Tuple(parts.into()) });
             }
         }

@@ -1,6 +1,7 @@
 //! The types of a body's expressions, and what each call in it means. One pass in the order of evaluation with open variables, then a
 //! second look at the calls whose receiver was not known yet.
 
+mod by_expr;
 mod calls;
 mod exprs;
 mod macros;
@@ -9,6 +10,8 @@ mod paths;
 mod patterns;
 
 use rustc_hash::FxHashMap;
+
+use by_expr::ByExpr;
 
 use super::definitions::{ItemRef, Program, UnitId};
 use super::lower::{Signature, TypeScope};
@@ -85,8 +88,8 @@ pub struct Presumed {
 #[derive(Debug, Default)]
 pub struct BodyTypes {
     types: Vec<Ty>,
-    callees: FxHashMap<ExprId, Callee>,
-    statics: FxHashMap<ExprId, ItemRef>,
+    callees: ByExpr<Callee>,
+    statics: ByExpr<ItemRef>,
     /// The crates that are not read and from which a trait may come whose method the body calls.
     pub(crate) trait_sources: Vec<Name>,
     /// The generic types of crates that are not read whose values the body has: they give what they are made of.
@@ -108,18 +111,18 @@ impl BodyTypes {
     /// What a method call, or a path to a function, means.
     #[must_use]
     pub fn callee(&self, expr: ExprId) -> Option<&Callee> {
-        self.callees.get(&expr)
+        self.callees.get(expr)
     }
 
     /// The static that a path names.
     #[must_use]
     pub fn static_item(&self, expr: ExprId) -> Option<ItemRef> {
-        self.statics.get(&expr).copied()
+        self.statics.get(expr).copied()
     }
 
     /// All of them.
     pub fn callees(&self) -> impl Iterator<Item = (ExprId, &Callee)> {
-        self.callees.iter().map(|(id, callee)| (*id, callee))
+        self.callees.iter()
     }
 }
 
@@ -162,8 +165,8 @@ struct Infer<'a> {
     /// What is expected of each `loop` around, and what has left it so far.
     loops: Vec<(Ty, Ty)>,
     types: Vec<Ty>,
-    callees: FxHashMap<ExprId, Callee>,
-    statics: FxHashMap<ExprId, ItemRef>,
+    callees: ByExpr<Callee>,
+    statics: ByExpr<ItemRef>,
     /// What types have to implement, as far as it was too early to say.
     obligations: Vec<(Ty, Bound)>,
     /// As many of them, from the front, have been tried with what was known then and would not do better now.
@@ -188,8 +191,8 @@ impl<'a> Infer<'a> {
             returns: vec![signature.body_output],
             loops: Vec::new(),
             types: vec![Ty::Unknown; body.len()],
-            callees: FxHashMap::default(),
-            statics: FxHashMap::default(),
+            callees: ByExpr::of(body.len()),
+            statics: ByExpr::of(body.len()),
             obligations: Vec::new(),
             stuck: (0, Version::default()),
             pending: Vec::new(),
@@ -356,7 +359,7 @@ impl<'a> Infer<'a> {
     /// Records what the type parameters of the function stand for that is called, if its body may be read.
     fn record_parameters(&mut self, id: ExprId, function: ItemRef, substitution: Substitution) {
         if !self.program.is_of_stub(function)
-            && let Some(callee) = self.callees.get_mut(&id)
+            && let Some(callee) = self.callees.get_mut(id)
         {
             callee.parameters = substitution.into_pairs();
         }

@@ -55,7 +55,7 @@ impl Infer<'_> {
 
     /// A value that is another one in another build. What a call gives is known only where both agree.
     fn either(&mut self, id: ExprId, ty: Ty, twin: &Found) -> Ty {
-        let (Some(callee), 0) = (self.callees.get_mut(&id), twin.rest) else { return ty };
+        let (Some(callee), 0) = (self.callees.get_mut(id), twin.rest) else { return ty };
         let Resolution::Known { path, function } = &callee.resolution else { return ty };
         let other = match &twin.definition {
             Definition::Function(item) => Target { path: self.program.path(&twin.definition), function: Some(*item) },
@@ -82,7 +82,7 @@ impl Infer<'_> {
                     let of = *of;
                     let subject = self.written(&qself.0);
                     let ty = self.trait_function(id, of, front.last().map_or(&[], |segment| &segment.arguments), last);
-                    if let Some(callee) = self.callees.get(&id)
+                    if let Some(callee) = self.callees.get(id)
                         && let Some(receiver) = callee.receiver
                     {
                         self.solver.table.unify(&receiver, &subject);
@@ -165,7 +165,7 @@ impl Infer<'_> {
 
     /// A call to a trait's method whose impl is known goes to the impl's function.
     pub(super) fn prefer(&mut self, id: ExprId, implementation: ItemRef) {
-        if let Some(callee) = self.callees.get_mut(&id)
+        if let Some(callee) = self.callees.get_mut(id)
             && let super::Resolution::Known { function, .. } = &mut callee.resolution
         {
             *function = Some(implementation);
