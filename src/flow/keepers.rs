@@ -31,15 +31,16 @@ pub(super) fn keepers(workspace: &Workspace, program: &mut Program, tables: Tabl
     found
 }
 
-/// The functions that take a closure which they do not call by its name.
+/// The functions that take a closure which they do not call by its name, or only in a closure that may be what they keep.
 fn candidates(program: &Program) -> Vec<ItemRef> {
     let mut found = Vec::new();
     for (unit, data) in program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()) {
         for (index, function) in data.index.items.functions.iter().enumerate().filter(|(_, function)| function.body.is_some()) {
             let has = |key: u32| function.mentions.binary_search(&key).is_ok();
             let is_kept = |name: &Name| {
-                let calls = [Call::Empty, Call::Arguments, Call::Awaited].map(|call| mention(name, Form::Function(call)));
-                has(mention(name, Form::Alone)) && !calls.into_iter().any(has)
+                let is_called =
+                    || [Call::Empty, Call::Arguments, Call::Awaited].iter().any(|&call| has(mention(name, Form::Function(call))));
+                if is_called() { has(mention("move", Form::Alone)) } else { has(mention(name, Form::Alone)) }
             };
             let item = ItemRef { unit, index: index as u32 };
             if closures_of(program, item).iter().any(|(_, name)| is_kept(name)) {
@@ -106,6 +107,11 @@ impl Uses<'_> {
                 for (at, &argument) in arguments.iter().enumerate() {
                     self.visit(argument, self.lookup.types.callee(id).is_some() && !self.lookup.runs_argument(id, at));
                 }
+            }
+            // A closure around it that lives on takes it along: `self.all.push(Box::new(move |event| run(&event)))`.
+            ExprKind::Closure { body: inside, .. } if lives_on => {
+                let span = body.expr(*inside).span;
+                self.kept += body.lone_names().filter(|(name, at)| self.names.contains(name) && span.contains(*at)).count();
             }
             ExprKind::Block(block) => {
                 for statement in &block.statements {
