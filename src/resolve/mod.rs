@@ -22,6 +22,7 @@ mod ownership;
 mod paths;
 mod prelude;
 mod primitives;
+mod selection;
 mod solver;
 mod stub_texts;
 mod stubs;

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use super::definitions::{Definition, ItemRef, Program};
 use super::methods::Head;
 use super::primitives::Primitive;
-use super::solver::{Selection, Solver};
+use super::selection::Selection;
+use super::solver::Solver;
 use super::ty::Ty;
 use crate::base::DefPath;
 

@@ -1,15 +1,14 @@
-//! Traits: which impl or bound makes a type implement a trait, what its associated types are, and which method a name means.
+//! Traits: what a type's associated types are, which method a name means, and what a bound says of the types in it.
 
 use super::definitions::{Definition, ItemRef, Program};
 use super::interned::List;
-use super::lower::{TypeScope, self_name};
-use super::methods::{Head, Header, Taken};
+use super::lower::self_name;
+use super::methods::{Head, Taken};
+use super::selection::Selection;
 use super::ty::{Bound, Contents, Projection, Substitution, Symbol, Ty};
 use super::unify::Table;
 use crate::base::{DefPath, Name};
 
-/// Bounds of bounds deeper than this are not looked at.
-const DEEPEST_BOUND: usize = 5;
 /// `Deref` is followed this many times.
 const LONGEST_DEREF: usize = 10;
 /// Projections inside projections deeper than this stay as they are.
@@ -21,16 +20,7 @@ pub(super) struct Solver<'a> {
     pub(super) table: Table,
     /// What is known of the type parameters around.
     pub(super) bounds: Vec<(Ty, Bound)>,
-    depth: usize,
-}
-
-/// What makes a type implement a trait.
-#[derive(Clone, Debug)]
-pub(super) enum Selection {
-    /// An impl, its parameters replaced.
-    Impl(ItemRef, Substitution),
-    /// A bound on a type parameter, `impl Trait` or `dyn Trait`.
-    Bound(Bound),
+    pub(super) depth: usize,
 }
 
 /// A method that a name means for a receiver.
@@ -104,6 +94,10 @@ impl<'a> Solver<'a> {
         {
             return Some(**output);
         }
+        // Of all impls for references the first one would fit.
+        if self.is_open_reference(&subject) {
+            return None;
+        }
         let candidates: Vec<ItemRef> = match of {
             Some(of) if self.declares(of, name) => vec![of],
             _ => self.program.implementations.traits_with_type(name).to_vec(),
@@ -115,6 +109,13 @@ impl<'a> Solver<'a> {
             }
         }
         None
+    }
+
+    /// Whether a type is a reference to what is not known.
+    fn is_open_reference(&self, ty: &Ty) -> bool {
+        let Ty::Reference(inner) = ty else { return false };
+        let inner = self.table.shallow(inner);
+        matches!(inner, Ty::Unknown | Ty::Variable(_)) || self.is_open_reference(&inner)
     }
 
     fn declares(&self, of: ItemRef, name: &Name) -> bool {
@@ -134,150 +135,6 @@ impl<'a> Solver<'a> {
                 Some(stated.substitute(substitution))
             }
         }
-    }
-
-    /// What makes `ty` implement the trait; the first impl that fits, with `arguments` if they are given.
-    pub(super) fn select(&mut self, ty: &Ty, of: ItemRef, arguments: Option<&[Ty]>) -> Option<Selection> {
-        self.select_all(ty, of, arguments, 1, 0).into_iter().next()
-    }
-
-    /// Up to `limit` selections. The variables stay as the last one bound them only if there is exactly one.
-    pub(super) fn select_all(&mut self, ty: &Ty, of: ItemRef, arguments: Option<&[Ty]>, limit: usize, depth: usize) -> Vec<Selection> {
-        let ty = self.table.shallow(ty);
-        let mut found = Vec::new();
-        if depth > DEEPEST_BOUND {
-            return found;
-        }
-        match &ty {
-            Ty::Unknown | Ty::Variable(_) => return found,
-            Ty::Parameter(_) | Ty::Projection(..) => {
-                let stated = self.bounds.iter().filter(|(subject, _)| *subject == ty).map(|(_, bound)| bound.clone());
-                let bounds: Vec<Bound> = stated.chain(self.declared_bounds(&ty)).collect();
-                found.extend(self.bound_on(&bounds, of));
-            }
-            Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
-            Ty::Adt(item, _) if self.program.type_item(*item).attributes.derives.contains(&self.program.trait_item(of).name) => {
-                let bound = Bound { definition: Definition::Trait(of), arguments: List::from([]), associated: List::from([]) };
-                found.push(Selection::Bound(bound));
-            }
-            _ => {}
-        }
-        if !found.is_empty() {
-            return found;
-        }
-        let program = self.program;
-        let Some(impls) = program.implementations.of_trait(of) else { return found };
-        let start = self.table.snapshot();
-        for &block in impls.filed_under(&ty).chain(&impls.blanket) {
-            let Some(header) = program.implementations.header(block) else { continue };
-            let snapshot = self.table.snapshot();
-            if let Some(substitution) = self.fits(&ty, header, arguments, depth) {
-                found.push(Selection::Impl(block, substitution));
-                if found.len() == limit {
-                    break;
-                }
-                // Only the answer of a single selection may bind anything.
-                if found.len() == 1 {
-                    continue;
-                }
-            }
-            self.table.roll_back(snapshot);
-        }
-        if found.len() > 1 {
-            self.table.roll_back(start);
-        }
-        found
-    }
-
-    /// What a trait says of its associated type: `type IntoIter: Iterator<Item = Self::Item>`.
-    fn declared_bounds(&self, ty: &Ty) -> Vec<Bound> {
-        let Ty::Projection(projection) = ty else { return Vec::new() };
-        let Projection { subject, of: Some(of), name } = &**projection else { return Vec::new() };
-        let declared = &self.program.trait_item(*of).associated_types;
-        let Some((_, bounds)) = declared.iter().find(|(declared, _)| declared == name) else { return Vec::new() };
-        let scope = TypeScope::of_trait(self.program, *of);
-        let itself = Substitution::from_iter([(self_name(), *subject)]);
-        bounds.iter().filter_map(|bound| scope.bound(bound)).map(|bound| bound.substitute(&itself)).collect()
-    }
-
-    fn fits(&mut self, ty: &Ty, header: &Header, arguments: Option<&[Ty]>, depth: usize) -> Option<Substitution> {
-        // Most impls that are filed under `&T` are for something else.
-        let is_for_other = |(given, wanted): (&Ty, &Ty)| self.table.is_other(given, wanted);
-        let of_trait = header.bound.iter().flat_map(|bound| bound.arguments.iter()).zip(arguments.unwrap_or_default());
-        if is_for_other((&header.self_type, ty)) || of_trait.into_iter().any(is_for_other) {
-            return None;
-        }
-        let substitution = self.fresh(&header.parameters);
-        if !self.table.unify(&header.self_type.substitute(&substitution), ty) {
-            return None;
-        }
-        if let (Some(arguments), Some(bound)) = (arguments, &header.bound) {
-            for (given, wanted) in bound.arguments.iter().zip(arguments) {
-                if !self.table.unify(&given.substitute(&substitution), wanted) {
-                    return None;
-                }
-            }
-        }
-        let is_blanket = matches!(header.self_type.behind_references(), Ty::Parameter(_));
-        let own = header.bound.as_ref().map(|bound| &bound.definition);
-        // `impl<W: Write + ?Sized> Write for Box<W>` forwards to `W`; of other bounds the stubs and unread crates do not know enough.
-        let deciding = header.bounds.iter().filter(|(_, bound)| is_blanket || Some(&bound.definition) == own);
-        let mut open = Vec::new();
-        for asked in deciding.clone() {
-            match self.holds(asked, &substitution, depth) {
-                Some(true) => {}
-                Some(false) => return None,
-                None => open.push(asked),
-            }
-        }
-        // `impl<T, A: Access<T>, P: Deref<Target = A>> Access<T> for P`: another bound says what `A` is. That is asked of the outermost
-        // impl alone, for each would ask for many more.
-        if open.is_empty() || depth > 1 || self.depth > 0 {
-            return Some(substitution);
-        }
-        deciding.for_each(|asked| self.bind_associated(asked, &substitution));
-        open.into_iter().all(|asked| self.holds(asked, &substitution, depth) != Some(false)).then_some(substitution)
-    }
-
-    /// Whether a bound of an impl holds, as far as its subject is known.
-    fn holds(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution, depth: usize) -> Option<bool> {
-        let Definition::Trait(of) = bound.definition else { return Some(false) };
-        let subject = self.shape(&subject.substitute(substitution));
-        if matches!(subject, Ty::Variable(_) | Ty::Unknown) {
-            return None;
-        }
-        if matches!(subject, Ty::Function(..)) && self.program.lang().functions.contains(&Some(of)) {
-            return Some(true);
-        }
-        let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| argument.substitute(substitution)).collect();
-        if self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
-            return Some(false);
-        }
-        Some(true)
-    }
-
-    /// Binds what a bound of an impl says of the associated types of its subject.
-    fn bind_associated(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution) {
-        let Definition::Trait(of) = bound.definition else { return };
-        let subject = self.shape(&subject.substitute(substitution));
-        for (name, wanted) in bound.associated.iter() {
-            if let Some(known) = self.project(&subject, Some(of), name) {
-                self.table.unify(&wanted.substitute(substitution), &known);
-            }
-        }
-    }
-
-    fn bound_on(&self, bounds: &[Bound], of: ItemRef) -> Option<Selection> {
-        let implied = bounds.iter().find(|bound| match bound.definition {
-            Definition::Trait(given) => self.program.implementations.implies(given, of),
-            _ => false,
-        })?;
-        let mut bound = implied.clone();
-        if bound.definition != Definition::Trait(of) {
-            bound.definition = Definition::Trait(of);
-            bound.arguments = List::from([]);
-        }
-        Some(Selection::Bound(bound))
     }
 
     /// `*ty`.

@@ -20,6 +20,7 @@ pub(super) struct Version(u32);
 #[derive(Clone, Copy)]
 pub(super) struct Snapshot {
     trail: usize,
+    variables: usize,
     version: Version,
 }
 
@@ -37,7 +38,12 @@ impl Table {
     }
 
     pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot { trail: self.trail.len(), version: self.version }
+        Snapshot { trail: self.trail.len(), variables: self.bindings.len(), version: self.version }
+    }
+
+    /// Whether a variable that was there at an earlier point was bound since.
+    pub(super) fn has_bound_since(&self, snapshot: Snapshot) -> bool {
+        self.trail[snapshot.trail..].iter().any(|&variable| (variable as usize) < snapshot.variables)
     }
 
     pub(super) fn roll_back(&mut self, snapshot: Snapshot) {

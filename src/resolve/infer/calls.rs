@@ -271,7 +271,7 @@ impl Infer<'_> {
         let of_trait: Option<Vec<Ty>> = parameters.map(|&name| given(name)).collect();
         let receiver = self.shape(&receiver);
         let selections = self.solver.select_all(&receiver, of, of_trait.as_deref(), 2, 0);
-        if let [crate::resolve::solver::Selection::Impl(block, _)] = selections[..]
+        if let [crate::resolve::selection::Selection::Impl(block, _)] = selections[..]
             && let Some(implementation) = self.program.implementations.member_of(self.program, block, &name)
         {
             self.prefer(callee, implementation);
