@@ -1,5 +1,5 @@
-//! What macros that are called between items may call: what they become is not looked into there, so that no call in it is seen or could be
-//! awaited.
+//! What macros that are called between items may call: most of what they become is not looked into there, so that no call in it is seen or
+//! could be awaited.
 
 use std::collections::BTreeSet;
 

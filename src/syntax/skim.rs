@@ -58,11 +58,16 @@ impl Skim<'_> {
         self.tokens.written()
     }
 
-    /// The same of a part of the text alone.
+    /// The same of the definition of a macro alone. What calls give for a body stays: `{ $body }`.
     pub(super) fn outline_of(&self, part: Span) -> String {
         let (start, end) = (part.start() as usize, part.end() as usize);
         let within = |blank: &std::ops::Range<usize>| blank.start.clamp(start, end) - start..blank.end.clamp(start, end) - start;
-        blanked(&self.text[part.range()], &self.blanks.iter().map(within).collect::<Vec<_>>())
+        let text = &self.text[part.range()];
+        let is_variable = |blank: &std::ops::Range<usize>| {
+            text[blank.clone()].trim().strip_prefix('$').is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+        };
+        let blanks: Vec<_> = self.blanks.iter().map(within).filter(|blank| !is_variable(blank)).collect();
+        blanked(text, &blanks)
     }
 
     /// The body whose opening brace stands at `start`.

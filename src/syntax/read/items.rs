@@ -5,8 +5,7 @@ use super::types::Plus;
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
 use crate::index::{
-    Attributes, Field, Function, Impl, MacroItem, ModuleItem, Owner, Parameter, ScopeKind, SelfParameter, Trait, TypeItem, TypeItemKind,
-    TypeRef, Value, Variant,
+    Attributes, Field, Impl, MacroItem, ModuleItem, Owner, ScopeKind, Trait, TypeItem, TypeItemKind, TypeRef, Value, Variant,
 };
 use crate::syntax::mentions;
 
@@ -83,115 +82,6 @@ impl Reader<'_> {
             }
         }
         Ok(Some(public))
-    }
-
-    fn function(&mut self, owner: Owner, is_public: bool, public: Option<Span>, attributes: Attributes) -> Read<()> {
-        let mut start = public;
-        let is_const = self.eat("const").inspect(|&span| start = start.or(Some(span))).is_some();
-        let async_span = self.eat("async").inspect(|&span| start = start.or(Some(span)));
-        self.eat("unsafe").inspect(|&span| start = start.or(Some(span)));
-        self.abi().inspect(|&span| start = start.or(Some(span)));
-        let keyword = self.expect("fn")?;
-        let start = start.unwrap_or(keyword);
-        let (name, name_span) = self.name()?;
-        let mut generics = self.generics()?;
-        let ((receiver, parameters), parens) = self.group(b'(', Self::parameters)?;
-        let output = self.output()?;
-        self.where_clause(&mut generics)?;
-        let body = if self.eat_sign(b';').is_some() { None } else { Some(self.function_body()?) };
-        if body.is_none() && !matches!(owner, Owner::Trait(_)) {
-            return Err(Stop::Beyond);
-        }
-        // A function that a macro's definition spells out, as a whole or but for its body, has no text of its own.
-        let is_written = self.text[keyword.range()] == *"fn";
-        let body = body.filter(|body| is_written && self.text[body.range()].starts_with('{'));
-        let mentions = match (body, self.skim) {
-            (Some(body), Some(skim)) => {
-                skim.body_at(body.start()).map_or_else(|| mentions(&self.text[body.range()]), |range| range.mentions.clone())
-            }
-            (Some(body), None) => mentions(&self.text[body.range()]),
-            (None, _) => Box::default(),
-        };
-        self.items.functions.push(Function {
-            scope: self.scope,
-            owner,
-            name,
-            name_span,
-            span: start.cover(body.unwrap_or(parens)),
-            async_span,
-            is_const,
-            is_public,
-            generics,
-            receiver,
-            parameters,
-            output,
-            attributes,
-            body,
-            mentions,
-        });
-        Ok(())
-    }
-
-    fn function_body(&mut self) -> Read<Span> {
-        if self.peek(0) != Kind::Open(b'{') {
-            return Err(Stop::Unlike);
-        }
-        // Attributes at the start of a body are those of the function.
-        if matches!(
-            (self.tokens[self.at + 1].kind, self.tokens.get(self.at + 2).map(|token| token.kind)),
-            (Kind::Sign(b'#'), Some(Kind::Sign(b'!')))
-        ) {
-            return Err(Stop::Beyond);
-        }
-        // Among the tokens of a macro it tells whether they are code at all.
-        if self.attempts > 0 {
-            return self.skip(Self::block).map(|(_, span)| span);
-        }
-        self.skip_group()
-    }
-
-    fn parameters(&mut self) -> Read<(Option<SelfParameter>, Vec<Parameter>)> {
-        let mut receiver = None;
-        let mut parameters = Vec::new();
-        while !self.is_at_end() {
-            self.outer_attributes()?;
-            if let Some(own) = self.receiver()? {
-                receiver = Some(own);
-            } else {
-                let pattern = self.single_pattern()?;
-                self.expect_sign(b':')?;
-                if self.sees_sign(0, b'.') {
-                    return Err(Stop::Beyond);
-                }
-                parameters.push(Parameter { pattern, ty: self.ty(Plus::OfType)? });
-            }
-            if !self.is_at_end() {
-                self.expect_sign(b',')?;
-            }
-        }
-        Ok((receiver, parameters))
-    }
-
-    /// `self`, `&'a mut self`, `mut self: T`.
-    fn receiver(&mut self) -> Read<Option<SelfParameter>> {
-        let is_reference = self.sees_sign(0, b'&');
-        let mut ahead = usize::from(is_reference);
-        if is_reference && matches!(self.peek(ahead), Kind::Lifetime(_)) {
-            ahead += 1;
-        }
-        let is_mutable = self.peek(ahead) == Kind::Keyword("mut");
-        ahead += usize::from(is_mutable);
-        if self.peek(ahead) != Kind::Keyword("self") || self.sees_path_separator(ahead + 1) {
-            return Ok(None);
-        }
-        self.at += ahead + 1;
-        if is_reference {
-            return Ok(Some(if is_mutable { SelfParameter::MutableReference } else { SelfParameter::Reference }));
-        }
-        if self.eat_sign(b':').is_some() {
-            return Ok(Some(SelfParameter::Typed(self.ty(Plus::OfType)?)));
-        }
-        Ok(Some(SelfParameter::Value))
     }
 
     /// A struct or union.

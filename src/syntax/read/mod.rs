@@ -10,6 +10,7 @@ mod cursor;
 mod expand;
 mod expansion;
 mod exprs;
+mod functions;
 mod generics;
 mod imports;
 mod items;
