@@ -350,19 +350,3 @@ impl Lookup<'_> {
 fn is_variable(name: &Name) -> bool {
     name.starts_with(|first: char| first.is_lowercase() || first == '_')
 }
-
-impl Lookup<'_> {
-    /// The guard of a lock that is made in one of the expressions, and lives as long as the statement around them.
-    pub(super) fn temporary_guard(self, parts: &[ExprId]) -> Option<ExprId> {
-        let mut open = parts.to_vec();
-        while let Some(expr) = open.pop() {
-            match &self.body.expr(expr).kind {
-                // Their temporaries are gone when they end, or are made later.
-                ExprKind::Closure { .. } | ExprKind::Async { .. } | ExprKind::Block(_) | ExprKind::Macro { .. } => {}
-                ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_guard(expr) => return Some(expr),
-                _ => open.extend(self.body.children(expr)),
-            }
-        }
-        None
-    }
-}

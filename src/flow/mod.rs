@@ -14,6 +14,7 @@ mod facts;
 mod failure;
 mod givers;
 mod graph;
+mod guards;
 mod held;
 mod implicit;
 mod instances;

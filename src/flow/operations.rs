@@ -270,16 +270,6 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Whether the type of an expression is, by its name, the guard of a lock or cell that is held without the executor: those of crates
-    /// that are made for async code may be held across an await.
-    pub(super) fn is_guard(self, expr: ExprId) -> bool {
-        let Some(path) = self.type_path(self.types.of(expr)) else { return false };
-        let krate = path.crate_name();
-        let is_async = krate.starts_with("tokio") || krate.starts_with("async") || krate.starts_with("futures");
-        let name = path.last();
-        !is_async && (name.ends_with("Guard") || matches!(name, "Ref" | "RefMut"))
-    }
-
     /// Whether the type of an expression is owned, so that it has to be borrowed to be lent.
     pub(super) fn is_owned(self, expr: ExprId) -> bool {
         !matches!(self.types.of(expr), Ty::Reference(_))

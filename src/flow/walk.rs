@@ -204,11 +204,11 @@ impl<'a> Walker<'a> {
 
     pub(super) fn block(&mut self, block: &Block, place: &Place) {
         let mut place = place.clone();
-        for statement in &block.statements {
+        for (at, statement) in block.statements.iter().enumerate() {
             match statement {
                 Statement::Expr(expr) => {
                     self.expr(*expr, &place);
-                    if place.guard.as_ref().is_some_and(|guard| self.drops(*expr, guard)) {
+                    if place.guard.as_ref().is_some_and(|guard| self.lookup.drops(*expr, guard)) {
                         place = place.with_guard(None);
                     }
                     if failure::is_left_on_success(self.lookup, *expr) {
@@ -224,6 +224,7 @@ impl<'a> Walker<'a> {
                     }
                     if let (Pattern::Bind(binding), Some(value)) = (pattern, value)
                         && self.lookup.is_guard(*value)
+                        && !self.lookup.waits_under(&binding.name, &block.statements[at + 1..], block.tail)
                     {
                         place = place.with_guard(Some(binding.name.clone()));
                     }
@@ -234,14 +235,6 @@ impl<'a> Walker<'a> {
             self.expr(tail, &place);
         }
         self.dropped(block, &place);
-    }
-
-    /// `drop(guard)`.
-    fn drops(&self, expr: ExprId, guard: &Name) -> bool {
-        let ExprKind::Call { callee, arguments } = self.kind(expr) else { return false };
-        let is_name =
-            |id: ExprId, name: &str| matches!(self.kind(id), ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
-        is_name(*callee, "drop") && matches!(arguments.as_slice(), [only] if is_name(*only, guard))
     }
 
     fn bound_value(&mut self, pattern: &Pattern, value: ExprId, place: &Place) {

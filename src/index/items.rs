@@ -348,6 +348,14 @@ pub enum TypeItemKind {
     Alias(TypeRef),
 }
 
+impl TypeItem {
+    /// Whether it is a struct of which all values are the same.
+    #[must_use]
+    pub fn has_no_fields(&self) -> bool {
+        matches!(&self.kind, TypeItemKind::Struct(fields) if fields.is_empty())
+    }
+}
+
 /// A field; the fields of a tuple struct are named `0`, `1`, ….
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Field {

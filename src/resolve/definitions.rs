@@ -409,7 +409,8 @@ impl Program {
         &self.items(item.unit).functions[item.index as usize]
     }
 
-    pub(super) fn type_item(&self, item: ItemRef) -> &TypeItem {
+    /// A struct, union, enum or alias.
+    pub(crate) fn type_item(&self, item: ItemRef) -> &TypeItem {
         &self.items(item.unit).types[item.index as usize]
     }
 
