@@ -12,6 +12,7 @@ use super::inputs::Inputs;
 use super::layout::has_comment;
 use super::manifest::Dependencies;
 use super::reasons;
+use super::region::is_held_around;
 use super::render::is_postfix;
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
@@ -19,7 +20,6 @@ use super::width::Width;
 use crate::base::Span;
 use crate::flow::{BoundCapture, CallSite, Capture, Context, CopiedBy, Given, Obstacle, Use};
 use crate::lint::{Finding, Strategy};
-use crate::rules::MacroKind;
 use crate::syntax;
 
 const CRATE: &str = "tokio";
@@ -118,11 +118,10 @@ fn refuse_waiting(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<
     if let Some(guard) = &around.guard {
         return Err(reasons::guarded(guard));
     }
-    match &around.in_macro {
-        Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),
-        Some(name) => Err(reasons::in_macro(name)),
-        None => Ok(()),
+    if let Some(guard) = around.own_guard.filter(|_| is_held_around(&used.site, around.own_guard)) {
+        return Err(reasons::guarded(&inputs.text(used.site.home.file)[guard.range()]));
     }
+    inputs.refuse_macro(around.in_macro.as_ref())
 }
 
 /// Whether the function wants an argument for ever, or lends a part of one to its caller: a copy in a closure does not live that long.

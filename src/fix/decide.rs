@@ -24,7 +24,7 @@ use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
 use crate::options::Strategies;
 use crate::os;
-use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
+use crate::rules::{ApiRow, Applicability, Replacement, Template};
 
 /// What can be done about each finding of a report, by index.
 #[derive(Clone, Debug)]
@@ -305,11 +305,7 @@ pub(super) fn refuse_context(inputs: Inputs<'_>, operation: &FoundOperation, sta
     if let Some(why) = inputs.not_awaited(&operation.site, around.held.as_deref()) {
         return Err(why);
     }
-    match &around.in_macro {
-        Some(name) if inputs.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),
-        Some(name) => Err(reasons::in_macro(name)),
-        None => Ok(()),
-    }
+    inputs.refuse_macro(around.in_macro.as_ref())
 }
 
 /// The crate whose features the rewrite needs, where it writes its name: `{receiver}.recv().await` stays in the crate of its receiver.

@@ -8,7 +8,7 @@ use crate::base::{FileId, SourceText, Span};
 use crate::flow::{Flow, FoundOperation, Naming, RootKind, Site};
 use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
-use crate::rules::{Applicability, Contexts, Rules};
+use crate::rules::{Applicability, Contexts, MacroKind, Rules};
 use crate::workspace::Workspace;
 
 /// One analysis, with the texts of the manifests.
@@ -57,6 +57,15 @@ impl<'a> Inputs<'a> {
     /// The text of a file.
     pub(super) fn text(self, file: FileId) -> &'a str {
         self.workspace.files[file.index()].source.text()
+    }
+
+    /// Why nothing can be awaited in the arguments of a macro, if that is so.
+    pub(super) fn refuse_macro(self, name: Option<&String>) -> Result<(), String> {
+        match name.filter(|name| !self.contexts.is_awaited_in(name)) {
+            None => Ok(()),
+            Some(name) if self.contexts.macro_kind(name) == Some(MacroKind::Format) => Err(reasons::in_format_macro(name)),
+            Some(name) => Err(reasons::in_macro(name)),
+        }
     }
 
     /// Why the compiler does not have a call awaited where it stands, if it was tried or `held` is in use before and after it.

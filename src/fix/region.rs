@@ -46,13 +46,16 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
     let is_helper = finding.chain.len() > 1;
     let (site, region) = if is_helper {
         let used = inputs.flow.callers.uses_at(finding.file, finding.span).first()?;
-        (used.around.obstacle.is_none() && used.around.guard.is_none() && used.around.in_macro.is_none())
-            .then_some((&used.site, used.around.region.as_ref()?))?
+        let around = &used.around;
+        let is_held = around.guard.is_some() || is_held_around(&used.site, around.own_guard);
+        let is_plain = around.obstacle.is_none() && !is_held && inputs.refuse_macro(around.in_macro.as_ref()).is_ok();
+        is_plain.then_some((&used.site, around.region.as_ref()?))?
     } else {
         let operation = inputs.operation(finding)?;
         let around = &operation.surroundings;
-        let is_plain = around.obstacle.is_none() && around.guard.is_none() && around.in_macro.is_none() && !around.by_name;
-        is_plain.then_some((&operation.site, around.region.as_ref()?))?
+        let is_held = around.guard.is_some() || is_held_around(&operation.site, around.own_guard);
+        let is_plain = around.obstacle.is_none() && !is_held && inputs.refuse_macro(around.in_macro.as_ref()).is_ok();
+        (is_plain && !around.by_name).then_some((&operation.site, around.region.as_ref()?))?
     };
     let is_more = region.as_ref().is_ok_and(|region| region.span != site.call.span) || (region.is_err() && site.in_closure);
     let has_no_twin = || {
@@ -62,6 +65,11 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
     };
     let can_wait = site.cause.as_ref().is_none_or(AsyncCause::allows_await);
     ((is_more || (!is_helper && region.is_ok() && has_no_twin())) && can_wait).then(|| (site, region.clone()))
+}
+
+/// Whether something beside the call holds a lock until its statement ends; what the call itself locks goes with it.
+pub(super) fn is_held_around(site: &Site, guard: Option<Span>) -> bool {
+    guard.is_some_and(|guard| !site.call.span.contains(guard))
 }
 
 /// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.

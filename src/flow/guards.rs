@@ -23,6 +23,11 @@ impl Lookup<'_> {
         matches!(ty, Ty::Adt(item, _) if self.program.is_of_workspace(*item) && self.program.type_item(*item).has_no_fields())
     }
 
+    /// Whether other threads wait for the end of what an expression gives.
+    fn is_waited_for(self, expr: ExprId) -> bool {
+        self.type_path(self.types.of(expr)).is_some_and(|path| self.tables.contexts.waited_for.contains(&path))
+    }
+
     /// The guard of a lock that is made in one of the expressions, and lives as long as the statement around them.
     pub(super) fn temporary_guard(self, parts: &[ExprId]) -> Option<ExprId> {
         let mut open = parts.to_vec();
@@ -30,7 +35,9 @@ impl Lookup<'_> {
             match &self.body.expr(expr).kind {
                 // Their temporaries are gone when they end, or are made later.
                 ExprKind::Closure { .. } | ExprKind::Async { .. } | ExprKind::Block(_) | ExprKind::Macro { .. } => {}
-                ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_guard(expr) => return Some(expr),
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_guard(expr) || self.is_waited_for(expr) => {
+                    return Some(expr);
+                }
                 _ => open.extend(self.body.children(expr)),
             }
         }

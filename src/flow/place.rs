@@ -43,6 +43,7 @@ pub(super) struct Place {
     pub(super) is_doubtful: bool,
     /// The `cfg` predicate of a statement around it that this machine's build may not have.
     pub(super) other_build: Option<String>,
+    /// The macro in whose arguments it stands, as written: the innermost one that allows no await in them, or else the innermost one.
     pub(super) in_macro: Option<String>,
     /// The macro whose expansion is around.
     pub(super) in_expansion: Option<String>,
@@ -55,6 +56,8 @@ pub(super) struct Place {
     pub(super) is_initialiser: bool,
     /// The guard that is alive.
     pub(super) guard: Option<Name>,
+    /// What holds a lock until the end of the statement, of what was evaluated before in it.
+    pub(super) temporary_guard: Option<Span>,
     /// The function that the innermost closure is given to, if that is known.
     pub(super) closure_taker: Option<DefPath>,
 }
@@ -85,6 +88,7 @@ impl Place {
             code,
             is_initialiser: false,
             guard: None,
+            temporary_guard: None,
             closure_taker: None,
         }
     }
@@ -92,7 +96,16 @@ impl Place {
     /// Inside of async code that `cause` starts.
     pub(super) fn asynchronous(&self, span: Span, text: &'static str) -> Self {
         let cause = Some(AsyncCause { span, text: Cow::Borrowed(text) });
-        Self { kind: PlaceKind::Async, cause, is_stored: false, in_macro: None, in_closure: false, guard: None, ..self.clone() }
+        Self {
+            kind: PlaceKind::Async,
+            cause,
+            is_stored: false,
+            in_macro: None,
+            in_closure: false,
+            guard: None,
+            temporary_guard: None,
+            ..self.clone()
+        }
     }
 
     /// Inside of a sync closure.

@@ -9,7 +9,7 @@ use super::place::{Place, PlaceKind};
 use super::trace::{Around, CallTypes, Callee, FoundCall, FoundFuture, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
 use super::walk::Walker;
 use super::{CallSite, CodeId, CodeOf, Confidence, Context, RootKind, Site, Tables};
-use crate::base::{DefPath, Name};
+use crate::base::{DefPath, Name, Span};
 use crate::index::{ExprId, ExprKind};
 use crate::resolve::{ItemRef, Program, Resolution, Why};
 use crate::rules::ApiRow;
@@ -28,7 +28,7 @@ impl Walker<'_> {
         };
         if let Some(row) = row {
             let mut surroundings = self.surroundings(receiver, place);
-            surroundings.own_guard = self.lookup.temporary_guard(arguments).map(|guard| self.span(guard));
+            surroundings.own_guard = self.guard_in(arguments, place);
             if self.lookup.differs_by_build(callee) {
                 surroundings.obstacle.get_or_insert(Obstacle::OtherBuild);
             }
@@ -51,7 +51,7 @@ impl Walker<'_> {
         if let Some(row) = self.lookup.row(id, arguments) {
             let mut surroundings = self.surroundings(Some(*receiver), place);
             let parts: Vec<ExprId> = [*receiver].into_iter().chain(arguments.iter().copied()).collect();
-            surroundings.own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
+            surroundings.own_guard = self.guard_in(&parts, place);
             self.push(row, call, place, surroundings);
         } else {
             self.implied_by_call(id, id, &call, place);
@@ -93,6 +93,11 @@ impl Walker<'_> {
             ..Surroundings::default()
         };
         self.push(row, call, place, surroundings);
+    }
+
+    /// What holds a lock until the end of the statement, of the parts of a call and of what was evaluated before it.
+    fn guard_in(&self, parts: &[ExprId], place: &Place) -> Option<Span> {
+        self.lookup.temporary_guard(parts).map(|guard| self.span(guard)).or(place.temporary_guard)
     }
 
     fn surroundings(&self, receiver: Option<ExprId>, place: &Place) -> Surroundings {
@@ -139,7 +144,7 @@ impl Walker<'_> {
         self.push_callee(callee, call, place);
         if self.trace.calls.len() > known {
             let parts: Vec<ExprId> = receiver.into_iter().chain(arguments.iter().copied()).collect();
-            let own_guard = self.lookup.temporary_guard(&parts).map(|guard| self.span(guard));
+            let own_guard = self.guard_in(&parts, place);
             self.trace.calls[known..].iter_mut().for_each(|call| call.around.own_guard = own_guard);
         }
         let may_become_async = place.kind == PlaceKind::Sync && !place.in_closure && !self.is_strict();
@@ -349,7 +354,7 @@ fn around(place: &Place) -> Around {
         obstacle: place.in_expansion.clone().map(Obstacle::Expansion),
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
-        own_guard: None,
+        own_guard: place.temporary_guard,
         held: None,
         closure_taker: place.closure_taker.clone(),
         captures: Err("it stands in a sync closure".to_owned()),

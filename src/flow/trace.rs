@@ -79,7 +79,7 @@ pub enum Obstacle {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
-    /// The innermost macro whose arguments it stands in, as written.
+    /// The macro in whose arguments it stands, as written: the innermost one that allows no await in them, or else the innermost one.
     pub in_macro: Option<String>,
     /// Why it has no text of its own to rewrite.
     pub obstacle: Option<Obstacle>,
@@ -106,7 +106,7 @@ pub struct Surroundings {
     pub chain_methods: Vec<String>,
     /// A variable that is alive here and, by the name of its type, the guard of a lock or cell that is not made to be held across an await.
     pub guard: Option<String>,
-    /// A part of the call itself that holds a lock until the end of the statement.
+    /// What holds a lock until the end of the statement: a part of the call itself, or an argument before it of the macro around it.
     pub own_guard: Option<Span>,
     /// What is in use before and after and stays on its thread.
     pub held: Option<String>,
@@ -163,13 +163,13 @@ pub enum Waits {
 pub struct Around {
     /// What is done at once with a future that it gives.
     pub waits: Waits,
-    /// The innermost macro whose arguments it stands in, as written.
+    /// The macro in whose arguments it stands, as written: the innermost one that allows no await in them, or else the innermost one.
     pub in_macro: Option<String>,
     /// Why it has no text of its own to rewrite.
     pub obstacle: Option<Obstacle>,
     /// A variable that is alive and holds a lock.
     pub guard: Option<String>,
-    /// A part of the call itself that holds a lock until the end of the statement.
+    /// What holds a lock until the end of the statement: a part of the call itself, or an argument before it of the macro around it.
     pub own_guard: Option<Span>,
     /// What is in use before and after and stays on its thread.
     pub held: Option<String>,

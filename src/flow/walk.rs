@@ -340,7 +340,7 @@ impl<'a> Walker<'a> {
         let written = path.text();
         let contexts = self.lookup.tables.contexts;
         let kind = contexts.macro_kind(&written);
-        let inner = match kind {
+        let mut inner = match kind {
             Some(MacroKind::AsyncBody) => {
                 self.trace.async_bodies += 1;
                 place.asynchronous(path.span, "this macro makes an async block of it")
@@ -349,19 +349,23 @@ impl<'a> Walker<'a> {
             Some(MacroKind::Expression) => place.clone(),
             Some(MacroKind::Text) => return,
             Some(MacroKind::Select) => return self.select(&written, arguments, place),
-            _ => place.in_macro(&written),
+            _ => self.given_to_macro(&written, place),
         };
-        let formatted = place.in_macro(&written);
-        let mut follows_text = false;
+        let formatted = self.given_to_macro(&written, place);
         for &argument in arguments {
             // Whether a macro that is not known calls the closures and functions that it is given, and where, is not known either.
             if kind.is_none() {
                 self.value_kept(argument, &inner);
-                continue;
+            } else {
+                self.expr(argument, &inner);
             }
             // What follows the text in `assert!(condition, "{}", value)` is formatted.
-            self.expr(argument, if kind == Some(MacroKind::Expression) && follows_text { &formatted } else { &inner });
-            follows_text |= matches!(self.kind(argument), ExprKind::Literal(Literal::Str));
+            if kind == Some(MacroKind::Expression) && matches!(self.kind(argument), ExprKind::Literal(Literal::Str)) {
+                inner.in_macro.clone_from(&formatted.in_macro);
+            }
+            if let Some(guard) = self.lookup.temporary_guard(&[argument]) {
+                inner.temporary_guard = Some(self.span(guard));
+            }
         }
         if kind == Some(MacroKind::Format) {
             match shown {
@@ -370,6 +374,13 @@ impl<'a> Walker<'a> {
                 None => arguments.iter().for_each(|&value| self.implied_by_format(Shown { value, sign: None }, &formatted)),
             }
         }
+    }
+
+    /// Inside of the arguments of a macro: one around it that may put them anywhere does so with the macros in them.
+    fn given_to_macro(&self, written: &str, place: &Place) -> Place {
+        let contexts = self.lookup.tables.contexts;
+        let is_decided = place.in_macro.as_ref().is_some_and(|around| !contexts.is_awaited_in(around));
+        if is_decided && contexts.is_awaited_in(written) { place.clone() } else { place.in_macro(written) }
     }
 
     /// The branches of `select!`, each as the block `{ let pattern = future; guard; handler }`: the handler runs alone when its future is

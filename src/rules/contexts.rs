@@ -32,8 +32,6 @@ pub struct Contexts {
     pub operators: FxHashMap<String, DefPath>,
     /// The methods that a macro which formats runs for what it shows, by the sign in the format string: `?` of `{:?}`.
     pub formats: FxHashMap<Option<char>, DefPath>,
-    /// The last segments of the macros that look at all of their arguments whenever they are reached.
-    pub always_formatted: FxHashSet<Name>,
     /// The last segments of the macros that leave the function around them, or wait in it.
     pub leaving_macros: FxHashSet<Name>,
     /// What methods do, by their names alone.
@@ -60,6 +58,8 @@ pub struct Contexts {
     pub means_thread: Vec<DefPath>,
     /// Types of crates that are not read, of which a copy can be given to another thread.
     pub copied_for_thread: Vec<DefPath>,
+    /// Types of temporaries for whose end other threads wait, besides those that are guards by their names.
+    pub waited_for: FxHashSet<DefPath>,
     /// Types of std and of crates of which nobody notices that a value is dropped, unless it is one of their parts.
     pub dropped_silently: FxHashSet<DefPath>,
     /// Crates that run futures without tokio.
@@ -71,6 +71,8 @@ pub struct Contexts {
     /// Attributes, as code writes them, that mean on an async function what they mean on a sync one.
     pub harmless_attributes: Vec<Name>,
     pub(super) macros: Named<MacroKind>,
+    /// The macros in whose arguments an `.await` leaves the future `Send`.
+    pub(super) awaited_macros: Named<()>,
     pub(super) attributes: Named<AttributeKind>,
 }
 
@@ -273,7 +275,7 @@ pub enum MacroKind {
     Expression,
     /// `stringify!(…)`: text is made of them, and nothing runs.
     Text,
-    /// `println!(…)`: as `Expression`, but an `.await` in them makes the future `!Send`.
+    /// `println!(…)`: as `Expression`, and what they show runs code of their types.
     Format,
     /// `lazy_static! { … }`: items `static NAME: Type = expression;` whose expression runs once, at the first use.
     Initialiser,
@@ -422,6 +424,12 @@ impl Contexts {
     #[must_use]
     pub fn macro_kind(&self, written: &str) -> Option<MacroKind> {
         self.macros.kind(written)
+    }
+
+    /// Whether what stands in the arguments of the macro that code writes as `written` can be awaited there.
+    #[must_use]
+    pub fn is_awaited_in(&self, written: &str) -> bool {
+        self.awaited_macros.kind(written).is_some()
     }
 
     /// The kind of the attribute that code writes as `written`: `test`, `tokio::main`.

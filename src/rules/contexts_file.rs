@@ -97,7 +97,7 @@ struct MacrosEntry {
     expression: Vec<Spanned<String>>,
     text: Vec<Spanned<String>>,
     format: Vec<Spanned<String>>,
-    always: Vec<Spanned<String>>,
+    awaited: Vec<Spanned<String>>,
     leaving: Vec<Spanned<String>>,
     initialiser: Vec<Spanned<String>>,
 }
@@ -165,6 +165,7 @@ struct ThreadsEntry {
     owned: Vec<Spanned<String>>,
     made: Vec<Spanned<String>>,
     meant: Vec<Spanned<String>>,
+    waited_for: Vec<Spanned<String>>,
     dropped_silently: Vec<Spanned<String>>,
 }
 
@@ -183,7 +184,6 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         implicit_calls: implicit_calls(at, &file.implicit_calls)?,
         operators: operators(at, &file.operators)?,
         formats: formats(at, &file.formats)?,
-        always_formatted: last_segments(at, &macros.always)?,
         leaving_macros: last_segments(at, &macros.leaving)?,
         methods: file.methods,
         matched_methods: matched_methods(at, file.matched_methods)?,
@@ -202,10 +202,12 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         },
         made_on_thread: file.threads.made.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         means_thread: file.threads.meant.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
+        waited_for: file.threads.waited_for.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         dropped_silently: file.threads.dropped_silently.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         copied_for_thread: file.threads.owned.iter().map(|path| at.path(path)).collect::<Result<_, _>>()?,
         inferred_offloaders: FxHashMap::default(),
         harmless_attributes: attributes.harmless.clone(),
+        awaited_macros: named(at, &[((), &macros.awaited)])?,
         macros: named(
             at,
             &[

@@ -159,8 +159,8 @@ fn what_has_to_stay_sync_says_why() {
         "`load` is called by sync code too: `drop`; `drop` is a method of the trait `ops::Drop`",
     );
     check_refused(
-        "pub async fn g() {\n    println!(\"{}\", load(Path::new(\"a\")));\n}\n",
-        "`load` is called in the arguments of `println!`, where an await makes the future !Send (src/lib.rs:12)",
+        "pub async fn g() {\n    tracing::info!(\"{}\", load(Path::new(\"a\")));\n}\n",
+        "`load` is called in the arguments of `tracing::info!`, where an await makes the future !Send (src/lib.rs:12)",
     );
     check_refused(
         "pub static SIZE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| load(Path::new(\"a\")));\n",

@@ -6,7 +6,7 @@ use std::process::Command;
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
 /// In the order in which they are compiled: what names another one comes after it.
-const LIBRARIES: [&str; 25] = [
+const LIBRARIES: [&str; 26] = [
     "actix_web",
     "axum",
     "camino",
@@ -32,6 +32,7 @@ const LIBRARIES: [&str; 25] = [
     "tauri",
     "tempfile",
     "tower",
+    "tracing",
 ];
 
 /// The stub crates, compiled to metadata.

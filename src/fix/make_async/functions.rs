@@ -341,7 +341,7 @@ fn refused_use(inputs: Inputs<'_>, doc_tests: &DocTests<'_>, used: &Use) -> Opti
     if let Some(why) = inputs.not_awaited(&used.site, around.held.as_deref()) {
         return Some(format!("is called where {why}"));
     }
-    let name = around.in_macro.as_ref()?;
+    let name = around.in_macro.as_ref().filter(|name| !inputs.contexts.is_awaited_in(name))?;
     let is_format = inputs.contexts.macro_kind(name) == Some(MacroKind::Format);
     if is_format && is_in_test {
         return None;

@@ -8,7 +8,6 @@ mod file;
 mod flush;
 mod follow;
 mod formatted;
-mod hoist;
 mod lives;
 mod process;
 mod read_dir;
@@ -33,7 +32,7 @@ use crate::edit::Edit;
 use crate::flow::{Context, FoundOperation, Use};
 use crate::index::ExprId;
 use crate::lint::Strategy;
-use crate::rules::{ApiRow, Applicability, MacroKind, Replacement, Template};
+use crate::rules::{ApiRow, Applicability, Replacement, Template};
 pub(super) use scene::Scene;
 
 pub(super) use command_chain::command_chain;
@@ -186,9 +185,6 @@ pub(super) fn shaped<'a>(
 ) -> Option<Result<(Proposal, Vec<&'a FoundOperation>), String>> {
     let (_, row) = inputs.rules.api(&operation.api)?;
     let around = &operation.surroundings;
-    if is_formatted(inputs, operation) {
-        return Some(hoisted(inputs, dependencies, operation, standing).map(|proposal| (proposal, Vec::new())));
-    }
     let in_closure = operation.site.context == Context::Closure || (standing == Standing::BecomesAsync && around.in_closure);
     if in_closure && !around.by_name {
         return Some(unclosed(inputs, dependencies, operation, standing));
@@ -257,27 +253,6 @@ pub(super) fn opened(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Resu
     Ok((place, opened.rewrite))
 }
 
-/// Whether an operation stands among the arguments of a macro that formats them.
-fn is_formatted(inputs: Inputs<'_>, operation: &FoundOperation) -> bool {
-    let around = operation.surroundings.in_macro.as_ref();
-    around.is_some_and(|name| inputs.contexts.macro_kind(name) == Some(MacroKind::Format))
-}
-
-/// The rewrite of an operation that is formatted: as if it stood by itself, and then before its statement.
-fn hoisted(
-    inputs: Inputs<'_>,
-    dependencies: &Dependencies<'_>,
-    operation: &FoundOperation,
-    standing: Standing,
-) -> Result<Proposal, String> {
-    let mut alone = operation.clone();
-    alone.surroundings.in_macro = None;
-    let proposal = decide::decide(inputs, dependencies, &alone, render::Nesting::Alone, standing)?;
-    let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
-    let rewrite = hoist::hoist(&scene, operation, &proposal.rewrite)?;
-    Ok(Proposal { rewrite, strategy: Strategy::Shape("format-argument".to_owned()), ..proposal })
-}
-
 fn lead<'a>(
     inputs: Inputs<'a>,
     dependencies: &Dependencies<'_>,
@@ -292,6 +267,10 @@ fn lead<'a>(
     let mut crate_use = decide::crate_use(operation, row)?;
     let spelling = decide::spelling(inputs, dependencies, operation, row, crate_use.as_ref())?;
     let Replacement::Shape { name, path } = &row.replacement else { return Err(reasons::NOT_PLAIN.to_owned()) };
+    // Statements around it would have to change, and it stands in the middle of one.
+    if operation.surroundings.in_macro.is_some() {
+        return Err(reasons::shape(name));
+    }
     let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let leader = Leader { operation, row, target: spelling.apply(path) };
     let Shaped { rewrite, members, doubt, instead } = shape(&scene, &leader)?;
