@@ -5,7 +5,7 @@ use super::interned::List;
 use super::lower::{TypeScope, self_name};
 use super::methods::Header;
 use super::solver::Solver;
-use super::ty::{Bound, Projection, Substitution, Ty};
+use super::ty::{Bound, Contents, Projection, Substitution, Ty};
 
 /// Bounds of bounds deeper than this are not looked at.
 const DEEPEST_BOUND: usize = 5;
@@ -142,7 +142,9 @@ impl Solver<'_> {
             return Some(true);
         }
         let arguments: Vec<Ty> = bound.arguments.iter().map(|argument| argument.substitute(substitution)).collect();
-        if self.select_all(&subject, of, Some(&arguments), 1, depth + 1).is_empty() {
+        // Of several impls for a type that is not known whole, as `Read` has them for `&_`, none says what it is.
+        let limit = if self.table.deep(&subject).contains(Contents::VARIABLE) { 2 } else { 1 };
+        if self.select_all(&subject, of, Some(&arguments), limit, depth + 1).is_empty() {
             return Some(false);
         }
         Some(true)
