@@ -117,6 +117,9 @@ impl<'a> Stay<'a> {
         let is_waiting = |path: &DefPath| scene.inputs.contexts.waiting(path).is_some();
         let takes_once = depth == 1 && self.closure_taker.is_some_and(|path| is_of_std(path) || is_waiting(path));
         let mut current = scene.parent(closure)?;
+        while only_names(scene.kind(current)) {
+            current = scene.parent(current)?;
+        }
         let mut eager = takes_once.then_some(current);
         loop {
             if let ExprKind::MethodCall { method, .. } = scene.kind(current)
@@ -201,6 +204,19 @@ pub(super) fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
         open.extend(scene.body().children(id).into_iter().map(|child| (child, is_loop)));
     }
     true
+}
+
+/// Whether an expression gives the one in it on, and runs nothing of it where that is a closure.
+pub(super) fn only_names(kind: &ExprKind) -> bool {
+    matches!(
+        kind,
+        ExprKind::Reference(_)
+            | ExprKind::Paren(_)
+            | ExprKind::Cast(..)
+            | ExprKind::Tuple(_)
+            | ExprKind::Array(_)
+            | ExprKind::Struct { .. }
+    )
 }
 
 /// The expression as the body of a closure that is given to `block_in_place`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::aside::{BLOCK_IN_PLACE, UNSAFE, around_expression, spelling, stays};
+use super::aside::{BLOCK_IN_PLACE, UNSAFE, around_expression, only_names, spelling, stays};
 use super::decide::{CrateUse, Proposals, Standing};
 use super::group::{Group, Part, location};
 use super::inputs::Inputs;
@@ -181,7 +181,10 @@ impl Draft<'_> {
         let place = operations.first().filter(|_| operations.iter().all(is_plain))?.site.call.span;
         let scene = Scene::around(self.inputs, function.file, place, Standing::AsIs)?;
         let ancestors: Vec<ExprId> = scene.ancestors(scene.call(place)?).collect();
-        let once = ancestors.iter().rposition(|id| runs_often_or_elsewhere(scene.kind(*id))).map_or(0, |last| last + 1);
+        let once = ancestors.iter().rposition(|id| runs_often_or_elsewhere(scene.kind(*id))).map_or(0, |last| {
+            // `each(&mut |path| …)`: what names a closure does not run it.
+            last + 1 + ancestors[last + 1..].iter().take_while(|id| only_names(scene.kind(**id))).count()
+        });
         let calls = self.inputs.flow.callers.uses_in(function.file).iter().map(|used| used.site.call.span);
         let blocking: Vec<Span> =
             operations.iter().map(|operation| operation.site.call.span).chain(calls.filter(|call| function.body.contains(*call))).collect();

@@ -151,6 +151,16 @@ fn what_blocks_in_one_branch_or_expression_is_handed_on_without_the_rest() {
 }
 
 #[test]
+fn who_runs_a_closure_hands_its_thread_on_and_not_who_names_it() {
+    let plain = "        std::fs::read_to_string(&self.0)\n    }\n";
+    let load = "        let mut found = 0;\n        self.each(&mut |path| {\n            if path.exists() {\n                found += 1;\n            }\n        });\n        Ok(found.to_string())\n    }\n\n    \
+                fn each(&self, run: &mut dyn FnMut(&std::path::Path)) {\n        run(&self.0);\n    }\n";
+    let (tree, _) = fix_tree(&[("src/main.rs", MAIN), ("src/store.rs", &STORE.replace(plain, load))], Applicability::Unsafe);
+    let expected = "        tokio::task::block_in_place(|| {\n            self.each(&mut |path| {\n                if path.exists() {";
+    assert!(tree["src/store.rs"].contains(expected), "{}", tree["src/store.rs"]);
+}
+
+#[test]
 fn what_blocks_in_a_closure_that_is_kept_hands_its_thread_on_there() {
     let kept = "pub fn on_load(store: &mut Vec<Box<dyn FnMut() -> bool>>) {\n    store.push(Box::new(|| std::path::Path::new(\"a\").exists()));\n}\n\n\
                 pub async fn keep(store: &mut Vec<Box<dyn FnMut() -> bool>>) {\n    on_load(store);\n}\n";
