@@ -84,6 +84,9 @@ pub fn attempt() -> usize {
     if let Ok(size) = std::fs::metadata("a") { return size.len() as usize; }
     std::process::Command::new("a").output().map_or(0, |output| output.stdout.len())
 }
+/// How a channel waits that is full, if it ever is, and one that is empty.
+pub fn send(is_full: bool) { while is_full { std::thread::park(); } }
+pub fn receive(is_empty: bool) { while is_empty { std::thread::park(); } }
 /// On a thread of its own.
 pub fn in_background(job: impl FnOnce() + Send + 'static) { std::thread::spawn(move || job()); }
 #[cfg(test)]
@@ -223,12 +226,18 @@ fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
         "store::platform();",
         "store::cached();",
         "store::fallback();",
+        "store::send(true);",
         "store::remedy();",
         "store::replaced();",
         "store::rest();",
     ] {
         check_calls(call, CERTAIN, &[]);
     }
+}
+
+#[test]
+fn who_waits_for_something_blocks_as_a_rule() {
+    check_calls("store::receive(true);", CERTAIN, &[("store::receive", "std::thread::park")]);
 }
 
 #[test]

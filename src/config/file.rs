@@ -82,6 +82,7 @@ impl UserApiEntry {
             is_told_by_condition: false,
             given_by: Vec::new(),
             arguments: None,
+            unsaid_of: Vec::new(),
         }
     }
 }

@@ -97,6 +97,7 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
         wrappers.iter().map(|(path, arguments)| OffloadingFunction { path: path.clone(), arguments: arguments.clone() }).collect();
     offloading.sort_by(|one, other| one.path.cmp(&other.path));
     CrateSummary { blocking: blocking(&program, rules, &found), offloading }
+            && !is_unsaid(rules, &program.function(item).name, end.0)
 }
 
 /// Whether code of these words may call an operation of the tables, or hand something to an offloader: what has to be written for it is
@@ -133,6 +134,13 @@ fn end<'t>(graph: &Graph<'t>, steps: &[Option<Step>], mut at: u32) -> Option<(&'
             Via::Operation(operation) => return Some((&graph.operations[operation as usize].api, first.distance)),
             Via::Call(_, target) => at = target,
         }
+/// Whether nothing is said of functions of this name that come to an operation: see [`ApiRow::unsaid_of`].
+fn is_unsaid(rules: &Rules, name: &Name, api: &DefPath) -> bool {
+    let row = rules.api(api).map(|(_, row)| row);
+    let reached = row.and_then(|row| row.inferred.as_ref()).and_then(|inferred| rules.api(&inferred.reaches));
+    reached.map(|(_, row)| row).or(row).is_some_and(|row| row.unsaid_of.contains(name))
+}
+
     }
 }
 

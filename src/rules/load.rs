@@ -101,6 +101,7 @@ impl RulesText<'_> {
             is_told_by_condition: entry.is_told_by_condition,
             given_by: entry.given_by.as_slice().into(),
             arguments: entry.arguments,
+            unsaid_of: entry.unsaid_of.as_slice().into(),
             applicability,
             reason,
             example: entry.example.clone(),

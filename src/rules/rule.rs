@@ -50,6 +50,9 @@ pub struct ApiRow {
     pub given_by: Arc<[Name]>,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
+    /// The names of functions of which nothing is said where a dependency's come to it: as a rule they do not, `send` of a channel for one,
+    /// which waits where the channel is full.
+    pub unsaid_of: Arc<[Name]>,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

@@ -50,6 +50,8 @@ pub(crate) struct ApiEntry {
     pub(crate) given_by: Vec<Name>,
     pub(crate) arguments: Option<usize>,
     #[serde(default)]
+    pub(crate) unsaid_of: Vec<Name>,
+    #[serde(default)]
     pub(crate) reason: String,
     pub(crate) example: Option<Example>,
 }

@@ -221,6 +221,7 @@ impl Rules {
                 is_told_by_condition: false,
                 given_by: Arc::default(),
                 arguments: None,
+                unsaid_of: Arc::default(),
                 applicability: Applicability::DisplayOnly,
                 reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
                 example: None,

@@ -21,6 +21,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         is_told_by_condition: false,
         given_by: [].into(),
         arguments: None,
+        unsaid_of: [].into(),
         applicability,
         reason: reason.into(),
         example: None,
