@@ -84,6 +84,16 @@ pub fn attempt() -> usize {
     if let Ok(size) = std::fs::metadata("a") { return size.len() as usize; }
     std::process::Command::new("a").output().map_or(0, |output| output.stdout.len())
 }
+/// What comes of it borrows, stays on its thread, blocks step by step, or is what the caller says.
+pub fn touch(path: &Path) -> &Path { std::fs::write(path, "").ok(); path }
+pub fn shared(path: &Path) -> std::rc::Rc<Vec<u8>> { std::rc::Rc::new(load(path)) }
+pub fn lines(path: &Path) -> std::io::Result<Lines> { path.metadata().map(|_| Lines::new(Vec::new())) }
+pub fn parse<T: Default>(path: &Path) -> Result<T, Error> { load(path); Ok(T::default()) }
+/// It goes wherever it is wanted.
+pub fn size(path: &Path) -> Result<u64, Error> { Ok(path.metadata()?.len()) }
+#[derive(Debug)]
+pub enum Error { Io(std::io::Error), Of(PathBuf) }
+impl From<std::io::Error> for Error { fn from(error: std::io::Error) -> Self { Self::Io(error) } }
 /// How a channel waits that is full, if it ever is, and one that is empty.
 pub fn send(is_full: bool) { while is_full { std::thread::park(); } }
 pub fn receive(is_empty: bool) { while is_empty { std::thread::park(); } }
@@ -238,6 +248,23 @@ fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
 #[test]
 fn who_waits_for_something_blocks_as_a_rule() {
     check_calls("store::receive(true);", CERTAIN, &[("store::receive", "std::thread::park")]);
+}
+
+#[test]
+fn what_a_dependency_gives_comes_from_another_thread_where_its_signature_says_that_it_can() {
+    let fixed = |call: &str| {
+        let main = format!("use std::path::PathBuf;\nasync fn run(path: PathBuf) {{\n{call}\n}}\nfn main() {{}}\n");
+        let world = World::new(&main, &[("store", STORE, &[]), ("tokio", "", &[])]);
+        world.check(&[])["findings"][0]["fix"]["strategy"].as_str().unwrap_or_default().to_owned()
+    };
+    for call in ["let _size = store::size(&path);", "if store::load(&path).is_empty() {}", "if !store::size(&path).is_err() {}"] {
+        assert_eq!(fixed(call), "spawn-blocking", "{call}");
+    }
+    for call in
+        ["store::touch(&path);", "store::shared(&path);", "let _lines = store::lines(&path);", "let _found = store::parse::<u8>(&path);"]
+    {
+        assert_ne!(fixed(call), "spawn-blocking", "{call}");
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
         row.is_some_and(|(_, row)| row.replacement == Replacement::None)
     };
     let can_wait = site.cause.as_ref().is_none_or(AsyncCause::allows_await);
-    ((is_more || (!is_helper && region.is_ok() && has_no_twin())) && can_wait).then(|| (site, region.clone()))
+    ((is_more || (!is_helper && has_no_twin())) && can_wait).then(|| (site, region.clone()))
 }
 
 /// Whether something beside the call holds a lock until its statement ends; what the call itself locks goes with it.
@@ -125,7 +125,8 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, region: &Region, spelli
     if holds_long_text(source) || !names_only_known(text, region) {
         return Err(WRITTEN.to_owned());
     }
-    if source.contains("&mut ") || region.owned.iter().any(|owned| may_change(&text[home.range()], owned.name.as_str(), owned.is_reference))
+    if source.contains("&mut ")
+        || region.owned.iter().any(|owned| may_change(&text[home.range()], owned.name.as_str(), owned.may_be_mutable))
     {
         return Err(CHANGES.to_owned());
     }
@@ -220,11 +221,11 @@ fn inline_names(tokens: &str) -> Vec<&str> {
 }
 
 /// Whether something in the function may change a variable of this name.
-pub(super) fn may_change(function: &str, name: &str, is_reference: bool) -> bool {
+pub(super) fn may_change(function: &str, name: &str, may_be_mutable: bool) -> bool {
     let words = syntax::words(function);
     let is_declared_so = words.windows(2).any(|pair| pair[0].text == "mut" && pair[1].text == name);
     let borrows_mutably = function.contains("&mut ") || function.contains("_mut(") || function.contains(" mut ") && function.contains("&'");
-    is_declared_so || (is_reference && name != "this" && borrows_mutably && !is_shared_parameter(function, name))
+    is_declared_so || (may_be_mutable && name != "this" && borrows_mutably && !is_shared_parameter(function, name))
 }
 
 /// Whether a function declares a parameter of this name that is a shared reference.

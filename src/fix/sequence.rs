@@ -241,7 +241,7 @@ fn rewrite(inputs: Inputs<'_>, file: FileId, home: Span, sequence: &Sequence, sp
         return Err(WRITTEN.to_owned());
     }
     let may_be_changed = |name: &str| may_change(&text[home.range()], name, true);
-    if source.contains("ref mut ") || region.owned.iter().any(|owned| owned.is_reference && may_be_changed(&owned.name)) {
+    if source.contains("ref mut ") || region.owned.iter().any(|owned| owned.may_be_mutable && may_be_changed(&owned.name)) {
         return Err(CHANGES.to_owned());
     }
     let indent = format!("{}{}", line_end(text), leading_space(&text[line_start(text, span.start()) as usize..span.start() as usize]));

@@ -136,12 +136,15 @@ impl<'a> Nesting<'a> {
 fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
     let mut parents = None;
     let mut region = |call: Span, opened: Opened| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call, opened);
-    let has_no_twin = |api| lookup.tables.rules.api(api).is_some_and(|(_, row)| row.replacement == Replacement::None);
+    let opened = |api| match lookup.tables.rules.api(api) {
+        Some((_, row)) if row.inferred.as_ref().is_some_and(|inferred| inferred.result_leaves) => Opened::GivesItsOwn,
+        Some((_, row)) if row.replacement == Replacement::None => Opened::HasNoTwin,
+        _ => Opened::HasTwin,
+    };
     for operation in &mut trace.operations[operations..] {
         let is_chain = operation.site.context == Context::Async && operation.site.call.callee != operation.site.call.span;
         if operation.site.context == Context::Closure || is_chain {
-            let opened = if has_no_twin(&operation.api) { Opened::HasNoTwin } else { Opened::HasTwin };
-            operation.surroundings.region = Some(region(operation.site.call.span, opened));
+            operation.surroundings.region = Some(region(operation.site.call.span, opened(&operation.api)));
         }
     }
     for call in &mut trace.calls[calls..] {

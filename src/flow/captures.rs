@@ -274,12 +274,20 @@ impl Lookup<'_> {
             return Copying::None;
         }
         match ty {
-            Ty::Primitive(Primitive::Str) => Copying::Slice,
+            _ if self.is_path_or_text(ty) => Copying::Slice,
             Ty::Slice(inner) if self.program.is_clone(inner) => Copying::Slice,
-            Ty::Adt(item, _) if self.program.path(&Definition::Type(*item)).as_str() == "std::path::Path" => Copying::Slice,
             Ty::External(path, _) if self.tables.contexts.copied_for_thread.contains(path) => Copying::Clone,
             _ if self.program.is_clone(ty) && !self.program.is_dropped_by_code(ty) => Copying::Clone,
             _ => Copying::None,
+        }
+    }
+
+    /// Whether a value is a `Path` or a `str`, of which everybody has a reference that changes nothing.
+    pub(super) fn is_path_or_text(self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Primitive(Primitive::Str) => true,
+            Ty::Adt(item, _) => self.program.path(&Definition::Type(*item)).as_str() == "std::path::Path",
+            _ => false,
         }
     }
 

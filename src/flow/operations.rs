@@ -263,11 +263,7 @@ impl<'a> Lookup<'a> {
     }
 
     pub(super) fn type_path(self, ty: &Ty) -> Option<DefPath> {
-        match ty {
-            Ty::Adt(item, _) => Some(self.program.path(&Definition::Type(*item))),
-            Ty::External(path, _) => Some((**path).clone()),
-            _ => None,
-        }
+        type_path(self.program, ty)
     }
 
     /// Whether the type of an expression is owned, so that it has to be borrowed to be lent.
@@ -297,5 +293,14 @@ impl<'a> Lookup<'a> {
             ExprKind::Paren(inner) => self.bare(inner),
             _ => expr,
         }
+    }
+}
+
+/// The path of a type, if it is one with a name.
+pub(super) fn type_path(program: &Program, ty: &Ty) -> Option<DefPath> {
+    match ty {
+        Ty::Adt(item, _) => Some(program.path(&Definition::Type(*item))),
+        Ty::External(path, _) => Some((**path).clone()),
+        _ => None,
     }
 }

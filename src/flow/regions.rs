@@ -38,8 +38,8 @@ pub struct OwnedPlace {
     pub name: Name,
     /// What makes a copy; none for what is copied anyway.
     pub by: Option<CopiedBy>,
-    /// Whether it is a reference.
-    pub is_reference: bool,
+    /// Whether it is a reference through which something may be changed, as nothing is through one to a path or a text.
+    pub may_be_mutable: bool,
 }
 
 /// How a mention gets what is owned now.
@@ -52,12 +52,14 @@ pub enum Mention {
 }
 
 /// What becomes of the handle that an operation opens.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opened {
     /// There is one for async code, so that a handle which blocks is no good result.
     HasTwin,
     /// Nothing else opens it: code is left with it in any case.
     HasNoTwin,
+    /// As before, and the dependency whose function is called says that what comes of it can leave its thread.
+    GivesItsOwn,
 }
 
 const NO_CHAIN: &str = "the closure around it is kept in a variable";
@@ -84,6 +86,8 @@ impl Lookup<'_> {
         let (mut current, mut best, mut why) = (start, None, NOT_OWNED.to_owned());
         loop {
             if is_call(&current) {
+                // What is said of the call says nothing of what is made of it.
+                let opened = if current == found || opened == Opened::HasTwin { opened } else { Opened::HasNoTwin };
                 match self.region_of(parents, current, opened) {
                     Ok(region) => best = Some(region),
                     Err(reason) => why = reason,
@@ -126,12 +130,13 @@ impl Lookup<'_> {
 
     fn region_of(self, parents: &Parents, root: ExprId, opened: Opened) -> Result<Region, String> {
         let ty = self.types.of(root);
-        if !Lookup::is_known(ty) || !self.may_be_sent(ty) {
+        let may_leave = if Lookup::is_known(ty) { self.may_be_sent(ty) } else { opened == Opened::GivesItsOwn };
+        if !may_leave {
             return Err(NOT_OWNED.to_owned());
         }
         let blocks_later = match opened {
             Opened::HasTwin => self.blocks_later(ty),
-            Opened::HasNoTwin => self.blocks_step_by_step(ty),
+            Opened::HasNoTwin | Opened::GivesItsOwn => self.blocks_step_by_step(ty),
         };
         if blocks_later {
             return Err(BLOCKS.to_owned());
@@ -179,7 +184,8 @@ impl Lookup<'_> {
             _ => return Err(self.refusal(place)),
         };
         let mention = if is_reference && !self.is_dereferenced(parents, place) { Mention::Borrowed } else { Mention::Bare };
-        put_down(owned, OwnedPlace { mentions: vec![(self.body.expr(place).span, mention)], name, by, is_reference });
+        let may_be_mutable = matches!(ty, Ty::Reference(target) if !self.is_path_or_text(target));
+        put_down(owned, OwnedPlace { mentions: vec![(self.body.expr(place).span, mention)], name, by, may_be_mutable });
         Ok(())
     }
 

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::explore::{self, Explored};
 use super::facts::Confidence;
 use super::graph::{Graph, Step, Via};
+use super::operations::{Lookup, type_path};
 use super::trace::FoundOperation;
 use super::{Arities, CodeOf, LoneMethods, Tables, keepers, wrappers};
 use crate::base::{DefPath, Name, fnv};
 use crate::index::Owner;
 use crate::options::Scope;
-use crate::resolve::{ItemRef, Program};
+use crate::resolve::{ItemRef, Program, Ty};
 use crate::rules::{ApiKind, ApiRow, Contexts, Effect, Inferred, Rules};
 use crate::workspace::{DependencySource, Sources, Workspace};
 
@@ -38,6 +39,8 @@ pub(super) struct BlockingFunction {
     pub(super) is_method: bool,
     /// How many arguments it takes, the receiver left out.
     pub(super) arguments: usize,
+    /// Whether what it gives can leave its thread: see [`Inferred::result_leaves`].
+    pub(super) result_leaves: bool,
 }
 
 /// A function that hands closures to an offloader.
@@ -55,7 +58,12 @@ impl CrateSummary {
         let package = Name::new(package);
         self.blocking.iter().filter(|function| rules.is_reported(&function.reaches)).map(move |function| {
             let kind = if function.is_method { ApiKind::Method } else { ApiKind::Function };
-            let inferred = Inferred { package: package.clone(), reaches: function.reaches.clone(), arguments: function.arguments };
+            let inferred = Inferred {
+                package: package.clone(),
+                reaches: function.reaches.clone(),
+                arguments: function.arguments,
+                result_leaves: function.result_leaves,
+            };
             (function.path.clone(), kind, inferred)
         })
     }
@@ -89,6 +97,7 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
         if let Some(item) = code.function
             && program.is_callable_from_outside(item)
             && let Some(end) = steps.iter().find_map(|steps| end(&graph, steps, at))
+            && !is_unsaid(rules, &program.function(item).name, end.0)
         {
             found.push((item, end));
         }
@@ -96,8 +105,7 @@ pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Ru
     let mut offloading: Vec<OffloadingFunction> =
         wrappers.iter().map(|(path, arguments)| OffloadingFunction { path: path.clone(), arguments: arguments.clone() }).collect();
     offloading.sort_by(|one, other| one.path.cmp(&other.path));
-    CrateSummary { blocking: blocking(&program, rules, &found), offloading }
-            && !is_unsaid(rules, &program.function(item).name, end.0)
+    CrateSummary { blocking: blocking(&program, tables, &found), offloading }
 }
 
 /// Whether code of these words may call an operation of the tables, or hand something to an offloader: what has to be written for it is
@@ -126,6 +134,13 @@ fn weight(rules: &Rules, api: &DefPath) -> u8 {
     .map_or(0, Effect::weight)
 }
 
+/// Whether nothing is said of functions of this name that come to an operation: see [`ApiRow::unsaid_of`].
+fn is_unsaid(rules: &Rules, name: &Name, api: &DefPath) -> bool {
+    let row = rules.api(api).map(|(_, row)| row);
+    let reached = row.and_then(|row| row.inferred.as_ref()).and_then(|inferred| rules.api(&inferred.reaches));
+    reached.map(|(_, row)| row).or(row).is_some_and(|row| row.unsaid_of.contains(name))
+}
+
 /// The operation at the end of the best way from the code `at`, if that is beyond doubt, and how many calls lie between.
 fn end<'t>(graph: &Graph<'t>, steps: &[Option<Step>], mut at: u32) -> Option<(&'t DefPath, u32)> {
     let first = steps[at as usize].filter(|step| step.confidence == Confidence::Certain)?;
@@ -134,42 +149,51 @@ fn end<'t>(graph: &Graph<'t>, steps: &[Option<Step>], mut at: u32) -> Option<(&'
             Via::Operation(operation) => return Some((&graph.operations[operation as usize].api, first.distance)),
             Via::Call(_, target) => at = target,
         }
-/// Whether nothing is said of functions of this name that come to an operation: see [`ApiRow::unsaid_of`].
-fn is_unsaid(rules: &Rules, name: &Name, api: &DefPath) -> bool {
-    let row = rules.api(api).map(|(_, row)| row);
-    let reached = row.and_then(|row| row.inferred.as_ref()).and_then(|inferred| rules.api(&inferred.reaches));
-    reached.map(|(_, row)| row).or(row).is_some_and(|row| row.unsaid_of.contains(name))
-}
-
     }
 }
 
 /// Of functions that have one path, as impls of several traits do and those of several builds, all block or none is spoken of.
-fn blocking(program: &Program, rules: &Rules, found: &[(ItemRef, (&DefPath, u32))]) -> Vec<BlockingFunction> {
+fn blocking(program: &Program, tables: Tables<'_>, found: &[(ItemRef, (&DefPath, u32))]) -> Vec<BlockingFunction> {
     let names: FxHashSet<&Name> = found.iter().map(|(item, _)| &program.function(*item).name).collect();
     let mut known: FxHashMap<DefPath, usize> = FxHashMap::default();
     for item in program.functions_of_workspace().filter(|item| names.contains(&program.function(*item).name)) {
         *known.entry(program.function_path(item)).or_default() += 1;
     }
+    let paths: FxHashSet<DefPath> = found.iter().map(|(item, _)| program.function_path(*item)).collect();
     let mut by_path: FxHashMap<DefPath, (usize, BlockingFunction)> = FxHashMap::default();
     for &(item, (api, distance)) in found {
         let (path, function) = (program.function_path(item), program.function(item));
         // What a dependency's function comes to is what that comes to in turn.
-        let inferred = rules.api(api).and_then(|(_, row)| row.inferred.as_ref());
+        let inferred = tables.rules.api(api).and_then(|(_, row)| row.inferred.as_ref());
         let reaches = inferred.map_or(api, |inferred| &inferred.reaches).clone();
         let calls = distance + u32::from(inferred.is_some());
         let is_method = function.receiver.is_some();
-        let new = BlockingFunction { path: path.clone(), reaches, calls, is_method, arguments: function.parameters.len() };
+        let result_leaves = result_leaves(program, tables, &paths, item);
+        let new = BlockingFunction { path: path.clone(), reaches, calls, is_method, arguments: function.parameters.len(), result_leaves };
         let (count, best) = by_path.entry(path).or_insert_with(|| (0, new.clone()));
         *count += 1;
+        let all_leave = best.result_leaves && result_leaves;
         if (new.calls, &new.reaches) < (best.calls, &best.reaches) {
             *best = new;
         }
+        best.result_leaves = all_leave;
     }
     let all = by_path.into_iter().filter(|(path, (count, _))| known.get(path) == Some(count));
     let mut functions: Vec<BlockingFunction> = all.map(|(_, (_, function))| function).collect();
     functions.sort_by(|one, other| one.path.cmp(&other.path));
     functions
+}
+
+/// Whether what a function gives can leave its thread: see [`Inferred::result_leaves`]. `blocking` are the functions of its crate that block.
+fn result_leaves(program: &Program, tables: Tables<'_>, blocking: &FxHashSet<DefPath>, item: ItemRef) -> bool {
+    let output = program.output_of(item);
+    let blocks_when_asked = |part: &Ty| {
+        let next = type_path(program, part).map(|path| path.join("next"));
+        next.is_some_and(|next| blocking.contains(&next) || tables.rules.api(&next).is_some())
+    };
+    Lookup::is_known(output)
+        && program.may_be_sent(output, &|path| tables.contexts.bound_to_thread.contains(path))
+        && !output.any_part(&mut |part| blocks_when_asked(part))
 }
 
 impl Program {

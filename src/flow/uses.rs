@@ -5,7 +5,7 @@ use super::operations::Lookup;
 use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, ExprKind, Pattern, Shown, Statement};
 
-pub(super) const LEAVES: &str = "the code around the closure is left early, which a closure on another thread cannot do";
+pub(super) const LEAVES: &str = "a part of it is awaited, or leaves the code around it, which a closure on another thread cannot do";
 pub(super) const CHANGED: &str = "the expression around it changes a variable";
 const FUTURE: &str = "what the expression around it makes is a future, and that blocks whoever runs it";
 

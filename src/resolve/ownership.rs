@@ -92,6 +92,12 @@ impl Program {
         may_be_sent
     }
 
+    /// What a call of a function gives, in the words of its signature.
+    #[must_use]
+    pub fn output_of(&self, function: ItemRef) -> &Ty {
+        &self.signature(function).output
+    }
+
     /// The error of a `Result` type, as it is written in full.
     #[must_use]
     pub fn error_of_result(&self, ty: &Ty) -> Option<DefPath> {

@@ -72,6 +72,8 @@ pub struct Inferred {
     pub reaches: DefPath,
     /// How many arguments it takes, the receiver left out.
     pub arguments: usize,
+    /// Whether what it gives can leave its thread: it borrows nothing, is not bound to a thread, and has the same type whoever calls it.
+    pub result_leaves: bool,
 }
 
 impl ApiRow {

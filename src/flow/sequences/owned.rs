@@ -99,7 +99,7 @@ impl Search<'_> {
     /// What goes along under its name.
     fn put_down_bare(&self, owned: &mut Vec<OwnedPlace>, mentions: &[ExprId], name: &Name) {
         let mentions = mentions.iter().map(|id| (self.span(*id), Mention::Bare)).collect();
-        put_down(owned, OwnedPlace { mentions, name: name.clone(), by: None, is_reference: false });
+        put_down(owned, OwnedPlace { mentions, name: name.clone(), by: None, may_be_mutable: false });
     }
 
     /// How long a variable is needed that statements of a block use.
