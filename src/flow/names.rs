@@ -37,6 +37,8 @@ pub(super) enum Meant {
     UsersOf(CrateId),
     /// Those that can have a value which code has by naming one of these: see [`ApiRow::given_by`].
     GivenBy(Arc<[Name]>),
+    /// The same, for what a loop calls: what a file imports is no reason, nor is what nearly everybody has.
+    LoopsOver(Arc<[Name]>),
 }
 
 impl Wanted {
@@ -181,7 +183,8 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         let meant = if row.given_by.is_empty() { users() } else { given() };
         // A loop calls it without its name.
         if !row.given_by.is_empty() && row.path.last() == program.next_method().last() {
-            found.push(Wanted { meant: meant.clone(), ..Wanted::in_any_form(Name::new_static("for")) });
+            let meant = Meant::LoopsOver(Arc::clone(&row.given_by));
+            found.push(Wanted { meant, ..Wanted::in_any_form(Name::new_static("for")) });
         }
         found.push(Wanted { meant, ..Wanted::operation(row, program, &arguments, &imported) });
         // A body may import all of a module.

@@ -84,14 +84,16 @@ impl Keys {
     fn functions(&self) -> BTreeSet<ItemRef> {
         let item = |meant: &Meant| match meant {
             Meant::CallersOf(item) | Meant::ParametersFor(item) => Some(*item),
-            Meant::All | Meant::UsersOf(_) | Meant::GivenBy(_) => None,
+            Meant::All | Meant::UsersOf(_) | Meant::GivenBy(_) | Meant::LoopsOver(_) => None,
         };
         self.meant().filter_map(item).collect()
     }
 
     /// What code has to name, each time one of these, to have a value.
     fn given(&self) -> FxHashSet<&Arc<[Name]>> {
-        self.meant().filter_map(|meant| if let Meant::GivenBy(names) = meant { Some(names) } else { None }).collect()
+        self.meant()
+            .filter_map(|meant| if let Meant::GivenBy(names) | Meant::LoopsOver(names) = meant { Some(names) } else { None })
+            .collect()
     }
 }
 
@@ -231,6 +233,8 @@ impl<'p> Sought<'p> {
             Meant::All => true,
             Meant::UsersOf(stub) => self.users.include(krate, *stub),
             Meant::GivenBy(names) => self.given.get(names).is_none_or(|given| given.is_in_file(self.program, body, mentions)),
+            // Of loops there are too many to look at all of them.
+            Meant::LoopsOver(names) => self.given.get(names).is_some_and(|given| given.is_in(self.program, body, mentions)),
             Meant::CallersOf(item) => {
                 let function = &self.functions[item];
                 self.can_name(body, krate, function)
