@@ -45,7 +45,7 @@ impl Lookup<'_> {
     }
 
     /// Whether the code behind `let guard = …` awaits something before `guard` ends: other tasks run while it is held anyway. Where it ends
-    /// in one branch and not in another, nothing is said.
+    /// in one branch and not in another, or is given away, nothing is said.
     pub(super) fn waits_under(self, guard: &Name, statements: &[Statement], tail: Option<ExprId>) -> bool {
         let mut parts = Vec::new();
         let mut is_dropped = false;
@@ -63,7 +63,11 @@ impl Lookup<'_> {
         let mut waits = false;
         while let Some(expr) = parts.pop() {
             match &self.body.expr(expr).kind {
-                ExprKind::Call { .. } if self.drops(expr, guard) => return false,
+                ExprKind::Call { arguments, .. } | ExprKind::MethodCall { arguments, .. }
+                    if arguments.iter().any(|argument| self.names(*argument, guard)) =>
+                {
+                    return false;
+                }
                 // Futures of their own wait for themselves.
                 ExprKind::Closure { .. } | ExprKind::Async { .. } => continue,
                 ExprKind::Await(_) => waits = true,
@@ -77,8 +81,11 @@ impl Lookup<'_> {
 
     /// `drop(guard)`.
     pub(super) fn drops(self, expr: ExprId, guard: &Name) -> bool {
-        let is_name = |id: ExprId, name: &str| matches!(&self.body.expr(id).kind, ExprKind::Path(path) if path.last().is_some_and(|last| last == name));
         let ExprKind::Call { callee, arguments } = &self.body.expr(expr).kind else { return false };
-        is_name(*callee, "drop") && matches!(arguments.as_slice(), [only] if is_name(*only, guard))
+        self.names(*callee, "drop") && matches!(arguments.as_slice(), [only] if self.names(*only, guard))
+    }
+
+    fn names(self, expr: ExprId, name: &str) -> bool {
+        matches!(&self.body.expr(expr).kind, ExprKind::Path(path) if path.last().is_some_and(|last| last == name))
     }
 }

@@ -184,7 +184,9 @@ impl<'a> Walker<'a> {
     /// A value that is stored in something: what is built around a closure, as in `Box::new(|| …)`, is stored with it.
     fn value_stored(&mut self, id: ExprId, place: &Place) {
         match self.kind(self.lookup.bare(id)) {
-            ExprKind::Call { callee, arguments } if (0..arguments.len()).all(|at| self.lookup.keeps_argument(*callee, at)) => {
+            ExprKind::Call { callee, arguments }
+                if !arguments.is_empty() && (0..arguments.len()).all(|at| self.lookup.keeps_argument(*callee, at)) =>
+            {
                 let (callee, arguments) = (*callee, arguments.clone());
                 self.path_call(id, callee, &arguments, place);
                 for argument in arguments {
