@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use cargo_unblock::Draft;
 use cargo_unblock::cache::Cache;
 use cargo_unblock::config::Config;
-use cargo_unblock::fix::Lessons;
-use cargo_unblock::options::{ChainScope, CheckOptions, FixOptions, Reading, Scope, Strategies};
+use cargo_unblock::fix::{Lessons, Limits};
+use cargo_unblock::options::{ChainScope, CheckOptions, FixOptions, Reading, Scope};
 use cargo_unblock::report::progress::Silent;
 use cargo_unblock::resolve::{self, BodyOwner, ItemRef, Program};
 use cargo_unblock::workspace::{Sources, TestCode, Workspace};
@@ -123,7 +123,7 @@ fn plan(bencher: Bencher<'_, '_>) {
     let options = FixOptions { paths: vec![tree()], ..FixOptions::default() };
     let analysis = || cargo_unblock::draft(&options, &Silent).unwrap().analysis;
     bencher.with_inputs(analysis).bench_local_values(|analysis| {
-        Draft::new(analysis, Strategies::Auto, &mut |_, _| {}).plan(&options, &Lessons::default()).fixes.len()
+        Draft::new(analysis, Limits::default(), &mut |_, _| {}).plan(&options, &Lessons::default()).fixes.len()
     });
 }
 

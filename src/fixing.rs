@@ -14,8 +14,8 @@ use crate::apply::{self, ApplyError, Session, SessionError};
 use crate::base::SourceText;
 use crate::config::Config;
 use crate::edit::Edit;
-use crate::fix::{Choice, Inputs, Lessons, Memo, Plan, Proposals, Width, fix_of, propose};
-use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof, Strategies};
+use crate::fix::{Choice, Inputs, Lessons, Limits, Memo, Plan, Proposals, Width, fix_of, propose};
+use crate::options::{AllowedTrees, FixMode, FixOptions, FixPlace, Proof};
 use crate::os::{self, GitError, GitTree, Interrupt};
 use crate::report::fix::FixOutcome;
 use crate::report::progress::{Phase, Progress};
@@ -92,13 +92,13 @@ pub struct Draft {
     pub width: Width,
     /// What the planner has found out.
     pub memo: Memo,
-    strategies: Strategies,
+    limits: Limits,
 }
 
 impl Draft {
     /// What can be done about the findings of an analysis; `found` is told of them as soon as that is known.
     #[must_use]
-    pub fn new(analysis: Analysis, strategies: Strategies, found: &mut Found<'_>) -> Self {
+    pub fn new(analysis: Analysis, limits: Limits, found: &mut Found<'_>) -> Self {
         let manifests = manifests(&analysis.workspace);
         let width = width(&analysis.workspace);
         let report = &analysis.report;
@@ -108,8 +108,8 @@ impl Draft {
             found(report, &findings);
         };
         let memo = Memo::default();
-        let proposals = propose(inputs((&analysis, &manifests, width), &Lessons::default(), &memo), strategies, &mut decided);
-        Self { analysis, manifests, proposals, width, memo, strategies }
+        let proposals = propose(inputs((&analysis, &manifests, width), &Lessons::default(), &memo), limits, &mut decided);
+        Self { analysis, manifests, proposals, width, memo, limits }
     }
 
     /// The plan that the options ask for, with what the compiler has said of earlier ones.
@@ -120,7 +120,7 @@ impl Draft {
         let inputs = self.inputs(lessons);
         crate::in_pool(None, || {
             // Most lessons are findings to leave out, which changes nothing about the others.
-            let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.strategies, &mut |_, _| {})) };
+            let proposals = if lessons.is_of_findings_alone() { None } else { Some(propose(inputs, self.limits, &mut |_, _| {})) };
             let proposals = proposals.as_ref().unwrap_or(&self.proposals);
             let plan = crate::fix::plan(inputs, proposals, choice);
             let Some(accepted) = &options.accepted else { return plan };

@@ -34,11 +34,11 @@ use audit::{Audit, Census};
 use base::{LineIndex, SourceText, free_later};
 use cache::Cache;
 use config::Config;
+use fix::Limits;
 use flow::{Dependencies, DependencyCounts, Flow, Naming, UnknownFunction, What};
 use lint::{Finding, Report};
 use options::{
-    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Reading, Scope, Strategies, Subject,
-    WhyOptions,
+    AuditOptions, ChainScope, CheckOptions, DependencyBodies, Edits, FixOptions, GraphOptions, Reading, Scope, Subject, WhyOptions,
 };
 use os::Recorder;
 use report::Explanation;
@@ -46,7 +46,7 @@ use report::fix::FixOutcome;
 use report::graph::Drawing;
 use report::progress::{Phase, Progress, Silent};
 use resolve::Program;
-use rules::{Contexts, Rules};
+use rules::{Applicability, Contexts, Rules};
 use workspace::{Sources, TestCode, Workspace, WorkspaceError};
 
 pub use fixing::{Draft, FixError};
@@ -112,7 +112,7 @@ pub fn check_and_tell(options: &CheckOptions, progress: &dyn Progress, found: &m
 }
 
 fn checked(options: &CheckOptions, progress: &dyn Progress, found: &mut Found<'_>) -> Result<Report, WorkspaceError> {
-    let draft = planned(options, (tests_for(options), Names::Forgotten), Strategies::Auto, progress, found)?;
+    let draft = planned(options, (tests_for(options), Names::Forgotten), Limits::default(), progress, found)?;
     let edits = if options.edits == Edits::Included { draft.edits_alone() } else { Vec::new() };
     let Draft { analysis: Analysis { mut report, workspace, flow, leftovers, .. }, proposals, memo, .. } = draft;
     fix::describe(&proposals, edits, &mut report);
@@ -159,7 +159,8 @@ pub fn draft(options: &FixOptions, progress: &dyn Progress) -> Result<Draft, Wor
     let FixOptions { paths, config, reading, zones, .. } = options.clone();
     let check = CheckOptions { paths, config, zones, reading, ..CheckOptions::default() };
     // Tests may call what becomes async, and are read without being judged.
-    in_pool(None, || planned(&check, (TestCode::Include, Names::Kept), options.strategies, progress, &mut |_, _| {}))
+    let limits = Limits { strategies: options.strategies, least_applicability: options.least_applicability };
+    in_pool(None, || planned(&check, (TestCode::Include, Names::Kept), limits, progress, &mut |_, _| {}))
 }
 
 fn tests_for(options: &CheckOptions) -> TestCode {
@@ -169,7 +170,7 @@ fn tests_for(options: &CheckOptions) -> TestCode {
 fn planned(
     check: &CheckOptions,
     (tests, names): (TestCode, Names),
-    strategies: Strategies,
+    limits: Limits,
     progress: &dyn Progress,
     found: &mut Found<'_>,
 ) -> Result<Draft, WorkspaceError> {
@@ -180,7 +181,7 @@ fn planned(
         progress.finish();
         found(report, findings);
     };
-    let draft = Draft::new(analysis, strategies, &mut found);
+    let draft = Draft::new(analysis, limits, &mut found);
     draft.analysis.workspace.parsed.save();
     progress.finish();
     Ok(draft)
@@ -201,7 +202,9 @@ pub fn audit(options: &AuditOptions, progress: &dyn Progress) -> Result<Audit, W
         };
         let analysis = analyse(&check, TestCode::Include, Names::Forgotten, progress)?;
         progress.start(Phase::Planning);
-        let mut draft = Draft::new(analysis, Strategies::Auto, &mut |_, _| {});
+        // What is best is said of, at its price.
+        let limits = Limits { least_applicability: Applicability::Unsafe, ..Limits::default() };
+        let mut draft = Draft::new(analysis, limits, &mut |_, _| {});
         fix::describe(&draft.proposals, Vec::new(), &mut draft.analysis.report);
         draft.analysis.workspace.parsed.save();
         let with_tests = CheckOptions { scope: Scope::WithTests, chains: ChainScope::Shortest, ..check };

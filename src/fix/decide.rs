@@ -10,7 +10,7 @@ use super::aside::{self, asides};
 use super::barrier::barriers;
 use super::group::Group;
 use super::helpers::{Callers, helpers};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Limits};
 use super::make_async::make_async;
 use super::manifest::Dependencies;
 use super::region::regions;
@@ -92,7 +92,8 @@ const LEAST_STRETCH: usize = 32;
 
 /// Looks at every finding on its own, then at what connects them across files, and last, a few files at a time, at what is left.
 #[must_use]
-pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided<'_>) -> Proposals {
+pub fn propose(inputs: Inputs<'_>, limits: Limits, decided: &mut Decided<'_>) -> Proposals {
+    let strategies = limits.strategies;
     let dependencies = Dependencies::new(inputs);
     let sites = inputs.flow.operations.iter().map(|operation| &operation.site);
     let sites = sites.chain(inputs.flow.callers.uses.iter().map(|used| &used.site));
@@ -119,7 +120,7 @@ pub fn propose(inputs: Inputs<'_>, strategies: Strategies, decided: &mut Decided
     let asks_for_runtimes = strategies.take(&Strategy::SpawnBlocking) && aside::may_be_needed(inputs, &proposals);
     let functions = || {
         if strategies.take(&Strategy::MakeAsync) {
-            make_async(inputs, &dependencies, &in_helper, strategies, &mut proposals);
+            make_async(inputs, &dependencies, &in_helper, limits, &mut proposals);
         }
     };
     // What runtimes run depends on no proposal, and not all of what makes functions async can be done by many threads.

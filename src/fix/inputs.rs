@@ -130,6 +130,15 @@ impl<'a> Inputs<'a> {
     }
 }
 
+/// What a proposal may be for it to be made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Limits {
+    /// Which ways of mending are taken.
+    pub strategies: Strategies,
+    /// What can be trusted less is proposed only where nothing that can be trusted so far mends the finding.
+    pub least_applicability: Applicability,
+}
+
 /// Which of the proposals are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice<'a> {

@@ -42,7 +42,7 @@ pub use decide::{Decided, Proposals, propose};
 pub use describe::{describe, fix_of};
 pub use end_of_life::end_of_life;
 pub use imports::without_import;
-pub use inputs::{Choice, Inputs};
+pub use inputs::{Choice, Inputs, Limits};
 pub use memo::Memo;
 pub use plan::{edits_alone, plan};
 pub use reasons::NOT_TAKEN;

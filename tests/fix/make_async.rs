@@ -188,6 +188,9 @@ fn what_a_macro_between_items_of_another_file_may_call_stays_sync() {
 fn the_api_of_a_published_library_changes_only_on_request() {
     let text = "pub fn load() -> bool {\n    std::path::Path::new(\"a\").exists()\n}\n\npub async fn f() -> bool {\n    load()\n}\n";
     let (tree, left) = fix_tree(&[("src/lib.rs", text)], Applicability::Safe);
+    assert!(tree["src/lib.rs"].starts_with("pub fn load()") && tree["src/lib.rs"].contains("    tokio::task::spawn_blocking(load)\n"));
+    assert_eq!(left, [""; 0]);
+    let (tree, left) = fix_tree_by(Strategies::MakeAsync, &[("src/lib.rs", text)], Applicability::Safe);
     assert_eq!(tree["src/lib.rs"], text);
     assert_eq!(left, ["unsafe: changes the signature of `load`, which may be called by users of the library"]);
     let (tree, _) = fix_tree(&[("src/lib.rs", text)], Applicability::Unsafe);
@@ -195,6 +198,20 @@ fn the_api_of_a_published_library_changes_only_on_request() {
     let kept = MANIFEST.replace("edition", "publish = false\nedition");
     let (tree, _) = fix_tree(&[("src/lib.rs", text), ("Cargo.toml", &kept)], Applicability::Safe);
     assert!(tree["src/lib.rs"].contains("pub async fn load()"));
+}
+
+#[test]
+fn where_only_some_calls_can_go_to_the_pool_a_new_signature_is_left_for_the_others() {
+    let text = "pub fn load(path: &std::path::Path, seen: &mut u32) -> bool {\n    *seen += 1;\n    path.exists()\n}\n\n\
+                pub fn known() -> bool {\n    load(\"a\".as_ref(), &mut 0)\n}\n\n\
+                pub async fn counts(seen: &mut u32) -> bool {\n    load(\"b\".as_ref(), seen)\n}\n\n\
+                pub async fn asks() -> bool {\n    known()\n}\n";
+    let tree = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), ("src/lib.rs".to_owned(), text.to_owned())]);
+    let (tree, left) = fix_once(&tree, Applicability::Safe);
+    assert!(tree["src/lib.rs"].starts_with("pub fn load(") && tree["src/lib.rs"].contains("    tokio::task::spawn_blocking(known)\n"));
+    assert!(tree["src/lib.rs"].contains("    load(\"b\".as_ref(), seen)\n"));
+    let api = ["known", "load"].map(|name| format!("changes the signature of `{name}`, which may be called by users of the library"));
+    assert_eq!(left, [format!("unsafe: {}", api.join("; "))]);
 }
 
 #[test]

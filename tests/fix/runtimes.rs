@@ -1,6 +1,7 @@
 //! Which runtimes may come to what stays on its thread: what calls mean, where names say too little, and names, where calls are not understood.
 
 use cargo_unblock::Draft;
+use cargo_unblock::fix::Limits;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -195,9 +196,10 @@ fn hands_on_by_calls_and_by_names(items: &str) -> (bool, bool) {
     let hands_on = |draft: &Draft| draft.plan(&options, &Lessons::default()).changes.iter().any(|(path, _)| path == "src/store.rs");
     let by_calls = draft(&options, &Silent).unwrap();
     let is_by_calls = hands_on(&by_calls);
+    let limits = Limits { least_applicability: Applicability::Unsafe, ..Limits::default() };
     let mut analysis = by_calls.analysis;
     analysis.naming = None;
-    (is_by_calls, hands_on(&Draft::new(analysis, Strategies::Auto, &mut |_, _| {})))
+    (is_by_calls, hands_on(&Draft::new(analysis, limits, &mut |_, _| {})))
 }
 
 #[test]

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::barrier::{barrier, moved};
 use super::decide::{CrateUse, Proposal, Proposals, Standing};
 use super::group::{Group, Part, location};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Limits};
 use super::manifest::Dependencies;
 use super::rewrite::Rewrite;
 use super::sequence::{Merged, touches};
@@ -40,7 +40,7 @@ pub(super) fn make_async(
     inputs: Inputs<'_>,
     dependencies: &Dependencies<'_>,
     decide: &Decide<'_>,
-    strategies: Strategies,
+    limits: Limits,
     proposals: &mut Proposals,
 ) {
     let functions = Functions::new(inputs, dependencies);
@@ -55,8 +55,13 @@ pub(super) fn make_async(
     let chosen = functions.with_callers(candidates.into_iter().filter(is_worth_it).filter(|&at| functions.refusal(at).is_none()));
     let components = functions.components(&chosen);
     let findings = findings(inputs, &functions, &operations, &components);
-    let has_barrier =
-        |at: usize| inputs.report.findings[at].chain.len() > 1 && barrier(inputs, dependencies, at, &inputs.report.findings[at]).is_ok();
+    let strategies = limits.strategies;
+    let may_move = strategies.take(&Strategy::SpawnBlocking);
+    let barrier = |at: usize| {
+        let finding = &inputs.report.findings[at];
+        if may_move && finding.chain.len() > 1 { barrier(inputs, dependencies, at, finding).ok() } else { None }
+    };
+    let has_trusted_barrier = |at: usize| barrier(at).is_some_and(|group| group.applicability >= limits.least_applicability);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (&function, &component) in &components {
         members.entry(component).or_default().push(function);
@@ -64,18 +69,27 @@ pub(super) fn make_async(
     let one = |(component, findings): (&usize, &Vec<usize>)| {
         let members = &members[component];
         let draft = Draft { inputs, dependencies, functions: &functions, members, rewrites: &rewrites, moves: &moves, strategies };
-        let may_move = strategies.take(&Strategy::SpawnBlocking);
-        if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| has_barrier(at)) {
+        if may_move && draft.is_better_moved(findings.len()) && findings.iter().all(|&at| barrier(at).is_some()) {
             return None;
         }
-        Some(draft.group(findings))
+        let mut group = draft.group(findings);
+        // What is not trusted so far is left to whoever asks for it, and the calls that can go to the blocking pool go there.
+        if let Ok(group) = &mut group
+            && group.applicability < limits.least_applicability
+        {
+            group.findings.retain(|&at| !has_trusted_barrier(at));
+            if group.findings.is_empty() {
+                return None;
+            }
+        }
+        Some(group)
     };
     let groups: Vec<Option<Result<Group, String>>> = findings.par_iter().map(one).collect();
     for (group, findings) in groups.into_iter().zip(findings.values()) {
         let Some(group) = group else { continue };
         match group {
             Ok(group) => {
-                for &finding in findings {
+                for &finding in &group.findings {
                     proposals.list[finding] = Ok(proposals.groups.len());
                 }
                 proposals.groups.push(group);
