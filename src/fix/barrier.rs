@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals, Standing, of_other_builds};
 use super::group::{Group, Part, location};
-use super::hop::{Setting, closure, columns, wait};
+use super::hop::{Setting, closure, columns, plain_function, wait};
 use super::inputs::Inputs;
 use super::layout::has_comment;
 use super::manifest::Dependencies;
@@ -234,7 +234,13 @@ impl<'a> Moved<'a> {
         }
         let (closure, close, space) = match self.bound.as_slice() {
             [] if self.fits(setting.column + "tokio::task::spawn_blocking(".len()) => (self.on_one_line(), ")", inner.clone()),
-            [] => (format!("move || {{{inner}{}{indent}}}", self.on_lines(&inner)), ")", indent.to_owned()),
+            [] => {
+                let closure = match plain_function(&self.written()) {
+                    Some(function) => format!("{inner}{function},{indent}"),
+                    None => format!("move || {{{inner}{}{indent}}}", self.on_lines(&inner)),
+                };
+                (closure, ")", indent.to_owned())
+            }
             _ => {
                 let deeper = format!("{inner}    ");
                 let closure = if self.fits(columns(&inner)) {
@@ -262,12 +268,16 @@ impl<'a> Moved<'a> {
     }
 
     fn on_one_line(&self) -> String {
-        closure("move || ", &format!("{}({})", self.start(), self.arguments.join(", ")))
+        closure("move || ", &self.written())
+    }
+
+    fn written(&self) -> String {
+        format!("{}({})", self.start(), self.arguments.join(", "))
     }
 
     /// The call with one argument a line, if it does not fit on one line at `indent`.
     fn on_lines(&self, indent: &str) -> String {
-        let line = format!("{}({})", self.start(), self.arguments.join(", "));
+        let line = self.written();
         if columns(indent) + line.chars().count() <= self.width.line {
             return line;
         }
