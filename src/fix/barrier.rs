@@ -52,7 +52,7 @@ pub(super) fn barrier(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, at: u
     let (part, crate_use) = moved(inputs, dependencies, used, Standing::AsIs)?;
     let callee = inputs.text(file)[used.site.call.callee.range()].to_owned();
     let place = location(inputs, file, finding.span);
-    let (applicability, reason) = of_other_builds(inputs, finding, &used.site);
+    let (applicability, reason) = of_other_builds(inputs, dependencies, finding, &used.site);
     Ok(Group {
         findings: vec![at],
         applicability,

@@ -23,7 +23,6 @@ use crate::flow::{Context, FoundOperation, Obstacle, Site};
 use crate::index::evaluate;
 use crate::lint::{Finding, Strategy};
 use crate::options::Strategies;
-use crate::os;
 use crate::rules::{ApiRow, Applicability, Replacement, Template};
 
 /// What can be done about each finding of a report, by index.
@@ -235,7 +234,7 @@ pub(super) fn decide(
     };
     let methods_of = row.path.parent().filter(|_| row.kind.has_receiver()).map(|path| path.to_string()).into_iter().collect();
     let rewrite = Rewrite { methods_of, ..rewrite };
-    let (applicability, reason) = applicability(operation, row);
+    let (applicability, reason) = applicability(dependencies, operation, row);
     Ok(Proposal { applicability, reason, strategy, rewrite, becomes: becomes(row), crate_use, part_of: None })
 }
 
@@ -320,13 +319,13 @@ pub(super) fn crate_use(operation: &FoundOperation, row: &ApiRow) -> Result<Opti
 }
 
 /// Starts safe, and only falls.
-pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
+pub(super) fn applicability(dependencies: &Dependencies<'_>, operation: &FoundOperation, row: &ApiRow) -> (Applicability, String) {
     let mut applicability = row.applicability;
     let mut reasons: Vec<String> = Vec::new();
     if applicability < Applicability::Safe {
         reasons.push(row.reason.clone());
     }
-    if let Some((of_build, reason)) = of_other_build(&operation.site) {
+    if let Some((of_build, reason)) = of_other_build(dependencies, &operation.site) {
         applicability = applicability.min(of_build);
         reasons.push(reason);
     }
@@ -334,7 +333,8 @@ pub(super) fn applicability(operation: &FoundOperation, row: &ApiRow) -> (Applic
 }
 
 /// What is said of code that this build may not compile.
-pub(super) fn of_other_build(site: &Site) -> Option<(Applicability, String)> {
+pub(super) fn of_other_build(dependencies: &Dependencies<'_>, site: &Site) -> Option<(Applicability, String)> {
+    let is_option_here = |option: &str| dependencies.is_option_here(site.home.package, option);
     let cfgs: Vec<&str> = cfgs(site).filter(|cfg| evaluate(cfg, &is_option_here) != Some(true)).collect();
     let reason = || format!("stands under `cfg({})`, which this build may not compile", cfgs.join("), cfg("));
     (!cfgs.is_empty()).then(|| (Applicability::Unsafe, reason()))
@@ -342,8 +342,16 @@ pub(super) fn of_other_build(site: &Site) -> Option<(Applicability, String)> {
 
 /// What is said of a call that goes to another thread as it is, for what a finding leads to: no compiler sees it where this machine's build
 /// has it not, and it costs something for nothing where only other builds have what blocks.
-pub(super) fn of_other_builds(inputs: Inputs<'_>, finding: &Finding, site: &Site) -> (Applicability, String) {
-    let absent = |site: &Site| cfgs(site).find(|cfg| evaluate(cfg, &is_option_here) == Some(false)).map(str::to_owned);
+pub(super) fn of_other_builds(
+    inputs: Inputs<'_>,
+    dependencies: &Dependencies<'_>,
+    finding: &Finding,
+    site: &Site,
+) -> (Applicability, String) {
+    let absent = |site: &Site| {
+        let is_option_here = |option: &str| dependencies.is_option_here(site.home.package, option);
+        cfgs(site).find(|cfg| evaluate(cfg, &is_option_here) == Some(false)).map(str::to_owned)
+    };
     if let Some(cfg) = absent(site) {
         return (Applicability::Unsafe, format!("stands under `cfg({cfg})`, which this build has not"));
     }
@@ -361,11 +369,6 @@ pub(super) fn of_other_builds(inputs: Inputs<'_>, finding: &Finding, site: &Site
 /// The `cfg` predicates that a place stands under.
 fn cfgs(site: &Site) -> impl Iterator<Item = &str> {
     site.home.cfgs.iter().chain(&site.other_build).map(String::as_str)
-}
-
-/// Whether this machine's build, which the compiler proves the rewrite by, has an option, as far as that is known.
-fn is_option_here(option: &str) -> Option<bool> {
-    if option == "test" { Some(false) } else { os::host_option(option) }
 }
 
 pub(super) fn becomes(row: &ApiRow) -> String {

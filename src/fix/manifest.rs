@@ -1,6 +1,7 @@
 //! Dependencies in manifests: whether a package may use a crate, under which name, and which of its features are missing.
 
 mod edit;
+mod features;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,8 @@ use toml_edit::{Document, Item, TableLike};
 use super::inputs::Inputs;
 use crate::base::is_std;
 use crate::edit::Edit;
+use crate::index::feature_of;
+use crate::os;
 use crate::workspace::TargetKind;
 
 const ROOT: &str = "Cargo.toml";
@@ -196,6 +199,17 @@ impl<'a> Dependencies<'a> {
         };
         let is_kept = publish.is_some_and(|item| item.as_bool() == Some(false) || item.as_array().is_some_and(toml_edit::Array::is_empty));
         !is_kept && targets.iter().any(|target| target.kind == TargetKind::Library)
+    }
+
+    /// Whether the build that the compiler proves a rewrite by has an option, as far as that is known: this machine's, with the features that
+    /// the package has where nobody says which.
+    pub(super) fn is_option_here(&self, package: Option<usize>, option: &str) -> Option<bool> {
+        match feature_of(option) {
+            // Another package may turn on more.
+            Some(feature) => features::on_by_default(self.document(package?)?).contains(feature).then_some(true),
+            None if option == "test" => Some(false),
+            None => os::host_option(option),
+        }
     }
 
     fn document(&self, package: usize) -> Option<&Document<&'a str>> {

@@ -103,7 +103,8 @@ fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, regio
     let callee = &inputs.text(file)[site.call.callee.range()];
     let what = if region.span == site.call.span { format!("`{callee}`") } else { format!("the chain around `{callee}`") };
     let finding = findings.first().map(|&at| &inputs.report.findings[at]);
-    let (applicability, reason) = finding.map_or((Applicability::Safe, String::new()), |finding| of_other_builds(inputs, finding, site));
+    let (applicability, reason) =
+        finding.map_or((Applicability::Safe, String::new()), |finding| of_other_builds(inputs, dependencies, finding, site));
     Ok(Group {
         findings,
         applicability,

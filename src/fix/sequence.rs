@@ -146,7 +146,7 @@ impl<'a> Merged<'a> {
         }
         let spelling = Spelling::new(CRATE, &code_name, &inputs.workspace.files[file.index()].index);
         let rewrite = rewrite(inputs, file, site.home.span, sequence, &spelling)?;
-        let (applicability, reason) = applicability(inputs, &operations);
+        let (applicability, reason) = applicability(inputs, dependencies, &operations);
         Ok(Self {
             part: Part { file, place: span, rewrite },
             crate_use: CrateUse { package, krate: CRATE.to_owned(), features: vec!["rt".to_owned()], is_for_tests: false },
@@ -206,12 +206,12 @@ fn refuse_place(
 }
 
 /// The operations stay as they are, so that only what holds for other builds and on the blocking pool counts.
-fn applicability(inputs: Inputs<'_>, operations: &[&FoundOperation]) -> (Applicability, String) {
+fn applicability(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, operations: &[&FoundOperation]) -> (Applicability, String) {
     let (mut applicability, mut reasons) = (Applicability::Safe, Vec::new());
     for operation in operations {
         let row = inputs.rules.api(&operation.api).map(|(_, row)| row).filter(|row| row.replacement == Replacement::None);
         let of_row = row.map(|row| (row.applicability, row.reason.clone())).filter(|(known, _)| *known < Applicability::Safe);
-        for (known, reason) in of_row.into_iter().chain(decide::of_other_build(&operation.site)) {
+        for (known, reason) in of_row.into_iter().chain(decide::of_other_build(dependencies, &operation.site)) {
             applicability = applicability.min(known);
             if !reasons.contains(&reason) {
                 reasons.push(reason);

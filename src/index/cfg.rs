@@ -44,8 +44,13 @@ pub fn requires_test(predicate: &str) -> bool {
 
 /// Whether the option is a feature that says by its name that it is there for tests of those who use the crate.
 fn is_test_feature(option: &str) -> bool {
-    let name = option.strip_prefix("feature").map(|rest| rest.trim_start_matches([' ', '=']).trim_matches('"'));
-    name.is_some_and(|name| name.split(['-', '_']).any(|word| word.starts_with("test")))
+    feature_of(option).is_some_and(|name| name.split(['-', '_']).any(|word| word.starts_with("test")))
+}
+
+/// The feature that an option asks for: `client` of `feature = "client"`.
+#[must_use]
+pub fn feature_of(option: &str) -> Option<&str> {
+    option.strip_prefix("feature")?.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')
 }
 
 fn split_predicates(parts: &str) -> Vec<&str> {

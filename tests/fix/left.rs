@@ -84,6 +84,17 @@ fn code_under_a_cfg_that_holds_here_is_rewritten() {
 }
 
 #[test]
+fn code_of_a_feature_that_is_on_by_default_is_rewritten() {
+    let of_feature = |name: &str| format!("#[cfg(feature = \"{name}\")]\npub async fn f() {{\n    let _ = std::fs::read(\"a\");\n}}\n");
+    let manifest = format!("{MANIFEST}\n[features]\ndefault = [\"client\"]\nclient = [\"sync\"]\nsync = []\nserver = []\n");
+    for (feature, is_rewritten) in [("client", true), ("sync", true), ("server", false)] {
+        let (tree, left) = fix_tree(&[("src/lib.rs", &of_feature(feature)), ("Cargo.toml", &manifest)], Applicability::Safe);
+        assert_eq!(tree["src/lib.rs"].contains("tokio::fs::read(\"a\").await"), is_rewritten, "{feature}");
+        assert_eq!(left.is_empty(), is_rewritten, "{feature}: {left:?}");
+    }
+}
+
+#[test]
 fn methods_that_are_polled_are_left() {
     let text = "use std::future::Future;\nuse std::pin::Pin;\nuse std::task::{Context, Poll};\npub struct S;\nimpl Future for S {\n    type Output = ();\n    \
         fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {\n        let _ = std::fs::read(\"a\");\n        Poll::Ready(())\n    }\n}\n";

@@ -274,7 +274,7 @@ fn lead<'a>(
     let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let leader = Leader { operation, row, target: spelling.apply(path) };
     let Shaped { rewrite, members, doubt, instead } = shape(&scene, &leader)?;
-    let (mut applicability, mut reason) = decide::applicability(operation, row);
+    let (mut applicability, mut reason) = decide::applicability(dependencies, operation, row);
     if !doubt.is_empty() {
         applicability = applicability.min(Applicability::Unsafe);
         reason = [reason, doubt].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
