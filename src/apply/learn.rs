@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Blame, linked};
 use super::diagnostic::{Diagnostic, Place, Severity, Suggestion};
+use super::imports::{is_of_import, without_or_under};
 use crate::base::{SourceText, Span};
 use crate::edit::{Amendment, Edit};
-use crate::fix::{Fix, Lessons, NOT_TAKEN, Plan, end_of_life, without_import};
-use crate::syntax;
+use crate::fix::{Fix, Lessons, NOT_TAKEN, Plan, end_of_life};
 
 /// What the rounds so far have taught.
 #[derive(Default)]
@@ -61,9 +61,8 @@ impl Learned {
     /// Whether there are edits that may mend it, and were not tried.
     fn repair(&mut self, problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
         let Some(findings) = linked(problem, plan) else { return false };
-        let is_wanted = |suggestion: &&Suggestion| is_trusted(problem, suggestion) && !may_be_of_other_builds(problem, plan, analysed);
-        let own = needless_import(problem, plan, analysed);
-        let suggestion = problem.suggestions.iter().chain(&own).find(is_wanted).cloned();
+        let proposed = problem.suggestions.iter().find(|suggestion| is_trusted(problem, suggestion));
+        let suggestion = if is_of_import(problem) { without_or_under(problem, proposed, plan, analysed) } else { proposed.cloned() };
         let Some(question) = question(problem, plan) else { return false };
         let answers = self.answered.get(&question).copied().unwrap_or(0);
         // A block in a block ends no sooner; another edit may have been dropped with a fix that it was for.
@@ -153,40 +152,6 @@ fn is_trusted(problem: &Diagnostic, suggestion: &Suggestion) -> bool {
         || adds(|text| text.starts_with("use ") && text.ends_with("Ext;"))
 }
 
-/// Whether it is about an import that code of another build may need: one beside conditional code that is a trait, whose methods do not
-/// name it, or that the file names elsewhere.
-fn may_be_of_other_builds(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> bool {
-    let is_import = problem.code.as_deref().is_some_and(|code| code.ends_with("_imports"));
-    let Some(place) = problem.places.first().filter(|_| is_import) else { return is_import };
-    let Some(source) = analysed.iter().find(|source| source.path() == place.path) else { return true };
-    let Ok(new) = plan.changes.apply_to(&place.path, source.text()) else { return true };
-    if !has_condition(function_around(&new, place.span)) {
-        return false;
-    }
-    let Some(name) = problem.message.split('`').nth(1).and_then(|path| path.rsplit([' ', ':']).next()) else { return true };
-    let is_meant = |word: &syntax::Word<'_>| word.text == name && !word.is_continuation && !place.span.contains(word.span);
-    let is_named = syntax::words(&new).iter().any(is_meant);
-    let is_of_value = name.trim_start_matches('_').starts_with(char::is_lowercase);
-    !is_of_value || is_named
-}
-
-/// The body of the function that a place stands in, or the whole text.
-fn function_around(text: &str, place: Span) -> &str {
-    let index = syntax::index(text);
-    let bodies = index.items.functions.iter().filter_map(|function| function.body).filter(|body| body.contains(place));
-    bodies.min_by_key(|body| body.len()).map_or(text, |body| &text[body.range()])
-}
-
-/// Whether another build may have other code: `#[cfg(unix)]`, `cfg!(unix)`, `cfg_if! { … }`. Tests are compiled too.
-fn has_condition(text: &str) -> bool {
-    let is_condition = |word: &syntax::Word<'_>| {
-        let after = text[word.span.end() as usize..].trim_start();
-        word.text.starts_with("cfg")
-            && (after.starts_with('!') || (after.starts_with('(') && !word.is_continuation && !after.starts_with("(test)")))
-    };
-    syntax::words(text).iter().any(is_condition)
-}
-
 /// The await that a future cannot move to another thread for, in the words of rustc.
 fn awaited(problem: &Diagnostic) -> Option<&Place> {
     problem.places.iter().find(|place| place.label.starts_with("await occurs here"))
@@ -231,17 +196,6 @@ fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> O
     let new = plan.changes.apply_to(&awaited.path, text).ok()?;
     let edit = end_of_life(&new, value.span, awaited.span.start())?;
     Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
-}
-
-/// The import that is of no use without its leaf: the compiler does not propose that for every trait.
-fn needless_import(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> Option<Suggestion> {
-    let place = problem.places.first()?;
-    if problem.code.as_deref() != Some("unused_imports") || !problem.suggestions.is_empty() {
-        return None;
-    }
-    let text = analysed.iter().find(|source| source.path() == place.path)?.text();
-    let edit = without_import(&plan.changes.apply_to(&place.path, text).ok()?, place.span)?;
-    Some(Suggestion { is_certain: true, edits: vec![(place.path.clone(), edit)] })
 }
 
 /// What a diagnostic asks: the same in every round, whatever edits have moved it.

@@ -3,6 +3,7 @@
 
 mod blame;
 mod diagnostic;
+mod imports;
 mod journal;
 mod learn;
 mod otherwise;

@@ -41,7 +41,7 @@ pub use aside::BLOCK_IN_PLACE;
 pub use decide::{Decided, Proposals, propose};
 pub use describe::{describe, fix_of};
 pub use end_of_life::end_of_life;
-pub use imports::without_import;
+pub use imports::{import_under, without_import};
 pub use inputs::{Choice, Inputs, Limits};
 pub use memo::Memo;
 pub use plan::{edits_alone, plan};

@@ -153,10 +153,12 @@ fn exit_codes_say_what_happened() {
 
 #[test]
 fn an_import_without_a_use_takes_back_only_what_took_its_uses() {
-    // Nothing but a build for another system uses the import then.
-    let code = "use std::fs;\n\n#[cfg(any())]\npub fn elsewhere() {\n    let _ = fs::read(\"a\");\n}\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n    let _ = std::fs::read(\"b\");\n}\n";
+    // Nothing but a build for another system uses the import then, and a macro says which.
+    let code = "use std::fs;\n\nmacro_rules! cfg_elsewhere {\n    ($($item:item)*) => { $(#[cfg(any())] $item)* };\n}\n\n\
+                cfg_elsewhere! {\n    pub fn elsewhere() {\n        let _ = fs::read(\"a\");\n    }\n}\n\n\
+                pub async fn f() {\n    let _ = fs::read(\"a\");\n    let _ = std::fs::read(\"b\");\n}\n";
     let folder = package(code);
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
-    assert_eq!(outcome.applied, ["src/lib.rs:10: std::fs::read -> tokio::fs::read"]);
-    assert_eq!(outcome.rolled_back[0].title, "src/lib.rs:9: std::fs::read -> tokio::fs::read");
+    assert_eq!(outcome.applied, ["src/lib.rs:15: std::fs::read -> tokio::fs::read"]);
+    assert_eq!(outcome.rolled_back[0].title, "src/lib.rs:14: std::fs::read -> tokio::fs::read");
 }

@@ -150,6 +150,25 @@ fn an_import_that_no_build_can_name_goes_also_from_conditional_code() {
 }
 
 #[test]
+fn a_trait_that_only_other_builds_may_need_is_imported_for_them() {
+    let code = |imports: &str, write: &str| {
+        format!(
+            "{imports}\npub async fn f(lines: &mut Vec<u8>) -> std::io::Result<()> {{\n    {write};\n    lines.clear();\n    Ok(())\n}}\n\n\
+             #[cfg(windows)]\npub fn g(options: &Options) {{\n    let _ = options.write(true);\n}}\n\n#[cfg(windows)]\npub struct Options;\n\n\
+             #[cfg(all(windows, target_os = \"none\"))]\nimpl Options {{\n    pub fn write(&self, _: bool) {{}}\n}}\n\n\
+             #[cfg(test)]\nmod tests {{}}\n"
+        )
+    };
+    let (before, after) = ("std::fs::File::create(\"a\")?.write_all(b\"a\")?", "tokio::fs::write(\"a\", b\"a\").await?");
+    let elsewhere = "#[cfg(any(windows, all(windows, target_os = \"none\")))]\nuse std::io::Write;\n";
+    check(&code("use std::io::Write;\n", before), &code(elsewhere, after));
+    check(
+        &code("use std::{io::Write, path::Path};\n\npub fn h(_: &Path) {}\n", before),
+        &code(&format!("{elsewhere}use std::path::Path;\n\npub fn h(_: &Path) {{}}\n"), after),
+    );
+}
+
+#[test]
 fn an_import_that_shares_its_name_with_a_variant_goes_from_code_with_a_variable_called_cfg() {
     let code = |imports: &str, bytes: &str| {
         format!(

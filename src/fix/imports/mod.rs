@@ -18,7 +18,7 @@ use super::rewrite::Rewrite;
 use bindings::Bindings;
 use sites::Sites;
 
-pub use unused::without_import;
+pub use unused::{import_under, without_import};
 
 /// What becomes of the names of one file: edits in the order of the rewrites, and for each rewrite the imports that it shares.
 #[derive(Clone, Debug, Default)]

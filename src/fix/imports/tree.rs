@@ -63,6 +63,12 @@ impl Tree {
         }
     }
 
+    /// The leaf that ends at `end`, by itself.
+    pub(super) fn only(&self, end: u32) -> Option<Self> {
+        let Some(children) = &self.children else { return (self.end == end).then(|| self.clone()) };
+        children.iter().find_map(|child| child.only(end)).map(|only| self.joined(&only))
+    }
+
     fn has_groups(&self) -> bool {
         self.children.iter().flatten().any(|child| child.children.is_some())
     }
