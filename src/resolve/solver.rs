@@ -167,6 +167,8 @@ impl<'a> Solver<'a> {
             if matches!(inner.as_ref().map(Ty::behind_references), Some(Ty::Unknown | Ty::Variable(_))) {
                 return Err(NoMethod::UnknownReceiver);
             }
+            // `impl Write for Arc<File>` does not say what an `Arc<_>` holds: that may have a method of the same name.
+            let leads_to_unknown = candidate.contains(Contents::VARIABLE) && self.leads_to_unknown(&candidate);
             // By value: `self` of the candidate, `&self` of what it refers to; then by reference.
             let tries = [(Some(&candidate), Taken::Value), (inner.as_ref(), Taken::Reference), (Some(&candidate), Taken::Reference)];
             for (subject, taken) in tries {
@@ -174,7 +176,12 @@ impl<'a> Solver<'a> {
                 if let Some(method) = self.inherent_method(subject, name, taken) {
                     return Ok(method);
                 }
+                let before = self.table.snapshot();
                 if let Some(method) = self.trait_method(subject, name, Some(taken)) {
+                    if leads_to_unknown && self.table.has_bound_since(before) {
+                        self.table.roll_back(before);
+                        return Err(NoMethod::UnknownReceiver);
+                    }
                     // `impl<T> Convert for T` of a crate that nobody here imports takes no type's own method from it.
                     let is_foreign = self.program.is_of_foreign_trait(method.function);
                     let own = if is_foreign { self.inherent_method(&candidate, name, Taken::Reference) } else { None };
@@ -190,6 +197,16 @@ impl<'a> Solver<'a> {
             };
         }
         Err(NoMethod::NotFound)
+    }
+
+    /// Whether what a pointer leads to in the end is not known.
+    fn leads_to_unknown(&mut self, pointer: &Ty) -> bool {
+        let mut ty = *pointer;
+        for _ in 0..LONGEST_DEREF {
+            let Some(target) = self.deref(&ty) else { break };
+            ty = self.shape(&target);
+        }
+        matches!(ty, Ty::Unknown | Ty::Variable(_))
     }
 
     /// The function that `ty::name` means.
