@@ -81,6 +81,7 @@ impl UserApiEntry {
             example: None,
             is_told_by_condition: false,
             given_by: Vec::new(),
+            is_lazy: false,
             arguments: None,
             unsaid_of: Vec::new(),
         }

@@ -184,6 +184,8 @@ pub(super) fn of_operations(workspace: &Workspace, program: &Program, tables: Ta
         // A loop calls it without its name.
         if !row.given_by.is_empty() && row.path.last() == program.next_method().last() {
             let meant = Meant::LoopsOver(Arc::clone(&row.given_by));
+            let takers = program.methods_of_iterator().filter(|_| row.is_lazy);
+            found.extend(takers.map(|name| Wanted { meant: meant.clone(), ..Wanted::in_any_form(name) }));
             found.push(Wanted { meant, ..Wanted::in_any_form(Name::new_static("for")) });
         }
         found.push(Wanted { meant, ..Wanted::operation(row, program, &arguments, &imported) });

@@ -227,8 +227,24 @@ impl<'a> Lookup<'a> {
 
     /// The row of what a `for` loop over `iterable` calls for each item.
     pub(super) fn loop_row(self, iterable: ExprId) -> Option<(&'a ApiRow, Confidence)> {
+        let ty = self.types.of(iterable);
+        let of_iterator = || self.step_row(&self.program.iterator_of(ty)?).filter(|(row, _)| row.is_lazy);
+        self.step_row(ty).or_else(of_iterator)
+    }
+
+    /// The row of what an iterator does for each item that a method takes: `walk.filter_map(Result::ok).count()`.
+    pub(super) fn taken_row(self, call: ExprId) -> Option<(&'a ApiRow, Confidence)> {
+        let callee = self.types.callee(call)?;
+        let takes_items = self.runs_for_each_item(call)
+            && !matches!(self.receiver_of(call), Some(SelfParameter::Reference))
+            && !self.blocks_step_by_step(self.types.of(call));
+        if takes_items { self.step_row(&callee.receiver?).filter(|(row, _)| row.is_lazy) } else { None }
+    }
+
+    /// The row of what an iterator of this type, or one that it wraps, does for each item.
+    fn step_row(self, iterator: &Ty) -> Option<(&'a ApiRow, Confidence)> {
         let mut found = None;
-        self.types.of(iterable).any_part(&mut |ty| {
+        iterator.any_part(&mut |ty| {
             if let Some(path) = self.type_path(ty)
                 && let Some((_, row)) = self.tables.rules.api(&path.join("next"))
             {

@@ -48,7 +48,7 @@ impl Walker<'_> {
             receiver: Some(self.span(*receiver)),
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
-        if let Some(row) = self.lookup.row(id, arguments) {
+        if let Some(row) = self.lookup.row(id, arguments).or_else(|| self.lookup.taken_row(id)) {
             let mut surroundings = self.surroundings(Some(*receiver), place);
             let parts: Vec<ExprId> = [*receiver].into_iter().chain(arguments.iter().copied()).collect();
             surroundings.own_guard = self.guard_in(&parts, place);

@@ -349,6 +349,13 @@ impl Program {
             && matches!(self.function(item).owner, Owner::Trait(index) if iterator == Some(ItemRef { unit: item.unit, index }))
     }
 
+    /// The names of the functions of the trait `Iterator`.
+    pub fn methods_of_iterator(&self) -> impl Iterator<Item = Name> + '_ {
+        let of = self.lang().iterator;
+        let functions = of.into_iter().flat_map(|of| self.items(of.unit).functions.iter().map(move |function| (of, function)));
+        functions.filter(|(of, function)| function.owner == Owner::Trait(of.index)).map(|(_, function)| function.name.clone())
+    }
+
     /// The module that a constant or static is declared in.
     #[must_use]
     pub fn module_of_value(&self, item: ItemRef) -> &Module {

@@ -62,11 +62,11 @@ impl Program {
         of_reference.or_else(|| of_one(subject.behind_references())).flatten()
     }
 
-    /// The iterator that a loop over a value of an own type makes of it.
+    /// The iterator that a loop over a value of a type makes of it; not for the types of std.
     #[must_use]
     pub fn iterator_of(&self, iterable: &Ty) -> Option<Ty> {
         let Ty::Adt(item, _) = iterable.behind_references() else { return None };
-        let of = self.lang().into_iterator.filter(|_| !self.is_of_stub(*item))?;
+        let of = self.lang().into_iterator.filter(|of| self.unit(item.unit).krate != self.unit(of.unit).krate)?;
         let mut solver = Solver::new(self, Vec::new());
         let iterator = solver.project(iterable, Some(of), &Name::new_static("IntoIter"))?;
         // What the impl leaves open means nothing to who asks.

@@ -72,4 +72,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("std/vec.rs", include_str!("../../rules/stubs/std/vec.rs")),
     ("tempfile.rs", include_str!("../../rules/stubs/tempfile.rs")),
     ("tokio.rs", include_str!("../../rules/stubs/tokio.rs")),
+    ("walkdir.rs", include_str!("../../rules/stubs/walkdir.rs")),
+    ("which.rs", include_str!("../../rules/stubs/which.rs")),
 ];

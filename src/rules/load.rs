@@ -100,6 +100,7 @@ impl RulesText<'_> {
             traits,
             is_told_by_condition: entry.is_told_by_condition,
             given_by: entry.given_by.as_slice().into(),
+            is_lazy: entry.is_lazy,
             arguments: entry.arguments,
             unsaid_of: entry.unsaid_of.as_slice().into(),
             applicability,

@@ -48,6 +48,9 @@ pub struct ApiRow {
     /// Of a method whose name says little, what code has to name to have a value that it is called on: itself, or in the declaration of what
     /// it uses, or in an import. Empty where the method's name is enough.
     pub given_by: Arc<[Name]>,
+    /// Of what an iterator does for each item: whether nothing blocks before that, as `WalkDir::new` does not where `read_dir` does. Then
+    /// methods that take its items (`collect`, `count`) are calls of it, and so is a loop over what it is made of.
+    pub is_lazy: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
     /// The names of functions of which nothing is said where a dependency's come to it: as a rule they do not, `send` of a channel for one,

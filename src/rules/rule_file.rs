@@ -48,6 +48,8 @@ pub(crate) struct ApiEntry {
     pub(crate) is_told_by_condition: bool,
     #[serde(default)]
     pub(crate) given_by: Vec<Name>,
+    #[serde(default)]
+    pub(crate) is_lazy: bool,
     pub(crate) arguments: Option<usize>,
     #[serde(default)]
     pub(crate) unsaid_of: Vec<Name>,

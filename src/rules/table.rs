@@ -220,6 +220,7 @@ impl Rules {
                 traits: Vec::new(),
                 is_told_by_condition: false,
                 given_by: Arc::default(),
+                is_lazy: false,
                 arguments: None,
                 unsaid_of: Arc::default(),
                 applicability: Applicability::DisplayOnly,

@@ -19,6 +19,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         features,
         traits: vec![],
         is_told_by_condition: false,
+        is_lazy: false,
         given_by: [].into(),
         arguments: None,
         unsaid_of: [].into(),

@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 28] = [
+const CRATES: [(&str, &str); 30] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
@@ -39,6 +39,8 @@ const CRATES: [(&str, &str); 28] = [
     ("tauri", "tauri"),
     ("tempfile", "tempfile"),
     ("tower", "tower"),
+    ("walkdir", "walkdir"),
+    ("which", "which"),
 ];
 
 /// One file below `fixtures/ui`.

@@ -6,7 +6,7 @@ use std::process::Command;
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 6] = ["async_stream", "async_trait", "clap_derive", "rstest", "smart_default", "tokio_macros"];
 /// In the order in which they are compiled: what names another one comes after it.
-const LIBRARIES: [&str; 26] = [
+const LIBRARIES: [&str; 28] = [
     "actix_web",
     "axum",
     "camino",
@@ -33,6 +33,8 @@ const LIBRARIES: [&str; 26] = [
     "tempfile",
     "tower",
     "tracing",
+    "walkdir",
+    "which",
 ];
 
 /// The stub crates, compiled to metadata.
