@@ -84,6 +84,10 @@ impl Givers {
                 }
             }
         }
+        // `#[enum_dispatch]` gives an enum the trait: who has the enum can call the methods of whatever it holds.
+        for (of, ty) in program.forwarded() {
+            all.holders.entry(of.clone()).or_default().push(ty.clone());
+        }
         Self { foreign: others, ..all }
     }
 

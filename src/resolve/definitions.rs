@@ -172,6 +172,7 @@ pub struct Program {
     pub(super) macro_values: FxHashMap<Name, Vec<(Name, ItemRef)>>,
     pub(super) declared_types: super::declared::DeclaredTypes,
     pub(super) preludes: super::prelude::Preludes,
+    pub(super) forwarded: super::forwarded::Forwarded,
     pub(super) history: History,
 }
 
@@ -242,6 +243,7 @@ impl Program {
         }
         program.link(workspace, &libraries);
         program.learn_units(first_unit);
+        program.forwarded = super::forwarded::Forwarded::of(&program, workspace);
         program
     }
 

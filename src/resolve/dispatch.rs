@@ -275,7 +275,12 @@ impl Program {
             let only = if declared.body.is_some() { Dispatch::one(function) } else { Dispatch::default() };
             return Dispatch { is_static: false, ..only };
         };
-        let head = receiver.and_then(|ty| Head::of(ty.behind_references())).filter(|head| !matches!(head, Head::Dyn(_)));
+        let is_open = |head: &Head| match head {
+            Head::Dyn(_) => true,
+            Head::Adt(item) => self.is_forwarded(*item, of),
+            _ => false,
+        };
+        let head = receiver.and_then(|ty| Head::of(ty.behind_references())).filter(|head| !is_open(head));
         let blocks: Vec<ItemRef> = match &head {
             Some(head) => self.fitting(impls.by_head.get(head).unwrap_or(&impls.blanket), receiver),
             None if self.is_of_stub(of) => return Dispatch::default(),

@@ -9,6 +9,7 @@ mod definitions;
 mod dispatch;
 mod doc_tests;
 mod environment;
+mod forwarded;
 mod history;
 mod infer;
 mod interned;

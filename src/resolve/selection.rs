@@ -41,9 +41,9 @@ impl Solver<'_> {
             }
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => found.extend(self.bound_on(bounds, of)),
             Ty::Adt(item, _) if self.program.type_item(*item).attributes.derives.contains(&self.program.trait_item(of).name) => {
-                let bound = Bound { definition: Definition::Trait(of), arguments: List::from([]), associated: List::from([]) };
-                found.push(Selection::Bound(bound));
+                found.push(Selection::Bound(bare(of)));
             }
+            Ty::Adt(item, _) if self.program.is_forwarded(*item, of) => found.push(Selection::Bound(bare(of))),
             _ => {}
         }
         if !found.is_empty() {
@@ -173,4 +173,9 @@ impl Solver<'_> {
         }
         Some(Selection::Bound(bound))
     }
+}
+
+/// A bound that says nothing but the trait.
+fn bare(of: ItemRef) -> Bound {
+    Bound { definition: Definition::Trait(of), arguments: List::from([]), associated: List::from([]) }
 }

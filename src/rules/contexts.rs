@@ -292,6 +292,8 @@ pub enum AttributeKind {
     Main,
     /// The function answers a request.
     Handler,
+    /// The enum has the trait under the same attribute: each method is that of what the variant holds.
+    Forwards,
 }
 
 /// Macros or attributes by the path that code names, or by its last segment, which is what code names after a `use`.

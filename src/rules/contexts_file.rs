@@ -147,6 +147,7 @@ struct AttributesEntry {
     test: Vec<Spanned<String>>,
     main: Vec<Spanned<String>>,
     handler: Vec<Spanned<String>>,
+    forwards: Vec<Spanned<String>>,
     harmless: Vec<Name>,
 }
 
@@ -226,6 +227,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
                 (AttributeKind::Test, &attributes.test),
                 (AttributeKind::Main, &attributes.main),
                 (AttributeKind::Handler, &attributes.handler),
+                (AttributeKind::Forwards, &attributes.forwards),
             ],
         )?,
     })

@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 30] = [
+const CRATES: [(&str, &str); 31] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
@@ -19,6 +19,7 @@ const CRATES: [(&str, &str); 30] = [
     ("clap", "clap"),
     ("ctrlc", "ctrlc"),
     ("color_eyre", "color-eyre"),
+    ("enum_dispatch", "enum_dispatch"),
     ("eyre", "eyre"),
     ("flate2", "flate2"),
     ("fs2", "fs2"),
