@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 
 /// The calls of the function `f` in the order of the source, one a line: text, what it resolves to, and the receiver's type.
 fn calls(source: &str) -> String {
-    let workspace = Workspace::in_memory(&[("src/lib.rs", source)], &["tokio", "walkdir"]);
+    let workspace = Workspace::in_memory(&[("src/lib.rs", source)], &["tokio", "jwalk"]);
     let mut program = Program::new(&workspace);
     let (unit, data) = program.units().find(|(_, unit)| unit.file.is_some()).unwrap();
     let index = data.index.items.functions.iter().position(|function| function.name == "f").unwrap() as u32;
@@ -88,7 +88,7 @@ fn functions_passed_by_name_give_their_output() {
 
 #[test]
 fn an_import_that_names_itself_ends() {
-    check_calls("use walkdir; use walkdir; fn f() { walkdir::WalkDir::new(1); }", "walkdir::WalkDir::new = walkdir::WalkDir::new");
+    check_calls("use jwalk; use jwalk; fn f() { jwalk::WalkDir::new(1); }", "jwalk::WalkDir::new = jwalk::WalkDir::new");
 }
 
 #[test]
@@ -163,9 +163,9 @@ fn traits_decide_what_indexing_and_conversions_give() {
 #[test]
 fn a_method_of_a_type_that_is_not_read_has_the_path_that_code_names() {
     check_calls(
-        "use std::sync::Arc; struct S { pool: Arc<walkdir::Pool> } impl S { fn f(&self) { self.pool.spawn(|| ()).exists(); } }",
-        ".spawn() = walkdir::Pool::spawn
-         .exists() = ?External(DefPath(\"walkdir::Pool\"))",
+        "use std::sync::Arc; struct S { pool: Arc<jwalk::Pool> } impl S { fn f(&self) { self.pool.spawn(|| ()).exists(); } }",
+        ".spawn() = jwalk::Pool::spawn
+         .exists() = ?External(DefPath(\"jwalk::Pool\"))",
     );
 }
 
@@ -189,14 +189,14 @@ fn a_crate_in_a_use_is_not_asked_of_globs() {
     // Each of these would have to ask all others for the crate.
     let mut source = String::from("use tokio::fs; fn f() { fs::read(\"a\"); }");
     for at in 0..60 {
-        write!(source, " use walkdir::m{at}::*;").unwrap();
+        write!(source, " use jwalk::m{at}::*;").unwrap();
     }
     check_calls(&source, "fs::read = tokio::fs::read");
     // A module that is declared under the name of a crate is meant before it, and code asks globs before crates.
-    check_calls("mod walkdir { pub fn own() {} } use walkdir::own; fn f() { own(); }", "own = example::walkdir::own");
+    check_calls("mod jwalk { pub fn own() {} } use jwalk::own; fn f() { own(); }", "own = example::jwalk::own");
     check_calls(
-        "mod a { pub mod walkdir { pub fn own() {} } } use a::*; fn f() { walkdir::own(); }",
-        "walkdir::own = example::a::walkdir::own",
+        "mod a { pub mod jwalk { pub fn own() {} } } use a::*; fn f() { jwalk::own(); }",
+        "jwalk::own = example::a::jwalk::own",
     );
 }
 
@@ -216,10 +216,10 @@ fn names_behind_paths_that_lead_to_each_other_end() {
 #[test]
 fn what_a_pattern_takes_out_of_an_unread_value_comes_from_its_crate() {
     check_calls(
-        "fn f() { if let Ok(files) = walkdir::find() { files[0].join(\"x\").exists(); } }",
-        "walkdir::find = walkdir::find
-         .join() = ?External(DefPath(\"walkdir::find\"))
-         .exists() = ?External(DefPath(\"walkdir::find\"))",
+        "fn f() { if let Ok(files) = jwalk::find() { files[0].join(\"x\").exists(); } }",
+        "jwalk::find = jwalk::find
+         .join() = ?External(DefPath(\"jwalk::find\"))
+         .exists() = ?External(DefPath(\"jwalk::find\"))",
     );
 }
 
