@@ -194,10 +194,7 @@ fn a_crate_in_a_use_is_not_asked_of_globs() {
     check_calls(&source, "fs::read = tokio::fs::read");
     // A module that is declared under the name of a crate is meant before it, and code asks globs before crates.
     check_calls("mod jwalk { pub fn own() {} } use jwalk::own; fn f() { own(); }", "own = example::jwalk::own");
-    check_calls(
-        "mod a { pub mod jwalk { pub fn own() {} } } use a::*; fn f() { jwalk::own(); }",
-        "jwalk::own = example::a::jwalk::own",
-    );
+    check_calls("mod a { pub mod jwalk { pub fn own() {} } } use a::*; fn f() { jwalk::own(); }", "jwalk::own = example::a::jwalk::own");
 }
 
 #[test]
