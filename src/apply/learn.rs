@@ -194,7 +194,8 @@ fn shorter_life(problem: &Diagnostic, plan: &Plan, analysed: &[SourceText]) -> O
     }
     let text = analysed.iter().find(|source| source.path() == awaited.path)?.text();
     let new = plan.changes.apply_to(&awaited.path, text).ok()?;
-    let edit = end_of_life(&new, value.span, awaited.span.start())?;
+    let variable = new[value.span.range()].trim_start_matches("mut ").trim();
+    let edit = end_of_life(&new, variable, value.span.start(), awaited.span.start())?;
     Some(Suggestion { is_certain: true, edits: vec![(awaited.path.clone(), edit)] })
 }
 

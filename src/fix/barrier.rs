@@ -77,7 +77,7 @@ pub(super) fn moved(
 ) -> Result<(Part, CrateUse), String> {
     refuse_waiting(inputs, used, standing)?;
     let (file, place) = (used.site.home.file, used.site.call.span);
-    if let Some(why) = inputs.not_awaited(&used.site, used.around.held.as_deref()).or_else(|| inputs.not_moved(file, place)) {
+    if let Some(why) = inputs.not_awaited(&used.site, &used.around.held).or_else(|| inputs.not_moved(file, place)) {
         return Err(why);
     }
     let captures = used.around.captures.as_ref().map_err(String::clone)?;

@@ -302,7 +302,7 @@ pub(super) fn refuse_context(inputs: Inputs<'_>, operation: &FoundOperation, sta
     if let Some(guard) = around.own_guard {
         return Err(reasons::guarded(&inputs.text(operation.site.home.file)[guard.range()]));
     }
-    if let Some(why) = inputs.not_awaited(&operation.site, around.held.as_deref()) {
+    if let Some(why) = inputs.not_awaited(&operation.site, &around.held) {
         return Err(why);
     }
     inputs.refuse_macro(around.in_macro.as_ref())

@@ -1,9 +1,9 @@
 //! A variable that nobody needs any more is put into a block of its own before an await, so that the future does not carry it across.
 
 use super::layout::{leading_space, line_end, line_start};
-use crate::base::Span;
+use crate::base::{Name, Span};
 use crate::edit::Edit;
-use crate::index::{Block, Body, ExprId, ExprKind, Statement};
+use crate::index::{Block, Body, ExprId, ExprKind, Pattern, Statement};
 use crate::syntax;
 
 /// A statement, from its first token to its semicolon.
@@ -11,33 +11,60 @@ struct Part {
     span: Span,
     /// The value that it gives a variable.
     value: Option<Span>,
+    /// The variable that it declares, by its name alone.
+    name: Option<Name>,
 }
 
-/// Puts the variable that is declared at `variable`, and what is done with it, into a block:
+/// Puts the variable `name`, in whose `let` the place `within` is, and what is done with it, into a block:
 ///
 /// `let n = { let mut rng = rng(); rng.next() };`
 ///
-/// `None` where it may still be wanted at the await at `awaited`, is kept for nothing but its drop, or something else that is declared
-/// with it is wanted later. A drop would not do: for the compiler, what was borrowed once is there until its scope ends.
+/// What else is declared with it and wanted later comes out of the block too. `None` where the variable may still be wanted at the await at
+/// `awaited`, or is kept for nothing but its drop. A drop would not do: for the compiler, what was borrowed once is there until its scope
+/// ends.
 #[must_use]
-pub fn end_of_life(text: &str, variable: Span, awaited: u32) -> Option<Edit> {
+pub fn end_of_life(text: &str, name: &str, within: u32, awaited: u32) -> Option<Edit> {
     let index = syntax::index(text);
-    let holds_both = |span: Span| span.contains(variable) && span.start() <= awaited && awaited < span.end();
+    let has = |span: Span, place: u32| span.start() <= place && place < span.end();
+    let holds_both = |span: Span| has(span, within) && has(span, awaited);
     let bodies = index.items.functions.iter().filter_map(|function| function.body).filter(|body| holds_both(*body));
     let body = syntax::body(text, bodies.min_by_key(|body| body.len())?, &syntax::NoMacros);
-    let (block_span, block) = blocks(&body).filter(|(span, _)| span.contains(variable)).min_by_key(|(span, _)| span.len())?;
-    let parts = parts(text, &body, block, block_span)?;
-    let declared = parts.iter().position(|part| part.span.contains(variable))?;
-    let reached = parts.iter().position(|part| part.span.start() <= awaited && awaited < part.span.end()).unwrap_or(parts.len());
-    let name = plain_name(text, variable)?;
+    let around = blocks(&body).filter(|(span, _)| holds_both(*span));
+    let with_parts = around.filter_map(|(span, block)| Some((span, parts(text, &body, block, span)?)));
+    let (block_span, parts, declared) = with_parts
+        .filter_map(|(span, parts)| {
+            let declares = |part: &Part| has(part.span, within) && part.name.as_ref().is_some_and(|other| other == name);
+            let at = parts.iter().position(declares)?;
+            Some((span, parts, at))
+        })
+        .min_by_key(|(span, ..)| span.len())?;
+    let reached = parts.iter().position(|part| has(part.span, awaited)).unwrap_or(parts.len());
     let last = (declared + 1..reached).rfind(|at| mentions(text, parts[*at].span, name))?;
     let rest = Span::new(parts[last].span.end(), block_span.end());
-    let is_needed = |part: &Part| declared_names(text, part).any(|other| mentions(text, rest, &other));
-    let is_wanted = mentions(text, rest, name) || parts[declared + 1..last].iter().any(is_needed);
-    if is_wanted || !holds_both(block_span) {
+    if name.starts_with('_') || mentions(text, rest, name) {
         return None;
     }
-    in_block(text, Span::new(parts[declared].span.start(), parts[last].span.end()), &parts[last])
+    let is_needed = |part: &&Part| declared_names(text, part).any(|other| mentions(text, rest, &other));
+    let needed: Vec<&Part> = parts[declared + 1..last].iter().filter(is_needed).collect();
+    let whole = Span::new(parts[declared].span.start(), parts[last].span.end());
+    if needed.is_empty() { in_block(text, whole, &parts[last]) } else { with_names(text, whole, needed, &parts[last]) }
+}
+
+/// As `in_block`, where what others than the last of the statements declare is wanted as well.
+fn with_names<'p>(text: &str, whole: Span, mut needed: Vec<&'p Part>, last: &'p Part) -> Option<Edit> {
+    if last.value.is_some() {
+        needed.push(last);
+    }
+    let is_mutable =
+        |part: &&Part| part.value.is_some_and(|value| text[part.span.start() as usize..value.start() as usize].contains("let mut "));
+    let names: Option<Vec<&str>> = needed.iter().map(|part| part.name.as_ref().map(Name::as_str)).collect();
+    let names = names.filter(|_| !needed.iter().any(is_mutable))?;
+    let given = if let [only] = names.as_slice() { (*only).to_owned() } else { format!("({})", names.join(", ")) };
+    let Edit { span, replacement } = in_block(text, whole, &Part { value: None, span: Span::empty(whole.end()), name: None })?;
+    let end = line_end(text);
+    let indent = leading_space(&text[line_start(text, whole.start()) as usize..whole.start() as usize]);
+    let inside = replacement.strip_suffix('}')?.trim_end();
+    Some(Edit { span, replacement: format!("let {given} = {inside}{end}{indent}    {given}{end}{indent}}};") })
 }
 
 /// The statements of `whole`, of which `last` is the last one, in a block; what `last` gives a variable is what the block gives it.
@@ -61,14 +88,6 @@ fn in_block(text: &str, whole: Span, last: &Part) -> Option<Edit> {
         None => format!("{{{indent}    {}{indent}}}", indented(whole)),
     };
     Some(Edit { span: whole, replacement })
-}
-
-/// The name of a variable that is declared by a plain `let`, if it is not one that says that nobody uses it.
-fn plain_name(text: &str, variable: Span) -> Option<&str> {
-    let name = text[variable.range()].trim_start_matches("mut ").trim();
-    let is_declared = text[..variable.start() as usize].trim_end().trim_end_matches("mut").trim_end().ends_with("let");
-    let is_plain = name.starts_with(char::is_alphabetic) && name.chars().all(|character| character.is_alphanumeric() || character == '_');
-    (is_declared && is_plain).then_some(name)
 }
 
 /// Whether a part of the text names a variable; a format string names it too, and is no word.
@@ -109,7 +128,13 @@ fn parts(text: &str, body: &Body, block: &Block, block_span: Span) -> Option<Vec
         let rest = &text[end as usize..];
         let semicolon = if rest.trim_start().starts_with(';') { (rest.len() - rest.trim_start().len()) as u32 + 1 } else { 0 };
         let is_plain = matches!(statement, Statement::Let { otherwise: None, .. });
-        parts.push(Part { span: Span::new(start, end + semicolon), value: is_plain.then_some(value) });
+        let name = match statement {
+            Statement::Let { pattern: Pattern::Bind(binding), .. } if is_plain && binding.subpattern.is_none() => {
+                Some(binding.name.clone())
+            }
+            _ => None,
+        };
+        parts.push(Part { span: Span::new(start, end + semicolon), value: is_plain.then_some(value), name });
     }
     Some(parts)
 }
@@ -123,7 +148,7 @@ mod tests {
         let function = |body: &str| format!("async fn f() {{\n{body}}}\n");
         let code = function(body);
         let variable = code.find("rng").unwrap() as u32;
-        let edit = end_of_life(&code, Span::new(variable, variable + 3), code.find("await").unwrap() as u32);
+        let edit = end_of_life(&code, "rng", variable, code.find("await").unwrap() as u32);
         let with_edit = edit.map(|edit| {
             let mut code = code.clone();
             code.replace_range(edit.span.range(), &edit.replacement);
@@ -147,13 +172,30 @@ mod tests {
     }
 
     #[test]
+    fn all_that_is_declared_with_it_and_needed_comes_out() {
+        check(
+            "    let rng = make();\n    // The first.\n    let a = rng.a();\n    let b = rng.b();\n    g(a, b).await;\n",
+            Some(
+                "    let (a, b) = {\n        let rng = make();\n        // The first.\n        let a = rng.a();\n        let b = rng.b();\n        (a, b)\n    };\n    g(a, b).await;\n",
+            ),
+        );
+        check(
+            "    let rng = make();\n    let a = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
+            Some(
+                "    let a = {\n        let rng = make();\n        let a = rng.a();\n        rng.b();\n        a\n    };\n    g().await;\n    h(a);\n",
+            ),
+        );
+    }
+
+    #[test]
     fn what_is_wanted_later_or_kept_for_its_drop_lives_on() {
         for body in [
             "    let rng = make();\n    rng.a();\n    g().await;\n    rng.b();\n",
             "    let rng = make();\n    rng.a();\n    g().await;\n    print(\"{rng}\");\n",
             "    let rng = make();\n    rng.a();\n    loop { g().await; rng.b(); }\n",
             "    let rng = make();\n    g().await;\n",
-            "    let rng = make();\n    let a = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
+            "    let rng = make();\n    let mut a = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
+            "    let rng = make();\n    let (a, c) = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
             "    let _rng = make();\n    _rng.a();\n    g().await;\n",
         ] {
             check(body, None);

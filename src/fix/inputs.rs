@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::width::Width;
-use super::{Lessons, Memo, reasons};
+use super::{Lessons, Memo, end_of_life, reasons};
 use crate::base::{FileId, SourceText, Span};
-use crate::flow::{Flow, FoundOperation, Naming, RootKind, Site};
+use crate::flow::{Flow, FoundOperation, Kept, Naming, RootKind, Site};
 use crate::lint::{Finding, Report, Strategy};
 use crate::options::Strategies;
 use crate::rules::{Applicability, Contexts, MacroKind, Rules};
@@ -68,15 +68,18 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// Why the compiler does not have a call awaited where it stands, if it was tried or `held` is in use before and after it.
-    pub(super) fn not_awaited(self, site: &Site, held: Option<&str>) -> Option<String> {
+    /// Why the compiler does not have a call awaited where it stands, if it was tried or one of `held` would be.
+    pub(super) fn not_awaited(self, site: &Site, held: &[Kept]) -> Option<String> {
         let tried = self.tried_in_vain(site.home.file, site.call.span).map(ToOwned::to_owned);
-        tried.or_else(|| self.kept_alive(site, held))
+        tried.or_else(|| self.kept_alive(site, site.call.span, held))
     }
 
-    /// Why nothing can be awaited around a place where `held` is in use before and after.
-    pub(super) fn kept_alive(self, site: &Site, held: Option<&str>) -> Option<String> {
-        held.filter(|_| self.may_be_sent(site)).map(reasons::held)
+    /// Why nothing can be awaited at a place for one of `held`, whose life cannot end before.
+    pub(super) fn kept_alive(self, site: &Site, place: Span, held: &[Kept]) -> Option<String> {
+        let text = self.text(site.home.file);
+        let lives_on =
+            |kept: &&Kept| kept.idle.as_ref().is_none_or(|idle| end_of_life(text, &idle.name, idle.value.start(), place.start()).is_none());
+        held.iter().find(lives_on).filter(|_| self.may_be_sent(site)).map(|kept| reasons::held(&kept.what))
     }
 
     /// Why the compiler does not have what replaces a place awaited, if it was tried.
@@ -86,7 +89,7 @@ impl<'a> Inputs<'a> {
 
     /// Whether the future of the code around a place, or one that code which leads to it would be a part of, may have to move to another
     /// thread: `main` and tests wait for their own where they are.
-    fn may_be_sent(self, site: &Site) -> bool {
+    pub(super) fn may_be_sent(self, site: &Site) -> bool {
         if site.home.in_test || site.root == RootKind::Startup {
             return false;
         }

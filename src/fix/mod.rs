@@ -9,6 +9,7 @@ mod end_of_life;
 mod group;
 mod helpers;
 mod hop;
+mod idle;
 mod imports;
 mod inputs;
 mod item_macros;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::decide::{CrateUse, Proposals};
 use super::group::{Group, Part};
+use super::idle::{end_lives, keeps_any};
 use super::imports;
 use super::inputs::{Choice, Inputs};
 use super::layout::{line_start, next_line};
@@ -96,6 +97,9 @@ pub fn plan(inputs: Inputs<'_>, proposals: &Proposals, choice: Choice<'_>) -> Pl
     plan.fixes.sort_by(|one, other| one.findings.cmp(&other.findings));
     plan.left.sort();
     let groups = || wanted.iter().map(|at| &proposals.groups[*at]);
+    for group in groups() {
+        end_lives(inputs, group, &mut plan.changes);
+    }
     let for_tests = threaded_tests(inputs, groups(), &mut plan.changes);
     manifests(inputs, groups().flat_map(|group| &group.crate_uses).chain(&for_tests), &mut plan);
     plan
@@ -123,7 +127,7 @@ pub fn edits_alone(inputs: Inputs<'_>, proposals: &Proposals) -> Vec<Vec<Edit>> 
             let features = needed.features.iter().map(String::as_str).collect();
             dependencies.turn_on(needed.package, &needed.krate, &features, Purpose::Code).is_some()
         });
-        let is_whole = group.parts.len() == 1 && !(changes_tests && stays(group));
+        let is_whole = group.parts.len() == 1 && !(changes_tests && stays(group)) && !keeps_any(inputs, group);
         group.applicability > Applicability::DisplayOnly && !needs_features && is_whole
     };
     let edits = |(finding, proposal): (usize, &Result<usize, String>)| {

@@ -87,7 +87,9 @@ pub(super) fn members(inputs: Inputs<'_>, proposals: &Proposals, finding: &Findi
 fn group(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, site: &Site, region: &Region, findings: Vec<usize>) -> Result<Group, String> {
     let file = site.home.file;
     let tried = || inputs.tried_in_vain(file, region.span).map(ToOwned::to_owned);
-    if let Some(why) = tried().or_else(|| inputs.not_moved(file, region.span)).or_else(|| inputs.kept_alive(site, region.held.as_deref())) {
+    if let Some(why) =
+        tried().or_else(|| inputs.not_moved(file, region.span)).or_else(|| inputs.kept_alive(site, region.span, &region.held))
+    {
         return Err(why);
     }
     let package = site.home.package.ok_or("no manifest says that it may use tokio")?;

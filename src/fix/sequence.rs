@@ -133,8 +133,7 @@ impl<'a> Merged<'a> {
             return Err(UNLIKE.to_owned());
         }
         let tried = || inputs.tried_in_vain(file, span).map(ToOwned::to_owned);
-        if let Some(why) =
-            tried().or_else(|| inputs.not_moved(file, span)).or_else(|| inputs.kept_alive(site, sequence.region.held.as_deref()))
+        if let Some(why) = tried().or_else(|| inputs.not_moved(file, span)).or_else(|| inputs.kept_alive(site, span, &sequence.region.held))
         {
             return Err(why);
         }

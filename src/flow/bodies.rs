@@ -9,12 +9,12 @@ use super::held::Held;
 use super::operations::Lookup;
 use super::place::{self, Place, PlaceKind};
 use super::regions::{Opened, Region};
-use super::remembered;
 use super::sequences::{self, Owner};
 use super::trace::{Code, CodeKind, Trace, Waits};
 use super::uses::Parents;
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
+use super::remembered;
 use crate::base::{FileId, Span};
 use crate::index::{Body, ExprId, ExprKind};
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
@@ -167,22 +167,21 @@ fn put_down_held(workspace: &Workspace, lookup: Lookup<'_>, (operations, calls, 
     }
     let held = Held::around(&places, workspace, lookup);
     trace.consulted.extend(held.consulted().iter().map(|&item| (item, remembered::hash_of_body(workspace, lookup.program, item))));
-    let at = |call: Span| held.at(call).map(ToOwned::to_owned);
     let around = |region: &mut Option<Result<Region, String>>| {
         if let Some(Ok(region)) = region {
-            region.held = at(region.span);
+            region.held = held.at(region.span);
         }
     };
     for operation in &mut trace.operations[operations..] {
-        operation.surroundings.held = at(operation.site.call.span);
+        operation.surroundings.held = held.at(operation.site.call.span);
         around(&mut operation.surroundings.region);
     }
     for call in &mut trace.calls[calls..] {
-        call.around.held = at(call.site.call.span);
+        call.around.held = held.at(call.site.call.span);
         around(&mut call.around.region);
     }
     for (_, sequence) in &mut trace.sequences[sequences..] {
-        sequence.region.held = at(sequence.region.span);
+        sequence.region.held = held.at(sequence.region.span);
     }
 }
 

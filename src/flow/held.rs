@@ -1,15 +1,36 @@
-//! Values that are in use before and after a call and surely stay on their thread: an await at the call would keep the future around it from
+//! Values that live before and after a call and surely stay on their thread: an await at the call would keep the future around it from
 //! moving to another one, which most futures are made to do. What the future holds across an await that is there already keeps it anyway.
+//! A value that nobody wants any more lives as well, for it is dropped where its scope ends; but a block may end its life before the call.
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
+use super::implicit::moved_names;
 use super::operations::Lookup;
 use crate::base::{Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, Statement};
-use crate::resolve::{Asked, BodyOwner, Contents, ItemRef, Resolution, Unread, infer};
+use crate::resolve::{Asked, BodyOwner, Contents, ItemRef, Resolution, Ty, Unread, infer};
 use crate::workspace::Workspace;
+
+/// What an await at a place would keep alive.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// What people call it.
+    pub what: String,
+    /// The variable, if it is one that is wanted no more and that only its scope keeps alive.
+    pub idle: Option<Idle>,
+}
+
+/// A variable that is wanted no more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Idle {
+    /// Its name.
+    pub name: Name,
+    /// The expression behind its `let`.
+    pub value: Span,
+}
 
 /// The values of one body.
 pub(super) struct Held {
@@ -27,6 +48,8 @@ struct HeldValue {
     owner: Option<Span>,
     /// Where it is still wanted.
     life: Vec<Span>,
+    /// Where it is idle, and goes on to the end of its scope.
+    rest: Option<(Idle, Span)>,
 }
 
 impl Held {
@@ -41,16 +64,21 @@ impl Held {
     }
 
     /// What a call stands in the life of.
-    pub(super) fn at(&self, call: Span) -> Option<&str> {
+    pub(super) fn at(&self, call: Span) -> Vec<Kept> {
         let owner = owner(&self.owners, call);
-        let held = self.values.iter().find(|value| value.owner == owner && value.is_alive_at(call))?;
-        Some(&held.what)
+        self.values.iter().filter(|value| value.owner == owner).filter_map(|value| value.kept_at(call)).collect()
     }
 }
 
 impl HeldValue {
-    fn is_alive_at(&self, place: Span) -> bool {
+    fn is_wanted_at(&self, place: Span) -> bool {
         self.life.iter().any(|part| part.contains(place))
+    }
+
+    fn kept_at(&self, place: Span) -> Option<Kept> {
+        let idle = self.rest.as_ref().filter(|(_, rest)| rest.contains(place)).map(|(idle, _)| idle.clone());
+        (self.is_wanted_at(place) || idle.is_some())
+            .then(|| Kept { what: self.what.clone(), idle: idle.filter(|_| !self.is_wanted_at(place)) })
     }
 }
 
@@ -63,6 +91,10 @@ struct Search<'a> {
     loops: Vec<Span>,
     /// Where names are mentioned.
     mentions: FxHashMap<&'a Name, Vec<Span>>,
+    /// The variables that hold references, in their order, with what gives them their values.
+    references: Vec<(&'a Name, Span)>,
+    /// The variables that are given away.
+    moved: FxHashSet<Name>,
     /// The places that are asked for, with the innermost closure or async block around each.
     places: Vec<(Option<Span>, Span)>,
 }
@@ -85,7 +117,11 @@ impl<'a> Search<'a> {
             }
         }
         let places = places.iter().map(|place| (owner(&owners, *place), *place)).collect();
-        Self { workspace, lookup, owners, consulted: RefCell::default(), loops, mentions, places }
+        let is_reference = |value: ExprId| lookup.types.of(value).any_part(&mut |part| matches!(part, Ty::Reference(_)));
+        let lets = exprs(lookup).flat_map(|(_, kind)| declared(kind)).filter(|(_, value)| is_reference(*value));
+        let mut references: Vec<(&Name, Span)> = lets.map(|(name, value)| (name, lookup.body.expr(value).span)).collect();
+        references.sort_by_key(|(_, value)| value.start());
+        Self { workspace, lookup, owners, consulted: RefCell::default(), loops, mentions, references, moved: moved_names(lookup), places }
     }
 
     fn owner(&self, place: Span) -> Option<Span> {
@@ -96,30 +132,48 @@ impl<'a> Search<'a> {
         let mut values = Vec::new();
         for (id, kind) in exprs(self.lookup) {
             match kind {
-                ExprKind::Block(block) | ExprKind::Async { block, .. } => values.extend(self.variables(id, block)),
+                ExprKind::Block(_) | ExprKind::Async { .. } => values.extend(self.variables(id)),
                 ExprKind::For { iterable, body, .. } => values.extend(self.iterated(*iterable, *body)),
                 _ => {}
             }
         }
         if !values.is_empty() {
             let awaits: Vec<Span> = self.awaits().collect();
-            let is_held_already = |value: &HeldValue| awaits.iter().any(|at| self.owner(*at) == value.owner && value.is_alive_at(*at));
+            let is_held_already = |value: &HeldValue| awaits.iter().any(|at| self.owner(*at) == value.owner && value.is_wanted_at(*at));
             values.retain(|value| !is_held_already(value));
+            let is_idle_at = |at: &Span, value: &HeldValue| {
+                self.owner(*at) == value.owner && value.rest.as_ref().is_some_and(|(_, rest)| rest.contains(*at))
+            };
+            for value in &mut values {
+                if awaits.iter().any(|at| is_idle_at(at, value)) {
+                    value.rest = None;
+                }
+            }
         }
         Held { values, owners: self.owners, consulted: self.consulted.into_inner() }
     }
 
-    fn variables<'s>(&'s self, block_id: ExprId, block: &'s Block) -> impl Iterator<Item = HeldValue> {
-        let lets = block.statements.iter().filter_map(|statement| match statement {
-            Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } => Some((&binding.name, *value)),
-            _ => None,
-        });
+    fn variables(&self, block_id: ExprId) -> impl Iterator<Item = HeldValue> {
         let scope = self.span(block_id);
-        lets.filter_map(move |(name, value)| {
+        declared(&self.lookup.body.expr(block_id).kind).filter_map(move |(name, value)| {
             let owner = self.owner(self.span(value));
-            let life = self.life(name, Span::new(self.span(value).end(), scope.end()));
-            (self.holds_a_place(owner, &life) && self.is_bound(value)).then(|| HeldValue { what: format!("`{name}`"), owner, life })
+            let scope = Span::new(self.span(value).end(), scope.end());
+            let life = self.life(name, scope);
+            let rest = self.rest((name, value), owner, scope, &life);
+            let is_asked_for = self.holds_a_place(owner, &life) || rest.iter().any(|(_, rest)| self.holds_a_place(owner, &[*rest]));
+            (is_asked_for && self.is_bound(value)).then(|| HeldValue { what: format!("`{name}`"), owner, life, rest })
         })
+    }
+
+    /// Where a variable goes on that is wanted no more, unless it may have been given away. A reference or pointer does not: its end does
+    /// nothing.
+    fn rest(&self, (name, value): (&'a Name, ExprId), owner: Option<Span>, scope: Span, life: &[Span]) -> Option<(Idle, Span)> {
+        let is_kept = !self.moved.contains(name) && !matches!(self.lookup.types.of(value), Ty::Reference(_) | Ty::Pointer(_));
+        let is_whole = is_kept && self.mentions_of(name, scope).all(|mention| self.owner(*mention) == owner);
+        // A call of the variable's own is done with it.
+        let last = self.with_borrowers(name, scope).into_iter().flat_map(|name| self.mentions_of(name, scope)).map(|mention| mention.end());
+        let from = life.iter().map(|part| part.end()).chain(last).max().unwrap_or(scope.start());
+        is_whole.then(|| (Idle { name: name.clone(), value: self.span(value) }, Span::new(from, scope.end())))
     }
 
     /// Whether one of the places that are asked for is in a life.
@@ -127,13 +181,29 @@ impl<'a> Search<'a> {
         self.places.iter().any(|(around, place)| *around == owner && life.iter().any(|part| part.contains(*place)))
     }
 
-    /// From the first to the last mention of a variable, and all of the loops in which it is mentioned.
-    fn life(&self, name: &Name, scope: Span) -> Vec<Span> {
-        let mentions = || self.mentions.get(name).into_iter().flatten().filter(|mention| scope.contains(**mention));
+    /// From the first to the last mention of a variable, or of what borrows from it, and all of the loops in which it is mentioned.
+    fn life(&self, name: &'a Name, scope: Span) -> Vec<Span> {
+        let names = self.with_borrowers(name, scope);
+        let mentions = || names.iter().flat_map(|name| self.mentions_of(name, scope));
         let Some(last) = mentions().map(|mention| mention.start()).max() else { return Vec::new() };
         let loops = self.loops.iter().copied();
         let around = loops.filter(|span| scope.contains(*span) && mentions().any(|mention| span.contains(*mention)));
         std::iter::once(Span::new(scope.start(), last)).chain(around).collect()
+    }
+
+    fn mentions_of(&self, name: &Name, scope: Span) -> impl Iterator<Item = &Span> {
+        self.mentions.get(name).into_iter().flatten().filter(move |mention| scope.contains(**mention))
+    }
+
+    /// A variable and those that are references which come of it, as far as what they are given mentions it.
+    fn with_borrowers(&self, name: &'a Name, scope: Span) -> Vec<&'a Name> {
+        let mut names = vec![name];
+        for (other, value) in self.references.iter().filter(|(_, value)| scope.contains(*value)) {
+            if names.iter().any(|name| self.mentions_of(name, *value).next().is_some()) {
+                names.push(other);
+            }
+        }
+        names
     }
 
     /// What a loop runs over lives as long as the loop.
@@ -144,7 +214,12 @@ impl<'a> Search<'a> {
             _ => self.is_bound(iterable),
         };
         let (owner, life) = (self.owner(self.span(iterable)), vec![self.span(body)]);
-        (self.holds_a_place(owner, &life) && stays()).then(|| HeldValue { what: "what the loop runs over".to_owned(), owner, life })
+        (self.holds_a_place(owner, &life) && stays()).then(|| HeldValue {
+            what: "what the loop runs over".to_owned(),
+            owner,
+            life,
+            rest: None,
+        })
     }
 
     fn is_call(&self, id: ExprId) -> bool {
@@ -164,6 +239,21 @@ impl<'a> Search<'a> {
 
     fn span(&self, id: ExprId) -> Span {
         self.lookup.body.expr(id).span
+    }
+}
+
+/// The variables that a block declares by their names, with what gives them their values.
+fn declared(block: &ExprKind) -> impl Iterator<Item = (&Name, ExprId)> {
+    let (ExprKind::Block(Block { statements, .. }) | ExprKind::Async { block: Block { statements, .. }, .. }) = block else {
+        return [].iter().filter_map(declared_by);
+    };
+    statements.iter().filter_map(declared_by)
+}
+
+fn declared_by(statement: &Statement) -> Option<(&Name, ExprId)> {
+    match statement {
+        Statement::Let { pattern: Pattern::Bind(binding), value: Some(value), .. } => Some((&binding.name, *value)),
+        _ => None,
     }
 }
 

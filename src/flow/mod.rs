@@ -63,6 +63,7 @@ pub use crossings::{ChainHop, Crossing};
 pub use dependencies::{Dependencies, DependencyCounts};
 pub use explain::{Explained, explain};
 pub use facts::{CallSite, CodeId, Confidence, Context, Home, RootKind, Site};
+pub use held::{Idle, Kept};
 pub use naming::{BodyPlace, Membership, Named, Naming};
 pub use place::AsyncCause;
 pub use query::{

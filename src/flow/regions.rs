@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::captures::{CopiedBy, Copying};
+use super::held::Kept;
 use super::operations::Lookup;
 use super::uses::{CHANGED, Inside, LEAVES, Parents, Walk};
 use crate::base::{DefPath, Name, Span};
@@ -25,8 +26,8 @@ pub struct Region {
     pub result: Option<DefPath>,
     /// Whether it gives such a `Result` itself, and a `?` behind it does the same with it.
     pub gives_result: bool,
-    /// What is in use before and after it and stays on its thread.
-    pub held: Option<String>,
+    /// What stays on its thread and would be held across an await of it.
+    pub held: Vec<Kept>,
 }
 
 /// A variable or field that an expression uses.
@@ -160,7 +161,7 @@ impl Lookup<'_> {
             result,
             macros: uses.macros.iter().filter_map(|id| self.tokens(*id)).collect(),
             declared: uses.declared,
-            held: None,
+            held: Vec::new(),
         })
     }
 

@@ -121,10 +121,10 @@ fn called_elsewhere(program: &Program, traces: &[Trace], functions: &[ItemRef]) 
 
 /// The code in which something is held where it would have to be awaited, and of the functions that are given such a thing.
 fn held_in(search: &Search, traces: &[Trace]) -> FxHashSet<CodeId> {
-    let is_around = |region: &Option<Result<Region, String>>| matches!(region, Some(Ok(region)) if region.held.is_some());
+    let is_around = |region: &Option<Result<Region, String>>| matches!(region, Some(Ok(region)) if !region.held.is_empty());
     let operations = traces.iter().flat_map(|trace| &trace.operations);
-    let operations = operations.filter(|operation| operation.surroundings.held.is_some() || is_around(&operation.surroundings.region));
-    let calls = traces.iter().flat_map(|trace| &trace.calls).filter(|call| call.around.held.is_some() || is_around(&call.around.region));
+    let operations = operations.filter(|operation| !operation.surroundings.held.is_empty() || is_around(&operation.surroundings.region));
+    let calls = traces.iter().flat_map(|trace| &trace.calls).filter(|call| !call.around.held.is_empty() || is_around(&call.around.region));
     let sites = operations.map(|operation| operation.site.code).chain(calls.map(|call| call.site.code));
     sites.chain(search.given_what_stays()).collect()
 }

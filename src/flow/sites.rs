@@ -355,7 +355,7 @@ fn around(place: &Place) -> Around {
         guard: place.guard.as_ref().map(ToString::to_string),
         in_closure: place.in_closure,
         own_guard: place.temporary_guard,
-        held: None,
+        held: Vec::new(),
         closure_taker: place.closure_taker.clone(),
         captures: Err("it stands in a sync closure".to_owned()),
         region: None,

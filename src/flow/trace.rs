@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Capture, CodeId, Confidence, Region, Sequence, Site};
+use super::{Capture, CodeId, Confidence, Kept, Region, Sequence, Site};
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::resolve::{ItemRef, Symbol, Ty};
 
@@ -108,8 +108,8 @@ pub struct Surroundings {
     pub guard: Option<String>,
     /// What holds a lock until the end of the statement: a part of the call itself, or an argument before it of the macro around it.
     pub own_guard: Option<Span>,
-    /// What is in use before and after and stays on its thread.
-    pub held: Option<String>,
+    /// What stays on its thread and would be held across an await here.
+    pub held: Vec<Kept>,
     /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.
     pub closure_taker: Option<DefPath>,
     /// The expression around it that can go to another thread as a whole, or why there is none; nothing where nobody asks.
@@ -171,8 +171,8 @@ pub struct Around {
     pub guard: Option<String>,
     /// What holds a lock until the end of the statement: a part of the call itself, or an argument before it of the macro around it.
     pub own_guard: Option<Span>,
-    /// What is in use before and after and stays on its thread.
-    pub held: Option<String>,
+    /// What stays on its thread and would be held across an await here.
+    pub held: Vec<Kept>,
     /// Whether a sync closure is around it, inside of the function or async code that it is a part of.
     pub in_closure: bool,
     /// The function that the innermost closure around it is given to, if that is known, or the one that took it to another thread.

@@ -338,7 +338,7 @@ fn refused_use(inputs: Inputs<'_>, doc_tests: &DocTests<'_>, used: &Use) -> Opti
         let guard = &inputs.text(used.site.home.file)[guard.range()];
         return Some(format!("is called while the guard `{guard}` is held"));
     }
-    if let Some(why) = inputs.not_awaited(&used.site, around.held.as_deref()) {
+    if let Some(why) = inputs.not_awaited(&used.site, &around.held) {
         return Some(format!("is called where {why}"));
     }
     let name = around.in_macro.as_ref().filter(|name| !inputs.contexts.is_awaited_in(name))?;

@@ -313,7 +313,7 @@ impl Search<'_> {
             macros: uses.macros.iter().filter_map(|id| self.lookup.tokens(*id)).collect(),
             result: result.cloned(),
             gives_result: false,
-            held: None,
+            held: Vec::new(),
         };
         let is_loop = matches!(self.kind(last.last), ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop(_));
         let operations = self.of_files.keys().copied().filter(|place| span.contains(*place));
