@@ -49,18 +49,35 @@ pub(super) fn asides(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, propos
     if !runtimes.has_several_threads {
         return;
     }
-    let expressions: Vec<_> = places.par_iter().map(|(.., place)| place.expression(inputs)).collect();
-    for ((at, finding, place), expression) in places.into_iter().zip(expressions) {
+    let expressions: Vec<_> = places.par_iter().map(|(.., place)| place.expressions(inputs)).collect();
+    for ((at, finding, place), (a_loop, expression)) in places.into_iter().zip(expressions) {
         // A group before it may have taken it along.
         let Err(own) = &proposals.list[at] else { continue };
-        let group = expression.and_then(|span| {
-            let members = members(inputs, proposals, finding, span)?;
-            runtimes.refuse(inputs, place.site.home.file, span)?;
-            place.group(inputs, dependencies, span, members)
-        });
-        match group {
+        let group = |stay: Staying| {
+            let members = members(inputs, proposals, finding, stay.span())?;
+            runtimes.refuse(inputs, place.site.home.file, stay.span())?;
+            place.group(inputs, dependencies, stay, members)
+        };
+        let around_loop = a_loop.and_then(|span| group(Staying::Loop(span)).ok());
+        match around_loop.map_or_else(|| expression.and_then(|span| group(Staying::Expression(span))), Ok) {
             Ok(group) => proposals.replace(group),
             Err(reason) => proposals.list[at] = Err(format!("{own}; nor can it hand its thread on: {reason}")),
+        }
+    }
+}
+
+/// What stays where it is.
+#[derive(Clone, Copy)]
+enum Staying {
+    Expression(Span),
+    /// A loop that is a statement.
+    Loop(Span),
+}
+
+impl Staying {
+    fn span(self) -> Span {
+        match self {
+            Self::Expression(span) | Self::Loop(span) => span,
         }
     }
 }
@@ -89,23 +106,37 @@ impl<'a> Stay<'a> {
         (is_async && !is_polled && is_written).then_some(Self { site, closure_taker: closure_taker.as_ref() })
     }
 
-    /// The call, or the chain around the closure that it stands in.
-    fn expression(&self, inputs: Inputs<'a>) -> Result<Span, String> {
+    /// The loop that it stands in, if that can stay as a whole, and the call, or the chain around the closure that it stands in.
+    fn expressions(&self, inputs: Inputs<'a>) -> (Option<Span>, Result<Span, String>) {
         let span = self.site.call.span;
-        let scene = Scene::around(inputs, self.site.home.file, span, Standing::AsIs).ok_or(reasons::NOT_PLAIN)?;
-        let call = scene.call(span).ok_or(reasons::NOT_PLAIN)?;
+        let Some(scene) = Scene::around(inputs, self.site.home.file, span, Standing::AsIs) else {
+            return (None, Err(reasons::NOT_PLAIN.to_owned()));
+        };
+        let Some(call) = scene.call(span) else { return (None, Err(reasons::NOT_PLAIN.to_owned())) };
         let is_async = |id: &ExprId| matches!(scene.kind(*id), ExprKind::Async { .. } | ExprKind::Closure { async_span: Some(_), .. });
-        let around = scene.ancestors(call).take_while(|id| !is_async(id));
-        let closures: Vec<ExprId> = around.filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. })).collect();
-        let chain = closures.last().and_then(|closure| self.chain(&scene, *closure, closures.len()));
-        let whole = match chain.filter(|chain| stays(&scene, *chain)) {
+        let around: Vec<ExprId> = scene.ancestors(call).take_while(|id| !is_async(id)).collect();
+        let closures: Vec<ExprId> = around.iter().copied().filter(|id| matches!(scene.kind(*id), ExprKind::Closure { .. })).collect();
+        // What a closure does that the body of a loop makes may be done after the loop.
+        let runs =
+            |id: ExprId| closures.iter().all(|closure| scene.iterable(id).is_some_and(|of| scene.span(of).contains(scene.span(*closure))));
+        // What only gives the loop what it runs over is done once.
+        let gives = |of: ExprId| closures.is_empty() && self.site.call.callee != span && scene.span(of).contains(span);
+        let is_again = |id: ExprId| !scene.iterable(id).is_some_and(gives);
+        let is_loop = |id: &ExprId| is_statement_that_loops(&scene, *id) && stays(&scene, *id) && runs(*id) && is_again(*id);
+        let a_loop = around.iter().rev().copied().find(is_loop);
+        (a_loop.map(|id| scene.span(id)), self.expression(&scene, call, &closures))
+    }
+
+    fn expression(&self, scene: &Scene<'_>, call: ExprId, closures: &[ExprId]) -> Result<Span, String> {
+        let chain = closures.last().and_then(|closure| self.chain(scene, *closure, closures.len()));
+        let whole = match chain.filter(|chain| stays(scene, *chain)) {
             Some(chain) => chain,
-            None if self.closure_taker.is_some_and(|path| inputs.contexts.has_threads(path.crate_name())) => {
+            None if self.closure_taker.is_some_and(|path| scene.inputs.contexts.has_threads(path.crate_name())) => {
                 return Err("the closure around it runs on a thread of its own, for which the executor's waits".to_owned());
             }
             None => call,
         };
-        if stays(&scene, whole) { Ok(scene.span(whole)) } else { Err("a part of it is awaited, or leaves the function".to_owned()) }
+        if stays(scene, whole) { Ok(scene.span(whole)) } else { Err("a part of it is awaited, or leaves the function".to_owned()) }
     }
 
     /// The largest chain around a closure that has surely called it when it is done.
@@ -134,19 +165,30 @@ impl<'a> Stay<'a> {
         }
     }
 
-    fn group(&self, inputs: Inputs<'a>, dependencies: &Dependencies<'_>, span: Span, findings: Vec<usize>) -> Result<Group, String> {
+    fn group(&self, inputs: Inputs<'a>, dependencies: &Dependencies<'_>, stay: Staying, findings: Vec<usize>) -> Result<Group, String> {
+        let span = stay.span();
         let home = &self.site.home;
         let file = home.file;
         let (spelling, crate_use) = spelling(inputs, dependencies, file, home.package, &home.cfgs)?;
-        let rewrite = around_expression(inputs, inputs.text(file), span, &spelling);
+        let text = inputs.text(file);
+        let mut rewrite = around_expression(inputs, text, span, &spelling);
+        let callee = &text[self.site.call.callee.range()];
+        let what = match stay {
+            Staying::Expression(_) => format!("`{callee}`"),
+            Staying::Loop(_) => {
+                if !text[span.end() as usize..].trim_start().starts_with(';') {
+                    rewrite.insert(span.end(), ";");
+                }
+                format!("the loop around `{callee}`")
+            }
+        };
         let place = location(inputs, file, span);
-        let callee = &inputs.text(file)[self.site.call.callee.range()];
         Ok(Group {
             findings,
             applicability: Applicability::Unsafe,
             reason: UNSAFE.to_owned(),
             strategy: Strategy::Shape(BLOCK_IN_PLACE.to_owned()),
-            title: format!("{place}: `{callee}` -> tokio::task::block_in_place"),
+            title: format!("{place}: {what} -> tokio::task::block_in_place"),
             details: Vec::new(),
             parts: vec![Part { file, place: span, rewrite }],
             merged: Vec::new(),
@@ -155,6 +197,13 @@ impl<'a> Stay<'a> {
             crate_uses: vec![crate_use],
         })
     }
+}
+
+/// Whether an expression is a statement that does something again and again: one hand-over of the thread is enough for all of it.
+fn is_statement_that_loops(scene: &Scene<'_>, id: ExprId) -> bool {
+    let span = scene.span(id);
+    let is_labelled = scene.text[..span.start() as usize].trim_end().ends_with(':') || scene.source(span).contains("continue '");
+    matches!(scene.kind(id), ExprKind::For { .. } | ExprKind::While { .. }) && scene.block_of(id).is_some() && !is_labelled
 }
 
 /// How a file spells tokio, and what it needs of it; an error where others may run the code on a runtime of theirs.
@@ -187,7 +236,8 @@ pub(super) fn stays(scene: &Scene<'_>, whole: ExprId) -> bool {
             | ExprKind::Return(_)
             | ExprKind::Yield(_)
             | ExprKind::Missing
-            | ExprKind::Expansion { .. } => return false,
+            | ExprKind::Expansion { .. }
+            | ExprKind::Break { is_labelled: true, .. } => return false,
             ExprKind::Break { .. } | ExprKind::Continue if !in_loop => return false,
             ExprKind::Macro { path, .. } => {
                 let kind = scene.inputs.contexts.macro_kind(&path.text());

@@ -49,8 +49,42 @@ fn a_chain_that_has_called_its_closures_stays_as_a_whole_and_a_lazy_one_call_by_
     );
     check_program(
         "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for path in paths.iter().filter(|path| path.exists()) {\n        println!(\"{path:?}\");\n    }\n}\n",
-        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for path in paths.iter().filter(|path| tokio::task::block_in_place(|| path.exists())) {\n        println!(\"{path:?}\");\n    }\n}\n",
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    tokio::task::block_in_place(|| {\n        for path in paths.iter().filter(|path| path.exists()) {\n            println!(\"{path:?}\");\n        }\n    });\n}\n",
     );
+}
+
+#[test]
+fn a_loop_hands_its_thread_on_once() {
+    check_program(
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) -> u32 {\n    let paths = paths.lock().unwrap();\n    let mut count = 0;\n    for path in paths.iter() {\n        // Those that are there.\n        if !path.exists() {\n            continue;\n        }\n        count += 1;\n    }\n    count\n}\n",
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) -> u32 {\n    let paths = paths.lock().unwrap();\n    let mut count = 0;\n    tokio::task::block_in_place(|| {\n        for path in paths.iter() {\n            // Those that are there.\n            if !path.exists() {\n                continue;\n            }\n            count += 1;\n        }\n    });\n    count\n}\n",
+    );
+}
+
+#[test]
+fn what_a_loop_runs_over_is_made_once() {
+    check_program(
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for letter in std::fs::read_to_string(&paths[0]).unwrap_or_default().chars() {\n        println!(\"{letter}\");\n    }\n}\n",
+        "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {\n    let paths = paths.lock().unwrap();\n    for letter in tokio::task::block_in_place(|| std::fs::read_to_string(&paths[0]))\n        .unwrap_or_default()\n        .chars()\n    {\n        println!(\"{letter}\");\n    }\n}\n",
+    );
+}
+
+#[test]
+fn a_loop_that_leaves_the_function_or_goes_on_with_another_one_does_not() {
+    for (turn, after) in [
+        ("if path.exists() { return; }", "if tokio::task::block_in_place(|| path.exists()) { return; }"),
+        (
+            "for _ in 0..2 { if path.exists() { continue 'all; } }",
+            "for _ in 0..2 { if tokio::task::block_in_place(|| path.exists()) { continue 'all; } }",
+        ),
+    ] {
+        let code = |turn: &str| {
+            format!(
+                "pub async fn show(paths: &Mutex<Vec<PathBuf>>) {{\n    let paths = paths.lock().unwrap();\n    'all: for path in paths.iter() {{\n        {turn}\n    }}\n}}\n"
+            )
+        };
+        check_program(&code(turn), &code(after));
+    }
 }
 
 #[test]
