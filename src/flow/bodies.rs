@@ -14,7 +14,7 @@ use super::trace::{Code, CodeKind, Trace, Waits};
 use super::uses::Parents;
 use super::walk::Walker;
 use super::{CodeId, CodeOf, Context, Tables};
-use super::remembered;
+use super::{last_use, remembered};
 use crate::base::{FileId, Span};
 use crate::index::{Body, ExprId, ExprKind};
 use crate::resolve::{BodyOwner, BodyTypes, ItemRef, Program};
@@ -103,6 +103,8 @@ impl Nesting<'_> {
         let (known, futures) = ((trace.operations.len(), trace.calls.len()), trace.futures.len());
         Walker::new(lookup, home, unit, trace).whole_body(place);
         if self.tables.code == CodeOf::Workspace {
+            let text = self.workspace.files[home.file.index()].source.text();
+            last_use::take_along(lookup, text, &mut trace.calls[known.1..]);
             put_down_regions(lookup, known, trace);
             let known_sequences = trace.sequences.len();
             if let Some(item) = function {

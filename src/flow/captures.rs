@@ -104,7 +104,7 @@ impl Lookup<'_> {
         }
         let mut captures = Vec::new();
         if let Some(receiver) = receiver {
-            captures.push(self.capture_of_receiver(receiver)?);
+            captures.push(self.capture_of_receiver(id, receiver)?);
         }
         for (at, &argument) in arguments.iter().enumerate() {
             captures.push(self.capture(argument, self.name_of_parameter(callee, at))?);
@@ -118,9 +118,13 @@ impl Lookup<'_> {
         self.program.may_be_sent(ty, &|path| self.tables.contexts.bound_to_thread.contains(path))
     }
 
-    /// A method borrows what it is called on, unless that is of no use to anybody else.
-    fn capture_of_receiver(self, receiver: ExprId) -> Result<Capture, String> {
+    /// A method borrows what it is called on, unless it takes a variable or that is of no use to anybody else.
+    fn capture_of_receiver(self, call: ExprId, receiver: ExprId) -> Result<Capture, String> {
         let receiver = self.bare(receiver);
+        let is_variable = self.variable(receiver).is_some_and(|name| name != "self");
+        if is_variable && self.takes_self_by_value(call) && self.is_given_away(receiver) {
+            return Ok(Capture::AsIs);
+        }
         let bound = match self.name_of_place(receiver) {
             Some(name) => self.copied(receiver, name)?,
             None => self.evaluated(receiver, None)?,
@@ -161,7 +165,7 @@ impl Lookup<'_> {
     }
 
     /// A variable whose type is owned through and through.
-    fn is_given_away(self, argument: ExprId) -> bool {
+    pub(super) fn is_given_away(self, argument: ExprId) -> bool {
         let ty = self.types.of(argument);
         Self::is_known(ty) && self.may_be_sent(ty)
     }

@@ -19,6 +19,7 @@ mod held;
 mod implicit;
 mod instances;
 mod keepers;
+mod last_use;
 mod names;
 mod naming;
 mod operations;

@@ -143,6 +143,11 @@ impl<'a> Lookup<'a> {
         matches!(self.receiver_of(call), Some(SelfParameter::Reference | SelfParameter::MutableReference))
     }
 
+    /// Whether a method is known to take its `self` as it is.
+    pub(super) fn takes_self_by_value(self, call: ExprId) -> bool {
+        matches!(self.receiver_of(call), Some(SelfParameter::Value))
+    }
+
     /// How the method that a call runs takes its `self`, if that is known.
     pub(super) fn receiver_of(self, call: ExprId) -> Option<&'a SelfParameter> {
         match self.types.callee(call).map(|callee| &callee.resolution) {

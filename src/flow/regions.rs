@@ -149,8 +149,15 @@ impl Lookup<'_> {
             return Err(CHANGED.to_owned());
         }
         let mut owned = Vec::new();
-        for variable in &uses.variables {
-            self.copy_place(parents, self.place_of(parents, *variable), &mut owned)?;
+        for &variable in &uses.variables {
+            let is_it = |other: &&ExprId| self.variable(**other) == self.variable(variable);
+            match self.variable(variable) {
+                Some(name) if uses.variables.iter().filter(is_it).any(|other| self.is_given_up(parents, *other)) => {
+                    let mentions = vec![(self.body.expr(variable).span, Mention::Bare)];
+                    put_down(&mut owned, OwnedPlace { mentions, name: name.clone(), by: None, may_be_mutable: false });
+                }
+                _ => self.copy_place(parents, self.place_of(parents, variable), &mut owned)?,
+            }
         }
         let result = uses.result().map_err(|()| LEAVES)?.cloned();
         let is_tried = parents.get(root).is_some_and(|parent| matches!(self.body.expr(parent).kind, ExprKind::Try(_)));
@@ -188,6 +195,17 @@ impl Lookup<'_> {
         let may_be_mutable = matches!(ty, Ty::Reference(target) if !self.is_path_or_text(target));
         put_down(owned, OwnedPlace { mentions: vec![(self.body.expr(place).span, mention)], name, by, may_be_mutable });
         Ok(())
+    }
+
+    /// Whether a mention gives the variable away, which nobody can want after it then: to a method that takes its `self`, or as an argument.
+    fn is_given_up(self, parents: &Parents, mention: ExprId) -> bool {
+        let is_given = parents.get(mention).is_some_and(|parent| match &self.body.expr(parent).kind {
+            ExprKind::MethodCall { receiver, .. } if *receiver == mention => self.takes_self_by_value(parent),
+            ExprKind::MethodCall { arguments, .. } | ExprKind::Call { arguments, .. } => arguments.contains(&mention),
+            _ => false,
+        });
+        let is_self = self.variable(mention).is_some_and(|name| name == "self");
+        is_given && !is_self && self.is_given_away(mention)
     }
 
     /// Whether a path names a function and no constructor, which costs nothing.

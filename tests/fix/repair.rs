@@ -200,7 +200,7 @@ fn an_import_in_a_function_goes_from_it_whatever_conditional_code_stands_around(
 #[test]
 fn a_call_on_the_blocking_pool_that_is_a_part_of_a_condition_stays_inside_of_its_check() {
     let code = "use std::path::{Path, PathBuf};\n\npub trait Place {\n    fn path(&self) -> PathBuf;\n}\n\n#[derive(Clone)]\npub struct Home;\n\nimpl Place for Home {\n    fn path(&self) -> PathBuf {\n        std::fs::canonicalize(\"a\").unwrap_or_default()\n    }\n}\n\n\
-                pub async fn f(home: Home) -> bool {\n    if home.path().exists() {\n        return Path::new(\"b\").exists();\n    }\n    false\n}\n";
+                pub async fn f(home: &Home) -> bool {\n    if home.path().exists() {\n        return Path::new(\"b\").exists();\n    }\n    false\n}\n";
     let folder = package(code);
     let outcome = cargo_unblock::fix(&write_mode(folder.path()), &Silent).unwrap();
     let text: String = read(folder.path(), "src/lib.rs").split_whitespace().collect();

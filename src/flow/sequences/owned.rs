@@ -172,7 +172,7 @@ struct Life {
 
 impl Lookup<'_> {
     /// Whether nobody notices when a value is dropped.
-    pub(super) fn is_dropped_silently(self, ty: &Ty) -> bool {
+    pub(in crate::flow) fn is_dropped_silently(self, ty: &Ty) -> bool {
         let is_listed = |path: &DefPath| self.tables.contexts.dropped_silently.contains(path);
         self.program.is_dropped_silently(ty, &is_listed)
     }
