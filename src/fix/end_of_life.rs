@@ -41,7 +41,9 @@ pub fn end_of_life(text: &str, name: &str, within: u32, awaited: u32) -> Option<
     let reached = parts.iter().position(|part| has(part.span, awaited)).unwrap_or(parts.len());
     let last = (declared + 1..reached).rfind(|at| mentions(text, parts[*at].span, name))?;
     let rest = Span::new(parts[last].span.end(), block_span.end());
-    if name.starts_with('_') || mentions(text, rest, name) {
+    // What is kept for its drop alone ends where it did.
+    let is_kept = |part: &Part| declared_names(text, part).any(|other| other.starts_with('_') && other != "_");
+    if mentions(text, rest, name) || parts[declared..last].iter().any(is_kept) {
         return None;
     }
     let is_needed = |part: &&Part| declared_names(text, part).any(|other| mentions(text, rest, &other));
@@ -197,6 +199,7 @@ mod tests {
             "    let rng = make();\n    let mut a = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
             "    let rng = make();\n    let (a, c) = rng.a();\n    rng.b();\n    g().await;\n    h(a);\n",
             "    let _rng = make();\n    _rng.a();\n    g().await;\n",
+            "    let rng = make();\n    let _folder = folder();\n    rng.a();\n    g().await;\n",
         ] {
             check(body, None);
         }
