@@ -1,5 +1,7 @@
 //! Variables that a call on another thread takes along instead of a copy: nobody wants them after it, nor borrows from them.
 
+use std::cell::OnceCell;
+
 use super::captures::{BoundCapture, Capture, CopiedBy};
 use super::operations::Lookup;
 use super::trace::FoundCall;
@@ -19,7 +21,7 @@ pub(super) fn take_along(lookup: Lookup<'_>, text: &str, calls: &mut [FoundCall]
             _ => None,
         });
         for bound in copies {
-            let scene = scene.get_or_insert_with(|| Scene { lookup, text, parents: Parents::of(lookup.body) });
+            let scene = scene.get_or_insert_with(|| Scene::new(lookup, text));
             if scene.is_last_use(bound, span) {
                 bound.by = None;
             }
@@ -33,32 +35,54 @@ fn is_clone(bound: &BoundCapture) -> bool {
 
 struct Scene<'a> {
     lookup: Lookup<'a>,
-    text: &'a str,
     parents: Parents,
+    /// Every mention of a variable.
+    mentions: Vec<(&'a Name, ExprId)>,
+    text: &'a str,
+    /// Every word of the body that stands by itself, with its place; read for the first that needs them.
+    words: OnceCell<Vec<(u32, &'a str)>>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    fn new(lookup: Lookup<'a>, text: &'a str) -> Self {
+        let body = lookup.body;
+        let mentions = (0..body.len() as u32).map(ExprId).filter_map(|id| Some((lookup.variable(id)?, id)));
+        Self { lookup, parents: Parents::of(body), mentions: mentions.collect(), text, words: OnceCell::new() }
+    }
+
     /// Whether a copy is one of a variable that the function owns and that is of no use to anybody after the call.
     fn is_last_use(&self, copy: &BoundCapture, call: Span) -> bool {
-        let Some(variable) = self.ids().find(|id| self.span(*id) == copy.value && self.lookup.variable(*id) == Some(&copy.name)) else {
-            return false;
-        };
-        let ty = self.lookup.types.of(variable);
-        if copy.name == "self" || !self.is_owned(variable) || !self.lookup.is_dropped_silently(ty) || !self.is_own(variable, &copy.name) {
-            return false;
+        let name = &copy.name;
+        let mentions: Vec<ExprId> = self.mentions.iter().filter(|(other, _)| *other == name).map(|(_, id)| *id).collect();
+        let Some(&variable) = mentions.iter().find(|id| self.span(**id) == copy.value).filter(|_| name != "self") else { return false };
+        mentions.iter().all(|mention| *mention == variable || self.span(*mention).end() <= call.start())
+            && self.is_owned(variable)
+            && self.lookup.is_dropped_silently(self.lookup.types.of(variable))
+            && self.is_own(variable, name)
+            && self.is_named_no_more(name, mentions.len(), call)
+            && mentions.iter().filter(|mention| **mention != variable).all(|mention| self.is_over(*mention, variable, name))
+    }
+
+    /// Whether the text has the name no more often than in so many mentions, of which the last one is in the call, and in its own `let`:
+    /// others stand in a macro that nobody reads.
+    fn is_named_no_more(&self, name: &str, mentions: usize, call: Span) -> bool {
+        let (mut before, mut inside) = (0, 0);
+        for (at, _) in self.words().iter().filter(|(_, word)| *word == name) {
+            match () {
+                () if *at < call.start() => before += 1,
+                () if *at < call.end() => inside += 1,
+                () => return false,
+            }
         }
-        let whole = self.span(self.lookup.body.root);
-        let named = |span: Span| {
-            let words = syntax::words(&self.text[span.range()]);
-            words.iter().filter(|word| word.text == copy.name.as_str() && !word.is_continuation).count()
-        };
-        let mentions: Vec<ExprId> = self.ids().filter(|id| self.lookup.variable(*id) == Some(&copy.name)).collect();
-        let before = mentions.iter().filter(|mention| self.span(**mention).end() <= call.start()).count();
-        // What the text says more often than that, its own `let` left out, stands in a macro that nobody reads.
-        named(Span::new(whole.start(), call.start())) <= before + 1
-            && named(call) == 1
-            && named(Span::new(call.end(), whole.end())) == 0
-            && mentions.iter().filter(|mention| **mention != variable).all(|mention| self.is_over(*mention, variable, &copy.name))
+        inside == 1 && before <= mentions
+    }
+
+    fn words(&self) -> &[(u32, &'a str)] {
+        self.words.get_or_init(|| {
+            let whole = self.span(self.lookup.body.root);
+            let words = syntax::words(&self.text[whole.range()]).into_iter().filter(|word| !word.is_continuation);
+            words.map(|word| (whole.start() + word.span.start(), word.text)).collect()
+        })
     }
 
     /// Whether a variable has a type that is known, and borrows nothing.
