@@ -52,9 +52,7 @@ fn function_around(text: &str, place: Span) -> &str {
 /// The conditions of attributes that do not hold here, as far as that is known. None where macros choose code (`cfg_if! { … }`), for what
 /// they leave may have no condition that is written. Tests are compiled as well as the rest, and so is what stands under a `cfg!(…)`.
 fn conditions_elsewhere(text: &str) -> Option<Vec<&str>> {
-    let holds = |predicate: &str, in_tests: bool| {
-        evaluate(predicate, &|option: &str| if option == "test" { Some(in_tests) } else { os::host_option(option) }) == Some(true)
-    };
+    let holds = |predicate: &str, of_tests: bool| evaluate(predicate, &|option: &str| os::build_option(option, of_tests)) == Some(true);
     let mut found = Vec::new();
     for word in syntax::words(text).iter().filter(|word| word.text.starts_with("cfg") && !word.is_continuation) {
         let after = text[word.span.end() as usize..].trim_start();

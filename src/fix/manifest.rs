@@ -207,8 +207,7 @@ impl<'a> Dependencies<'a> {
         match feature_of(option) {
             // Another package may turn on more.
             Some(feature) => features::on_by_default(self.document(package?)?).contains(feature).then_some(true),
-            None if option == "test" => Some(false),
-            None => os::host_option(option),
+            None => os::build_option(option, false),
         }
     }
 

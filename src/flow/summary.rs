@@ -211,7 +211,7 @@ impl Program {
 
     /// Whether this machine's build may have a function.
     fn is_compiled(&self, item: ItemRef) -> bool {
-        let known = |option: &str| if option == "test" { Some(false) } else { crate::os::host_option(option) };
+        let known = |option: &str| crate::os::build_option(option, false);
         self.cfgs_of(item).all(|cfg| crate::index::evaluate(cfg, &known) != Some(false))
     }
 

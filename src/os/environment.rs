@@ -15,6 +15,12 @@ pub fn arguments() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// Whether a build for this machine has a `cfg` option: one of its tests, or the other one; none where that depends on something else.
+#[must_use]
+pub fn build_option(option: &str, of_tests: bool) -> Option<bool> {
+    if option == "test" { Some(of_tests) } else { host_option(option) }
+}
+
 /// Whether a `cfg` option holds for the machine that this program was built for, which is the one that cargo builds for unless it is told
 /// otherwise; none for options that are no matter of the machine.
 #[must_use]

@@ -28,7 +28,7 @@ pub use cargo::{CargoError, CargoRun, run_cargo};
 pub use cargo_home::PackageFolders;
 pub use changes::{ChangedLines, changed_lines};
 pub use departure::{Departure, on_departure, wait_if_departing};
-pub use environment::{arguments, home, host_option, next_line, program_mark, variable};
+pub use environment::{arguments, build_option, home, host_option, next_line, program_mark, variable};
 pub use files::{
     FileError, copy_tree, create_file, create_folder, exists, overwrite, remove_empty_folder, remove_file, remove_folder, rename,
     sync_folder, write_new,

@@ -249,7 +249,7 @@ fn position_of(item: &ModuleItem) -> Position {
 }
 
 pub(super) fn presence(attributes: &WrittenAttributes) -> Presence {
-    let known = |option: &str| if option == "test" { Some(false) } else { os::host_option(option) };
+    let known = |option: &str| os::build_option(option, false);
     let holds = |cfg: &String| evaluate(cfg, &known);
     if attributes.cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {
         Presence::Absent

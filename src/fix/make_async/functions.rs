@@ -236,10 +236,7 @@ fn own_refusal(inputs: Inputs<'_>, dependencies: &Dependencies<'_>, function: &S
     if words.iter().any(|word| word.text == "extern") {
         return Some(format!("`{name}` is an `extern fn`"));
     }
-    let other_build = function
-        .cfgs
-        .iter()
-        .find(|cfg| evaluate(cfg, &|option: &str| if option == "test" { Some(true) } else { os::host_option(option) }) == Some(false));
+    let other_build = function.cfgs.iter().find(|cfg| evaluate(cfg, &|option: &str| os::build_option(option, true)) == Some(false));
     if let Some(cfg) = other_build {
         return Some(format!("`{name}` stands under `cfg({cfg})`, which this build does not compile"));
     }
