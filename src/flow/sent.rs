@@ -34,49 +34,59 @@ struct Makers {
     awaiting: Vec<ItemRef>,
     /// Whether one is made elsewhere.
     is_kept: bool,
+    /// Whether none is made, as far as is known.
+    is_never_made: bool,
 }
 
 impl Futures<'_> {
-    /// The code of those functions among `starts` and all that await them whose futures stay where they are.
-    pub(super) fn unsent(self, program: &mut Program, search: &mut Search, traces: &mut Vec<Trace>) -> FxHashMap<CodeId, Span> {
-        let mut open: Vec<ItemRef> = search.async_code_of(&held_in(search, traces)).filter_map(|code| search.function_of(code)).collect();
+    /// The code of the async functions in which something is held that stays on its thread, and whose futures stay where they are: of all
+    /// that await them, too.
+    pub(super) fn unsent(mut self, program: &mut Program, search: &mut Search, traces: &mut Vec<Trace>) -> FxHashMap<CodeId, Span> {
+        let starts: Vec<ItemRef> = search.async_code_of(&held_in(search, traces)).filter_map(|code| search.function_of(code)).collect();
         let mut makers: FxHashMap<ItemRef, Makers> = FxHashMap::default();
-        while !open.is_empty() {
-            open.sort_unstable();
-            open.dedup();
-            open.retain(|item| !makers.contains_key(item));
-            let names = open.iter().map(|item| Wanted::function(program, *item)).collect();
-            let mut new = self.candidates.take(program, names, &[]);
-            new.retain(|owner| program.code_of(*owner).is_some_and(|code| self.walked.insert(code)));
-            let new = walked_with_items(self.workspace, program, self.tables, &new);
-            search.learn_bodies(program, &new);
-            traces.extend(new);
-            let elsewhere = called_elsewhere(program, traces, &open);
-            let of_item =
-                |(item, made): (ItemRef, Vec<&FoundFuture>)| (item, self.makers(program, search, &made, item, elsewhere.contains(&item)));
-            let found: Vec<(ItemRef, Makers)> = futures_of(traces, &open).into_iter().map(of_item).collect();
-            open = found.iter().filter(|(_, made)| !made.is_kept).flat_map(|(_, made)| &made.awaiting).copied().collect();
-            makers.extend(found);
-        }
         loop {
-            let kept: FxHashSet<ItemRef> = makers.iter().filter(|(_, made)| made.is_kept).map(|(item, _)| *item).collect();
-            let lost = |made: &&mut Makers| !made.is_kept && made.awaiting.iter().any(|item| kept.contains(item));
-            let lost: Vec<&mut Makers> = makers.values_mut().filter(lost).collect();
-            if lost.is_empty() {
+            spread(&mut makers);
+            let open = unknown_behind(&starts, &makers);
+            if open.is_empty() {
                 break;
             }
-            for made in lost {
-                made.is_kept = true;
+            // The calls that are known may tell of most that their futures move, whatever the others do.
+            let mut found = self.makers(program, search, traces, &open);
+            found.retain(|(_, made)| made.is_kept);
+            if found.is_empty() {
+                self.find_calls(program, search, traces, &open);
+                found = self.makers(program, search, traces, &open);
+                for (_, made) in &mut found {
+                    made.is_kept |= made.is_never_made;
+                }
             }
+            makers.extend(found);
         }
         let unsent = makers.into_iter().filter(|(_, made)| !made.is_kept);
         unsent.filter_map(|(item, _)| Some((program.code_of(BodyOwner::Function(item))?, program.function(item).async_span?))).collect()
     }
 
-    /// `made` are all calls of the function.
-    fn makers(&self, program: &Program, search: &Search, made: &[&FoundFuture], item: ItemRef, is_unknown: bool) -> Makers {
-        let is_kept = is_unknown || made.is_empty() || is_boxed(program, self.tables, item);
-        let mut makers = Makers { awaiting: Vec::new(), is_kept };
+    /// Walks the bodies that may call one of the functions.
+    fn find_calls(&mut self, program: &mut Program, search: &mut Search, traces: &mut Vec<Trace>, functions: &[ItemRef]) {
+        let names = functions.iter().map(|item| Wanted::function(program, *item)).collect();
+        let mut new = self.candidates.take(program, names, &[]);
+        new.retain(|owner| program.code_of(*owner).is_some_and(|code| self.walked.insert(code)));
+        let new = walked_with_items(self.workspace, program, self.tables, &new);
+        search.learn_bodies(program, &new);
+        traces.extend(new);
+    }
+
+    /// Who makes the futures of each of the functions, as far as their calls are among the traces.
+    fn makers(&self, program: &Program, search: &Search, traces: &[Trace], functions: &[ItemRef]) -> Vec<(ItemRef, Makers)> {
+        let elsewhere = called_elsewhere(program, traces, functions);
+        let made = futures_of(traces, functions);
+        made.into_iter().map(|(item, made)| (item, self.makers_of(program, search, &made, item, elsewhere.contains(&item)))).collect()
+    }
+
+    /// `made` are the calls of the function.
+    fn makers_of(&self, program: &Program, search: &Search, made: &[&FoundFuture], item: ItemRef, is_unknown: bool) -> Makers {
+        let is_kept = is_unknown || is_boxed(program, self.tables, item);
+        let mut makers = Makers { awaiting: Vec::new(), is_kept, is_never_made: made.is_empty() };
         for FoundFuture { site, waits, .. } in made.iter().filter(|future| !future.site.home.in_test) {
             match search.function_of(site.code) {
                 _ if matches!(site.root, RootKind::Task | RootKind::Handler) => makers.is_kept = true,
@@ -91,6 +101,40 @@ impl Futures<'_> {
         }
         makers
     }
+}
+
+/// A future that is awaited in one that moves moves with it.
+fn spread(makers: &mut FxHashMap<ItemRef, Makers>) {
+    loop {
+        let kept: FxHashSet<ItemRef> = makers.iter().filter(|(_, made)| made.is_kept).map(|(item, _)| *item).collect();
+        let lost = |made: &&mut Makers| !made.is_kept && made.awaiting.iter().any(|item| kept.contains(item));
+        let lost: Vec<&mut Makers> = makers.values_mut().filter(lost).collect();
+        if lost.is_empty() {
+            return;
+        }
+        for made in lost {
+            made.is_kept = true;
+        }
+    }
+}
+
+/// Those on the way up from `starts`, through functions whose futures stay as far as is known, of which nothing is known yet: sorted.
+fn unknown_behind(starts: &[ItemRef], makers: &FxHashMap<ItemRef, Makers>) -> Vec<ItemRef> {
+    let mut open = starts.to_vec();
+    let mut seen: FxHashSet<ItemRef> = FxHashSet::default();
+    let mut unknown = Vec::new();
+    while let Some(item) = open.pop() {
+        if !seen.insert(item) {
+            continue;
+        }
+        match makers.get(&item) {
+            None => unknown.push(item),
+            Some(made) if !made.is_kept => open.extend(&made.awaiting),
+            Some(_) => {}
+        }
+    }
+    unknown.sort_unstable();
+    unknown
 }
 
 /// The calls of each of these functions.
