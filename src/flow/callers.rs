@@ -180,7 +180,7 @@ pub(super) fn callers(
     let mut candidates = Candidates::new(workspace, program, tables, Scope::WithTests);
     let mut roots: FxHashSet<CodeId> = traces.iter().filter_map(|trace| trace.codes.first()).map(|code| code.id).collect();
     while !search.open.is_empty() {
-        let names = search.open.drain(..).map(|item| Wanted::function(program, item)).collect();
+        let names = search.open.drain(..).flat_map(|item| Wanted::called(program, tables, item)).collect();
         let mut new = candidates.take(program, names, &[]);
         new.retain(|owner| program.code_of(*owner).is_some_and(|code| roots.insert(code)));
         program.add_block_items(workspace, &new);

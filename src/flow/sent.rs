@@ -68,7 +68,7 @@ impl Futures<'_> {
 
     /// Walks the bodies that may call one of the functions.
     fn find_calls(&mut self, program: &mut Program, search: &mut Search, traces: &mut Vec<Trace>, functions: &[ItemRef]) {
-        let names = functions.iter().map(|item| Wanted::function(program, *item)).collect();
+        let names = functions.iter().flat_map(|item| Wanted::called(program, self.tables, *item)).collect();
         let mut new = self.candidates.take(program, names, &[]);
         new.retain(|owner| program.code_of(*owner).is_some_and(|code| self.walked.insert(code)));
         let new = walked_with_items(self.workspace, program, self.tables, &new);
