@@ -12,7 +12,7 @@ use crate::base::{DefPath, Name, is_std};
 use crate::index::is_capital;
 use crate::resolve::Program;
 use crate::rules::ApiRow;
-use crate::workspace::{PackageId, Sources, TypeNames, Workspace};
+use crate::workspace::{Lock, PackageId, Sources, TypeNames, Workspace};
 
 impl Unresolved {
     /// Whether the call may be a blocking operation, as far as names and arguments tell.
@@ -63,6 +63,19 @@ impl<'t> Rows<'t> {
     }
 }
 
+/// The crates whose types a package can speak of, as far as that was asked.
+#[derive(Default)]
+pub(super) struct Reach(FxHashMap<PackageId, FxHashSet<String>>);
+
+impl Reach {
+    fn of(&mut self, lock: &Lock, package: &PackageId) -> &FxHashSet<String> {
+        if !self.0.contains_key(package) {
+            self.0.insert(package.clone(), lock.used_by(package).into_iter().map(crate_name).collect());
+        }
+        &self.0[package]
+    }
+}
+
 impl<'t> Blamed<'t> {
     pub(super) fn of(traces: &'t [Trace], tables: Tables<'t>, rows: &Rows<'t>) -> Self {
         let mut found: BTreeMap<&Name, Lacking<'t>> = BTreeMap::new();
@@ -95,15 +108,15 @@ impl<'t> Blamed<'t> {
     }
 
     /// Adds these crates to the program; the names of those that could be read.
-    pub(super) fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources) -> BTreeSet<Name> {
+    pub(super) fn read(&self, workspace: &Workspace, program: &mut Program, sources: &Sources, reach: &mut Reach) -> BTreeSet<Name> {
         let mut names: BTreeMap<PackageId, &Name> = BTreeMap::new();
         let mut wanted: Vec<(PackageId, TypeNames)> = Vec::new();
+        let mut unread = program.unread_packages(workspace, sources.lock(), |name| self.0.contains_key(name));
         for (&name, lacking) in &self.0 {
-            for package in program.unread_packages(workspace, sources.lock(), name) {
-                let used = if lacking.foreign.is_empty() { FxHashSet::default() } else { sources.lock().used_by(&package) };
-                let used: FxHashSet<String> = used.into_iter().map(crate_name).collect();
+            for package in unread.remove(name).unwrap_or_default() {
                 let mut types = TypeNames::default();
-                let foreign = lacking.foreign.iter().filter(|(_, of)| used.contains(of)).map(|(owner, _)| *owner);
+                let foreign = lacking.foreign.iter().filter(|(_, of)| reach.of(sources.lock(), &package).contains(of));
+                let foreign = foreign.map(|(owner, _)| *owner);
                 lacking.own.iter().copied().chain(foreign).for_each(|name| types.add(None, name));
                 lacking.of_std.iter().for_each(|(module, name)| types.add(module.as_ref().map(DefPath::last), name));
                 if !types.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::blamed::{Blamed, Rows};
+use super::blamed::{Blamed, Reach, Rows};
 use super::bodies;
 use super::candidates::Candidates;
 use super::graph::Graph;
@@ -104,6 +104,7 @@ fn weave<T>(list: &mut Vec<T>, scouts: usize, others: usize) {
 /// The bodies that were walked, and what was known of dependencies when each was.
 struct Walks<'t> {
     rows: Rows<'t>,
+    reach: Reach,
     roots: Vec<BodyOwner>,
     traces: Vec<Trace>,
     /// How many of `reads` had been done when each body was walked.
@@ -115,7 +116,7 @@ struct Walks<'t> {
 impl<'t> Walks<'t> {
     /// Nothing was walked yet.
     fn new(rows: Rows<'t>) -> Self {
-        Self { rows, roots: Vec::new(), traces: Vec::new(), known: Vec::new(), reads: Vec::new() }
+        Self { rows, reach: Reach::default(), roots: Vec::new(), traces: Vec::new(), known: Vec::new(), reads: Vec::new() }
     }
 
     fn add(&mut self, new: Vec<BodyOwner>, workspace: &Workspace, program: &Program, tables: Tables<'_>) {
@@ -141,7 +142,7 @@ impl<'t> Walks<'t> {
         sources: &Sources,
     ) {
         for _ in 0..DEPENDENCY_ROUNDS {
-            let read = Blamed::of(&self.traces, tables, &self.rows).read(workspace, program, sources);
+            let read = Blamed::of(&self.traces, tables, &self.rows).read(workspace, program, sources, &mut self.reach);
             if read.is_empty() {
                 break;
             }

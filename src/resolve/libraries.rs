@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::definitions::{ExternCrate, Position, Program};
 use super::tree::{Files, Place, Tree, folder_of};
 use crate::base::{DefPath, Name, free_aside};
@@ -73,27 +75,35 @@ impl Program {
         self.crates = crates;
     }
 
-    /// The packages behind the crate `name` (with `_`), as the crates that cannot read it name it.
+    /// By the name of a crate (with `_`) for which `is_meant`, the packages behind it that were not read: sorted, as the crates that cannot
+    /// read it name it.
     #[must_use]
-    pub fn unread_packages(&self, workspace: &Workspace, lock: &Lock, name: &str) -> Vec<PackageId> {
-        let mut found = Vec::new();
+    pub fn unread_packages(
+        &self,
+        workspace: &Workspace,
+        lock: &Lock,
+        is_meant: impl Fn(&Name) -> bool,
+    ) -> FxHashMap<&Name, Vec<PackageId>> {
+        let mut found: FxHashMap<&Name, Vec<PackageId>> = FxHashMap::default();
         for krate in &self.crates {
             for target in krate.externs.values() {
-                let ExternCrate::Unknown(known, id) = target else { continue };
-                if known != name {
+                let ExternCrate::Unknown(name, id) = target else { continue };
+                if !is_meant(name) {
                     continue;
                 }
                 let of_workspace = || {
                     let package = &workspace.packages[krate.package?];
-                    let dependency = package.dependencies.iter().find(|known| known.package.replace('-', "_") == name)?;
+                    let dependency = package.dependencies.iter().find(|known| known.package.replace('-', "_") == name.as_str())?;
                     lock.dependency(&package.name, package.version.as_deref(), &dependency.package)
                 };
-                found.extend(id.clone().or_else(of_workspace));
+                found.entry(name).or_default().extend(id.clone().or_else(of_workspace));
             }
         }
-        found.sort();
-        found.dedup();
-        found.retain(|id| !self.dependency_crates.contains_key(id));
+        for packages in found.values_mut() {
+            packages.sort();
+            packages.dedup();
+            packages.retain(|id| !self.dependency_crates.contains_key(id));
+        }
         found
     }
 }
