@@ -252,6 +252,10 @@ impl Wanted {
         (sources, cache): (&Sources, &Cache),
         advance: &(dyn Fn() + Sync),
     ) {
+        if missing.is_empty() {
+            return;
+        }
+        let stubs = Program::of_stubs();
         while !missing.is_empty() {
             let is_ready = |uses: &[PackageId]| uses.iter().all(|id| results.contains_key(id));
             let mut ready: Vec<PackageId> = missing.iter().filter(|(_, (_, uses))| is_ready(uses)).map(|(id, _)| id.clone()).collect();
@@ -262,7 +266,7 @@ impl Wanted {
             let made: Vec<_> = ready
                 .par_iter()
                 .map(|id| {
-                    let made = made(id, &missing[id], results, (rules, contexts), sources);
+                    let made = made(id, &missing[id], results, &stubs, (rules, contexts), sources);
                     advance();
                     (id.clone(), made)
                 })
@@ -329,6 +333,7 @@ fn made(
     id: &PackageId,
     (words, uses): &(DependencyWords, Vec<PackageId>),
     results: &Results,
+    stubs: &Program,
     (rules, contexts): (&Rules, &Contexts),
     sources: &Sources,
 ) -> Result<CrateSummary, Unread> {
@@ -339,7 +344,7 @@ fn made(
         return Ok(CrateSummary::default());
     }
     let source = sources.get(std::slice::from_ref(id)).pop().ok_or(Unread::NotHere)?;
-    std::panic::catch_unwind(|| summary::summarise(&source, sources, &rules, &contexts)).map_err(|_| failed())
+    std::panic::catch_unwind(|| summary::summarise(&source, stubs, sources, &rules, &contexts)).map_err(|_| failed())
 }
 
 /// What there is of a crate.

@@ -69,10 +69,10 @@ impl CrateSummary {
     }
 }
 
-/// Summarises a crate whose dependencies' summaries are in the tables already.
-pub(super) fn summarise(source: &DependencySource, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
+/// Summarises a crate whose dependencies' summaries are in the tables already; `stubs` is the program of the stub crates alone.
+pub(super) fn summarise(source: &DependencySource, stubs: &Program, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
     let workspace = Workspace::of_dependency(source);
-    let mut program = Program::new(&workspace);
+    let mut program = stubs.clone().with_workspace(&workspace);
     let (none, no_arities, no_methods) = (wrappers::Takers::default(), Arities::default(), LoneMethods::default());
     let bare = Tables {
         rules,

@@ -23,7 +23,7 @@ pub enum BodyOwner {
 }
 
 /// The bodies whose items are known.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Blocks {
     /// The unit of the items, by the unit of the body and where the body starts.
     units: FxHashMap<(UnitId, u32), UnitId>,

@@ -10,13 +10,13 @@ use crate::base::{DefPath, Name};
 use crate::index::{Field, Generics, TypeItemKind};
 
 /// The declared types of a program, as far as they have been asked for. They hold as long as no crate is added.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct DeclaredTypes {
     units: Vec<UnitTypes>,
 }
 
 /// Those of one unit.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct UnitTypes {
     /// By the index of the function.
     functions: Box<[DeclaredFunction]>,
@@ -28,13 +28,13 @@ struct UnitTypes {
     impls: Box<[OnceLock<Box<[Ty]>>]>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct DeclaredFunction {
     path: OnceLock<DefPath>,
     signature: OnceLock<Box<Signature>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct DeclaredType {
     /// The fields of a struct, or those of each variant.
     fields: OnceLock<Box<[Fields]>>,

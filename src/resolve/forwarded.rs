@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 /// The types and the traits of the workspace that stand under an attribute which forwards. What it is given is not read: with several of
 /// them a type counts as one that has all of the traits, as far as code calls their methods on it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Forwarded {
     types: FxHashSet<ItemRef>,
     traits: FxHashSet<ItemRef>,

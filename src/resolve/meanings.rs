@@ -25,6 +25,13 @@ pub(super) struct Meaning {
     pub(super) has_twins: bool,
 }
 
+impl Clone for Meanings {
+    fn clone(&self) -> Self {
+        let copy = |known: &RwLock<FxHashMap<Name, Meaning>>| RwLock::new(known.read().unwrap_or_else(PoisonError::into_inner).clone());
+        Self { types: copy(&self.types), values: copy(&self.values) }
+    }
+}
+
 impl Meanings {
     /// What `name` means, which is looked up the first time; the meaning of a macro's name depends on where it stands.
     pub(super) fn get(&self, name: &str, namespace: Namespace, look_up: impl FnOnce() -> Meaning) -> Meaning {

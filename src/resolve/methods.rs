@@ -95,7 +95,7 @@ impl Taken {
 }
 
 /// The impls of one trait.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct TraitImpls {
     pub(super) by_head: FxHashMap<Head, Vec<ItemRef>>,
     /// `impl<T: A> B for T`.
@@ -138,7 +138,7 @@ pub(super) struct Lang {
 }
 
 /// All impls of a program.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Implementations {
     headers: FxHashMap<ItemRef, Header>,
     traits: FxHashMap<ItemRef, TraitImpls>,
@@ -150,7 +150,7 @@ pub(super) struct Implementations {
 }
 
 /// The functions of impls and traits.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Methods {
     inherent: FxHashMap<Head, MethodsByName>,
     /// Trait and function, by the name of the function.

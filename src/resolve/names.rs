@@ -42,7 +42,7 @@ pub(super) struct Found {
 }
 
 /// A glob import of a module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Glob {
     /// Index into the imports of the module's unit.
     import: u32,
@@ -58,7 +58,7 @@ impl Glob {
 }
 
 /// What a glob opens.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct GlobTarget {
     /// A module or an enum, if it is known.
     definition: Option<Definition>,

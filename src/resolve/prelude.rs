@@ -9,7 +9,7 @@ use crate::index::Owner;
 use crate::workspace::Edition;
 
 /// The preludes of a program.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Preludes {
     /// In the order of the editions.
     editions: [Prelude; 4],
@@ -28,7 +28,7 @@ impl Preludes {
 }
 
 /// The names of one prelude.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Prelude {
     /// What each means as a type and as a value.
     names: FxHashMap<Name, [Option<Definition>; 2]>,

@@ -16,6 +16,16 @@ pub struct Word<'text> {
     pub is_continuation: bool,
 }
 
+/// Tells `see` each word of `text` in order: what [`Word::text`] is.
+pub fn each_word<'text>(text: &'text str, mut see: impl FnMut(&'text str)) {
+    let mut lexer = Lexer::new(text, 0);
+    while let Some(token) = lexer.next_token() {
+        if let Some(word) = token.word(text) {
+            see(word);
+        }
+    }
+}
+
 /// The words of `text` in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word<'_>> {

@@ -245,7 +245,9 @@ impl Sources {
         let package = self.package(id)?;
         let mut words = FxHashSet::default();
         for text in package.paths.iter().filter_map(|path| os::read_source(path).ok()) {
-            words.extend(crate::syntax::words(&text).iter().map(|word| fnv(word.text)));
+            crate::syntax::each_word(&text, |word| {
+                words.insert(fnv(word));
+            });
         }
         Some(DependencyWords { words, dependencies: package.dependencies })
     }
