@@ -132,6 +132,20 @@ pub(super) enum Declared {
     Macro(u32),
 }
 
+impl Declared {
+    /// Whether code outside of its module may name it; of a module or macro, whether that may be.
+    pub(super) fn is_public(self, items: &Items) -> bool {
+        match self {
+            Self::Module(_) | Self::Macro(_) => true,
+            Self::Type(index) => items.types[index as usize].is_public,
+            Self::Trait(index) => items.traits[index as usize].is_public,
+            Self::Function(index) => items.functions[index as usize].is_public,
+            Self::Value(index) => items.values[index as usize].is_public,
+            Self::Import(index) => items.imports[index as usize].is_public,
+        }
+    }
+}
+
 /// A crate.
 #[derive(Clone, Debug)]
 pub(super) struct Crate {

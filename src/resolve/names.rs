@@ -66,8 +66,8 @@ struct GlobTarget {
     has_twins: bool,
 }
 
-/// What has been asked on the way, so that globs which lead to each other end.
-type Visited = Vec<(ModuleId, Namespace)>;
+/// What has been asked on the way, so that globs which lead to each other end; each with whether its private names counted.
+type Visited = Vec<(ModuleId, Namespace, bool)>;
 
 impl Environment<'_> {
     /// What the path of `segments` means in `namespace`.
@@ -168,7 +168,9 @@ impl Search<'_> {
         if global {
             if edition == Edition::E2015 {
                 let root = self.program.crates[krate.0 as usize].root;
-                return self.in_module(root, first, namespace, chain, &mut Visited::default()).or_else(|| self.extern_crate(krate, first));
+                return self
+                    .in_module(root, root, first, namespace, chain, &mut Visited::default())
+                    .or_else(|| self.extern_crate(krate, first));
             }
             // A stub names crates that have none from outside.
             let is_stub = self.program.is_stub_crate(krate);
@@ -238,7 +240,7 @@ impl Search<'_> {
     fn lexical(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         let krate = self.program.module(module).krate;
         for around in self.program.with_blocks_around(module) {
-            if let Some(found) = self.in_module(around, name, namespace, chain, &mut Visited::default()) {
+            if let Some(found) = self.in_module(around, around, name, namespace, chain, &mut Visited::default()) {
                 return Some(found);
             }
         }
@@ -276,7 +278,7 @@ impl Search<'_> {
             at += 1;
             let scope = self.program.module(module);
             for name in scope.declared.keys() {
-                let meaning = |namespace| self.in_module(prelude, name, namespace, &Chain::START, &mut Visited::default());
+                let meaning = |namespace| self.in_module(prelude, prelude, name, namespace, &Chain::START, &mut Visited::default());
                 found.add(name.clone(), meaning(Namespace::Types), meaning(Namespace::Values));
             }
             for glob in &scope.globs {
@@ -316,30 +318,42 @@ impl Search<'_> {
     /// asks first.
     fn exported(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>) -> Option<Definition> {
         if self.state.opens_globs || self.state.finds_export || self.state.prefers_last {
-            return self.in_module(module, name, namespace, chain, &mut Visited::default());
+            return self.in_module(module, module, name, namespace, chain, &mut Visited::default());
         }
         let export = self.program.module(module).exports.get(name, namespace, || {
             let state = State { finds_export: true, ..State::default() };
             let search = Search { program: self.program, state: &state };
-            let definition = search.in_module(module, name, namespace, &Chain::START, &mut Visited::default());
+            let definition = search.in_module(module, module, name, namespace, &Chain::START, &mut Visited::default());
             Meaning { definition, has_twins: state.has_twins.get() }
         });
         self.state.has_twins.set(self.state.has_twins.get() || export.has_twins);
         export.definition
     }
 
-    /// A name declared in, imported into or globbed into a module.
-    fn in_module(self, module: ModuleId, name: &str, namespace: Namespace, chain: &Chain<'_>, visited: &mut Visited) -> Option<Definition> {
+    /// A name declared in, imported into or globbed into a module, as `from` sees it, which is that module or has a glob of it.
+    fn in_module(
+        self,
+        module: ModuleId,
+        from: ModuleId,
+        name: &str,
+        namespace: Namespace,
+        chain: &Chain<'_>,
+        visited: &mut Visited,
+    ) -> Option<Definition> {
         let scope = self.program.module(module);
+        let items = self.program.items(scope.unit);
+        let is_inside = self.program.is_within(from, module);
         // Only what has globs can lead back to itself, or on to many others.
         if !scope.globs.is_empty() {
-            if visited.contains(&(module, namespace)) {
+            let question = (module, namespace, is_inside);
+            if visited.contains(&question) {
                 return None;
             }
-            visited.push((module, namespace));
+            visited.push(question);
             self.state.left.set(self.state.left.get().checked_sub(1)?);
         }
         let declared = scope.declared.get(name).into_iter().flatten();
+        let declared = declared.filter(|(_, declared)| is_inside || declared.is_public(items));
         let resolved = declared.filter_map(|&(presence, declared)| Some((presence, self.declared(module, declared, namespace, chain)?)));
         if let Some(found) = self.chosen(resolved) {
             return Some(found);
@@ -349,10 +363,10 @@ impl Search<'_> {
         {
             return Some(Definition::Macro(exported));
         }
-        for glob in &scope.globs {
+        for glob in scope.globs.iter().filter(|glob| is_inside || items.imports[glob.import as usize].is_public) {
             let Some(chain) = chain.with((module, glob.import)) else { continue };
             let inner = match self.opened(module, glob, &chain) {
-                Some(Definition::Module(target)) => self.in_module(target, name, namespace, &chain, visited),
+                Some(Definition::Module(target)) => self.in_module(target, module, name, namespace, &chain, visited),
                 Some(Definition::Type(item)) => self.variant(item, name),
                 // A glob of an unknown crate may bring the name or not; std's and the crate's own come first.
                 _ => None,
