@@ -280,6 +280,91 @@ fn a_wrapper_of_an_offloader_in_a_dependency_offloads() {
     assert_eq!(world.check(&["--no-deps-bodies"])["findings"].as_array().unwrap().len(), 1);
 }
 
+/// A crate whose functions are given closures.
+const TAKER: &str = r#"
+pub fn path() -> std::path::PathBuf { std::path::PathBuf::new() }
+pub fn now<R>(run: impl FnOnce() -> R) -> R { run() }
+pub fn often<F>(times: usize, mut run: F) where F: FnMut() -> bool { for _ in 0..times { run(); } }
+pub async fn later<F: FnOnce() -> bool>(run: F) -> bool { run() }
+pub trait Steps: Iterator + Sized {
+    fn each_step<F: FnMut(Self::Item)>(self, mut run: F) { for item in self { run(item); } }
+    fn steps<F: FnMut(Self::Item) -> bool>(self, run: F) -> AllSteps<Self, F> { AllSteps { of: self, run } }
+    fn hidden<T>(self, run: impl FnMut(Self::Item) -> T) -> impl Iterator<Item = T> { self.map(run) }
+}
+impl<I: Iterator> Steps for I {}
+pub struct AllSteps<I, F> { of: I, run: F }
+impl<I: Iterator, F: FnMut(I::Item) -> bool> Iterator for AllSteps<I, F> {
+    type Item = bool;
+    fn next(&mut self) -> Option<bool> { self.of.next().map(&mut self.run) }
+}
+/// What may be kept: in what is given, in another argument, for a lifetime, or because a function pointer can be.
+pub struct Made<F>(pub F);
+pub fn made<F: Fn() -> bool>(run: F) -> Made<F> { Made(run) }
+pub fn hidden(run: impl Fn() -> bool) -> impl Sized { run }
+impl<F: Fn() -> bool> From<F> for Made<F> { fn from(run: F) -> Self { Self(run) } }
+pub fn into<F: Fn() -> bool, M: From<F>>(run: F) -> M { run.into() }
+pub fn pushed<F: Fn() -> bool>(all: &mut Vec<F>, run: F) { all.push(run); }
+pub struct Native { pub run: fn() -> bool }
+impl Native { pub const fn new(run: fn() -> bool) -> Self { Self { run } } }
+#[derive(Default)]
+pub struct Hooks<'a> { all: Vec<Box<dyn Fn() -> bool + 'a>> }
+impl<'a> Hooks<'a> {
+    pub fn on(&mut self, run: impl Fn() -> bool + 'a) { self.all.push(Box::new(run)); }
+    pub fn named<F>(&mut self, run: F) where F: Fn() -> bool, F: 'a { self.all.push(Box::new(run)); }
+    pub fn run(&self) -> bool { self.all.iter().all(|run| run()) }
+}
+impl<F: Fn() -> bool> Made<F> { pub fn new(run: F) -> Self { Self(run) } }
+"#;
+
+/// Asserts how sure it is that a dependency runs the closure that `call` gives it, whether or not the crate is read for something else and
+/// whether or not bodies are read.
+#[track_caller]
+fn check_confidence(call: &str, expected: &str) {
+    for other in ["", "taker::path().exists();"] {
+        let main = format!(
+            "use taker::Steps;\nasync fn run(hooks: &mut taker::Hooks<'static>) {{\n{call}\n}}\nasync fn other() {{ {other} }}\n\
+             fn helper() -> bool {{ std::fs::read(\"a\").is_ok() }}\nfn main() {{}}\n"
+        );
+        let world = World::new(&main, &[("taker", TAKER, &[])]);
+        for arguments in [&[][..], &["--no-deps-bodies"]] {
+            let report = world.check(arguments);
+            let of_run = |finding: &&Value| finding["function"].as_str().is_some_and(|function| function.ends_with("run"));
+            let found: Vec<&Value> = report["findings"].as_array().unwrap().iter().filter(of_run).collect();
+            let confidences: Vec<&str> = found.iter().map(|finding| finding["confidence"].as_str().unwrap()).collect();
+            assert_eq!(confidences, [expected], "{call} {other} {arguments:?} {report:#}");
+        }
+    }
+}
+
+#[test]
+fn a_closure_surely_runs_that_a_dependency_can_do_nothing_else_with() {
+    check_confidence("taker::now(|| std::fs::read(\"a\").is_ok());", "certain");
+    check_confidence("taker::now(|| helper());", "certain");
+    check_confidence("taker::often(2, || std::fs::read(\"a\").is_ok());", "certain");
+    check_confidence("taker::later(|| std::fs::read(\"a\").is_ok()).await;", "certain");
+    check_confidence("[1].iter().each_step(|_| { std::fs::read(\"a\").ok(); });", "certain");
+    check_confidence("let _ = [1].iter().steps(|_| std::fs::read(\"a\").is_ok()).count();", "certain");
+    check_confidence("let _ = [1].iter().hidden(|_| std::fs::read(\"a\").is_ok()).count();", "certain");
+}
+
+#[test]
+fn a_closure_that_a_dependency_may_keep_may_never_run() {
+    for call in [
+        "taker::made(|| std::fs::read(\"a\").is_ok());",
+        "taker::made(|| helper());",
+        "taker::hidden(|| std::fs::read(\"a\").is_ok());",
+        "let _made: taker::Made<_> = taker::into(|| std::fs::read(\"a\").is_ok());",
+        "taker::pushed(&mut Vec::new(), || std::fs::read(\"a\").is_ok());",
+        "taker::Native::new(|| std::fs::read(\"a\").is_ok());",
+        "let _table = [(\"a\", taker::Native::new(|| std::fs::read(\"a\").is_ok()))];",
+        "hooks.on(|| std::fs::read(\"a\").is_ok());",
+        "hooks.named(|| std::fs::read(\"a\").is_ok());",
+        "taker::Made::new(|| std::fs::read(\"a\").is_ok());",
+    ] {
+        check_confidence(call, "likely");
+    }
+}
+
 #[test]
 fn every_command_knows_what_dependencies_do() {
     let main = "async fn run() { one(); store::load(std::path::Path::new(\"a\")); }\nfn one() { store::load_all(&[]); }\nfn main() {}\n";

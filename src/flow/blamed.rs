@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Tables;
+use super::explore::Suspects;
 use super::trace::{Trace, Unresolved};
 use super::users::crate_name;
 use crate::base::{DefPath, Name, is_std};
@@ -42,7 +43,7 @@ pub(super) struct Blamed<'t>(BTreeMap<&'t Name, Lacking<'t>>);
 /// Whose type the value has that a call was not understood for.
 #[derive(Default)]
 struct Lacking<'t> {
-    /// Generic types of the crate itself.
+    /// Generic types of the crate itself, and functions that take closures.
     own: BTreeSet<&'t str>,
     /// Types of std, with their modules.
     of_std: BTreeSet<(Option<DefPath>, &'t str)>,
@@ -77,16 +78,22 @@ impl Reach {
 }
 
 impl<'t> Blamed<'t> {
-    pub(super) fn of(traces: &'t [Trace], tables: Tables<'t>, rows: &Rows<'t>) -> Self {
+    pub(super) fn of(traces: &'t [Trace], suspects: &Suspects, tables: Tables<'t>, rows: &Rows<'t>) -> Self {
         let mut found: BTreeMap<&Name, Lacking<'t>> = BTreeMap::new();
-        let may_tell = |call: &&Unresolved| !call.crates.is_empty() && call.may_block(tables);
-        let calls: Vec<&Unresolved> = traces.par_iter().flat_map_iter(|trace| trace.unresolved.iter().filter(may_tell)).collect();
-        for call in calls {
+        let may_tell = |(call, is_given_work): &(&Unresolved, bool)| *is_given_work || call.may_block(tables);
+        let of_trace = |trace: &'t Trace| {
+            let calls = trace.unresolved.iter().filter(|call| !call.crates.is_empty());
+            calls.map(move |call| (call, suspects.are_given_to(call, trace))).filter(may_tell)
+        };
+        let calls: Vec<(&'t Unresolved, bool)> = traces.par_iter().flat_map_iter(of_trace).collect();
+        for (call, is_given_work) in calls {
             for name in &call.crates {
                 let lacking = found.entry(name).or_default();
                 // A generic type need not know what it is made of: the crate that declares it writes its name.
                 let own = call.containers.iter().filter(|path| path.crate_name() == name.as_str());
                 lacking.own.extend(own.map(DefPath::last));
+                // What it does with the closure its declaration tells.
+                lacking.own.extend(is_given_work.then_some(call.name.as_str()));
                 for row in rows.0.get(call.name.as_str()).into_iter().flatten().filter(|row| call.may_be_of(row)) {
                     let Some(owner) = row.path.owner() else { continue };
                     match &row.inferred {

@@ -12,11 +12,11 @@ use super::candidates::Candidates;
 use super::graph::Graph;
 use super::implicit::{self, Implied};
 use super::names::{self, Wanted};
-use super::trace::{Code, FoundOperation, Trace, Unresolved};
-use super::{Arities, CodeId, Tables};
+use super::trace::{Callee, Code, FoundOperation, Trace, Unresolved};
+use super::{Arities, CodeId, Site, Tables};
 use crate::base::{Name, map_largest_first};
 use crate::options::Scope;
-use crate::resolve::{BodyOwner, Program};
+use crate::resolve::{BodyOwner, ItemRef, Program};
 use crate::workspace::{Sources, Workspace};
 
 /// Reading a dependency may show that another one is needed; this often at most for bodies that are walked together.
@@ -142,7 +142,8 @@ impl<'t> Walks<'t> {
         sources: &Sources,
     ) {
         for _ in 0..DEPENDENCY_ROUNDS {
-            let read = Blamed::of(&self.traces, tables, &self.rows).read(workspace, program, sources, &mut self.reach);
+            let blamed = Blamed::of(&self.traces, suspects, tables, &self.rows);
+            let read = blamed.read(workspace, program, sources, &mut self.reach);
             if read.is_empty() {
                 break;
             }
@@ -153,7 +154,7 @@ impl<'t> Walks<'t> {
 
     /// The bodies with a call that may lead to something that blocks and was not understood, where what was read since may have it.
     fn stale(&self, suspects: &Suspects, tables: Tables<'_>) -> Vec<usize> {
-        self.with_news(|_, call| suspects.include(call, tables))
+        self.with_news(|trace, call| suspects.include(call, tables) || suspects.are_given_to(call, trace))
     }
 
     /// The bodies that lead to something that blocks, with any call that was not understood, where what was read since may have it.
@@ -201,6 +202,7 @@ pub(super) struct Suspects {
     methods: FxHashMap<Name, BTreeSet<usize>>,
     wanted: FxHashSet<Wanted>,
     codes: FxHashSet<CodeId>,
+    functions: FxHashSet<ItemRef>,
 }
 
 impl Suspects {
@@ -213,6 +215,7 @@ impl Suspects {
     ) -> (Vec<Wanted>, Vec<Name>) {
         let (mut new, mut types) = (Vec::new(), Vec::new());
         let codes: Vec<&Code> = codes.filter(|code| self.codes.insert(code.id)).collect();
+        self.functions.extend(codes.iter().filter_map(|code| code.function));
         let called = |code: &&Code| {
             let implied = code.function.map(|item| implicit::names(program, tables.contexts, item)).unwrap_or_default();
             let own = match code.function {
@@ -238,6 +241,18 @@ impl Suspects {
     pub(super) fn include(&self, call: &Unresolved, tables: Tables<'_>) -> bool {
         let is_method = |count: usize| self.methods.get(&call.name).is_some_and(|counts| counts.contains(&count));
         call.may_block(tables) || call.arguments.is_some_and(is_method)
+    }
+
+    /// Whether a call of a body with this trace is given a closure that leads to an operation.
+    pub(super) fn are_given_to(&self, call: &Unresolved, trace: &Trace) -> bool {
+        let is_given = |site: &Site| call.closures.iter().any(|closure| closure.contains(site.call.span));
+        let leads = |callee: &Callee| match callee {
+            Callee::Functions(functions) => functions.iter().any(|function| self.functions.contains(function)),
+            Callee::Initialiser(_) | Callee::Static(_) => false,
+        };
+        !call.closures.is_empty()
+            && (trace.operations.iter().any(|operation| is_given(&operation.site))
+                || trace.calls.iter().any(|found| leads(&found.callee) && is_given(&found.site)))
     }
 }
 

@@ -109,13 +109,13 @@ impl<'a> Lookup<'a> {
         )
     }
 
-    /// Whether the function that is called is known, and may run the closure that is its argument at `at`: one that does not ask for
-    /// something to call, such as `Box::new`, cannot, and one of the workspace that keeps it does not.
+    /// Whether the function that is called is known, and may run the closure that is its argument at `at`. What one of a dependency does is
+    /// not seen: to run it has to be the only thing that it can do.
     pub(super) fn runs_argument(self, callee: ExprId, at: usize) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
             Some(Resolution::Known { path, function: Some(function) }) => {
-                let is_kept = self.tables.keepers.get(path).is_some_and(|arguments| arguments.contains(&at));
-                !is_kept && !self.program.takes_uncallable(*function, at)
+                let may_run = || self.program.is_seen(*function) || self.program.can_only_run(*function, at);
+                !self.keeps(path, *function, at) && may_run()
             }
             Some(Resolution::Known { function: None, .. } | Resolution::Unknown(_)) => false,
             // Without a resolution a local is called, whose closures run where it does.
@@ -126,11 +126,18 @@ impl<'a> Lookup<'a> {
     /// Whether the function that is called is known to keep the closure that is its argument at `at`, or what was built around it, as
     /// `Some` and its like do.
     pub(super) fn keeps_argument(self, callee: ExprId, at: usize) -> bool {
-        let is_read = || {
-            let resolution = self.types.callee(callee).map(|callee| &callee.resolution);
-            matches!(resolution, Some(Resolution::Known { function: Some(_), .. }))
+        let is_kept = || match self.types.callee(callee).map(|callee| &callee.resolution) {
+            Some(Resolution::Known { path, function: Some(function) }) => self.keeps(path, *function, at),
+            _ => false,
         };
-        self.is_constructor(callee) || (is_read() && !self.runs_argument(callee, at))
+        self.is_constructor(callee) || is_kept()
+    }
+
+    /// Whether a function keeps its argument at `at`: one that does not ask for something to call, such as `Box::new`, can do nothing else,
+    /// and one of the workspace is seen to.
+    fn keeps(self, path: &DefPath, function: ItemRef, at: usize) -> bool {
+        let is_seen_to = || self.tables.keepers.get(path).is_some_and(|arguments| arguments.contains(&at));
+        self.program.takes_uncallable(function, at) || is_seen_to()
     }
 
     /// Whether what is called looks like `Some` and not like a function.

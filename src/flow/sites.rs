@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::place::{Place, PlaceKind};
 use super::trace::{Around, CallTypes, Callee, FoundCall, FoundFuture, FoundOperation, Obstacle, Surroundings, Unresolved, Waits};
@@ -279,7 +279,9 @@ impl Walker<'_> {
                 _ => None,
             })
             .collect();
+        let mut given = self.given_closures();
         for (id, callee) in self.lookup.types.callees() {
+            let closures = given.remove(&id).unwrap_or_default();
             let why = match &callee.resolution {
                 Resolution::Unknown(why) => why.clone(),
                 // A method of a type whose crate is not read, which may come to anything by dereferencing.
@@ -291,7 +293,7 @@ impl Walker<'_> {
                 }
                 // The public path of a function that its crate may declare elsewhere.
                 Resolution::Known { path, function: None }
-                    if rules.api(path).is_none() && rules.may_be_inferred(&Name::new(path.last()), None) =>
+                    if rules.api(path).is_none() && (!closures.is_empty() || rules.may_be_inferred(&Name::new(path.last()), None)) =>
                 {
                     Why::External(path.clone())
                 }
@@ -318,8 +320,36 @@ impl Walker<'_> {
             let containers = self.lookup.types.containers.iter().filter(is_of_them).cloned().collect();
             let lacks_types = matches!(why, Why::External(_) | Why::Receiver | Why::Method);
             let place = (self.home.file, self.span(id));
-            self.trace.unresolved.push(Unresolved { name, arguments, place, reason: reason(&why).into(), lacks_types, crates, containers });
+            let reason = reason(&why).into();
+            self.trace.unresolved.push(Unresolved { name, arguments, place, reason, closures, lacks_types, crates, containers });
         }
+    }
+
+    /// By what is called, the closures that it is given in which an operation or a call was put down. In a dependency only what std runs at
+    /// once counts.
+    fn given_closures(&self) -> FxHashMap<ExprId, Vec<Span>> {
+        let mut found: FxHashMap<ExprId, Vec<Span>> = FxHashMap::default();
+        if self.is_strict() {
+            return found;
+        }
+        let body = self.lookup.body;
+        let sites = self.trace.operations.iter().map(|found| &found.site).chain(self.trace.calls.iter().map(|found| &found.site));
+        let places: Vec<Span> = sites.filter(|site| site.in_closure).map(|site| site.call.span).collect();
+        for id in (0..body.len() as u32).map(ExprId) {
+            let (callee, arguments) = match &body.expr(id).kind {
+                ExprKind::Call { callee, arguments } => (*callee, arguments),
+                ExprKind::MethodCall { arguments, .. } => (id, arguments),
+                _ => continue,
+            };
+            let values = arguments.iter().map(|argument| body.expr(self.lookup.bare(*argument)));
+            let closures = values.filter(|value| matches!(value.kind, ExprKind::Closure { async_span: None, .. }));
+            let telling = |closure: &Span| places.iter().any(|place| closure.contains(*place));
+            let closures: Vec<Span> = closures.map(|closure| closure.span).filter(telling).collect();
+            if !closures.is_empty() {
+                found.insert(callee, closures);
+            }
+        }
+        found
     }
 }
 

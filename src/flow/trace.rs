@@ -205,6 +205,8 @@ pub(super) struct Unresolved {
     pub(super) place: (FileId, Span),
     /// Why it was not: the word of the report.
     pub(super) reason: Cow<'static, str>,
+    /// The closures that it is given in which something was put down: how sure it is that this runs depends on what is called here.
+    pub(super) closures: Vec<Span>,
     /// Whether a type is missing, which a dependency may have.
     pub(super) lacks_types: bool,
     /// The crates that would have to be read to say more.

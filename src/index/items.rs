@@ -227,6 +227,8 @@ pub struct GenericParam {
     pub name: Name,
     /// `AsRef<Path>`, inline and from `where`.
     pub bounds: Vec<PathRef>,
+    /// Whether a lifetime is among the bounds: `F: Fn() + 'static`.
+    pub has_lifetime_bound: bool,
     /// `= U`.
     pub default: Option<TypeRef>,
 }
@@ -262,6 +264,8 @@ pub struct Parameter {
     pub pattern: Pattern,
     /// Its type.
     pub ty: TypeRef,
+    /// Whether that is an `impl` with a lifetime among its bounds: `impl Fn() + 'static`.
+    pub has_lifetime_bound: bool,
 }
 
 /// A function or method.

@@ -351,6 +351,12 @@ impl Program {
         unit.file.is_none() && !self.crates[unit.krate.0 as usize].is_dependency
     }
 
+    /// Whether what a function does is seen or said: the workspace declares it, or a stub crate.
+    #[must_use]
+    pub fn is_seen(&self, item: ItemRef) -> bool {
+        self.is_of_workspace(item) || self.is_of_stub(item)
+    }
+
     /// Whether the workspace itself declares the item.
     #[must_use]
     pub fn is_of_workspace(&self, item: ItemRef) -> bool {

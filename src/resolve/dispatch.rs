@@ -9,7 +9,7 @@ use super::selection::Selection;
 use super::solver::Solver;
 use super::ty::Ty;
 use crate::base::{DefPath, Name};
-use crate::index::{Generics, Owner, PathRef, TypeRef};
+use crate::index::{Generics, Owner};
 
 /// A value behind more pointers than these is as good as none.
 const MOST_POINTERS: usize = 8;
@@ -158,18 +158,6 @@ impl Program {
             Owner::Impl(index) => Some(&self.impl_item(ItemRef { unit: item.unit, index }).generics),
             _ => None,
         }
-    }
-
-    /// Whether the parameter at `at`, the receiver left out, is of a type parameter that need not be callable: who takes it so cannot call
-    /// a closure. It keeps it as the value that it is, or as one of a trait that closures happen to have.
-    #[must_use]
-    pub fn takes_uncallable(&self, item: ItemRef, at: usize) -> bool {
-        let function = self.function(item);
-        let Some(TypeRef::Path(path)) = function.parameters.get(at).map(|parameter| &parameter.ty) else { return false };
-        let around = self.generics_around(item).into_iter().flat_map(|generics| &generics.params);
-        let mut parameters = function.generics.params.iter().chain(around);
-        let is_callable = |bound: &PathRef| bound.last().is_some_and(|name| name.starts_with("Fn") || name.starts_with("AsyncFn"));
-        path.as_name().is_some_and(|name| parameters.any(|parameter| parameter.name == *name && !parameter.bounds.iter().any(is_callable)))
     }
 
     /// The method that a loop calls for each item.

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod builds;
+mod closures;
 mod configured;
 mod declared;
 mod definitions;

@@ -105,7 +105,8 @@ impl Lowering<'_> {
                     });
                 }
                 syn::FnArg::Typed(typed) => {
-                    parameters.push(Parameter { pattern: self.pattern(&typed.pat), ty: self.ty(&typed.ty) });
+                    let has_lifetime_bound = matches!(&*typed.ty, syn::Type::ImplTrait(ty) if Self::has_lifetime(&ty.bounds));
+                    parameters.push(Parameter { pattern: self.pattern(&typed.pat), ty: self.ty(&typed.ty), has_lifetime_bound });
                 }
             }
         }

@@ -104,6 +104,11 @@ impl Lowering<'_> {
             .collect()
     }
 
+    /// Whether a lifetime is among the bounds.
+    pub(super) fn has_lifetime(bounds: &syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>) -> bool {
+        bounds.iter().any(|bound| matches!(bound, TypeParamBound::Lifetime(_)))
+    }
+
     pub(super) fn generics(&self, generics: &syn::Generics) -> Generics {
         let mut lowered = Generics::default();
         if generics.lifetimes().next().is_some() {
@@ -114,6 +119,7 @@ impl Lowering<'_> {
                 lowered.params.push(GenericParam {
                     name: name(&param.ident),
                     bounds: self.bounds(&param.bounds),
+                    has_lifetime_bound: Self::has_lifetime(&param.bounds),
                     default: param.default.as_ref().map(|(_, ty)| self.ty(ty)),
                 });
             }
@@ -126,7 +132,10 @@ impl Lowering<'_> {
                 _ => None,
             };
             match param {
-                Some(param) => param.bounds.extend(bounds),
+                Some(param) => {
+                    param.bounds.extend(bounds);
+                    param.has_lifetime_bound |= Self::has_lifetime(&predicate.bounds);
+                }
                 None => lowered.clauses.push((ty, bounds)),
             }
         }

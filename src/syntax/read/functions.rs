@@ -4,7 +4,7 @@ use super::tokens::{Kind, UNSEEN};
 use super::types::Plus;
 use super::{Read, Reader, Stop};
 use crate::base::Span;
-use crate::index::{Attributes, Function, Owner, Parameter, SelfParameter};
+use crate::index::{Attributes, Function, Owner, Parameter, SelfParameter, TypeRef};
 use crate::syntax::mentions;
 
 impl Reader<'_> {
@@ -111,7 +111,13 @@ impl Reader<'_> {
                 if self.sees_sign(0, b'.') {
                     return Err(Stop::Beyond);
                 }
-                parameters.push(Parameter { pattern, ty: self.ty(Plus::OfType)? });
+                let (ty, has_lifetime_bound) = if self.eat("impl").is_some() {
+                    let (bounds, has_lifetime) = self.all_bounds_of_object(Plus::OfType)?;
+                    (TypeRef::Impl(bounds), has_lifetime)
+                } else {
+                    (self.ty(Plus::OfType)?, false)
+                };
+                parameters.push(Parameter { pattern, ty, has_lifetime_bound });
             }
             if !self.is_at_end() {
                 self.expect_sign(b',')?;

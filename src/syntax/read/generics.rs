@@ -30,9 +30,10 @@ impl Reader<'_> {
                 }
                 _ => {
                     let (name, _) = self.name()?;
-                    let bounds = if self.eat_sign(b':').is_some() { self.bounds(Plus::OfType)? } else { Vec::new() };
+                    let is_bound = self.eat_sign(b':').is_some();
+                    let (bounds, has_lifetime_bound) = if is_bound { self.all_bounds(Plus::OfType)? } else { (Vec::new(), false) };
                     let default = if self.eat_sign(b'=').is_some() { Some(self.ty(Plus::OfType)?) } else { None };
-                    push_exact(&mut generics.params, GenericParam { name, bounds, default });
+                    push_exact(&mut generics.params, GenericParam { name, bounds, has_lifetime_bound, default });
                 }
             }
             if !self.sees_sign(0, b'>') {
@@ -97,7 +98,7 @@ impl Reader<'_> {
         self.bound_lifetimes()?;
         let ty = self.ty(Plus::OfSurroundings)?;
         self.expect_sign(b':')?;
-        let bounds = self.bounds(Plus::OfType)?;
+        let (bounds, has_lifetime_bound) = self.all_bounds(Plus::OfType)?;
         let param = match &ty {
             // Who has no parameters is not written to.
             TypeRef::Path(path) if !generics.params.is_empty() => {
@@ -106,7 +107,10 @@ impl Reader<'_> {
             _ => None,
         };
         match param {
-            Some(param) => param.bounds.extend(bounds),
+            Some(param) => {
+                param.bounds.extend(bounds);
+                param.has_lifetime_bound |= has_lifetime_bound;
+            }
             None => push_exact(&mut generics.clauses, (ty, bounds)),
         }
         Ok(())
@@ -114,13 +118,24 @@ impl Reader<'_> {
 
     /// The bounds of `impl` and `dyn`: at least one.
     pub(super) fn bounds_of_object(&mut self, plus: Plus) -> Read<Vec<PathRef>> {
-        if self.sees_bound() { self.bounds(plus) } else { Err(Stop::Unlike) }
+        self.all_bounds_of_object(plus).map(|(bounds, _)| bounds)
+    }
+
+    /// The same, and whether a lifetime is among them.
+    pub(super) fn all_bounds_of_object(&mut self, plus: Plus) -> Read<(Vec<PathRef>, bool)> {
+        if self.sees_bound() { self.all_bounds(plus) } else { Err(Stop::Unlike) }
     }
 
     /// `A + ?Sized + 'a`: the traits that are asked for; there may be none.
     pub(super) fn bounds(&mut self, plus: Plus) -> Read<Vec<PathRef>> {
-        let mut bounds = Vec::new();
+        self.all_bounds(plus).map(|(bounds, _)| bounds)
+    }
+
+    /// The same, and whether a lifetime is among them.
+    fn all_bounds(&mut self, plus: Plus) -> Read<(Vec<PathRef>, bool)> {
+        let (mut bounds, mut has_lifetime) = (Vec::new(), false);
         while self.sees_bound() {
+            has_lifetime |= matches!(self.peek(0), Kind::Lifetime(_));
             if let Some(bound) = self.bound()? {
                 push_exact(&mut bounds, bound);
             }
@@ -128,7 +143,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        Ok(bounds)
+        Ok((bounds, has_lifetime))
     }
 
     fn sees_bound(&self) -> bool {

@@ -113,6 +113,7 @@ fn items_of_all_kinds_are_read() {
             "macro_rules! m { ($n:ident) => { macro_rules! $n { ($i:item) => { $i mod $n { fn s() {} } } } } } m!(o); o!(pub fn p() { q() } ); fn r() {}",
             "macro_rules! m { (a) => {}; } m!(b); m!({ struct C; }); m!(a); mod d { macro_rules! e { () => { fn f(); } } } e!(); #[macro_use] mod g { macro_rules! h { ($t:ty) => { use i::j; struct K($t); } } } h!(&'static u8);",
             "macro_rules! m { () => {} } thread_local! { static A: u8 = 1; } cfg_x! { if #[cfg(unix)] { fn a() {} } else { mod b; } }",
+            "fn s<'a, F: Fn(&'a u8) + 'static, G, H>(b: impl for<'b> Fn(&'b u8) + Send + 'a, c: impl Fn(&'a u8), d: (F, H)) where G: 'a + Fn(), F: Send {}",
             "fn r#fn(r#type: u8, A { b, ref c, d: [e, .., f @ 1..=2] }: A, (g, ): (u8, ), &(ref mut h | h): &u8) {}",
         ] {
             check_read(items);
