@@ -225,7 +225,7 @@ impl<'a> Walker<'a> {
                         self.expr(*otherwise, &failure::where_it_does_not(&place, Some(pattern)));
                     }
                     if let (Pattern::Bind(binding), Some(value)) = (pattern, value)
-                        && self.lookup.is_guard(*value)
+                        && (self.lookup.is_guard(*value) || self.lookup.is_called_guard(&binding.name, *value))
                         && !self.lookup.waits_under(&binding.name, &block.statements[at + 1..], block.tail)
                     {
                         place = place.with_guard(Some(binding.name.clone()));

@@ -112,7 +112,8 @@ impl Program {
         self.error_of_result(&self.signature(function).body_output)
     }
 
-    pub(super) fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
+    /// The types of the fields of a struct, or of all variants of an enum.
+    pub fn types_of_fields(&self, item: ItemRef) -> impl Iterator<Item = &Ty> {
         // A struct is kept as its only variant.
         (0..).map_while(move |at| self.fields(&Definition::Variant(item, at))).flat_map(|(_, fields)| fields).map(|(_, ty)| ty)
     }

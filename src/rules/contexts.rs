@@ -60,6 +60,8 @@ pub struct Contexts {
     pub copied_for_thread: Vec<DefPath>,
     /// Types of temporaries for whose end other threads wait, besides those that are guards by their names.
     pub waited_for: FxHashSet<DefPath>,
+    /// How names tell what holds a lock.
+    pub guards: Guards,
     /// Types of std and of crates of which nobody notices that a value is dropped, unless it is one of their parts.
     pub dropped_silently: FxHashSet<DefPath>,
     /// Crates that run futures without tokio.
@@ -141,6 +143,16 @@ pub struct Methods {
     pub taken_out: Vec<Name>,
     /// They only ask whether a `Result` or `Option` has a value.
     pub asked: Vec<Name>,
+}
+
+/// How names tell what holds a lock until its scope ends, where its type does not.
+#[derive(Clone, Default, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Guards {
+    /// The last words of the names of variables and types, in lower case.
+    pub words: Vec<Name>,
+    /// The last segments of traits that what holds a lock does not derive.
+    pub data: Vec<Name>,
 }
 
 /// A function that runs code which it gets as an argument.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::contexts::{
-    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named, Offloader,
-    PollFunction, Runtimes, Streamed, Threads, Writer,
+    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, Guards, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Named,
+    Offloader, PollFunction, Runtimes, Streamed, Threads, Writer,
 };
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
@@ -31,6 +31,7 @@ struct ContextsFile {
     failure_methods: Vec<Spanned<String>>,
     macros: MacrosEntry,
     methods: Methods,
+    guards: Guards,
     errors: ErrorsEntry,
     attributes: AttributesEntry,
     threads: ThreadsEntry,
@@ -187,6 +188,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
         formats: formats(at, &file.formats)?,
         leaving_macros: last_segments(at, &macros.leaving)?,
         methods: file.methods,
+        guards: file.guards,
         matched_methods: matched_methods(at, file.matched_methods)?,
         streamed: streamed(at, file.streamed)?,
         buffers: buffers(at, &file.buffers)?,

@@ -15,7 +15,7 @@ mod table;
 mod template;
 
 pub use contexts::{
-    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader,
+    AttributeKind, Buffer, ClosureTaker, Contexts, Direction, Guards, ImplOf, ImplicitCall, MacroKind, MatchedMethod, Methods, Offloader,
     PollFunction, Runtimes, Streamed, Threads, Writer,
 };
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};

@@ -10,7 +10,7 @@ use cargo_unblock::report::progress::Silent;
 use cargo_unblock::rules::Applicability;
 
 /// The crates that a fixture may name besides tokio: the name in code, and the package.
-const CRATES: [(&str, &str); 31] = [
+const CRATES: [(&str, &str); 32] = [
     ("actix_web", "actix-web"),
     ("async_stream", "async-stream"),
     ("async_trait", "async-trait"),
@@ -21,6 +21,7 @@ const CRATES: [(&str, &str); 31] = [
     ("color_eyre", "color-eyre"),
     ("enum_dispatch", "enum_dispatch"),
     ("eyre", "eyre"),
+    ("file_locks", "file_locks"),
     ("flate2", "flate2"),
     ("fs2", "fs2"),
     ("fs_err", "fs-err"),
