@@ -286,14 +286,14 @@ impl Walker<'_> {
                 Resolution::Unknown(why) => why.clone(),
                 // A method of a type whose crate is not read, which may come to anything by dereferencing.
                 Resolution::Known { path, function: None } if matches!(self.kind(id), ExprKind::MethodCall { .. }) => {
-                    if rules.api(path).is_some() {
+                    if rules.api(path).is_some() && closures.is_empty() {
                         continue;
                     }
                     Why::External(path.clone())
                 }
-                // The public path of a function that its crate may declare elsewhere.
+                // The public path of a function that its crate may declare elsewhere, or that is given a closure.
                 Resolution::Known { path, function: None }
-                    if rules.api(path).is_none() && (!closures.is_empty() || rules.may_be_inferred(&Name::new(path.last()), None)) =>
+                    if !closures.is_empty() || (rules.api(path).is_none() && rules.may_be_inferred(&Name::new(path.last()), None)) =>
                 {
                     Why::External(path.clone())
                 }
