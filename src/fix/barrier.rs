@@ -196,7 +196,7 @@ impl<'a> Moved<'a> {
         let value = |bound: &BoundCapture| &self.text[bound.value.range()];
         let mentions = |text: &str, name: &str| syntax::words(text).iter().any(|word| word.text == name && !word.is_continuation);
         let names = |text: &str, name: &str| {
-            let bare = text.trim_start_matches('&');
+            let bare = text.strip_prefix("Some(").and_then(|inside| inside.strip_suffix(')')).unwrap_or(text).trim_start_matches('&');
             bare == name || bare.strip_suffix(".as_ref()") == Some(name) || bare.strip_suffix(".as_deref()") == Some(name)
         };
         self.bound.iter().enumerate().any(|(at, bound)| {
@@ -303,6 +303,7 @@ fn operand(text: &str, span: Span, capture: &Capture) -> String {
         Capture::Bound(BoundCapture { name, given, .. }) => match given {
             Given::Itself => name.to_string(),
             Given::Lent => format!("&{name}"),
+            Given::LentInSome => format!("Some(&{name})"),
             Given::LentInside => format!("{name}.as_ref()"),
             Given::DereferencedInside => format!("{name}.as_deref()"),
         },

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::captured_names::is_variable;
 use super::operations::Lookup;
 use crate::base::{Name, Span};
-use crate::index::{ExprId, ExprKind, Pattern};
-use crate::resolve::{Contents, Definition, Primitive, Resolution, Ty};
+use crate::index::{ExprId, ExprKind};
+use crate::resolve::{Contents, Definition, Primitive, Ty};
 
 /// How a receiver or an argument gets into a closure that outlives the function around it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -58,6 +59,8 @@ pub enum Given {
     Itself,
     /// `&name`.
     Lent,
+    /// `Some(&name)`.
+    LentInSome,
     /// `name.as_ref()`, of an `Option`.
     LentInside,
     /// `name.as_deref()`, of an `Option` of what is owned in another form than it is borrowed.
@@ -127,6 +130,7 @@ impl Lookup<'_> {
         }
         let bound = match self.name_of_place(receiver) {
             Some(name) => self.copied(receiver, name)?,
+            None if self.is_of_every_thread(receiver) => return Ok(Capture::AsIs),
             None => self.evaluated(receiver, None)?,
         };
         Ok(Capture::Bound(BoundCapture { given: Given::Itself, ..bound }))
@@ -142,9 +146,16 @@ impl Lookup<'_> {
                 let inner = self.bare(*inner);
                 match self.name_of_place(inner) {
                     Some(name) => self.copied(inner, name)?,
+                    None if self.is_of_every_thread(inner) => return Ok(Capture::AsIs),
+                    // Nothing is moved out of what only a part is lent of.
+                    None if self.is_part(inner) => self.copied(inner, self.name_for(inner, parameter)?)?,
                     None => BoundCapture { given: Given::Lent, ..self.evaluated(inner, parameter)? },
                 }
             }
+            ExprKind::Call { arguments, .. } if self.is_some(argument) => match (arguments.as_slice(), parameter) {
+                ([inside], parameter) => return self.capture_in_some(argument, *inside, parameter),
+                _ => return Err(self.refusal(argument)),
+            },
             ExprKind::Path(_) if self.is_given_away(argument) => return Ok(Capture::AsIs),
             ExprKind::Path(_) | ExprKind::Field { .. } => match (self.types.of(argument), self.name_of_place(argument)) {
                 (Ty::Reference(_), Some(name)) => self.copied(argument, name)?,
@@ -155,13 +166,57 @@ impl Lookup<'_> {
         Ok(Capture::Bound(bound))
     }
 
-    /// A constant, a static or a function, which every thread has.
+    /// `Some(value)`: what is lent in it is lent in one that the closure makes.
+    fn capture_in_some(self, whole: ExprId, inside: ExprId, parameter: Option<Name>) -> Result<Capture, String> {
+        match self.capture(inside, parameter.clone())? {
+            Capture::Bound(bound) if bound.given == Given::Lent => Ok(Capture::Bound(BoundCapture { given: Given::LentInSome, ..bound })),
+            Capture::AsIs => Ok(Capture::AsIs),
+            Capture::Bound(_) => self.evaluated(whole, parameter).map(Capture::Bound),
+        }
+    }
+
+    fn is_some(self, call: ExprId) -> bool {
+        let ExprKind::Call { callee, .. } = &self.body.expr(call).kind else { return false };
+        let is_named = matches!(&self.body.expr(*callee).kind, ExprKind::Path(path) if path.last().is_some_and(|name| name == "Some"));
+        is_named && self.option_of(self.types.of(call)).is_some()
+    }
+
+    /// A constant, a static or a function, which every thread has, or a value without parts, which is made in the closure.
     fn constant(self, argument: ExprId) -> Result<Capture, String> {
+        let ty = self.types.of(argument);
         let is_static = self.types.static_item(argument).is_some();
-        if is_static || self.may_be_sent(self.types.of(argument).behind_references()) {
+        let is_without_parts = matches!(ty, Ty::Adt(..)) && self.types.callee(argument).is_none() && !ty.contains(Contents::PARAMETER);
+        if is_static || is_without_parts || self.may_be_sent(ty.behind_references()) {
             return Ok(Capture::AsIs);
         }
         Err(self.refusal(argument))
+    }
+
+    /// Whether a place is a static, or a constant of a module, or a field of one: every thread has the same.
+    fn is_of_every_thread(self, place: ExprId) -> bool {
+        match &self.body.expr(place).kind {
+            ExprKind::Path(path) => {
+                let ty = self.types.of(place);
+                let is_static = self.types.static_item(place).is_some();
+                // What belongs to a type may have one for each of its parameters, which the closure would have to name.
+                let is_constant = path.as_name().is_some_and(|name| !is_variable(name)) && self.types.callee(place).is_none();
+                is_static || is_constant && Self::is_known(ty) && self.may_be_sent(ty.behind_references())
+            }
+            ExprKind::Field { base, .. } => self.is_of_every_thread(*base),
+            _ => false,
+        }
+    }
+
+    /// Whether an expression is a part of what others may go on using: `self.0`, `items[0]`, `*shared`.
+    fn is_part(self, place: ExprId) -> bool {
+        match &self.body.expr(place).kind {
+            ExprKind::Index { .. } | ExprKind::Dereference(_) => true,
+            ExprKind::Field { base, .. } => {
+                let ty = self.types.of(*base);
+                self.root_of_place(*base).is_some() || !Self::is_known(ty) || matches!(ty, Ty::Reference(_))
+            }
+            _ => false,
+        }
     }
 
     /// A variable whose type is owned through and through.
@@ -177,14 +232,7 @@ impl Lookup<'_> {
     /// What an expression gives that is owned, or of which there can be a copy.
     fn evaluated(self, value: ExprId, name: Option<Name>) -> Result<BoundCapture, String> {
         let ty = self.types.of(value);
-        let nameless = || {
-            if Self::is_known(ty) && self.may_be_sent(ty) {
-                "one of its arguments would need a variable, and nothing says what to call it".to_owned()
-            } else {
-                self.refusal(value)
-            }
-        };
-        let name = name.or_else(|| self.name_of_value(value)).ok_or_else(nameless)?;
+        let name = self.name_for(value, name)?;
         if matches!(ty, Ty::Reference(_)) {
             return self.copied(value, name);
         }
@@ -313,52 +361,4 @@ impl Lookup<'_> {
     fn is_self(self, place: ExprId) -> bool {
         matches!(&self.body.expr(place).kind, ExprKind::Path(path) if path.as_name().is_some_and(|name| name == "self"))
     }
-
-    /// The last name of `path` or `self.root.path`; what `self` is called in a closure of its own.
-    pub(super) fn name_of_place(self, place: ExprId) -> Option<Name> {
-        match &self.body.expr(place).kind {
-            ExprKind::Path(path) => match path.as_name()? {
-                name if name == "self" => Some(Name::new_static("this")),
-                name => is_variable(name).then(|| name.clone()),
-            },
-            ExprKind::Field { base, name } if is_variable(name) => self.name_of_place(*base).map(|_| name.clone()),
-            _ => None,
-        }
-    }
-
-    /// What people would call the value of an expression: the name of the method or function that gives it.
-    fn name_of_value(self, value: ExprId) -> Option<Name> {
-        let name = match &self.body.expr(value).kind {
-            ExprKind::MethodCall { receiver, method, .. } if self.tables.contexts.methods.same.contains(method) => {
-                return self.name_of_place(*receiver).filter(|name| name != "this").or_else(|| self.name_of_value(*receiver));
-            }
-            ExprKind::MethodCall { method, .. } => method.clone(),
-            ExprKind::Call { callee, .. } => match &self.body.expr(*callee).kind {
-                ExprKind::Path(path) => path.last().filter(|name| is_variable(name))?.clone(),
-                _ => return None,
-            },
-            ExprKind::Try(inner) | ExprKind::Await(inner) | ExprKind::Paren(inner) | ExprKind::Reference(inner) => {
-                return self.name_of_value(*inner);
-            }
-            _ => return None,
-        };
-        let short = name.strip_prefix("get_").unwrap_or(&name);
-        Some(Name::new(short)).filter(|name| name != "new" && name != "default")
-    }
-
-    /// The name of a parameter of the function that is called.
-    fn name_of_parameter(self, callee: ExprId, at: usize) -> Option<Name> {
-        let Resolution::Known { function: Some(function), .. } = self.types.callee(callee)?.resolution else { return None };
-        let function = self.program.function(function);
-        let is_path_call = matches!(self.body.expr(callee).kind, ExprKind::Path(_));
-        let at = if is_path_call && function.receiver.is_some() { at.checked_sub(1)? } else { at };
-        match &function.parameters.get(at)?.pattern {
-            Pattern::Bind(binding) => Some(Name::new(binding.name.trim_start_matches('_'))).filter(is_variable),
-            _ => None,
-        }
-    }
-}
-
-fn is_variable(name: &Name) -> bool {
-    name.starts_with(|first: char| first.is_lowercase() || first == '_')
 }

@@ -4,6 +4,7 @@ mod blamed;
 mod bodies;
 mod callers;
 mod candidates;
+mod captured_names;
 mod captures;
 mod chains;
 mod crossings;

@@ -91,7 +91,7 @@ impl Contents {
     const NOTHING: Self = Self(0);
     pub(crate) const UNKNOWN: Self = Self(1);
     pub(crate) const VARIABLE: Self = Self(1 << 1);
-    pub(super) const PARAMETER: Self = Self(1 << 2);
+    pub(crate) const PARAMETER: Self = Self(1 << 2);
     pub(super) const EXTERNAL: Self = Self(1 << 3);
     pub(crate) const OPAQUE: Self = Self(1 << 4);
     pub(super) const DYN: Self = Self(1 << 5);

@@ -30,6 +30,7 @@ pub use doc_tests::{DocTests, doc_tests};
 pub use intact::error_count;
 pub use mentions::{mentions, mentions_besides, mentions_of_macro};
 pub use named::{Before, Named, NamedByTokens, group_at, named_by_tokens};
+pub use read::is_reserved;
 pub use words::{Word, each_word, words};
 
 /// Who knows the `macro_rules!` definitions outside of a body, or of a file.

@@ -30,6 +30,7 @@ use expansion::Expanding;
 use crate::index::{Attributes, Body, Expr, ExprId, ExprKind, FileIndex, ItemMark, Items, Scope, ScopeId, ScopeKind};
 
 pub(super) use expansion::imported;
+pub use tokens::is_reserved;
 pub(super) use tokens::{Tokens, tokens_of_body};
 
 /// What the items of a file are, its bodies left out; none if the parser has to look at it.

@@ -206,6 +206,12 @@ const fn number_of(word: &[u8]) -> u64 {
     number
 }
 
+/// Whether a word is a keyword, which is no name of anything.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    is_keyword(word.as_bytes(), word.len())
+}
+
 /// Whether the word of this length at the start of a text is a keyword.
 fn is_keyword(text: &[u8], length: usize) -> bool {
     if length > size_of::<u64>() {
