@@ -60,6 +60,44 @@ fn a_new_import_goes_where_the_order_wants_it() {
 }
 
 #[test]
+fn a_new_import_goes_among_those_of_other_crates() {
+    check_fix(
+        "use std::fs;\nuse std::io;\n\nuse serde::Serialize;\nuse tracing::info;\n\nuse crate::a;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\")\n}\n",
+        "use std::io;\n\nuse serde::Serialize;\nuse tokio::fs;\nuse tracing::info;\n\nuse crate::a;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
+    );
+    // Nothing is left of the paragraph of the standard library.
+    check_fix(
+        "use std::fs;\n\nuse serde::Serialize;\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n}\n",
+        "use serde::Serialize;\nuse tokio::fs;\n\npub async fn f() {\n    let _ = fs::read(\"a\").await;\n}\n",
+    );
+    // These are no other crates.
+    check_fix(
+        "use std::fs;\nuse std::io;\n\nuse crate::a;\n\nuse b::c;\n\nmod b;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\")\n}\n",
+        "use std::io;\nuse tokio::fs;\n\nuse crate::a;\n\nuse b::c;\n\nmod b;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
+    );
+    check_fix(
+        "use serde::Serialize;\nuse std::fs;\n\nuse tracing::info;\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n}\n",
+        "use serde::Serialize;\nuse tokio::fs;\n\nuse tracing::info;\n\npub async fn f() {\n    let _ = fs::read(\"a\").await;\n}\n",
+    );
+}
+
+#[test]
+fn what_was_a_group_stays_one() {
+    check_fix(
+        "use std::{\n    fs::{copy, write},\n    io,\n};\n\npub async fn f() -> io::Result<()> {\n    copy(\"a\", \"b\")?;\n    write(\"a\", \"b\")\n}\n",
+        "use std::io;\nuse tokio::fs::{copy, write};\n\npub async fn f() -> io::Result<()> {\n    copy(\"a\", \"b\").await?;\n    write(\"a\", \"b\").await\n}\n",
+    );
+}
+
+#[test]
+fn a_module_and_what_is_in_it_stay_together() {
+    check_fix(
+        "use std::fs::{self, copy};\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n    let _ = copy(\"a\", \"b\");\n}\n",
+        "use tokio::fs::{self, copy};\n\npub async fn f() {\n    let _ = fs::read(\"a\").await;\n    let _ = copy(\"a\", \"b\").await;\n}\n",
+    );
+}
+
+#[test]
 fn a_function_by_its_own_name_moves() {
     check_fix(
         "use std::fs::{read, read_to_string};\n\npub async fn f() {\n    let _ = read(\"a\");\n}\npub fn g() {\n    let _ = read_to_string(\"a\");\n}\n",

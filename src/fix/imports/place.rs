@@ -27,7 +27,11 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
         }
     }
     let is_of_crate = |item: &Span| head(&tree_text(text, *item)) == head(path);
-    let run = runs.iter().find(|run| run.iter().any(is_of_crate)).or_else(|| runs.iter().find(|run| run.contains(&own)));
+    let own_run = runs.iter().find(|run| run.contains(&own));
+    // Whoever keeps the standard library apart from other crates wants the new path among those.
+    let is_kept_apart = !is_std(head(path)) && own_run.is_some_and(|run| run.iter().all(|item| is_std(head(&tree_text(text, *item)))));
+    let of_others = || runs.iter().find(|run| is_kept_apart && run.iter().all(|item| is_of_another_crate(text, *item)));
+    let run = runs.iter().find(|run| run.iter().any(is_of_crate)).or_else(of_others).or(own_run);
     let Some(run) = run else { return next_line(text, own.end()) };
     let keys: Vec<String> = run.iter().map(|item| tree_text(text, *item)).collect();
     // Between crates all editions of rustfmt agree.
@@ -43,6 +47,19 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
         Some(at) => attributes_start(text, line_start(text, run[at].start())),
         None => run.last().map_or_else(|| next_line(text, own.end()), |last| next_line(text, last.end())),
     }
+}
+
+fn is_std(krate: &str) -> bool {
+    matches!(krate, "std" | "core" | "alloc")
+}
+
+/// Whether a `use` is one of another crate, as far as this file says: it names no module that is declared here, and is for no one else.
+fn is_of_another_crate(text: &str, item: Span) -> bool {
+    let tree = tree_text(text, item);
+    let first = head(&tree);
+    let is_module = |declared: &str| text.contains(&format!("mod {first}{declared}"));
+    let is_own = matches!(first, "crate" | "self" | "super") || first.starts_with(['{', '*']) || is_module(";") || is_module(" {");
+    !is_own && !is_std(first) && text[item.range()].starts_with("use ")
 }
 
 fn head(path: &str) -> &str {

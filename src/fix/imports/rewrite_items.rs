@@ -56,26 +56,46 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
         let all: Vec<String> = kept.into_iter().chain(added.iter().map(|path| format!("{}{path};", parsed.head))).collect();
         return vec![Edit { span: item, replacement: all.join(" ") }];
     }
+    let mut items: Vec<Span> =
+        sites.list.iter().filter(|site| site.scope == first.scope && !site.extern_crate).map(|site| site.item).collect();
+    items.sort_unstable();
+    items.dedup();
+    let placed: Vec<(u32, String)> = grouped(&added).into_iter().map(|path| (line_for(text, &items, item, &path), path)).collect();
     let mut edits = Vec::new();
     match rest {
         Some(tree) => {
             let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
             edits.push(Edit { span: item, replacement });
         }
-        None => edits.push(Edit {
-            span: whole_lines(text, if first.has_attributes { attributes_start(text, start) } else { start }, after, added.is_empty()),
-            replacement: String::new(),
-        }),
+        None => {
+            let from = if first.has_attributes { attributes_start(text, start) } else { start };
+            let nothing_follows = !placed.iter().any(|(at, _)| (from..=after).contains(at));
+            edits.push(Edit { span: whole_lines(text, from, after, nothing_follows), replacement: String::new() });
+        }
     }
-    let mut items: Vec<Span> =
-        sites.list.iter().filter(|site| site.scope == first.scope && !site.extern_crate).map(|site| site.item).collect();
-    items.sort_unstable();
-    items.dedup();
-    for path in added {
-        let at = line_for(text, &items, item, path);
+    for (at, path) in placed {
         edits.push(Edit { span: Span::empty(at), replacement: format!("{indent}use {path};{end}") });
     }
     edits
+}
+
+/// The paths, with those in the same module as one: what was a group stays one.
+fn grouped(paths: &[&str]) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for &path in paths {
+        let is_module = paths.iter().any(|other| other.rsplit_once("::").is_some_and(|(module, _)| module == path));
+        let (module, name) = if is_module { (path, "self") } else { path.rsplit_once("::").unwrap_or(("", path)) };
+        match groups.iter_mut().find(|(known, _)| *known == module) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((module, vec![name])),
+        }
+    }
+    let written = |(module, names): (&str, Vec<&str>)| match names.as_slice() {
+        [name] if module.is_empty() => (*name).to_owned(),
+        [name] => format!("{module}::{name}"),
+        _ => format!("{module}::{{{}}}", names.join(", ")),
+    };
+    groups.into_iter().map(written).collect()
 }
 
 /// The lines of an item; where it stood alone between blank lines and nothing takes its place, one of them goes too.
