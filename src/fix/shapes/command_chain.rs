@@ -1,5 +1,6 @@
 //! The shape `command-chain`: a command that is built and run in one expression, `Command::new("git").arg("status").output()`. Only the
-//! type at its start and the await at its end change; a command that is built elsewhere changes its type there too, and is left.
+//! type at its start and the await at its end change; a command that is built elsewhere changes its type there too, and is left. Where the
+//! chain says what becomes of standard output or error, `output` becomes `spawn()?.wait_with_output()`, which heeds that in tokio too.
 
 use crate::base::Span;
 use crate::fix::layout::{break_before, leading_space};
@@ -33,7 +34,10 @@ pub(in crate::fix) fn command_chain(
     let type_end = written.rfind("::").filter(|&at| is_plain_path(&written[..at])).ok_or(reasons::NOT_PLAIN)?;
     let has = |method: &str| around.chain_methods.iter().any(|known| known == method);
     let collects = row.path.last() == "output";
-    if collects && (has("stdout") || has("stderr")) {
+    let sets_pipes = collects && (has("stdout") || has("stderr"));
+    let end = call.span.end();
+    // An error of the start leaves the function as one of the output does.
+    if sets_pipes && !text[end as usize..].starts_with('?') {
         return Err(PIPES.to_owned());
     }
     let gap = &text[receiver.end() as usize..call.callee.start() as usize];
@@ -42,13 +46,24 @@ pub(in crate::fix) fn command_chain(
     let written = Span::new(start.start(), start.start() + type_end as u32);
     let name = NameUse { written, api: command.as_str().to_owned(), target: target.to_owned() };
     let mut rewrite = Rewrite { name: Some(name), ..Rewrite::default() };
-    if collects && !has("stdin") {
-        let stdio = if imports_stdio(index, start) { "Stdio" } else { "std::process::Stdio" };
-        rewrite.insert(receiver.end(), format!("{}.stdin({stdio}::null())", if is_broken { space } else { "" }));
+    let own_line = if is_broken { space } else { "" };
+    // What `output` of std does where nothing is said.
+    let defaults: &[(&str, &str)] = match () {
+        () if sets_pipes => &[("stdin", "null"), ("stdout", "piped"), ("stderr", "piped")],
+        () if collects => &[("stdin", "null")],
+        () => &[],
+    };
+    let stdio = if imports_stdio(index, start) { "Stdio" } else { "std::process::Stdio" };
+    let unsaid = defaults.iter().filter(|(of, _)| !has(of)).map(|(of, what)| format!("{own_line}.{of}({stdio}::{what}())"));
+    let unsaid: String = unsaid.collect();
+    if !unsaid.is_empty() {
+        rewrite.insert(receiver.end(), unsaid);
+    }
+    if sets_pipes {
+        rewrite.replace(Span::new(call.callee.start(), end), format!("spawn()?{own_line}.wait_with_output()"));
     }
     // What is only started is not waited for.
     if row.path.last() != "spawn" {
-        let end = call.span.end();
         rewrite.insert(end, format!("{}.await", if is_broken { space } else { break_before(text, end) }));
     }
     Ok(rewrite)
