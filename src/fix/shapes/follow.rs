@@ -127,6 +127,8 @@ impl Follower<'_, '_> {
                 }
                 Ok(())
             }
+            // `_ = file`: nobody has it.
+            ExprKind::Assign { left, right } if *right == expr && scene.source(scene.span(*left)) == "_" => Ok(()),
             // `(entry)`, `Ok(entry) => entry`.
             ExprKind::Paren(_) | ExprKind::Match { .. } => self.value(parent, wrappings),
             ExprKind::Block(block) if block.tail == Some(expr) => self.value(parent, wrappings),
