@@ -12,7 +12,7 @@ use super::inputs::Inputs;
 use super::layout::has_comment;
 use super::manifest::Dependencies;
 use super::reasons;
-use super::region::is_held_around;
+use super::region::is_held_outside;
 use super::render::is_postfix;
 use super::rewrite::Rewrite;
 use super::spelling::Spelling;
@@ -118,7 +118,7 @@ fn refuse_waiting(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Result<
     if let Some(guard) = &around.guard {
         return Err(reasons::guarded(guard));
     }
-    if let Some(guard) = around.own_guard.filter(|_| is_held_around(&used.site, around.own_guard)) {
+    if let Some(guard) = around.own_guard.filter(|_| is_held_outside(used.site.call.span, around.own_guard)) {
         return Err(reasons::guarded(&inputs.text(used.site.home.file)[guard.range()]));
     }
     inputs.refuse_macro(around.in_macro.as_ref())

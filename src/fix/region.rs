@@ -47,15 +47,17 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
     let (site, region) = if is_helper {
         let used = inputs.flow.callers.uses_at(finding.file, finding.span).first()?;
         let around = &used.around;
-        let is_held = around.guard.is_some() || is_held_around(&used.site, around.own_guard);
+        let region = around.region.as_ref()?;
+        let is_held = around.guard.is_some() || is_held_outside(moved(&used.site, region), around.own_guard);
         let is_plain = around.obstacle.is_none() && !is_held && inputs.refuse_macro(around.in_macro.as_ref()).is_ok();
-        is_plain.then_some((&used.site, around.region.as_ref()?))?
+        is_plain.then_some((&used.site, region))?
     } else {
         let operation = inputs.operation(finding)?;
         let around = &operation.surroundings;
-        let is_held = around.guard.is_some() || is_held_around(&operation.site, around.own_guard);
+        let region = around.region.as_ref()?;
+        let is_held = around.guard.is_some() || is_held_outside(moved(&operation.site, region), around.own_guard);
         let is_plain = around.obstacle.is_none() && !is_held && inputs.refuse_macro(around.in_macro.as_ref()).is_ok();
-        (is_plain && !around.by_name).then_some((&operation.site, around.region.as_ref()?))?
+        (is_plain && !around.by_name).then_some((&operation.site, region))?
     };
     let is_more = region.as_ref().is_ok_and(|region| region.span != site.call.span) || (region.is_err() && site.in_closure);
     let has_no_twin = || {
@@ -67,9 +69,14 @@ fn region_of<'a>(inputs: Inputs<'a>, finding: &Finding) -> Option<(&'a Site, Res
     ((is_more || (!is_helper && has_no_twin())) && can_wait).then(|| (site, region.clone()))
 }
 
-/// Whether something beside the call holds a lock until its statement ends; what the call itself locks goes with it.
-pub(super) fn is_held_around(site: &Site, guard: Option<Span>) -> bool {
-    guard.is_some_and(|guard| !site.call.span.contains(guard))
+/// What would go to another thread with a call.
+fn moved(site: &Site, region: &Result<Region, String>) -> Span {
+    region.as_ref().map_or(site.call.span, |region| region.span)
+}
+
+/// Whether something beside what goes to another thread holds a lock until its statement ends; what that itself locks goes with it.
+pub(super) fn is_held_outside(moved: Span, guard: Option<Span>) -> bool {
+    guard.is_some_and(|guard| !moved.contains(guard))
 }
 
 /// The findings in a place: those that nothing else mends, and those whose fix changes nothing outside of it.

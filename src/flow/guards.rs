@@ -115,7 +115,9 @@ impl<'a> Lookup<'a> {
             match &self.body.expr(expr).kind {
                 // Their temporaries are gone when they end, or are made later.
                 ExprKind::Closure { .. } | ExprKind::Async { .. } | ExprKind::Block(_) | ExprKind::Macro { .. } => {}
-                ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_guard(expr) || self.is_waited_for(expr) => {
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Try(_)
+                    if self.is_guard(expr) || self.is_waited_for(expr) =>
+                {
                     return Some(expr);
                 }
                 _ => open.extend(self.body.children(expr)),

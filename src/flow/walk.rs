@@ -292,7 +292,13 @@ impl<'a> Walker<'a> {
         let is_async = matches!(self.kind(argument), ExprKind::Closure { async_span: Some(_), .. });
         let is_async_or_eager = is_async || self.lookup.calls_at_once(callee);
         let place = &if is_async_or_eager { place.clone() } else { place.doubtful() };
-        let place = &self.given_to(self.lookup.path(callee), place);
+        let mut place = self.given_to(self.lookup.path(callee), place);
+        if let ExprKind::MethodCall { receiver, .. } = self.kind(callee)
+            && let Some(guard) = self.lookup.temporary_guard(&[*receiver])
+        {
+            place.temporary_guard = Some(self.span(guard));
+        }
+        let place = &place;
         if self.lookup.runs_for_each_item(callee) {
             self.expr(argument, &place.in_loop());
         } else if is_async || self.lookup.runs_argument(callee, at) {
