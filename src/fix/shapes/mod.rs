@@ -218,10 +218,8 @@ fn unclosed<'a>(
 ) -> Result<(Proposal, Vec<&'a FoundOperation>), String> {
     let scene = Scene::of(inputs, operation, standing).ok_or(reasons::NOT_PLAIN)?;
     let id = scene.call(operation.site.call.span).ok_or(reasons::IN_CLOSURE)?;
-    let opened = match collected::unrolled(&scene, id, operation.surroundings.closure_taker.as_ref()) {
-        Some(unrolled) => unrolled?,
-        None => closure::matched(&scene, operation)?,
-    };
+    let taker = operation.surroundings.closure_taker.as_ref();
+    let opened = collected::unrolled(&scene, id, taker).unwrap_or_else(|| closure::matched(&scene, id, taker))?;
     let in_arm = |operation: &FoundOperation| {
         let mut awaited = operation.clone();
         awaited.site.context = Context::Async;
@@ -248,7 +246,12 @@ pub(super) fn opened(inputs: Inputs<'_>, used: &Use, standing: Standing) -> Resu
     let closed = || reasons::IN_CLOSURE.to_owned();
     let scene = Scene::around(inputs, used.site.home.file, used.site.call.span, standing).ok_or_else(closed)?;
     let id = scene.call(used.site.call.span).ok_or_else(closed)?;
-    let opened = collected::unrolled(&scene, id, used.around.closure_taker.as_ref()).ok_or_else(closed)??;
+    let taker = used.around.closure_taker.as_ref();
+    let opened = collected::unrolled(&scene, id, taker).unwrap_or_else(|| {
+        let arm = closure::matched(&scene, id, taker)?;
+        // An operation would open the closure by itself.
+        if scene.operations_in(scene.span(arm.body)).next().is_some() { Err(closed()) } else { Ok(arm) }
+    })?;
     let place = opened.rewrite.extent(used.site.call.span);
     Ok((place, opened.rewrite))
 }
