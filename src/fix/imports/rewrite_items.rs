@@ -62,16 +62,13 @@ fn change_item(text: &str, sites: &Sites<'_>, item: Span, changes: &[&Change]) -
     items.dedup();
     let placed: Vec<(u32, String)> = grouped(&added).into_iter().map(|path| (line_for(text, &items, item, &path), path)).collect();
     let mut edits = Vec::new();
-    match rest {
-        Some(tree) => {
-            let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
-            edits.push(Edit { span: item, replacement });
-        }
-        None => {
-            let from = if first.has_attributes { attributes_start(text, start) } else { start };
-            let nothing_follows = !placed.iter().any(|(at, _)| (from..=after).contains(at));
-            edits.push(Edit { span: whole_lines(text, from, after, nothing_follows), replacement: String::new() });
-        }
+    if let Some(tree) = rest {
+        let replacement = UseItem { head: parsed.head.clone(), tree, is_broken: parsed.is_broken }.print(indent, end);
+        edits.push(Edit { span: item, replacement });
+    } else {
+        let from = if first.has_attributes { attributes_start(text, start) } else { start };
+        let nothing_follows = !placed.iter().any(|(at, _)| (from..=after).contains(at));
+        edits.push(Edit { span: whole_lines(text, from, after, nothing_follows), replacement: String::new() });
     }
     for (at, path) in placed {
         edits.push(Edit { span: Span::empty(at), replacement: format!("{indent}use {path};{end}") });
