@@ -65,6 +65,10 @@ fn a_new_import_goes_among_those_of_other_crates() {
         "use std::fs;\nuse std::io;\n\nuse serde::Serialize;\nuse tracing::info;\n\nuse crate::a;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\")\n}\n",
         "use std::io;\n\nuse serde::Serialize;\nuse tokio::fs;\nuse tracing::info;\n\nuse crate::a;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
     );
+    check_fix(
+        "use std::fs;\nuse std::io;\n\nuse own_core::Core;\n\nuse serde::Serialize;\nuse tracing::info;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\")\n}\n",
+        "use std::io;\n\nuse own_core::Core;\n\nuse serde::Serialize;\nuse tokio::fs;\nuse tracing::info;\n\npub async fn f() -> io::Result<()> {\n    fs::remove_file(\"a\").await\n}\n",
+    );
     // Nothing is left of the paragraph of the standard library.
     check_fix(
         "use std::fs;\n\nuse serde::Serialize;\n\npub async fn f() {\n    let _ = fs::read(\"a\");\n}\n",

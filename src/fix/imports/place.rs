@@ -30,7 +30,9 @@ pub(super) fn line_for(text: &str, items: &[Span], own: Span, path: &str) -> u32
     let own_run = runs.iter().find(|run| run.contains(&own));
     // Whoever keeps the standard library apart from other crates wants the new path among those.
     let is_kept_apart = !is_std(head(path)) && own_run.is_some_and(|run| run.iter().all(|item| is_std(head(&tree_text(text, *item)))));
-    let of_others = || runs.iter().find(|run| is_kept_apart && run.iter().all(|item| is_of_another_crate(text, *item)));
+    // Where some of them stand apart as well, as those of the workspace may, it goes to the most.
+    let is_of_others = |run: &&&[Span]| is_kept_apart && run.iter().all(|item| is_of_another_crate(text, *item));
+    let of_others = || runs.iter().filter(is_of_others).rev().max_by_key(|run| run.len());
     let run = runs.iter().find(|run| run.iter().any(is_of_crate)).or_else(of_others).or(own_run);
     let Some(run) = run else { return next_line(text, own.end()) };
     let keys: Vec<String> = run.iter().map(|item| tree_text(text, *item)).collect();
