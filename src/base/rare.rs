@@ -14,6 +14,13 @@ pub trait Absent: Default + 'static {
     fn absent() -> &'static Self;
 }
 
+impl Absent for Vec<String> {
+    fn absent() -> &'static Self {
+        static ABSENT: Vec<String> = Vec::new();
+        &ABSENT
+    }
+}
+
 impl<T> Default for Rare<T> {
     fn default() -> Self {
         Self(None)

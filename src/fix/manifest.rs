@@ -1,7 +1,6 @@
 //! Dependencies in manifests: whether a package may use a crate, under which name, and which of its features are missing.
 
 mod edit;
-mod features;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,7 +205,7 @@ impl<'a> Dependencies<'a> {
     pub(super) fn is_option_here(&self, package: Option<usize>, option: &str) -> Option<bool> {
         match feature_of(option) {
             // Another package may turn on more.
-            Some(feature) => features::on_by_default(self.document(package?)?).contains(feature).then_some(true),
+            Some(feature) => self.inputs.workspace.packages[package?].default_features.iter().any(|name| name == feature).then_some(true),
             None => os::build_option(option, false),
         }
     }

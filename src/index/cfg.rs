@@ -26,6 +26,23 @@ fn inside<'p>(predicate: &'p str, name: &str) -> Option<&'p str> {
     predicate.strip_prefix(name)?.trim_start().strip_prefix('(')?.strip_suffix(')')
 }
 
+/// The branches of `if #[cfg(unix)] { … } else if #[cfg(windows)] { … } else { … }`, as macros have them that choose code.
+#[derive(Debug, Default)]
+pub struct CfgBranches {
+    /// The predicates of those that were there already.
+    before: Vec<String>,
+}
+
+impl CfgBranches {
+    /// The predicates that hold where the next branch is chosen; `own` is its own one, which the last `else` has not.
+    pub fn next(&mut self, own: Option<&String>) -> Vec<String> {
+        let before: Vec<&str> = self.before.iter().map(String::as_str).collect();
+        let denied = if before.is_empty() { None } else { Some(none_of(&before)) };
+        self.before.extend(own.cloned());
+        own.cloned().into_iter().chain(denied).collect()
+    }
+}
+
 /// The predicate that holds where none of these does.
 pub(super) fn none_of(predicates: &[&str]) -> String {
     match predicates {

@@ -121,6 +121,16 @@ impl Absent for WrittenAttributes {
 }
 
 impl WrittenAttributes {
+    /// The predicates of their `cfg`s alone.
+    #[must_use]
+    pub fn only_cfgs(&self) -> Rare<Vec<String>> {
+        let mut cfgs = Rare::default();
+        if !self.cfgs.is_empty() {
+            *cfgs = self.cfgs.clone();
+        }
+        cfgs
+    }
+
     /// Those of a module in each kind of build that its `cfg_attr(…, path = "…")` tell apart, with the predicate of that kind among its
     /// `cfg`s.
     #[must_use]
@@ -367,6 +377,8 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: TypeRef,
+    /// The predicates of its `cfg` attributes, as written.
+    pub cfgs: Rare<Vec<String>>,
 }
 
 /// A variant of an enum.

@@ -11,7 +11,7 @@ mod pattern;
 mod types;
 
 pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Shown, Statement};
-pub use cfg::{evaluate, feature_of, requires_test};
+pub use cfg::{CfgBranches, evaluate, feature_of, requires_test};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
     Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes,

@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::definitions::{Definition, ItemRef, Program, Unit};
+use super::definitions::{Definition, ItemRef, Presence, Program, Unit};
 use super::interned::Interned;
 use super::lower::{Signature, TypeScope};
+use super::tree::presence_under;
 use super::ty::{Symbol, Ty};
 use crate::base::{DefPath, Name};
 use crate::index::{Field, Generics, TypeItemKind};
@@ -130,13 +131,22 @@ impl Program {
         let declared = self.type_item(item);
         let mut scope = TypeScope::of_scope(self, item.unit, declared.scope);
         scope.add(&declared.generics);
-        let lowered = |fields: &[Field]| -> Fields { fields.iter().map(|field| (field.name.clone(), scope.lower(&field.ty))).collect() };
+        let lowered = |fields: &[Field]| -> Fields {
+            let compiled = fields.iter().filter(|field| is_compiled(field, fields));
+            compiled.map(|field| (field.name.clone(), scope.lower(&field.ty))).collect()
+        };
         match &declared.kind {
             TypeItemKind::Struct(fields) => Box::from([lowered(fields)]),
             TypeItemKind::Enum(variants) => variants.iter().map(|variant| lowered(&variant.fields)).collect(),
             TypeItemKind::Alias(_) => Box::default(),
         }
     }
+}
+
+/// Whether this machine's build may have a field, where `fields` have another one of its name for other builds.
+fn is_compiled(field: &Field, fields: &[Field]) -> bool {
+    presence_under(&field.cfgs) != Presence::Absent
+        || !fields.iter().any(|other| other.name == field.name && presence_under(&other.cfgs) != Presence::Absent)
 }
 
 fn symbols(generics: &Generics) -> Box<[Symbol]> {

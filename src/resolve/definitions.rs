@@ -115,8 +115,18 @@ pub(super) struct Position {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Presence {
     Compiled,
+    /// With the features that the package has where nobody says which.
+    ByDefault,
     Unknown,
     Absent,
+}
+
+impl Presence {
+    /// Whether a build may have either of two declarations: what is there in any case leaves no room for another one.
+    pub(super) fn may_be_instead_of(self, other: Self) -> bool {
+        let is_open = |presence| matches!(presence, Self::ByDefault | Self::Unknown);
+        self == other || (is_open(self) && is_open(other))
+    }
 }
 
 /// A declaration of a name in a module.
@@ -157,6 +167,8 @@ pub(super) struct Crate {
     pub(super) package: Option<usize>,
     /// Whether it is a dependency that was read from its sources.
     pub(super) is_dependency: bool,
+    /// The features of its package where nobody says which; none for a crate that is read for its types, of which others say which.
+    pub(super) default_features: Option<Vec<Name>>,
     /// The crates that it can name, by the name that it uses.
     pub(super) externs: FxHashMap<Name, ExternCrate>,
 }
@@ -238,6 +250,7 @@ impl Program {
         for (package_index, package) in workspace.packages.iter().enumerate() {
             for target in &package.targets {
                 let krate = program.add_crate(target.crate_name.clone(), package.edition, target.kind, Some(package_index));
+                program.crates[krate.0 as usize].default_features = Some(package.default_features.clone());
                 let file = &workspace.files[target.root.index()];
                 let place = Place {
                     file: Some(target.root),
@@ -275,6 +288,7 @@ impl Program {
             kind,
             package,
             is_dependency: false,
+            default_features: None,
             externs: FxHashMap::default(),
         });
         CrateId(self.crates.len() as u32 - 1)

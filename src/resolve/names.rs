@@ -401,7 +401,7 @@ impl Search<'_> {
     /// The declaration that counts among those of one name, which come in the order of their presence.
     fn chosen(self, mut resolved: impl Iterator<Item = (Presence, Definition)>) -> Option<Definition> {
         let (presence, mut chosen) = resolved.next()?;
-        for (_, other) in resolved.take_while(|(known, _)| *known == presence) {
+        for (_, other) in resolved.take_while(|(known, _)| known.may_be_instead_of(presence)) {
             if other == chosen {
                 continue;
             }

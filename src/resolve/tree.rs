@@ -11,7 +11,7 @@ use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, requires_test};
+use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, feature_of, requires_test};
 use crate::os;
 use crate::workspace::{DependencySource, Workspace};
 
@@ -148,10 +148,23 @@ impl Tree<'_> {
     }
 
     fn declare(&mut self, module: ModuleId, name: &Name, attributes: &WrittenAttributes, declared: Declared) {
+        let presence = match presence(attributes) {
+            Presence::Unknown if self.is_there_by_default(attributes) => Presence::ByDefault,
+            known => known,
+        };
         let all = self.program.modules[module.0 as usize].declared.entry(name.clone()).or_default();
-        let presence = presence(attributes);
         let at = all.partition_point(|(known, _)| *known <= presence);
         all.insert(at, (presence, declared));
+    }
+
+    /// Whether this machine's build has what stands under these attributes with the features that the package has where nobody says which.
+    fn is_there_by_default(&self, attributes: &WrittenAttributes) -> bool {
+        let Some(on) = &self.program.crates[self.krate.0 as usize].default_features else { return false };
+        let known = |option: &str| match feature_of(option) {
+            Some(feature) => Some(on.iter().any(|name| name == feature)),
+            None => os::build_option(option, false),
+        };
+        attributes.cfgs.iter().all(|cfg| evaluate(cfg, &known) == Some(true))
     }
 
     fn declare_items(&mut self, unit: UnitId, index: &FileIndex) {
@@ -249,11 +262,16 @@ fn position_of(item: &ModuleItem) -> Position {
 }
 
 pub(super) fn presence(attributes: &WrittenAttributes) -> Presence {
+    presence_under(&attributes.cfgs)
+}
+
+/// The presence of what stands under these `cfg`s.
+pub(super) fn presence_under(cfgs: &[String]) -> Presence {
     let known = |option: &str| os::build_option(option, false);
     let holds = |cfg: &String| evaluate(cfg, &known);
-    if attributes.cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {
+    if cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {
         Presence::Absent
-    } else if attributes.cfgs.iter().all(|cfg| holds(cfg) == Some(true)) {
+    } else if cfgs.iter().all(|cfg| holds(cfg) == Some(true)) {
         Presence::Compiled
     } else {
         Presence::Unknown

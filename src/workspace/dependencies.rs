@@ -41,6 +41,8 @@ pub struct DependencySource {
     pub files: Vec<SourceFile>,
     /// Its own dependencies.
     pub dependencies: Vec<Dependency>,
+    /// The features that it has where nobody says which.
+    pub default_features: Vec<Name>,
 }
 
 impl DependencySource {
@@ -287,6 +289,7 @@ struct Package {
     /// Whether it is a library of procedural macros, which exports nothing else.
     is_of_macros: bool,
     dependencies: Vec<Dependency>,
+    default_features: Vec<Name>,
     folder: PathBuf,
     /// Sorted.
     paths: Vec<PathBuf>,
@@ -312,6 +315,7 @@ impl Package {
             root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
             is_of_macros: library.is_some_and(|library| library.is_of_macros),
             dependencies: dependencies.collect(),
+            default_features: manifest.default_features(),
             folder: folder.to_owned(),
             paths,
         })
@@ -332,6 +336,7 @@ impl Package {
             root: self.root.clone(),
             files,
             dependencies: self.dependencies.clone(),
+            default_features: self.default_features.clone(),
         }
     }
 }

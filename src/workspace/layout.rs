@@ -270,6 +270,7 @@ pub(super) fn packages(layout: &Layout, manifests: &BTreeMap<String, Manifest>, 
                 edition: manifest.edition(root),
                 targets,
                 dependencies: dependencies.collect(),
+                default_features: manifest.default_features(),
             })
         })
         .collect();
@@ -285,6 +286,7 @@ pub(super) fn packages(layout: &Layout, manifests: &BTreeMap<String, Manifest>, 
                 edition: Edition::E2021,
                 targets: vec![target],
                 dependencies: Vec::new(),
+                default_features: Vec::new(),
             }
         }));
     }

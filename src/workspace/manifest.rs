@@ -103,6 +103,8 @@ pub(super) struct Manifest {
     build_dependencies: BTreeMap<String, DependencyValue>,
     #[serde(default)]
     target: BTreeMap<String, PlatformTable>,
+    #[serde(default)]
+    features: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -202,6 +204,22 @@ impl Manifest {
         })
     }
 
+    /// Those that the package has where nobody says which: `default`, and what it turns on in the package itself (the Cargo book,
+    /// "Features").
+    pub(super) fn default_features(&self) -> Vec<Name> {
+        let turned_on = |feature: &str| self.features.get(feature).into_iter().flatten().filter(|part| !part.contains([':', '/']));
+        let (mut on, mut open) = (vec![Name::new_static("default")], vec!["default"]);
+        while let Some(feature) = open.pop() {
+            for part in turned_on(feature) {
+                if !on.iter().any(|known| known == part) {
+                    on.push(Name::new(part));
+                    open.push(part);
+                }
+            }
+        }
+        on
+    }
+
     pub(super) fn edition(&self, root: &Self) -> Edition {
         match self.package.as_ref().and_then(|package| package.edition.as_ref()) {
             None => Edition::default(),
@@ -256,4 +274,22 @@ fn package_of(key: &str, value: &DependencyValue, root: &Manifest) -> String {
 /// A package's or dependency's name as code writes it.
 pub(super) fn crate_name(name: &str) -> Name {
     Name::new(name.replace('-', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_default_feature_turns_on_those_that_it_names_and_no_others() {
+        let check = |text: &str, expected: &[&str]| {
+            let manifest: Manifest = toml::from_str(text).expect("it is a manifest");
+            assert_eq!(manifest.default_features(), expected, "{text}");
+        };
+        check(
+            "[features]\ndefault = [\"client\", \"dep:tokio\", \"serde/derive\"]\nclient = [\"sync\", \"default\"]\nsync = []\nserver = [\"sync\"]\n",
+            &["default", "client", "sync"],
+        );
+        check("", &["default"]);
+    }
 }

@@ -75,6 +75,8 @@ pub struct Package {
     pub targets: Vec<Target>,
     /// Its dependencies of all kinds.
     pub dependencies: Vec<Dependency>,
+    /// The features that it has where nobody says which.
+    pub default_features: Vec<Name>,
 }
 
 /// A target of a package.
@@ -255,6 +257,7 @@ impl Workspace {
             edition: Edition::E2021,
             targets: targets.collect(),
             dependencies: dependencies.collect(),
+            default_features: Vec::new(),
         };
         Self {
             root: PathBuf::new(),
@@ -281,6 +284,7 @@ impl Workspace {
             edition: source.edition,
             targets: root.map(library).into_iter().collect(),
             dependencies: source.dependencies.clone(),
+            default_features: source.default_features.clone(),
         };
         let files = source.files.clone();
         Self {

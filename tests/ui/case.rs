@@ -16,6 +16,7 @@ const CRATES: [(&str, &str); 32] = [
     ("async_trait", "async-trait"),
     ("axum", "axum"),
     ("camino", "camino"),
+    ("cfg_if", "cfg-if"),
     ("clap", "clap"),
     ("ctrlc", "ctrlc"),
     ("color_eyre", "color-eyre"),

@@ -10,6 +10,7 @@ const LIBRARIES: [&str; 29] = [
     "actix_web",
     "axum",
     "camino",
+    "cfg_if",
     "clap",
     "ctrlc",
     "eyre",

@@ -151,6 +151,7 @@ impl Lowering<'_> {
             .map(|(at, field)| Field {
                 name: field.ident.as_ref().map_or_else(|| smol_str::format_smolstr!("{at}"), name),
                 ty: self.ty(&field.ty),
+                cfgs: attributes(&field.attrs).only_cfgs(),
             })
             .collect()
     }
@@ -310,8 +311,10 @@ impl Lowering<'_> {
         let path = imported(&self.items, self.scope, &path).unwrap_or(path);
         let before = self.items.mark();
         self.items.unexpanded.push(path);
-        for item in super::macros::items_in(&item.mac.tokens) {
+        for (cfgs, item) in super::macros::items_in(&item.mac.tokens) {
+            let before = self.items.mark();
             self.item(&item);
+            self.items.guard_since(before, self.scope, &cfgs);
         }
         self.items.guard_since(before, self.scope, &attributes(&item.attrs).cfgs);
     }

@@ -6,9 +6,10 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Item, Pat, Stmt, Token};
 
+use super::types::attributes as attributes_of;
 use super::{Lowering, name};
 use crate::base::Span;
-use crate::index::{Block, ExprId, ExprKind, PathRef, Statement};
+use crate::index::{Block, CfgBranches, ExprId, ExprKind, PathRef, Statement};
 use crate::syntax::format;
 use crate::syntax::read::imported;
 
@@ -165,28 +166,51 @@ fn string_text(expr: &Expr) -> Option<String> {
 }
 
 /// The items among the tokens of a macro call in item position: all of them, or the modules that have files and what is in its brace
-/// groups.
-pub(super) fn items_in(tokens: &TokenStream) -> Vec<Item> {
+/// groups. With each the `cfg` predicates before the braces around it: `if #[cfg(unix)] { … } else { … }`.
+pub(super) fn items_in(tokens: &TokenStream) -> Vec<(Vec<String>, Item)> {
     if let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) {
-        return file.items.into_iter().filter(|item| !matches!(item, Item::Verbatim(_))).collect();
+        let items = file.items.into_iter().filter(|item| !matches!(item, Item::Verbatim(_)));
+        return items.map(|item| (Vec::new(), item)).collect();
     }
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut found = Vec::new();
-    let mut start = 0;
+    let (mut start, mut branches) = (0, None);
     for (at, tree) in trees.iter().enumerate() {
         match tree {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                found.extend(items_in(&group.stream()));
+                let cfgs = cfgs_of_branch(&trees[start..at], &mut branches);
+                let with_cfgs = |(inner, item): (Vec<String>, Item)| (cfgs.iter().cloned().chain(inner).collect(), item);
+                found.extend(items_in(&group.stream()).into_iter().map(with_cfgs));
                 start = at + 1;
             }
             TokenTree::Punct(sign) if sign.as_char() == ';' => {
-                found.extend(module_with_file(&trees[start..=at]));
+                found.extend(module_with_file(&trees[start..=at]).map(|item| (Vec::new(), item)));
                 start = at + 1;
             }
             _ => {}
         }
     }
     found
+}
+
+/// The predicates that hold in braces with these tokens before them: `if #[cfg(a)]`, `else if #[cfg(b)]` or `else`. The branches are those of
+/// the `if` that is open.
+fn cfgs_of_branch(before: &[TokenTree], branches: &mut Option<CfgBranches>) -> Vec<String> {
+    let is = |tree: Option<&TokenTree>, word: &str| matches!(tree, Some(TokenTree::Ident(ident)) if ident == word);
+    let is_else = is(before.first(), "else");
+    let mut open = branches.take().filter(|_| is_else);
+    if is_else && before.len() == 1 {
+        return open.map(|mut open| open.next(None)).unwrap_or_default();
+    }
+    let [.., word, sign, condition] = before else { return Vec::new() };
+    if !is(Some(word), "if") || (is_else && open.is_none()) {
+        return Vec::new();
+    }
+    let attributes = syn::Attribute::parse_outer.parse2([sign, condition].into_iter().cloned().collect());
+    let Some(own) = attributes.ok().and_then(|written| attributes_of(&written).cfgs.first().cloned()) else { return Vec::new() };
+    let cfgs = open.get_or_insert_default().next(Some(&own));
+    *branches = open;
+    cfgs
 }
 
 /// `#[cfg(unix)] pub mod fs;` where the tokens end with it.

@@ -133,21 +133,21 @@ impl Reader<'_> {
         Ok(match self.peek(0) {
             Kind::Open(b'{') => {
                 let field = |reader: &mut Self| {
-                    reader.outer_attributes()?;
+                    let cfgs = reader.outer_attributes()?.only_cfgs();
                     reader.visibility()?;
                     let (name, _) = reader.name()?;
                     reader.expect_sign(b':')?;
-                    Ok(Field { name, ty: reader.ty(Plus::OfType)? })
+                    Ok(Field { name, ty: reader.ty(Plus::OfType)?, cfgs })
                 };
                 Some(self.group(b'{', |reader| reader.list(field))?.0)
             }
             Kind::Open(b'(') => {
                 let field = |reader: &mut Self| {
-                    reader.outer_attributes()?;
+                    let cfgs = reader.outer_attributes()?.only_cfgs();
                     reader.visibility()?;
                     let name = smol_str::format_smolstr!("{count}");
                     count += 1;
-                    Ok(Field { name, ty: reader.ty(Plus::OfType)? })
+                    Ok(Field { name, ty: reader.ty(Plus::OfType)?, cfgs })
                 };
                 Some(self.group(b'(', |reader| reader.list(field))?.0)
             }

@@ -6,7 +6,7 @@ use super::tokens::Kind;
 use super::types::{PathStyle, is_plain};
 use super::{Read, Reader, Stop};
 use crate::base::{Name, Span};
-use crate::index::{Attributes, Block, ExprId, ExprKind, PathRef, Shown, Statement};
+use crate::index::{Attributes, Block, CfgBranches, ExprId, ExprKind, PathRef, Shown, Statement};
 use crate::syntax::format;
 
 /// The arguments of a macro, and what a format string among them shows.
@@ -226,7 +226,7 @@ impl Reader<'_> {
 
     /// The items among the tokens of a call in item position: all of them, or the modules that have files and what is in its brace groups.
     /// `cfg_if! { if #[cfg(unix)] { fn … } }`, `cfg_fs! { pub mod fs; }` and `paste! { mod fs; const [<FS _NAME>]: … }`: items are items
-    /// wherever they stand.
+    /// wherever they stand, under the conditions before their braces.
     fn items_in(&mut self) -> Read<()> {
         let read = |reader: &mut Self| {
             reader.inner_attributes(&mut Attributes::default())?;
@@ -237,6 +237,7 @@ impl Reader<'_> {
         }
         while !self.is_at_end() {
             match self.peek(0) {
+                Kind::Keyword("if") if self.perhaps(Self::conditional_items).is_some() => {}
                 Kind::Open(b'{') => drop(self.group(b'{', Self::items_in)?),
                 Kind::Open(_) => drop(self.skip_group()?),
                 Kind::Sign(b'#') | Kind::Keyword("pub" | "mod") if self.perhaps(Self::module_with_file).is_some() => {}
@@ -244,6 +245,21 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// `if #[cfg(unix)] { … } else if #[cfg(windows)] { … } else { … }`.
+    fn conditional_items(&mut self) -> Read<()> {
+        let mut branches = CfgBranches::default();
+        loop {
+            let attributes = if self.eat("if").is_some() { self.outer_attributes()? } else { Attributes::default() };
+            let cfgs = branches.next(attributes.cfgs.first());
+            let before = self.items.mark();
+            self.group(b'{', Self::items_in)?;
+            self.items.guard_since(before, self.scope, &cfgs);
+            if attributes.cfgs.is_empty() || self.eat("else").is_none() {
+                return Ok(());
+            }
+        }
     }
 
     /// `#[cfg(unix)] pub mod fs;`.
