@@ -53,6 +53,12 @@ pub struct Disk;
 impl Source for Disk { fn read(&self) -> Vec<u8> { std::fs::read("a").unwrap_or_default() } }
 pub fn from_any<S: Source>(source: &S) -> Vec<u8> { source.read() }
 pub fn from_dyn(source: &dyn Source) -> Vec<u8> { source.read() }
+/// A method that std has for the type as well.
+pub trait Ends { fn kill(&mut self); }
+impl Ends for std::process::Child {
+    fn kill(&mut self) { std::thread::sleep(std::time::Duration::from_millis(50)) }
+}
+pub fn child() -> std::process::Child { loop {} }
 /// Only another machine's build reads.
 pub fn on_windows() -> usize {
     #[cfg(windows)]
@@ -94,8 +100,11 @@ pub fn size(path: &Path) -> Result<u64, Error> { Ok(path.metadata()?.len()) }
 #[derive(Debug)]
 pub enum Error { Io(std::io::Error), Of(PathBuf) }
 impl From<std::io::Error> for Error { fn from(error: std::io::Error) -> Self { Self::Io(error) } }
-/// How a channel waits that is full, if it ever is, and one that is empty.
+/// How a channel waits that is full, if it ever is, a map that another thread makes larger, and a channel that is empty.
 pub fn send(is_full: bool) { while is_full { std::thread::park(); } }
+pub fn insert(is_growing: bool) { while is_growing { std::thread::park(); } }
+pub fn insert_through(is_growing: bool) { receive(is_growing) }
+pub fn receive_timeout(is_empty: bool) { receive(is_empty) }
 pub fn receive(is_empty: bool) { while is_empty { std::thread::park(); } }
 /// On a thread of its own.
 pub fn in_background(job: impl FnOnce() + Send + 'static) { std::thread::spawn(move || job()); }
@@ -237,6 +246,8 @@ fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
         "store::cached();",
         "store::fallback();",
         "store::send(true);",
+        "store::insert(true);",
+        "store::insert_through(true);",
         "store::remedy();",
         "store::replaced();",
         "store::rest();",
@@ -246,8 +257,16 @@ fn what_is_not_beyond_doubt_is_not_said_of_a_dependency() {
 }
 
 #[test]
+fn a_method_of_a_type_of_std_is_not_that_of_a_trait_which_a_dependency_gives_it() {
+    let calls = "use store::Ends;\nlet mut child: std::process::Child = store::child();\nlet _ = child.kill();";
+    check_calls(calls, CERTAIN, &[]);
+}
+
+#[test]
 fn who_waits_for_something_blocks_as_a_rule() {
-    check_calls("store::receive(true);", CERTAIN, &[("store::receive", "std::thread::park")]);
+    for name in ["store::receive", "store::receive_timeout"] {
+        check_calls(&format!("{name}(true);"), CERTAIN, &[(name, "std::thread::park")]);
+    }
 }
 
 #[test]

@@ -83,7 +83,7 @@ impl UserApiEntry {
             given_by: Vec::new(),
             is_lazy: false,
             arguments: None,
-            unsaid_of: Vec::new(),
+            said_of: Vec::new(),
         }
     }
 }

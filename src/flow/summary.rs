@@ -91,13 +91,17 @@ pub(super) fn summarise(source: &DependencySource, stubs: &Program, sources: &So
     let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, Scope::WithoutTests, sources);
     let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.
-    let steps = [2, 1, 0].map(|least| graph.steps(&[&|operation: &FoundOperation| weight(rules, &operation.api) >= least]));
+    let steps = [2, 1, 0].map(|least| {
+        graph.steps(&[&|operation: &FoundOperation| said_of(rules, &operation.api).is_empty() && weight(rules, &operation.api) >= least])
+    });
+    let waits = graph.steps(&[&|operation: &FoundOperation| !said_of(rules, &operation.api).is_empty()]);
     let mut found = Vec::new();
     for (code, at) in graph.walked_codes() {
         if let Some(item) = code.function
             && program.is_callable_from_outside(item)
-            && let Some(end) = steps.iter().find_map(|steps| end(&graph, steps, at))
-            && !is_unsaid(rules, &program.function(item).name, end.0)
+            && let Some(end) = end(&graph, &waits, at)
+                .filter(|(api, _)| says(&program.function(item).name, said_of(rules, api)))
+                .or_else(|| steps.iter().find_map(|steps| end(&graph, steps, at)))
         {
             found.push((item, end));
         }
@@ -134,11 +138,18 @@ fn weight(rules: &Rules, api: &DefPath) -> u8 {
     .map_or(0, Effect::weight)
 }
 
-/// Whether nothing is said of functions of this name that come to an operation: see [`ApiRow::unsaid_of`].
-fn is_unsaid(rules: &Rules, name: &Name, api: &DefPath) -> bool {
-    let row = rules.api(api).map(|(_, row)| row);
-    let reached = row.and_then(|row| row.inferred.as_ref()).and_then(|inferred| rules.api(&inferred.reaches));
-    reached.map(|(_, row)| row).or(row).is_some_and(|row| row.unsaid_of.contains(name))
+/// See [`ApiRow::said_of`]; for a function of a dependency, that of what it comes to.
+fn said_of<'r>(rules: &'r Rules, api: &DefPath) -> &'r [Name] {
+    let Some((_, row)) = rules.api(api) else { return &[] };
+    match &row.inferred {
+        Some(inferred) => rules.api(&inferred.reaches).map_or(&[], |(_, row)| &*row.said_of),
+        None => &row.said_of,
+    }
+}
+
+/// Whether one of the words is in the name.
+fn says(name: &Name, words: &[Name]) -> bool {
+    name.split('_').any(|part| words.iter().any(|word| word == part))
 }
 
 /// The operation at the end of the best way from the code `at`, if that is beyond doubt, and how many calls lie between.
@@ -198,15 +209,21 @@ fn result_leaves(program: &Program, tables: Tables<'_>, blocking: &FxHashSet<Def
 
 impl Program {
     /// Whether code of other crates may call a function, and knows by its path which one that is: it is public or of an impl of a trait for
-    /// a type with a name. That it is compiled on this machine is part of it.
+    /// a type with a name, which has no such method of its own. That it is compiled on this machine is part of it.
     fn is_callable_from_outside(&self, item: ItemRef) -> bool {
         let function = self.function(item);
         let is_named = match function.owner {
             Owner::Free => function.is_public,
             Owner::Trait(_) => false,
-            Owner::Impl(_) => self.self_type_name(item).is_some() && (function.is_public || self.implemented_trait(item).is_some()),
+            Owner::Impl(_) => self.self_type_name(item).is_some() && function.is_public && !self.is_behind_own_method(item),
         };
         is_named && function.async_span.is_none() && self.is_compiled(item)
+    }
+
+    /// Whether a function of an impl of a trait is not what its path means: a type of a stub crate that has a method of the name itself has
+    /// that one called.
+    fn is_behind_own_method(&self, item: ItemRef) -> bool {
+        self.implemented_trait(item).is_some() && self.is_inherent_stub_method(&self.function_path(item))
     }
 
     /// Whether this machine's build may have a function.

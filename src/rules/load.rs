@@ -102,7 +102,7 @@ impl RulesText<'_> {
             given_by: entry.given_by.as_slice().into(),
             is_lazy: entry.is_lazy,
             arguments: entry.arguments,
-            unsaid_of: entry.unsaid_of.as_slice().into(),
+            said_of: entry.said_of.as_slice().into(),
             applicability,
             reason,
             example: entry.example.clone(),

@@ -53,9 +53,10 @@ pub struct ApiRow {
     pub is_lazy: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
-    /// The names of functions of which nothing is said where a dependency's come to it: as a rule they do not, `send` of a channel for one,
-    /// which waits where the channel is full.
-    pub unsaid_of: Arc<[Name]>,
+    /// Where any are given, the words of which one has to be in the name of a dependency's function for it to be said that it comes to this.
+    /// A function that waits as a rule says so: `recv_timeout`. Others wait where they meet what another thread has half done, as `send`
+    /// does where the channel is full and `insert` where a map grows.
+    pub said_of: Arc<[Name]>,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

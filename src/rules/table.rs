@@ -222,7 +222,7 @@ impl Rules {
                 given_by: Arc::default(),
                 is_lazy: false,
                 arguments: None,
-                unsaid_of: Arc::default(),
+                said_of: Arc::default(),
                 applicability: Applicability::DisplayOnly,
                 reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
                 example: None,

@@ -22,7 +22,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         is_lazy: false,
         given_by: [].into(),
         arguments: None,
-        unsaid_of: [].into(),
+        said_of: [].into(),
         applicability,
         reason: reason.into(),
         example: None,
