@@ -216,8 +216,10 @@ pub fn analyse(
     let graph = Graph::new(program, tables, &traces);
     let is_reported = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let is_of_code = |operation: &FoundOperation| is_reported(operation) && !rules.is_inferred(&operation.api);
-    // What the code does itself is said before what a dependency does for it.
-    let steps = graph.steps(&[&is_of_code, &is_reported]);
+    let is_work =
+        |operation: &FoundOperation| is_of_code(operation) && rules.api(&operation.api).is_some_and(|(_, row)| row.said_of.is_empty());
+    // What the code does itself is said before how it waits for other threads, and that before what a dependency does for it.
+    let steps = graph.steps(&[&is_work, &is_of_code, &is_reported]);
     let (mut operations, mut crossings) = crossings::crossings(&graph, &steps);
     crossings.extend(zones::declare(workspace, &mut operations));
     let mut flow = Flow {
