@@ -124,9 +124,9 @@ impl WrittenAttributes {
     /// The predicates of their `cfg`s alone.
     #[must_use]
     pub fn only_cfgs(&self) -> Rare<Vec<String>> {
-        let mut cfgs = Rare::default();
+        let mut cfgs = Rare::<Vec<String>>::default();
         if !self.cfgs.is_empty() {
-            *cfgs = self.cfgs.clone();
+            (*cfgs).clone_from(&self.cfgs);
         }
         cfgs
     }
