@@ -243,7 +243,11 @@ impl<'a> Solver<'a> {
 
     fn inherent_function(&mut self, subject: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
         let program = self.program;
-        for &(block, function) in program.implementations.inherent(&Head::of(subject)?, name) {
+        let methods = program.implementations.inherent(&Head::of(subject)?, name);
+        // Of two under opposite `cfg`s this build has one.
+        let is_elsewhere = |known: &&(ItemRef, ItemRef)| methods.len() > 1 && program.is_of_other_builds(known.1);
+        let here = methods.iter().filter(|known| !is_elsewhere(known));
+        for &(block, function) in here.chain(methods.iter().filter(is_elsewhere)) {
             if !taken.is_none_or(|taken| taken.accepts(program.function(function).receiver.as_ref())) {
                 continue;
             }

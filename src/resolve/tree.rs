@@ -265,6 +265,13 @@ pub(super) fn presence(attributes: &WrittenAttributes) -> Presence {
     presence_under(&attributes.cfgs)
 }
 
+impl Program {
+    /// Whether no build for this machine has a function.
+    pub(super) fn is_of_other_builds(&self, item: ItemRef) -> bool {
+        self.cfgs_of(item).any(|cfg| presence_under(std::slice::from_ref(cfg)) == Presence::Absent)
+    }
+}
+
 /// The presence of what stands under these `cfg`s.
 pub(super) fn presence_under(cfgs: &[String]) -> Presence {
     let known = |option: &str| os::build_option(option, false);
