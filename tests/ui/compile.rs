@@ -6,7 +6,7 @@ use std::process::Command;
 /// Crates of procedural macros are one crate under several names.
 const MACRO_CRATES: [&str; 7] = ["async_stream", "async_trait", "clap_derive", "enum_dispatch", "rstest", "smart_default", "tokio_macros"];
 /// In the order in which they are compiled: what names another one comes after it.
-const LIBRARIES: [&str; 29] = [
+const LIBRARIES: [&str; 30] = [
     "actix_web",
     "axum",
     "camino",
