@@ -28,7 +28,7 @@ const MOST_CRATES: usize = 500;
 const LARGEST_CRATE: u64 = 6 * 1024 * 1024;
 
 /// Summaries of another shape, or made in another way, are not read.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// What is known of the dependencies' functions.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 mod body;
 mod cfg;
 mod children;
+mod imports;
 mod items;
 mod marks;
 mod packed;
@@ -12,10 +13,10 @@ mod types;
 
 pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Shown, Statement};
 pub use cfg::{CfgBranches, evaluate, feature_of, requires_test};
+pub use imports::{Import, ImportKind};
 pub use items::{
-    Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Import, ImportKind, Items, MacroItem, ModuleItem, Owner,
-    Parameter, Scope, ScopeId, ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes,
-    WrittenGenerics,
+    Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Items, MacroItem, ModuleItem, Owner, Parameter, Scope, ScopeId,
+    ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes, WrittenGenerics,
 };
 pub use marks::ItemMark;
 pub use pattern::{Binding, Pattern};
