@@ -209,7 +209,7 @@ impl Program {
         Self::of_stubs().with_workspace(workspace)
     }
 
-    /// The stub crates alone: what every program begins with. A copy of it is made in a tenth of the time.
+    /// The stub crates alone: what every program begins with. A copy takes a tenth of the time.
     #[must_use]
     pub fn of_stubs() -> Self {
         let mut program = Self::default();
