@@ -217,7 +217,7 @@ impl Program {
             Owner::Trait(_) => false,
             Owner::Impl(_) => self.self_type_name(item).is_some() && function.is_public && !self.is_behind_own_method(item),
         };
-        is_named && function.async_span.is_none() && self.is_compiled(item)
+        is_named && function.async_span.is_none() && !self.is_of_other_builds(item)
     }
 
     /// Whether a function of an impl of a trait is not what its path means: a type of a stub crate that has a method of the name itself has
@@ -226,17 +226,11 @@ impl Program {
         self.implemented_trait(item).is_some() && self.is_inherent_stub_method(&self.function_path(item))
     }
 
-    /// Whether this machine's build may have a function.
-    fn is_compiled(&self, item: ItemRef) -> bool {
-        let known = |option: &str| crate::os::build_option(option, false);
-        self.cfgs_of(item).all(|cfg| crate::index::evaluate(cfg, &known) != Some(false))
-    }
-
     /// The functions of the workspace that this machine's build may have and that have a body, those of other bodies left out.
     fn functions_of_workspace(&self) -> impl Iterator<Item = ItemRef> {
         self.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).flat_map(move |(unit, data)| {
             let items = (0..data.index.items.functions.len() as u32).map(move |index| ItemRef { unit, index });
-            items.filter(|&item| self.function(item).body.is_some() && self.is_compiled(item))
+            items.filter(|&item| self.function(item).body.is_some() && !self.is_of_other_builds(item))
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What `cfg` predicates come to (the Rust reference, "Conditional compilation").
 
+use crate::os;
+
 /// Whether a predicate holds, where `known` says it of the options that it is made of: `unix`, `target_os = "linux"`. None where what is
 /// known does not decide it.
 #[must_use]
@@ -19,6 +21,12 @@ pub fn evaluate(predicate: &str, known: &dyn Fn(&str) -> Option<bool>) -> Option
         return Some(decisive);
     }
     parts.iter().all(Option::is_some).then_some(!decisive)
+}
+
+/// Whether a predicate holds in this machine's builds, tests aside; none where that is no matter of the machine.
+#[must_use]
+pub fn holds_here(predicate: &str) -> Option<bool> {
+    evaluate(predicate, &|option| os::build_option(option, false))
 }
 
 /// What stands between the brackets of `name(…)`.

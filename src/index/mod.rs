@@ -7,18 +7,20 @@ mod children;
 mod imports;
 mod items;
 mod marks;
+mod module_files;
 mod packed;
 mod pattern;
 mod types;
 
 pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Shown, Statement};
-pub use cfg::{CfgBranches, evaluate, feature_of, requires_test};
+pub use cfg::{CfgBranches, evaluate, feature_of, holds_here, requires_test};
 pub use imports::{Import, ImportKind};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Items, MacroItem, ModuleItem, Owner, Parameter, Scope, ScopeId,
     ScopeKind, SelfParameter, SyntaxProblem, Trait, TypeItem, TypeItemKind, Value, Variant, WrittenAttributes, WrittenGenerics,
 };
 pub use marks::ItemMark;
+pub use module_files::{ModuleFolders, around};
 pub use pattern::{Binding, Pattern};
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 

@@ -10,9 +10,9 @@ use super::history::History;
 use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
-use super::tree::{Files, Place, Tree, folder_of};
+use super::tree::{Files, Place, Tree};
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{FileIndex, Function, Impl, Items, MacroItem, Owner, ScopeId, Trait, TypeItem, Value};
+use crate::index::{FileIndex, Function, Impl, Items, MacroItem, ModuleFolders, Owner, ScopeId, Trait, TypeItem, Value};
 use crate::workspace::{Edition, PackageId, TargetKind, Workspace};
 
 /// Index of a crate.
@@ -223,8 +223,7 @@ impl Program {
                 in_test: false,
                 position: Position::default(),
                 // The root `std.rs` stands beside the folder `std`, as if it were a module of all stubs.
-                folder: name.to_owned(),
-                own_folder: name.to_owned(),
+                folders: ModuleFolders::of(&format!("{name}.rs"), false),
             };
             Tree { program: &mut program, krate, files: Files::Stubs, open: Vec::new() }.file(&root.index, place);
             program.stub_crates.insert(Name::new(name), krate);
@@ -259,8 +258,7 @@ impl Program {
                     cfgs: Vec::new(),
                     in_test: target.kind.is_test_code(),
                     position: Position::default(),
-                    folder: folder_of(file.source.path(), true),
-                    own_folder: folder_of(file.source.path(), true),
+                    folders: ModuleFolders::of(file.source.path(), true),
                 };
                 Tree { program: &mut program, krate, files: Files::Workspace(workspace), open: Vec::new() }.file(&file.index, place);
                 if target.kind == TargetKind::Library {

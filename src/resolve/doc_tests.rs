@@ -10,7 +10,7 @@ use super::blocks::BodyOwner;
 use super::definitions::{CrateId, ExternCrate, ItemRef, Position, Program, Unit, UnitId};
 use super::tree::{Files, Place, Tree};
 use crate::base::{DefPath, FileId, Name, Span};
-use crate::index::{Attributes, FileIndex, Function, Generics, Items, Owner, Scope, ScopeId, ScopeKind, TypeRef};
+use crate::index::{Attributes, FileIndex, Function, Generics, Items, ModuleFolders, Owner, Scope, ScopeId, ScopeKind, TypeRef};
 use crate::syntax::{self, DocTests};
 use crate::workspace::{TargetKind, Workspace};
 
@@ -89,8 +89,7 @@ impl Program {
                 cfgs: Vec::new(),
                 in_test: true,
                 position: Position::default(),
-                folder: String::new(),
-                own_folder: String::new(),
+                folders: ModuleFolders::of("", true),
             };
             Tree { program: self, krate, files: Files::Stubs, open: Vec::new() }.file(&Arc::new(index(found)), place);
         }

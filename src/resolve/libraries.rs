@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::definitions::{ExternCrate, Position, Program};
-use super::tree::{Files, Place, Tree, folder_of};
+use super::tree::{Files, Place, Tree};
 use crate::base::{DefPath, Name, free_aside};
+use crate::index::ModuleFolders;
 use crate::workspace::{DependencySource, Lock, PackageId, TargetKind, Workspace};
 
 impl Program {
@@ -24,8 +25,7 @@ impl Program {
                 cfgs: Vec::new(),
                 in_test: false,
                 position: Position::default(),
-                folder: folder_of(&source.root, true),
-                own_folder: folder_of(&source.root, true),
+                folders: ModuleFolders::of(&source.root, true),
             };
             let root = Arc::clone(root);
             Tree { program: self, krate, files: Files::Dependency(source), open: Vec::new() }.file(&root, place);

@@ -11,7 +11,10 @@ use super::meanings::Meanings;
 use super::names::Glob;
 use super::stubs;
 use crate::base::{DefPath, FileId, Name};
-use crate::index::{FileIndex, ImportKind, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, feature_of, requires_test};
+use crate::index::{
+    FileIndex, ImportKind, ModuleFolders, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, feature_of, holds_here,
+    requires_test,
+};
 use crate::os;
 use crate::workspace::{DependencySource, Workspace};
 
@@ -23,10 +26,7 @@ pub(super) struct Place {
     pub(super) cfgs: Vec<String>,
     pub(super) in_test: bool,
     pub(super) position: Position,
-    /// Where its `mod name;` lead: see [`folder_of`].
-    pub(super) folder: String,
-    /// The folder that it is in, to which its `#[path]` are relative.
-    pub(super) own_folder: String,
+    pub(super) folders: ModuleFolders,
 }
 
 /// Where the files of a crate are.
@@ -62,7 +62,7 @@ impl Tree<'_> {
         });
         self.scopes(unit, index);
         self.declare_items(unit, index);
-        self.files_of_modules(unit, index, &place.own_folder, &place.folder);
+        self.files_of_modules(unit, index, &place.folders);
         root
     }
 
@@ -213,11 +213,11 @@ impl Tree<'_> {
     }
 
     /// Follows `mod name;` to the files.
-    fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, own_folder: &str, folder: &str) {
+    fn files_of_modules(&mut self, unit: UnitId, index: &FileIndex, folders: &ModuleFolders) {
         let declared = index.items.modules.iter().filter(|item| item.inline.is_none());
         for (item, attributes) in declared.flat_map(|item| item.attributes.by_path().into_iter().map(move |attributes| (item, attributes)))
         {
-            let places = candidates(index, item, attributes.path_override.as_deref(), own_folder, folder);
+            let places = folders.candidates(index, item, attributes.path_override.as_deref());
             let Some(child) = places.iter().find_map(|path| self.open_file(path)) else { continue };
             if self.open.contains(&child.path) {
                 continue;
@@ -233,8 +233,7 @@ impl Tree<'_> {
                 cfgs,
                 in_test,
                 position: position_of(item),
-                folder: folder_of(&child.path, attributes.path_override.is_some()),
-                own_folder: folder_of(&child.path, true),
+                folders: ModuleFolders::of(&child.path, attributes.path_override.is_some()),
             };
             self.open.push(child.path);
             let module = self.file(&child.index, place);
@@ -267,18 +266,16 @@ pub(super) fn presence(attributes: &WrittenAttributes) -> Presence {
 
 impl Program {
     /// Whether no build for this machine has a function.
-    pub(super) fn is_of_other_builds(&self, item: ItemRef) -> bool {
-        self.cfgs_of(item).any(|cfg| presence_under(std::slice::from_ref(cfg)) == Presence::Absent)
+    pub(crate) fn is_of_other_builds(&self, item: ItemRef) -> bool {
+        self.cfgs_of(item).any(|cfg| holds_here(cfg) == Some(false))
     }
 }
 
 /// The presence of what stands under these `cfg`s.
 pub(super) fn presence_under(cfgs: &[String]) -> Presence {
-    let known = |option: &str| os::build_option(option, false);
-    let holds = |cfg: &String| evaluate(cfg, &known);
-    if cfgs.iter().any(|cfg| holds(cfg) == Some(false)) {
+    if cfgs.iter().any(|cfg| holds_here(cfg) == Some(false)) {
         Presence::Absent
-    } else if cfgs.iter().all(|cfg| holds(cfg) == Some(true)) {
+    } else if cfgs.iter().all(|cfg| holds_here(cfg) == Some(true)) {
         Presence::Compiled
     } else {
         Presence::Unknown
@@ -290,45 +287,4 @@ struct OpenFile {
     file: Option<FileId>,
     path: String,
     index: Arc<FileIndex>,
-}
-
-/// The folder in which the `mod name;` of the file at `path` are looked for (the Rust reference, "Module Source Filenames"): its own, if
-/// it is a crate's root, a `mod.rs` or named by `#[path]`, otherwise the one that is called like it.
-pub(super) fn folder_of(path: &str, owns_folder: bool) -> String {
-    let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file_name.strip_suffix(".rs").unwrap_or(file_name);
-    if owns_folder || stem == "mod" { folder.to_owned() } else { joined(folder, stem) }
-}
-
-/// Where `mod name;` under `#[path = "…"]`, if that is there, may be, the likeliest first.
-fn candidates(index: &FileIndex, item: &ModuleItem, path_override: Option<&str>, own_folder: &str, folder: &str) -> Vec<String> {
-    let mut inline = Vec::new();
-    let mut scope = item.scope;
-    while let ScopeKind::Module(around) = index.items.scopes[scope.0 as usize].kind {
-        let around = &index.items.modules[around as usize];
-        inline.push(around.attributes.path_override.as_deref().unwrap_or(&around.name));
-        scope = around.scope;
-    }
-    let inner = inline.iter().rev().fold(folder.to_owned(), |folder, part| joined(&folder, part));
-    match path_override {
-        // Outside of inline modules the path is relative to the folder of the file itself.
-        Some(path) if inline.is_empty() => vec![joined(own_folder, path)],
-        Some(path) => vec![joined(&inner, path)],
-        None => vec![joined(&inner, &format!("{}.rs", item.name)), joined(&inner, &format!("{}/mod.rs", item.name))],
-    }
-}
-
-/// `rest` below `folder`, with `.` and `..` resolved.
-fn joined(folder: &str, rest: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in rest.split(['/', '\\']) {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

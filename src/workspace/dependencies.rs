@@ -2,20 +2,16 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::manifest::{Manifest, crate_name};
+use super::package::Package;
 use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
-use crate::base::{Name, Needles, SourceText, fnv, map_largest_first};
+use crate::base::{Name, Needles, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
-
-/// Sources larger than this are generated bindings; reading them costs more than it tells. Bytes.
-const LARGEST_CRATE: u64 = 24 * 1024 * 1024;
 
 /// A version of a package.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -52,11 +48,6 @@ impl DependencySource {
         let at = self.files.binary_search_by(|file| file.source.path().cmp(path)).ok()?;
         Some(&self.files[at].index)
     }
-
-    /// Whether its code writes one of these names.
-    fn writes(&self, names: &TypeNames) -> bool {
-        names.are_in(&self.files.iter().map(|file| &file.source).collect::<Vec<_>>())
-    }
 }
 
 /// The names of types that a crate may have, as its code would have to write them.
@@ -80,7 +71,7 @@ impl TypeNames {
     }
 
     /// Whether one of the types is named in these texts.
-    fn are_in(&self, texts: &[&SourceText]) -> bool {
+    fn are_in(&self, texts: &[SourceText]) -> bool {
         let write = |words: Needles| texts.iter().any(|text| words.is_one_in_code(text.text()));
         // `process::Command`, `std::{process::Command}` and `process as other`, wherever the type itself is named then.
         let name_module = |module: &Name| write(Needles::new([format!("{module}::").as_str(), format!("{module} as").as_str()]));
@@ -98,20 +89,6 @@ pub struct Sources {
     whole: Mutex<FxHashMap<PackageId, Option<Arc<DependencySource>>>>,
     /// Those that were asked for with names.
     seen: Mutex<FxHashMap<PackageId, Seen>>,
-}
-
-/// What is there of a package that is asked for with names.
-enum Found {
-    Read(Arc<DependencySource>),
-    /// With its files.
-    Unread(Package, Vec<SourceText>),
-    Nothing,
-}
-
-impl Found {
-    fn files(&self) -> &[SourceText] {
-        if let Self::Unread(_, files) = self { files } else { &[] }
-    }
 }
 
 /// What was seen of a package that was asked for with names.
@@ -154,83 +131,46 @@ impl Sources {
     /// beside them: looking for a name takes a fraction of the time that reading takes.
     #[must_use]
     pub fn get_with_names(&self, packages: &[(PackageId, TypeNames)]) -> Vec<Arc<DependencySource>> {
-        let found: Vec<Found> = packages.par_iter().map(|(id, names)| self.find(id, names)).collect();
-        let files = found.iter().enumerate().flat_map(|(at, found)| found.files().iter().map(move |source| (at, source)));
-        let files: Vec<(usize, &SourceText)> = files.collect();
-        let read = |&(at, source): &(usize, &SourceText)| {
-            let index = Arc::new(self.parsed.signatures(source.text())?);
-            Some((at, SourceFile { source: source.clone(), index }))
-        };
-        let mut read: Vec<(usize, SourceFile)> =
-            map_largest_first(&files, |(_, source)| source.text().len(), read).into_iter().flatten().collect();
-        let mut sources = Vec::new();
-        for (at, ((id, _), found)) in packages.iter().zip(found).enumerate() {
-            match found {
-                Found::Read(source) => sources.push(source),
-                Found::Nothing => {}
-                Found::Unread(package, _) => {
-                    let files = read.extract_if(.., |(of, _)| *of == at).map(|(_, file)| file).collect();
-                    let source = Arc::new(package.source(id, files));
-                    self.remember(id, Seen::Read(Arc::clone(&source)));
-                    sources.push(source);
-                }
-            }
-        }
-        sources
+        packages.par_iter().filter_map(|(id, names)| self.find(id, names)).collect()
     }
 
     fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
         let known = locked(&self.whole).get(id).cloned();
         known.unwrap_or_else(|| {
-            let package = self.package(id);
             let parsed = Parsed::default();
-            let read = |source: SourceText| {
-                let index = Arc::new(parsed.index(source.text())?);
-                Some(SourceFile { source, index })
-            };
-            let source = package.map(|package| {
-                let files = package.texts().into_par_iter().filter_map(read).collect();
-                Arc::new(package.source(id, files))
-            });
+            let source = self.package(id).map(|package| Arc::new(package.read(id, &|text| parsed.index(text))));
             locked(&self.whole).insert(id.clone(), source.clone());
             source
         })
     }
 
-    fn find(&self, id: &PackageId, names: &TypeNames) -> Found {
+    fn find(&self, id: &PackageId, names: &TypeNames) -> Option<Arc<DependencySource>> {
         let mut lacking = match self.seen(id) {
             // It may have been read for other names, or not: that must change nothing.
-            Some(Seen::Read(source)) => return if source.writes(names) { Found::Read(source) } else { Found::Nothing },
-            Some(Seen::Lacks(lacking)) if names.each().all(|name| lacking.contains(&name)) => return Found::Nothing,
+            Some(Seen::Read(source)) => return self.naming(id, names).is_some().then_some(source),
+            Some(Seen::Lacks(lacking)) if names.each().all(|name| lacking.contains(&name)) => return None,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
-        if let Some(found) = self.naming(id, names) {
-            return found;
-        }
-        lacking.extend(names.each());
-        self.remember(id, Seen::Lacks(lacking));
-        Found::Nothing
+        let source = self.naming(id, names).map(|package| Arc::new(package.read(id, &|text| self.parsed.signatures(text))));
+        let seen = source.clone().map_or_else(
+            || {
+                lacking.extend(names.each());
+                Seen::Lacks(lacking)
+            },
+            Seen::Read,
+        );
+        self.remember(id, seen);
+        source
     }
 
     /// A package, if its code writes one of these names. Whether it does is remembered of those that nobody changes.
-    fn naming(&self, id: &PackageId, names: &TypeNames) -> Option<Found> {
-        let found = OnceCell::new();
-        let search = || {
-            let package = self.package(id).filter(|package| !package.is_of_macros)?;
-            let texts = package.texts();
-            names.are_in(&texts.iter().collect::<Vec<_>>()).then_some(Found::Unread(package, texts))
-        };
-        let is_named = || found.get_or_init(search).is_some();
+    fn naming(&self, id: &PackageId, names: &TypeNames) -> Option<Package> {
+        let looked_at = OnceCell::new();
+        let package = || looked_at.get_or_init(|| self.package(id).filter(|package| !package.is_of_macros)).as_ref();
+        let is_named = || package().is_some_and(|package| names.are_in(package.texts()));
         let is_named = if self.are_final(id) { self.parsed.remembered(&(id, names), is_named) } else { is_named() };
-        if !is_named {
-            return None;
-        }
-        found.into_inner().unwrap_or_else(|| {
-            let package = self.package(id)?;
-            let texts = package.texts();
-            Some(Found::Unread(package, texts))
-        })
+        if is_named && package().is_some() { looked_at.into_inner().flatten() } else { None }
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {
@@ -246,8 +186,8 @@ impl Sources {
     pub fn words(&self, id: &PackageId) -> Option<DependencyWords> {
         let package = self.package(id)?;
         let mut words = FxHashSet::default();
-        for text in package.paths.iter().filter_map(|path| os::read_source(path).ok()) {
-            crate::syntax::each_word(&text, |word| {
+        for text in package.each_text() {
+            crate::syntax::each_word(text.text(), |word| {
                 words.insert(fnv(word));
             });
         }
@@ -257,7 +197,7 @@ impl Sources {
     /// How large the sources of a package are, if they are on this machine and not too large: bytes.
     #[must_use]
     pub fn size(&self, id: &PackageId) -> Option<u64> {
-        self.package(id).map(|package| os::total_size(&package.paths))
+        self.package(id).map(|package| package.size)
     }
 
     /// Whether the sources of a package are on this machine.
@@ -281,66 +221,6 @@ fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A dependency's library as it is on disk.
-struct Package {
-    crate_name: Name,
-    edition: Edition,
-    root: String,
-    /// Whether it is a library of procedural macros, which exports nothing else.
-    is_of_macros: bool,
-    dependencies: Vec<Dependency>,
-    default_features: Vec<Name>,
-    folder: PathBuf,
-    /// Sorted.
-    paths: Vec<PathBuf>,
-}
-
-impl Package {
-    fn in_folder(folder: &Path, id: &PackageId) -> Option<Self> {
-        let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
-        let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;
-        let library = manifest.lib.as_ref();
-        let root = library.and_then(|library| library.path.clone()).unwrap_or_else(|| "src/lib.rs".to_owned());
-        let name = library.and_then(|library| library.name.clone()).unwrap_or_else(|| package.name.clone());
-        let sources = root.rsplit_once('/').map_or(folder.to_owned(), |(sources, _)| folder.join(sources));
-        let paths: Vec<_> =
-            os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
-        if os::total_size(&paths) > LARGEST_CRATE {
-            return None;
-        }
-        let dependencies = manifest.dependencies(&manifest).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
-        Some(Self {
-            crate_name: crate_name(&name),
-            edition: manifest.edition(&manifest),
-            root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
-            is_of_macros: library.is_some_and(|library| library.is_of_macros),
-            dependencies: dependencies.collect(),
-            default_features: manifest.default_features(),
-            folder: folder.to_owned(),
-            paths,
-        })
-    }
-
-    /// The files that can be read, with their paths in the folder.
-    fn texts(&self) -> Vec<SourceText> {
-        let relative = |path: &Path| os::slashed(path.strip_prefix(&self.folder).unwrap_or(path));
-        self.paths.par_iter().filter_map(|path| Some(SourceText::new(relative(path), os::read_source(path).ok()?))).collect()
-    }
-
-    fn source(&self, id: &PackageId, mut files: Vec<SourceFile>) -> DependencySource {
-        files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
-        DependencySource {
-            id: id.clone(),
-            crate_name: self.crate_name.clone(),
-            edition: self.edition,
-            root: self.root.clone(),
-            files,
-            dependencies: self.dependencies.clone(),
-            default_features: self.default_features.clone(),
-        }
-    }
-}
-
 /// What a dependency's library writes, without its meaning: many times faster to have than its items.
 #[derive(Clone, Debug)]
 pub struct DependencyWords {
@@ -361,7 +241,7 @@ mod tests {
         names.add(None, "Own");
         let is_named = |texts: &[&str]| {
             let texts: Vec<SourceText> = texts.iter().map(|text| SourceText::new("a.rs", *text)).collect();
-            names.are_in(&texts.iter().collect::<Vec<_>>())
+            names.are_in(&texts)
         };
         for texts in
             [&["std::process::Command"][..], &["use std::{process as other}; other::Command"], &["process::x", "Command"], &["Owned"]]

@@ -6,6 +6,7 @@ mod expanded;
 mod layout;
 mod lock;
 mod manifest;
+mod package;
 mod parsed;
 
 use std::path::{Path, PathBuf};

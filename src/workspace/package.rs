@@ -1,0 +1,146 @@
+//! A dependency's library as it is on disk, and what is read of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::manifest::{Manifest, crate_name};
+use super::{Dependency, DependencySource, Edition, PackageId, SourceFile};
+use crate::base::{Name, SourceText};
+use crate::index::{FileIndex, ModuleFolders, around, holds_here};
+use crate::os;
+
+/// Sources larger than this are generated bindings; reading them costs more than it tells. Bytes.
+const LARGEST_CRATE: u64 = 24 * 1024 * 1024;
+
+/// A dependency's library as it is on disk.
+#[derive(Debug)]
+pub(super) struct Package {
+    crate_name: Name,
+    edition: Edition,
+    root: String,
+    /// Whether it is a library of procedural macros, which exports nothing else.
+    pub(super) is_of_macros: bool,
+    pub(super) dependencies: Vec<Dependency>,
+    default_features: Vec<Name>,
+    /// In bytes.
+    pub(super) size: u64,
+    /// Its files, by their paths relative to its folder.
+    paths: BTreeMap<String, PathBuf>,
+    texts: OnceLock<Vec<SourceText>>,
+}
+
+impl Package {
+    pub(super) fn in_folder(folder: &Path, id: &PackageId) -> Option<Self> {
+        let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
+        let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;
+        let library = manifest.lib.as_ref();
+        let root = library.and_then(|library| library.path.clone()).unwrap_or_else(|| "src/lib.rs".to_owned());
+        let name = library.and_then(|library| library.name.clone()).unwrap_or_else(|| package.name.clone());
+        let sources = root.rsplit_once('/').map_or(folder.to_owned(), |(sources, _)| folder.join(sources));
+        let paths: Vec<_> =
+            os::folder_entries(&sources).ok()?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
+        let size = os::total_size(&paths);
+        if size > LARGEST_CRATE {
+            return None;
+        }
+        let relative = |path: &Path| os::slashed(path.strip_prefix(folder).unwrap_or(path));
+        let dependencies = manifest.dependencies(&manifest).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
+        Some(Self {
+            crate_name: crate_name(&name),
+            edition: manifest.edition(&manifest),
+            root: os::slashed(Path::new(&root)).trim_start_matches("./").to_owned(),
+            is_of_macros: library.is_some_and(|library| library.is_of_macros),
+            dependencies: dependencies.collect(),
+            default_features: manifest.default_features(),
+            size,
+            paths: paths.into_iter().map(|path| (relative(&path), path)).collect(),
+            texts: OnceLock::new(),
+        })
+    }
+
+    /// The texts of all its files, but for those that cannot be read.
+    pub(super) fn texts(&self) -> &[SourceText] {
+        self.texts.get_or_init(|| self.paths.par_iter().filter_map(|(relative, path)| source_text(relative, path)).collect())
+    }
+
+    /// The same one by one, for who looks at each once.
+    pub(super) fn each_text(&self) -> impl Iterator<Item = SourceText> {
+        self.paths.iter().filter_map(|(relative, path)| source_text(relative, path))
+    }
+
+    /// What `index` makes of the files that are part of this machine's builds.
+    pub(super) fn read(&self, id: &PackageId, index: &Index<'_>) -> DependencySource {
+        let mut files = self.module(&ModuleFile { path: self.root.clone(), owns_folder: true }, index, &Mutex::default());
+        files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
+        files.dedup_by(|one, other| one.source.path() == other.source.path());
+        DependencySource {
+            id: id.clone(),
+            crate_name: self.crate_name.clone(),
+            edition: self.edition,
+            root: self.root.clone(),
+            files,
+            dependencies: self.dependencies.clone(),
+            default_features: self.default_features.clone(),
+        }
+    }
+
+    /// A file and those of the modules below it, each once.
+    fn module(&self, file: &ModuleFile, index: &Index<'_>, begun: &Mutex<FxHashSet<ModuleFile>>) -> Vec<SourceFile> {
+        if !begun.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone()) {
+            return Vec::new();
+        }
+        let read = || {
+            let source = self.text(&file.path)?;
+            let index = Arc::new(index(source.text())?);
+            Some(SourceFile { source, index })
+        };
+        let Some(read) = read() else { return Vec::new() };
+        let below = self.files_of_modules(&read.index, &ModuleFolders::of(&file.path, file.owns_folder));
+        let mut files: Vec<SourceFile> = below.par_iter().flat_map_iter(|file| self.module(file, index, begun)).collect();
+        files.push(read);
+        files
+    }
+
+    fn text(&self, relative: &str) -> Option<SourceText> {
+        match self.texts.get() {
+            Some(texts) => texts.binary_search_by(|text| text.path().cmp(relative)).ok().map(|at| texts[at].clone()),
+            None => source_text(relative, self.paths.get(relative)?),
+        }
+    }
+
+    /// The files of the modules that a file declares and that this machine's builds have: those of other systems are often the larger part
+    /// of a crate.
+    fn files_of_modules(&self, index: &FileIndex, folders: &ModuleFolders) -> Vec<ModuleFile> {
+        let is_of_other_builds = |cfgs: &[String]| cfgs.iter().any(|cfg| holds_here(cfg) == Some(false));
+        let mut found = Vec::new();
+        for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
+            if around(index, item).any(|outer| is_of_other_builds(&outer.attributes.cfgs)) {
+                continue;
+            }
+            for attributes in item.attributes.by_path().into_iter().filter(|attributes| !is_of_other_builds(&attributes.cfgs)) {
+                let places = folders.candidates(index, item, attributes.path_override.as_deref());
+                let place = places.into_iter().find(|place| self.paths.contains_key(place));
+                found.extend(place.map(|path| ModuleFile { path, owns_folder: attributes.path_override.is_some() }));
+            }
+        }
+        found
+    }
+}
+
+/// What a text is read as; none where the analysis panicked.
+pub(super) type Index<'i> = dyn Fn(&str) -> Option<FileIndex> + Sync + 'i;
+
+/// The file of a module; as which it stands there decides where those below it are.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+struct ModuleFile {
+    path: String,
+    owns_folder: bool,
+}
+
+fn source_text(relative: &str, path: &Path) -> Option<SourceText> {
+    Some(SourceText::new(relative, os::read_source(path).ok()?))
+}
