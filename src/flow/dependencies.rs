@@ -343,8 +343,8 @@ fn made(
     if !summary::may_have_anything_to_say(&words.words, &rules, &contexts) {
         return Ok(CrateSummary::default());
     }
-    let source = sources.get(std::slice::from_ref(id)).pop().ok_or(Unread::NotHere)?;
-    std::panic::catch_unwind(|| summary::summarise(&source, stubs, sources, &rules, &contexts)).map_err(|_| failed())
+    let library = sources.get(id).ok_or(Unread::NotHere)?;
+    std::panic::catch_unwind(|| summary::summarise(&library, stubs, sources, &rules, &contexts)).map_err(|_| failed())
 }
 
 /// What there is of a crate.

@@ -15,7 +15,7 @@ use crate::index::Owner;
 use crate::options::Scope;
 use crate::resolve::{ItemRef, Program, Ty};
 use crate::rules::{ApiKind, ApiRow, Contexts, Effect, Inferred, Rules};
-use crate::workspace::{DependencySource, Sources, Workspace};
+use crate::workspace::{Sources, Workspace};
 
 /// What the functions of a crate do to whoever calls them. Sorted by path.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -70,9 +70,8 @@ impl CrateSummary {
 }
 
 /// Summarises a crate whose dependencies' summaries are in the tables already; `stubs` is the program of the stub crates alone.
-pub(super) fn summarise(source: &DependencySource, stubs: &Program, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
-    let workspace = Workspace::of_dependency(source);
-    let mut program = stubs.clone().with_workspace(&workspace);
+pub(super) fn summarise(library: &Workspace, stubs: &Program, sources: &Sources, rules: &Rules, contexts: &Contexts) -> CrateSummary {
+    let mut program = stubs.clone().with_workspace(library);
     let (none, no_arities, no_methods) = (wrappers::Takers::default(), Arities::default(), LoneMethods::default());
     let bare = Tables {
         rules,
@@ -84,11 +83,11 @@ pub(super) fn summarise(source: &DependencySource, stubs: &Program, sources: &So
         lone_methods: &no_methods,
         remembered: None,
     };
-    let wrappers = wrappers::wrappers(&workspace, &mut program, bare);
-    let keepers = keepers::keepers(&workspace, &mut program, bare);
+    let wrappers = wrappers::wrappers(library, &mut program, bare);
+    let keepers = keepers::keepers(library, &mut program, bare);
     let arities = explore::arities(&program, bare);
     let tables = Tables { wrappers: &wrappers, keepers: &keepers, arities: &arities, ..bare };
-    let Explored { traces, .. } = explore::explore(&workspace, &mut program, tables, Scope::WithoutTests, sources);
+    let Explored { traces, .. } = explore::explore(library, &mut program, tables, Scope::WithoutTests, sources);
     let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.
     let steps = [2, 1, 0].map(|least| {

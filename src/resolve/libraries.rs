@@ -30,7 +30,7 @@ impl Program {
             let root = Arc::clone(root);
             Tree { program: self, krate, files: Files::Dependency(source), open: Vec::new() }.file(&root, place);
             self.dependency_crates.insert(source.id.clone(), krate);
-            self.history.add(&(&source.id, source.files.iter().map(|file| file.index.digest).collect::<Vec<_>>()));
+            self.history.add(&(&source.id, source.files.iter().map(|(_, index)| index.digest).collect::<Vec<_>>()));
             let externs = source.dependencies.iter().map(|dependency| {
                 let unknown = Name::new(dependency.package.replace('-', "_"));
                 (

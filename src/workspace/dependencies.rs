@@ -2,19 +2,21 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
-use super::package::Package;
-use super::{Dependency, Edition, Lock, Parsed, SourceFile, Workspace};
+use super::library::Library;
+use super::{Dependency, Edition, Lock, Parsed, Workspace, parsed};
 use crate::base::{Name, Needles, SourceText, fnv};
 use crate::index::FileIndex;
 use crate::os;
 
 /// A version of a package.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct PackageId {
     /// Its name as in its manifest.
     pub name: String,
@@ -22,8 +24,8 @@ pub struct PackageId {
     pub version: String,
 }
 
-/// A dependency's library, read and indexed.
-#[derive(Debug)]
+/// What a dependency's library says, without what its bodies mention.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct DependencySource {
     /// The package.
     pub id: PackageId,
@@ -33,8 +35,8 @@ pub struct DependencySource {
     pub edition: Edition,
     /// Its root file.
     pub root: String,
-    /// Its files, sorted by path relative to its folder.
-    pub files: Vec<SourceFile>,
+    /// Its files that are part of this machine's builds, sorted by path relative to its folder.
+    pub files: Vec<(String, Arc<FileIndex>)>,
     /// Its own dependencies.
     pub dependencies: Vec<Dependency>,
     /// The features that it has where nobody says which.
@@ -45,8 +47,8 @@ impl DependencySource {
     /// The file with this path.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&Arc<FileIndex>> {
-        let at = self.files.binary_search_by(|file| file.source.path().cmp(path)).ok()?;
-        Some(&self.files[at].index)
+        let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        Some(&self.files[at].1)
     }
 }
 
@@ -85,8 +87,6 @@ pub struct Sources {
     folders: os::PackageFolders,
     lock: Lock,
     parsed: Arc<Parsed>,
-    /// Those that were read with what their bodies mention; none for one that is not on this machine, or too large.
-    whole: Mutex<FxHashMap<PackageId, Option<Arc<DependencySource>>>>,
     /// Those that were asked for with names.
     seen: Mutex<FxHashMap<PackageId, Seen>>,
 }
@@ -109,7 +109,6 @@ impl Sources {
             folders: os::PackageFolders::new(&workspace.root),
             lock: Lock::of(workspace),
             parsed: Arc::clone(&workspace.parsed),
-            whole: Mutex::default(),
             seen: Mutex::default(),
         }
     }
@@ -120,39 +119,37 @@ impl Sources {
         &self.lock
     }
 
-    /// The sources of those of `packages` that are on this machine and not too large, in their order. What the parser makes of them is not
-    /// kept for the next run, which would have to read all of it to find the little that it needs: what is found in them is remembered.
+    /// The library of a package that is on this machine and not too large, with what its bodies mention. What the parser makes of it is not
+    /// kept for the next run, which would have to read all of it to find the little that it needs: what is found in it is remembered.
     #[must_use]
-    pub fn get(&self, packages: &[PackageId]) -> Vec<Arc<DependencySource>> {
-        packages.par_iter().filter_map(|id| self.one(id)).collect()
+    pub fn get(&self, id: &PackageId) -> Option<Workspace> {
+        let library = self.library(id)?;
+        let parsed = Parsed::default();
+        let files = library.read(&|text| parsed.index(text));
+        Some(Workspace::of_library(id, library, files))
     }
 
-    /// As [`Sources::get`], but read for types alone, without what bodies mention, and without those whose code writes none of the names
-    /// beside them: looking for a name takes a fraction of the time that reading takes.
+    /// What those of `packages` that are on this machine and not too large say, in their order, read for types alone, and without those
+    /// whose code writes none of the names beside them: looking for a name takes a fraction of the time that reading takes.
     #[must_use]
     pub fn get_with_names(&self, packages: &[(PackageId, TypeNames)]) -> Vec<Arc<DependencySource>> {
         packages.par_iter().filter_map(|(id, names)| self.find(id, names)).collect()
     }
 
-    fn one(&self, id: &PackageId) -> Option<Arc<DependencySource>> {
-        let known = locked(&self.whole).get(id).cloned();
-        known.unwrap_or_else(|| {
-            let parsed = Parsed::default();
-            let source = self.package(id).map(|package| Arc::new(package.read(id, &|text| parsed.index(text))));
-            locked(&self.whole).insert(id.clone(), source.clone());
-            source
-        })
-    }
-
     fn find(&self, id: &PackageId, names: &TypeNames) -> Option<Arc<DependencySource>> {
+        let library = OnceCell::new();
+        let library = || library.get_or_init(|| self.library(id).filter(|library| !library.is_of_macros)).as_ref();
+        // Whether its code writes one of the names.
+        let is_named = || library().is_some_and(|library| names.are_in(library.texts()));
+        let is_named = || if self.are_final(id) { self.parsed.remembered(&(id, names), |_| true, is_named) } else { is_named() };
         let mut lacking = match self.seen(id) {
             // It may have been read for other names, or not: that must change nothing.
-            Some(Seen::Read(source)) => return self.naming(id, names).is_some().then_some(source),
+            Some(Seen::Read(source)) => return is_named().then_some(source),
             Some(Seen::Lacks(lacking)) if names.each().all(|name| lacking.contains(&name)) => return None,
             Some(Seen::Lacks(lacking)) => lacking,
             None => FxHashSet::default(),
         };
-        let source = self.naming(id, names).map(|package| Arc::new(package.read(id, &|text| self.parsed.signatures(text))));
+        let source = if is_named() { self.source(id, library) } else { None };
         let seen = source.clone().map_or_else(
             || {
                 lacking.extend(names.each());
@@ -164,13 +161,28 @@ impl Sources {
         source
     }
 
-    /// A package, if its code writes one of these names. Whether it does is remembered of those that nobody changes.
-    fn naming(&self, id: &PackageId, names: &TypeNames) -> Option<Package> {
-        let looked_at = OnceCell::new();
-        let package = || looked_at.get_or_init(|| self.package(id).filter(|package| !package.is_of_macros)).as_ref();
-        let is_named = || package().is_some_and(|package| names.are_in(package.texts()));
-        let is_named = if self.are_final(id) { self.parsed.remembered(&(id, names), is_named) } else { is_named() };
-        if is_named && package().is_some() { looked_at.into_inner().flatten() } else { None }
+    /// What a library says; remembered as a whole of those that nobody changes.
+    fn source<'l>(&self, id: &PackageId, library: impl Fn() -> Option<&'l Library>) -> Option<Arc<DependencySource>> {
+        let has_panicked = AtomicBool::new(false);
+        let index = |text: &str| {
+            let index = parsed::signatures(text);
+            has_panicked.fetch_or(index.is_none(), Ordering::Relaxed);
+            index
+        };
+        let read = || {
+            let library = library()?;
+            let files = library.read(&index).into_iter().map(|file| (file.source.path().to_owned(), file.index));
+            Some(Arc::new(DependencySource {
+                id: id.clone(),
+                crate_name: library.crate_name.clone(),
+                edition: library.edition,
+                root: library.root.clone(),
+                files: files.collect(),
+                dependencies: library.dependencies.clone(),
+                default_features: library.default_features.clone(),
+            }))
+        };
+        if self.are_final(id) { self.parsed.remembered(&id, |_| !has_panicked.load(Ordering::Relaxed), read) } else { read() }
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {
@@ -184,20 +196,20 @@ impl Sources {
     /// The words of a package, if its sources are on this machine and not too large.
     #[must_use]
     pub fn words(&self, id: &PackageId) -> Option<DependencyWords> {
-        let package = self.package(id)?;
+        let library = self.library(id)?;
         let mut words = FxHashSet::default();
-        for text in package.each_text() {
+        for text in library.each_text() {
             crate::syntax::each_word(text.text(), |word| {
                 words.insert(fnv(word));
             });
         }
-        Some(DependencyWords { words, dependencies: package.dependencies })
+        Some(DependencyWords { words, dependencies: library.dependencies })
     }
 
     /// How large the sources of a package are, if they are on this machine and not too large: bytes.
     #[must_use]
     pub fn size(&self, id: &PackageId) -> Option<u64> {
-        self.package(id).map(|package| package.size)
+        self.library(id).map(|library| library.size)
     }
 
     /// Whether the sources of a package are on this machine.
@@ -212,8 +224,8 @@ impl Sources {
         self.folders.are_final(&id.name, &id.version)
     }
 
-    fn package(&self, id: &PackageId) -> Option<Package> {
-        self.folders.of(&id.name, &id.version).iter().find_map(|folder| Package::in_folder(folder, id))
+    fn library(&self, id: &PackageId) -> Option<Library> {
+        self.folders.of(&id.name, &id.version).iter().find_map(|folder| Library::in_folder(folder, id))
     }
 }
 

@@ -4,15 +4,16 @@ mod dependencies;
 mod documents;
 mod expanded;
 mod layout;
+mod library;
 mod lock;
 mod manifest;
-mod package;
 mod parsed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{FileId, Name, SourceText, map_largest_first};
 use crate::cache::Cache;
@@ -22,6 +23,7 @@ use crate::os;
 use layout::Layout;
 
 pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources, TypeNames};
+use library::Library;
 pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 pub use parsed::Parsed;
@@ -119,7 +121,7 @@ impl TargetKind {
 }
 
 /// A dependency as code sees it.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub struct Dependency {
     /// The name that code uses for it.
     pub crate_name: Name,
@@ -274,20 +276,18 @@ impl Workspace {
     }
 
     /// A dependency's library as a workspace of its own.
-    #[must_use]
-    pub fn of_dependency(source: &DependencySource) -> Self {
-        let root = file_by_path(&source.files, &source.root);
-        let library = |root| Target { kind: TargetKind::Library, crate_name: source.crate_name.clone(), root };
+    fn of_library(id: &PackageId, library: Library, files: Vec<SourceFile>) -> Self {
+        let root = file_by_path(&files, &library.root);
+        let target = |root| Target { kind: TargetKind::Library, crate_name: library.crate_name.clone(), root };
         let package = Package {
-            name: source.id.name.clone(),
-            version: Some(source.id.version.clone()),
+            name: id.name.clone(),
+            version: Some(id.version.clone()),
             manifest: "Cargo.toml".to_owned(),
-            edition: source.edition,
-            targets: root.map(library).into_iter().collect(),
-            dependencies: source.dependencies.clone(),
-            default_features: source.default_features.clone(),
+            edition: library.edition,
+            targets: root.map(target).into_iter().collect(),
+            dependencies: library.dependencies,
+            default_features: library.default_features,
         };
-        let files = source.files.clone();
         Self {
             root: PathBuf::new(),
             packages: vec![package],

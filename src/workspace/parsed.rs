@@ -38,16 +38,7 @@ impl Parsed {
 
     /// The index of a text; none where the analysis panicked.
     pub(super) fn index(&self, text: &str) -> Option<FileIndex> {
-        self.read(text, 0, syntax::index)
-    }
-
-    /// The index of a text without what its bodies mention; none where the analysis panicked.
-    pub(super) fn signatures(&self, text: &str) -> Option<FileIndex> {
-        self.read(text, 1, syntax::signatures)
-    }
-
-    fn read(&self, text: &str, beside: u64, read: fn(&str) -> FileIndex) -> Option<FileIndex> {
-        unless_it_panics(|| self.pack.get(text, beside, |_| true, || read(text)))
+        unless_it_panics(|| self.pack.get(text, 0, |_| true, || syntax::index(text)))
     }
 
     /// The body at `span` of a file's text. Only one that needs no definition of a macro is remembered: those are elsewhere.
@@ -77,15 +68,23 @@ impl Parsed {
         self.pack.get(body, beside, holds, make)
     }
 
-    /// What follows from `question` alone, remembered or made.
-    pub(super) fn remembered<T: Serialize + DeserializeOwned>(&self, question: &impl Hash, make: impl FnOnce() -> T) -> T {
-        self.pack.get("", hash(question), |_| true, make)
+    /// What follows from `question` alone, remembered where it holds or made.
+    pub(super) fn remembered<T>(&self, question: &impl Hash, holds: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> T
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        self.pack.get("", hash(question), holds, make)
     }
 
     /// Remembers what is new for the next run.
     pub fn save(&self) {
         self.pack.save();
     }
+}
+
+/// The index of a text without what its bodies mention; none where the analysis panicked.
+pub(super) fn signatures(text: &str) -> Option<FileIndex> {
+    unless_it_panics(|| syntax::signatures(text))
 }
 
 /// The index of a text, calls between items expanded; none where the analysis panicked. It is not remembered: few files are read so, and

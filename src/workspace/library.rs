@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::manifest::{Manifest, crate_name};
-use super::{Dependency, DependencySource, Edition, PackageId, SourceFile};
+use super::{Dependency, Edition, PackageId, SourceFile};
 use crate::base::{Name, SourceText};
 use crate::index::{FileIndex, ModuleFolders, around, holds_here};
 use crate::os;
@@ -18,14 +18,14 @@ const LARGEST_CRATE: u64 = 24 * 1024 * 1024;
 
 /// A dependency's library as it is on disk.
 #[derive(Debug)]
-pub(super) struct Package {
-    crate_name: Name,
-    edition: Edition,
-    root: String,
+pub(super) struct Library {
+    pub(super) crate_name: Name,
+    pub(super) edition: Edition,
+    pub(super) root: String,
     /// Whether it is a library of procedural macros, which exports nothing else.
     pub(super) is_of_macros: bool,
     pub(super) dependencies: Vec<Dependency>,
-    default_features: Vec<Name>,
+    pub(super) default_features: Vec<Name>,
     /// In bytes.
     pub(super) size: u64,
     /// Its files, by their paths relative to its folder.
@@ -33,7 +33,7 @@ pub(super) struct Package {
     texts: OnceLock<Vec<SourceText>>,
 }
 
-impl Package {
+impl Library {
     pub(super) fn in_folder(folder: &Path, id: &PackageId) -> Option<Self> {
         let manifest = Manifest::read(&folder.join("Cargo.toml")).ok()?;
         let package = manifest.package.as_ref().filter(|package| package.name == id.name)?;
@@ -72,20 +72,12 @@ impl Package {
         self.paths.iter().filter_map(|(relative, path)| source_text(relative, path))
     }
 
-    /// What `index` makes of the files that are part of this machine's builds.
-    pub(super) fn read(&self, id: &PackageId, index: &Index<'_>) -> DependencySource {
+    /// What `index` makes of the files that are part of this machine's builds, sorted by path.
+    pub(super) fn read(&self, index: &Index<'_>) -> Vec<SourceFile> {
         let mut files = self.module(&ModuleFile { path: self.root.clone(), owns_folder: true }, index, &Mutex::default());
         files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
         files.dedup_by(|one, other| one.source.path() == other.source.path());
-        DependencySource {
-            id: id.clone(),
-            crate_name: self.crate_name.clone(),
-            edition: self.edition,
-            root: self.root.clone(),
-            files,
-            dependencies: self.dependencies.clone(),
-            default_features: self.default_features.clone(),
-        }
+        files
     }
 
     /// A file and those of the modules below it, each once.
