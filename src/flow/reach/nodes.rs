@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::base::Name;
-use crate::index::{Field, Form, Function, Import, ImportKind, MacroItem, TypeItem, TypeItemKind, Value, mention, requires_test};
+use crate::index::{Field, Function, Import, ImportKind, MacroItem, TypeItem, TypeItemKind, Value, mark_in, mark_of, requires_test};
 use crate::resolve::{Definition, ItemRef, Program, Unit, UnitId};
 use crate::rules::Contexts;
 use crate::workspace::Workspace;
@@ -14,11 +14,11 @@ use crate::workspace::Workspace;
 /// What code names that is no test.
 pub(super) struct Node<'p> {
     pub(super) unit: UnitId,
-    /// What code mentions that comes to it.
-    pub(super) names: Vec<u32>,
+    /// The mark of the name that comes to it.
+    pub(super) name: u32,
     /// What its body mentions.
     pub(super) mentions: Cow<'p, [u32]>,
-    /// What is named around that.
+    /// The marks of what is named around that.
     pub(super) beside: Vec<u32>,
     /// Whether it is reached without a name, or has a part that is async.
     pub(super) is_start: bool,
@@ -27,17 +27,22 @@ pub(super) struct Node<'p> {
 impl Node<'_> {
     /// One without a body of its own.
     fn of_name(unit: UnitId, name: &str, beside: Vec<u32>) -> Self {
-        Self { unit, names: mentions_of(name).collect(), mentions: Cow::Borrowed(&[]), beside, is_start: false }
+        Self { unit, name: mark_of(name), mentions: Cow::Borrowed(&[]), beside, is_start: false }
+    }
+
+    /// The marks of what it names.
+    pub(super) fn named(&self) -> impl Iterator<Item = u32> {
+        self.mentions.iter().filter_map(|&mention| mark_in(mention)).chain(self.beside.iter().copied())
     }
 }
 
 /// Those of the workspace.
 pub(super) fn all<'p>(workspace: &Workspace, program: &'p Program, contexts: &Contexts) -> Vec<Node<'p>> {
-    let starts: FxHashSet<u32> = std::iter::once("async").chain(contexts.async_macro_names()).flat_map(mentions_of).collect();
+    let starts: FxHashSet<u32> = std::iter::once("async").chain(contexts.async_macro_names()).map(mark_of).collect();
     let units: Vec<(UnitId, &Unit)> = program.units().filter(|(_, unit)| unit.file.is_some() && unit.body.is_none()).collect();
     let of_unit = |(unit, data): &(UnitId, &'p Unit)| {
         let items = &data.index.items;
-        let is_async = |mentions: &[u32]| mentions.iter().any(|name| starts.contains(name));
+        let is_async = |mentions: &[u32]| mentions.iter().any(|&mention| mark_in(mention).is_some_and(|name| starts.contains(&name)));
         let mut nodes = functions(program, contexts, *unit, &is_async);
         nodes.extend(items.macros.iter().map(|declared| of_macro(*unit, declared, &is_async)));
         nodes.extend(statics(workspace, program, *unit));
@@ -56,12 +61,12 @@ fn functions<'p>(program: &'p Program, contexts: &Contexts, unit: UnitId, is_asy
             return None;
         }
         let mut beside = Vec::new();
-        program.visit_names_around(item, &mut |name| beside.push(mention(name, Form::Alone)));
+        program.visit_names_around(item, &mut |name| beside.push(mark_of(name)));
         let is_start = function.async_span.is_some()
             || contexts.is_poll_name(&function.name)
             || is_async(&function.mentions)
             || is_called_by_others(program, item);
-        Some(Node { unit, names: mentions_of(&function.name).collect(), mentions: Cow::Borrowed(&function.mentions), beside, is_start })
+        Some(Node { unit, name: mark_of(&function.name), mentions: Cow::Borrowed(&function.mentions), beside, is_start })
     };
     program.items(unit).functions.iter().zip(0..).filter_map(of_function).collect()
 }
@@ -75,7 +80,7 @@ fn is_called_by_others(program: &Program, function: ItemRef) -> bool {
 fn of_macro<'p>(unit: UnitId, declared: &'p MacroItem, is_async: &dyn Fn(&[u32]) -> bool) -> Node<'p> {
     Node {
         unit,
-        names: vec![mention(&declared.name, Form::Macro)],
+        name: mark_of(&declared.name),
         mentions: Cow::Borrowed(&declared.mentions),
         beside: Vec::new(),
         is_start: is_async(&declared.mentions),
@@ -91,9 +96,9 @@ fn statics<'p>(workspace: &Workspace, program: &'p Program, unit: UnitId) -> Vec
         let is_of_test = || value.attributes.cfgs.iter().any(|cfg| requires_test(cfg));
         let initializer = value.initializer.filter(|_| value.is_static && !is_in_test() && !is_of_test())?;
         let mut beside = Vec::new();
-        value.ty.visit_names(&mut |name| beside.push(mention(name, Form::Alone)));
+        value.ty.visit_names(&mut |name| beside.push(mark_of(name)));
         let mentions = Cow::Owned(crate::syntax::mentions(&text[initializer.range()]).into_vec());
-        Some(Node { unit, names: mentions_of(&value.name).collect(), mentions, beside, is_start: false })
+        Some(Node { unit, name: mark_of(&value.name), mentions, beside, is_start: false })
     };
     program.items(unit).values.iter().zip(0..).filter_map(of_static).collect()
 }
@@ -101,7 +106,7 @@ fn statics<'p>(workspace: &Workspace, program: &'p Program, unit: UnitId) -> Vec
 /// A type with others in it: who has a value of it has those as well, without a name for them.
 fn of_type<'p>(unit: UnitId, declared: &TypeItem) -> Option<Node<'p>> {
     let mut found = Vec::new();
-    let mut put = |name: &Name| found.push(mention(name, Form::Alone));
+    let mut put = |name: &Name| found.push(mark_of(name));
     declared.generics.visit_names(&mut put);
     let mut put_fields = |fields: &[Field]| fields.iter().for_each(|field| field.ty.visit_names(&mut put));
     match &declared.kind {
@@ -117,16 +122,11 @@ fn of_import<'p>(unit: UnitId, import: &Import) -> Option<Node<'p>> {
     let last = import.path.last()?;
     match &import.kind {
         ImportKind::Named(name) if import.is_public || name != last => {
-            let beside = import.path.first().into_iter().chain([last]).flat_map(|name| mentions_of(name)).collect();
+            let beside = import.path.first().into_iter().chain([last]).map(|name| mark_of(name)).collect();
             Some(Node::of_name(unit, name, beside))
         }
         // No name tells whether it is used, nor from where.
         ImportKind::Glob if import.is_public => Some(Node { is_start: true, ..Node::of_name(unit, last, Vec::new()) }),
         _ => None,
     }
-}
-
-/// What a body mentions that writes `name`, in whatever form.
-pub(super) fn mentions_of(name: &str) -> impl Iterator<Item = u32> + Clone {
-    Form::ALL.map(|form| mention(name, form)).into_iter()
 }
