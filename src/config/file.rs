@@ -83,7 +83,7 @@ impl UserApiEntry {
             given_by: Vec::new(),
             is_lazy: false,
             arguments: None,
-            said_of: Vec::new(),
+            only_waits: false,
         }
     }
 }

@@ -91,15 +91,15 @@ pub(super) fn summarise(library: &Workspace, stubs: &Program, sources: &Sources,
     let graph = Graph::new(&program, tables, &traces);
     // What takes longest tells most of what a function does, if it does it as a rule.
     let steps = [2, 1, 0].map(|least| {
-        graph.steps(&[&|operation: &FoundOperation| said_of(rules, &operation.api).is_empty() && weight(rules, &operation.api) >= least])
+        graph.steps(&[&|operation: &FoundOperation| !only_waits(rules, &operation.api) && weight(rules, &operation.api) >= least])
     });
-    let waits = graph.steps(&[&|operation: &FoundOperation| !said_of(rules, &operation.api).is_empty()]);
+    let waits = graph.steps(&[&|operation: &FoundOperation| only_waits(rules, &operation.api)]);
     let mut found = Vec::new();
     for (code, at) in graph.walked_codes() {
         if let Some(item) = code.function
             && program.is_callable_from_outside(item)
             && let Some(end) = end(&graph, &waits, at)
-                .filter(|(api, _)| says(&program.function(item).name, said_of(rules, api)))
+                .filter(|_| contexts.says_that_it_waits(&program.function(item).name))
                 .or_else(|| steps.iter().find_map(|steps| end(&graph, steps, at)))
         {
             found.push((item, end));
@@ -137,18 +137,13 @@ fn weight(rules: &Rules, api: &DefPath) -> u8 {
     .map_or(0, Effect::weight)
 }
 
-/// See [`ApiRow::said_of`]; for a function of a dependency, that of what it comes to.
-fn said_of<'r>(rules: &'r Rules, api: &DefPath) -> &'r [Name] {
-    let Some((_, row)) = rules.api(api) else { return &[] };
+/// See [`ApiRow::only_waits`]; for a function of a dependency, that of what it comes to.
+fn only_waits(rules: &Rules, api: &DefPath) -> bool {
+    let Some((_, row)) = rules.api(api) else { return false };
     match &row.inferred {
-        Some(inferred) => rules.api(&inferred.reaches).map_or(&[], |(_, row)| &*row.said_of),
-        None => &row.said_of,
+        Some(inferred) => rules.api(&inferred.reaches).is_some_and(|(_, row)| row.only_waits),
+        None => row.only_waits,
     }
-}
-
-/// Whether one of the words is in the name.
-fn says(name: &Name, words: &[Name]) -> bool {
-    name.split('_').any(|part| words.iter().any(|word| word == part))
 }
 
 /// The operation at the end of the best way from the code `at`, if that is beyond doubt, and how many calls lie between.

@@ -18,6 +18,8 @@ pub struct Contexts {
     pub offloaders: FxHashMap<DefPath, Offloader>,
     /// Crates whose sources have what is named here at the same paths.
     pub declared_where_named: FxHashSet<Name>,
+    /// The words in the names of functions that wait as a rule.
+    pub(super) waiting_words: FxHashSet<Name>,
     /// Functions that make a task of a future.
     pub spawners: FxHashMap<DefPath, ClosureTaker>,
     /// Functions that give a server what answers its requests.
@@ -385,6 +387,12 @@ impl Contexts {
     /// there several times.
     pub fn crates_by_public_paths(&self) -> impl Iterator<Item = &str> {
         self.paths().map(DefPath::crate_name).filter(|name| !self.declared_where_named.contains(*name))
+    }
+
+    /// Whether the name of a function says that it waits.
+    #[must_use]
+    pub fn says_that_it_waits(&self, name: &str) -> bool {
+        name.split('_').any(|word| self.waiting_words.contains(word))
     }
 
     /// Whether a call of `name` alone, without its type, is one of an offloader: `spawn_blocking` is, `spawn` and `join` may be anything.

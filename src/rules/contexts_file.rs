@@ -17,6 +17,7 @@ use crate::base::{DefPath, Name};
 struct ContextsFile {
     offloaders: Vec<OffloaderEntry>,
     declared_where_named: FxHashSet<Name>,
+    waiting_words: FxHashSet<Name>,
     spawners: Vec<ClosureTakerEntry>,
     handlers: Vec<ClosureTakerEntry>,
     initialisers: Vec<ClosureTakerEntry>,
@@ -179,6 +180,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Contexts, RulesError> {
     Ok(Contexts {
         offloaders: offloaders(at, Once::default(), file.offloaders)?,
         declared_where_named: file.declared_where_named,
+        waiting_words: file.waiting_words,
         spawners: closure_takers(at, Once::default(), file.spawners)?,
         handlers: closure_takers(at, Once::default(), file.handlers)?,
         initialisers: closure_takers(at, Once::default(), file.initialisers)?,

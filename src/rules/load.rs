@@ -102,7 +102,7 @@ impl RulesText<'_> {
             given_by: entry.given_by.as_slice().into(),
             is_lazy: entry.is_lazy,
             arguments: entry.arguments,
-            said_of: entry.said_of.as_slice().into(),
+            only_waits: entry.only_waits,
             applicability,
             reason,
             example: entry.example.clone(),

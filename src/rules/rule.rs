@@ -53,10 +53,10 @@ pub struct ApiRow {
     pub is_lazy: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
-    /// Where any are given, the words of which one has to be in the name of a dependency's function for it to be said that it comes to this.
-    /// A function that waits as a rule says so: `recv_timeout`. Others wait where they meet what another thread has half done, as `send`
-    /// does where the channel is full and `insert` where a map grows.
-    pub said_of: Arc<[Name]>,
+    /// Whether all that it does is wait for another thread. Of a dependency's function that comes to it nothing is said, unless its name does
+    /// (`recv_timeout`): others wait where they meet what another thread has half done, as `send` does where the channel is full and
+    /// `insert` where a map grows.
+    pub only_waits: bool,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

@@ -52,7 +52,7 @@ pub(crate) struct ApiEntry {
     pub(crate) is_lazy: bool,
     pub(crate) arguments: Option<usize>,
     #[serde(default)]
-    pub(crate) said_of: Vec<Name>,
+    pub(crate) only_waits: bool,
     #[serde(default)]
     pub(crate) reason: String,
     pub(crate) example: Option<Example>,

@@ -222,7 +222,7 @@ impl Rules {
                 given_by: Arc::default(),
                 is_lazy: false,
                 arguments: None,
-                said_of: Arc::default(),
+                only_waits: false,
                 applicability: Applicability::DisplayOnly,
                 reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
                 example: None,

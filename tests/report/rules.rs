@@ -22,7 +22,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         is_lazy: false,
         given_by: [].into(),
         arguments: None,
-        said_of: [].into(),
+        only_waits: false,
         applicability,
         reason: reason.into(),
         example: None,
