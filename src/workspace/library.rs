@@ -90,7 +90,8 @@ impl Library {
             let index = Arc::new(index(source.text())?);
             Some(SourceFile { source, index })
         };
-        let Some(read) = read() else { return Vec::new() };
+        let is_here = |read: &SourceFile| file.path == self.root || !is_of_other_builds(&read.index.attributes.cfgs);
+        let Some(read) = read().filter(is_here) else { return Vec::new() };
         let below = self.files_of_modules(&read.index, &ModuleFolders::of(&file.path, file.owns_folder));
         let mut files: Vec<SourceFile> = below.par_iter().flat_map_iter(|file| self.module(file, index, begun)).collect();
         files.push(read);
@@ -107,7 +108,6 @@ impl Library {
     /// The files of the modules that a file declares and that this machine's builds have: those of other systems are often the larger part
     /// of a crate.
     fn files_of_modules(&self, index: &FileIndex, folders: &ModuleFolders) -> Vec<ModuleFile> {
-        let is_of_other_builds = |cfgs: &[String]| cfgs.iter().any(|cfg| holds_here(cfg) == Some(false));
         let mut found = Vec::new();
         for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
             if around(index, item).any(|outer| is_of_other_builds(&outer.attributes.cfgs)) {
@@ -133,6 +133,15 @@ struct ModuleFile {
     owns_folder: bool,
 }
 
+/// Whether no build of this machine has what stands under these `cfg`s.
+fn is_of_other_builds(cfgs: &[String]) -> bool {
+    cfgs.iter().any(|cfg| holds_here(cfg) == Some(false))
+}
+
 fn source_text(relative: &str, path: &Path) -> Option<SourceText> {
     Some(SourceText::new(relative, os::read_source(path).ok()?))
 }
+
+#[cfg(test)]
+#[path = "library_tests.rs"]
+mod tests;

@@ -1,0 +1,62 @@
+use super::*;
+use crate::syntax;
+
+/// The files that are read of a library with these.
+fn read(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = ("Cargo.toml", "[package]\nname = \"a\"\nversion = \"1.0.0\"\n");
+    for (path, text) in files.iter().chain([&manifest]) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let id = PackageId { name: "a".to_owned(), version: "1.0.0".to_owned() };
+    let library = Library::in_folder(folder.path(), &id).unwrap();
+    let read = library.read(&|text| Some(syntax::signatures(text)));
+    read.into_iter().map(|file| file.source.path().to_owned()).collect()
+}
+
+#[test]
+fn what_no_build_of_this_machine_has_is_not_read() {
+    let (here, elsewhere) = if cfg!(unix) { ("unix", "windows") } else { ("windows", "unix") };
+    let root = format!(
+        "#[cfg({here})] mod here; #[cfg({elsewhere})] mod elsewhere; #[cfg(test)] mod tests; #[cfg(feature = \"a\")] mod a; mod by_itself;
+         #[cfg({elsewhere})] mod inline {{ mod below; }}
+         cfg_if! {{ if #[cfg({elsewhere})] {{ mod first; }} else if #[cfg({here})] {{ mod second; }} else {{ mod third; }} }}"
+    );
+    let by_itself = format!("#![cfg({elsewhere})] mod below;");
+    let files = [
+        ("src/lib.rs", root.as_str()),
+        ("src/here.rs", "mod below;"),
+        ("src/here/below.rs", ""),
+        ("src/elsewhere/mod.rs", "mod below;"),
+        ("src/elsewhere/below.rs", ""),
+        ("src/tests.rs", ""),
+        ("src/a.rs", ""),
+        ("src/by_itself.rs", by_itself.as_str()),
+        ("src/by_itself/below.rs", ""),
+        ("src/inline/below.rs", ""),
+        ("src/first.rs", ""),
+        ("src/second.rs", ""),
+        ("src/third.rs", ""),
+        ("src/bin/program.rs", ""),
+    ];
+    assert_eq!(read(&files), ["src/a.rs", "src/here.rs", "src/here/below.rs", "src/lib.rs", "src/second.rs"]);
+}
+
+#[test]
+fn a_library_of_other_systems_is_read_as_a_whole() {
+    let elsewhere = if cfg!(unix) { "windows" } else { "unix" };
+    let root = format!("#![cfg({elsewhere})] mod below;");
+    assert_eq!(read(&[("src/lib.rs", &root), ("src/below.rs", "")]), ["src/below.rs", "src/lib.rs"]);
+}
+
+#[test]
+fn modules_that_name_each_others_files_end() {
+    let files = [
+        ("src/lib.rs", "#[path = \"one.rs\"] mod a; #[path = \"one.rs\"] mod b; mod two;"),
+        ("src/one.rs", "#[path = \"lib.rs\"] mod again; #[path = \"two.rs\"] mod two;"),
+        ("src/two.rs", "#[path = \"two.rs\"] mod two;"),
+    ];
+    assert_eq!(read(&files), ["src/lib.rs", "src/one.rs", "src/two.rs"]);
+}
