@@ -289,17 +289,24 @@ impl Wanted {
         if let Some(known) = known {
             return known.map_or(Found::Nothing(Unread::TooLarge), Found::Summary);
         }
-        // The size first: reading a large crate takes longer than everything else.
-        match sources.size(id) {
-            Some(size) if size > LARGEST_CRATE => {
-                if is_lasting {
-                    self.remember(id, None, cache);
-                }
-                Found::Nothing(Unread::TooLarge)
+        let Some(library) = sources.library(id) else { return Found::Nothing(Unread::NotHere) };
+        let remember = |summary: Option<&CrateSummary>| {
+            if is_lasting {
+                self.remember(id, summary, cache);
             }
-            Some(_) => sources.words(id).map_or(Found::Nothing(Unread::NotHere), Found::Words),
-            None => Found::Nothing(Unread::NotHere),
+        };
+        // Reading a large crate takes longer than everything else.
+        if library.size() > LARGEST_CRATE {
+            remember(None);
+            return Found::Nothing(Unread::TooLarge);
         }
+        // What macros do they do while others are compiled.
+        if library.is_of_macros() {
+            let nothing = CrateSummary::default();
+            remember(Some(&nothing));
+            return Found::Summary(nothing);
+        }
+        Found::Words(library.words())
     }
 
     /// Remembers the summary of a crate that nobody changes; none of one that is too large.

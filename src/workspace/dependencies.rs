@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::library::Library;
 use super::{Dependency, Edition, Lock, Parsed, Workspace, parsed};
-use crate::base::{Name, Needles, SourceText, fnv};
+use crate::base::{Name, Needles, SourceText};
 use crate::index::FileIndex;
 use crate::os;
 
@@ -138,7 +138,7 @@ impl Sources {
 
     fn find(&self, id: &PackageId, names: &TypeNames) -> Option<Arc<DependencySource>> {
         let library = OnceCell::new();
-        let library = || library.get_or_init(|| self.library(id).filter(|library| !library.is_of_macros)).as_ref();
+        let library = || library.get_or_init(|| self.library(id).filter(|library| !library.is_of_macros())).as_ref();
         // Whether its code writes one of the names.
         let is_named = || library().is_some_and(|library| names.are_in(library.texts()));
         let is_named = || if self.are_final(id) { self.parsed.remembered(&(id, names), |_| true, is_named) } else { is_named() };
@@ -193,25 +193,6 @@ impl Sources {
         locked(&self.seen).insert(id.clone(), seen);
     }
 
-    /// The words of a package, if its sources are on this machine and not too large.
-    #[must_use]
-    pub fn words(&self, id: &PackageId) -> Option<DependencyWords> {
-        let library = self.library(id)?;
-        let mut words = FxHashSet::default();
-        for text in library.each_text() {
-            crate::syntax::each_word(text.text(), |word| {
-                words.insert(fnv(word));
-            });
-        }
-        Some(DependencyWords { words, dependencies: library.dependencies })
-    }
-
-    /// How large the sources of a package are, if they are on this machine and not too large: bytes.
-    #[must_use]
-    pub fn size(&self, id: &PackageId) -> Option<u64> {
-        self.library(id).map(|library| library.size)
-    }
-
     /// Whether the sources of a package are on this machine.
     #[must_use]
     pub fn are_here(&self, id: &PackageId) -> bool {
@@ -224,22 +205,15 @@ impl Sources {
         self.folders.are_final(&id.name, &id.version)
     }
 
-    fn library(&self, id: &PackageId) -> Option<Library> {
+    /// The library of a package as it is on disk, if it is on this machine and not too large.
+    #[must_use]
+    pub fn library(&self, id: &PackageId) -> Option<Library> {
         self.folders.of(&id.name, &id.version).iter().find_map(|folder| Library::in_folder(folder, id))
     }
 }
 
 fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What a dependency's library writes, without its meaning: many times faster to have than its items.
-#[derive(Clone, Debug)]
-pub struct DependencyWords {
-    /// The hash of every word.
-    pub words: FxHashSet<u64>,
-    /// Its own dependencies.
-    pub dependencies: Vec<Dependency>,
 }
 
 #[cfg(test)]

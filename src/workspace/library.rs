@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::manifest::{Manifest, crate_name};
 use super::{Dependency, Edition, PackageId, SourceFile};
-use crate::base::{Name, SourceText};
+use crate::base::{Name, SourceText, fnv};
 use crate::index::{FileIndex, ModuleFolders, around, holds_here};
 use crate::os;
 
@@ -18,16 +18,14 @@ const LARGEST_CRATE: u64 = 24 * 1024 * 1024;
 
 /// A dependency's library as it is on disk.
 #[derive(Debug)]
-pub(super) struct Library {
+pub struct Library {
     pub(super) crate_name: Name,
     pub(super) edition: Edition,
     pub(super) root: String,
-    /// Whether it is a library of procedural macros, which exports nothing else.
-    pub(super) is_of_macros: bool,
+    is_of_macros: bool,
     pub(super) dependencies: Vec<Dependency>,
     pub(super) default_features: Vec<Name>,
-    /// In bytes.
-    pub(super) size: u64,
+    size: u64,
     /// Its files, by their paths relative to its folder.
     paths: BTreeMap<String, PathBuf>,
     texts: OnceLock<Vec<SourceText>>,
@@ -48,7 +46,7 @@ impl Library {
             return None;
         }
         let relative = |path: &Path| os::slashed(path.strip_prefix(folder).unwrap_or(path));
-        let dependencies = manifest.dependencies(&manifest).into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
+        let dependencies = manifest.library_dependencies().into_iter().map(|(crate_name, package)| Dependency { crate_name, package });
         Some(Self {
             crate_name: crate_name(&name),
             edition: manifest.edition(&manifest),
@@ -67,9 +65,29 @@ impl Library {
         self.texts.get_or_init(|| self.paths.par_iter().filter_map(|(relative, path)| source_text(relative, path)).collect())
     }
 
-    /// The same one by one, for who looks at each once.
-    pub(super) fn each_text(&self) -> impl Iterator<Item = SourceText> {
-        self.paths.iter().filter_map(|(relative, path)| source_text(relative, path))
+    /// How large its sources are, in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Whether it is a library of procedural macros, which exports nothing else.
+    #[must_use]
+    pub fn is_of_macros(&self) -> bool {
+        self.is_of_macros
+    }
+
+    /// The words of its sources.
+    #[must_use]
+    pub fn words(&self) -> DependencyWords {
+        let mut words = FxHashSet::default();
+        // Each is looked at once, and not kept.
+        for text in self.paths.iter().filter_map(|(relative, path)| source_text(relative, path)) {
+            crate::syntax::each_word(text.text(), |word| {
+                words.insert(fnv(word));
+            });
+        }
+        DependencyWords { words, dependencies: self.dependencies.clone() }
     }
 
     /// What `index` makes of the files that are part of this machine's builds, sorted by path.
@@ -121,6 +139,15 @@ impl Library {
         }
         found
     }
+}
+
+/// What a dependency's library writes, without its meaning: many times faster to have than its items.
+#[derive(Clone, Debug)]
+pub struct DependencyWords {
+    /// The hash of every word.
+    pub words: FxHashSet<u64>,
+    /// Its own dependencies.
+    pub dependencies: Vec<Dependency>,
 }
 
 /// What a text is read as; none where the analysis panicked.

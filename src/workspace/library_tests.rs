@@ -1,19 +1,45 @@
 use super::*;
 use crate::syntax;
 
-/// The files that are read of a library with these.
-fn read(files: &[(&str, &str)]) -> Vec<String> {
+const PACKAGE: &str = "[package]\nname = \"a\"\nversion = \"1.0.0\"\n";
+
+/// What `look` says of a library with these files and with what `manifest` says besides its name.
+fn of_library<T>(manifest: &str, files: &[(&str, &str)], look: impl FnOnce(Library) -> T) -> T {
     let folder = tempfile::tempdir().unwrap();
-    let manifest = ("Cargo.toml", "[package]\nname = \"a\"\nversion = \"1.0.0\"\n");
-    for (path, text) in files.iter().chain([&manifest]) {
+    let manifest = format!("{PACKAGE}{manifest}");
+    for (path, text) in files.iter().chain([&("Cargo.toml", manifest.as_str())]) {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
     let id = PackageId { name: "a".to_owned(), version: "1.0.0".to_owned() };
-    let library = Library::in_folder(folder.path(), &id).unwrap();
-    let read = library.read(&|text| Some(syntax::signatures(text)));
-    read.into_iter().map(|file| file.source.path().to_owned()).collect()
+    look(Library::in_folder(folder.path(), &id).unwrap())
+}
+
+/// The files that are read of a library with these.
+fn read(files: &[(&str, &str)]) -> Vec<String> {
+    of_library("", files, |library| {
+        let read = library.read(&|text| Some(syntax::signatures(text)));
+        read.into_iter().map(|file| file.source.path().to_owned()).collect()
+    })
+}
+
+#[test]
+fn a_library_has_the_dependencies_that_its_code_can_name_here() {
+    let (here, elsewhere) = if cfg!(unix) { ("unix", "windows") } else { ("windows", "unix") };
+    let manifest = format!(
+        "[dependencies]\nby-name = \"1\"\nrenamed = {{ package = \"other\", version = \"1\" }}\n\
+         [dev-dependencies]\nof-tests = \"1\"\n[build-dependencies]\nof-builds = \"1\"\n\
+         [target.'cfg({here})'.dependencies]\nof-here = \"1\"\n[target.'cfg({elsewhere})'.dependencies]\nof-elsewhere = \"1\"\n\
+         [target.x86_64-unknown-none.dependencies]\nof-a-machine = \"1\"\n"
+    );
+    let files = [("src/lib.rs", "use by_name::Thing;")];
+    of_library(&manifest, &files, |library| {
+        let words = library.words();
+        let names: Vec<&str> = words.dependencies.iter().map(|dependency| dependency.crate_name.as_str()).collect();
+        assert_eq!(names, ["by_name", "of_a_machine", "of_here", "renamed"]);
+        assert!(words.words.contains(&fnv("by_name")) && !words.words.contains(&fnv("renamed")));
+    });
 }
 
 #[test]

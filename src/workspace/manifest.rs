@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Name;
+use crate::index::holds_here;
 use crate::os;
 
 /// Why a manifest could not be used.
@@ -238,6 +239,20 @@ impl Manifest {
             self.target.values().flat_map(|platform| [&platform.dependencies, &platform.dev_dependencies, &platform.build_dependencies]);
         let mut found: Vec<_> =
             own.into_iter().chain(of_platforms).flatten().map(|(key, value)| (crate_name(key), package_of(key, value, root))).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The dependencies that the code of its library can name in a build of this machine: name in code, and package.
+    pub(super) fn library_dependencies(&self) -> Vec<(Name, String)> {
+        let is_elsewhere = |platform: &str| {
+            let predicate = platform.strip_prefix("cfg(").and_then(|rest| rest.strip_suffix(')'));
+            predicate.is_some_and(|predicate| holds_here(predicate) == Some(false))
+        };
+        let of_platforms = self.target.iter().filter(|(platform, _)| !is_elsewhere(platform)).map(|(_, table)| &table.dependencies);
+        let all = std::iter::once(&self.dependencies).chain(of_platforms).flatten();
+        let mut found: Vec<_> = all.map(|(key, value)| (crate_name(key), package_of(key, value, self))).collect();
         found.sort();
         found.dedup();
         found

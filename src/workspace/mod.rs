@@ -22,8 +22,8 @@ use crate::index::FileIndex;
 use crate::os;
 use layout::Layout;
 
-pub use dependencies::{DependencySource, DependencyWords, PackageId, Sources, TypeNames};
-use library::Library;
+pub use dependencies::{DependencySource, PackageId, Sources, TypeNames};
+pub use library::{DependencyWords, Library};
 pub use lock::Lock;
 pub use manifest::{Edition, ManifestError};
 pub use parsed::Parsed;
