@@ -4,7 +4,7 @@ use super::definitions::{Definition, ItemRef};
 use super::interned::List;
 use super::lower::{TypeScope, self_name};
 use super::methods::Header;
-use super::solver::Solver;
+use super::solver::{Solver, UnreadBounds};
 use super::ty::{Bound, Contents, Projection, Substitution, Ty};
 
 /// Bounds of bounds deeper than this are not looked at.
@@ -133,7 +133,7 @@ impl Solver<'_> {
 
     /// Whether a bound of an impl holds, as far as its subject is known.
     fn holds(&mut self, (subject, bound): &(Ty, Bound), substitution: &Substitution, depth: usize) -> Option<bool> {
-        let Definition::Trait(of) = bound.definition else { return Some(false) };
+        let Definition::Trait(of) = bound.definition else { return Some(self.unread_bounds == UnreadBounds::Hold) };
         let subject = self.shape(&subject.substitute(substitution));
         if matches!(subject, Ty::Variable(_) | Ty::Unknown) {
             return None;

@@ -21,6 +21,16 @@ pub(super) struct Solver<'a> {
     /// What is known of the type parameters around.
     pub(super) bounds: Vec<(Ty, Bound)>,
     pub(super) depth: usize,
+    pub(super) unread_bounds: UnreadBounds,
+}
+
+/// What a bound of a blanket impl counts for whose trait is of a crate that was not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum UnreadBounds {
+    /// It does not hold: something that is known may be meant.
+    Fail,
+    /// It holds: nothing else is known that could be meant.
+    Hold,
 }
 
 /// A method that a name means for a receiver.
@@ -48,7 +58,7 @@ pub(super) enum NoMethod {
 
 impl<'a> Solver<'a> {
     pub(super) fn new(program: &'a Program, bounds: Vec<(Ty, Bound)>) -> Self {
-        Self { program, table: Table::default(), bounds, depth: 0 }
+        Self { program, table: Table::default(), bounds, depth: 0, unread_bounds: UnreadBounds::Fail }
     }
 
     pub(super) fn fresh(&mut self, parameters: &[Symbol]) -> Substitution {
@@ -151,6 +161,16 @@ impl<'a> Solver<'a> {
 
     /// The method that `name` means for `receiver` (the Rust reference, "Method-call expressions").
     pub(super) fn method(&mut self, receiver: &Ty, name: &Name) -> Result<Method, NoMethod> {
+        let found = self.known_method(receiver, name);
+        if !matches!(found, Err(NoMethod::NotFound)) {
+            return found;
+        }
+        let subject = self.shape(receiver.behind_references());
+        let found = [Taken::Value, Taken::Reference].into_iter().find_map(|taken| self.method_by_unread_bound(&subject, name, Some(taken)));
+        found.ok_or(NoMethod::NotFound)
+    }
+
+    fn known_method(&mut self, receiver: &Ty, name: &Name) -> Result<Method, NoMethod> {
         let mut candidate = self.normalize(receiver);
         for _ in 0..LONGEST_DEREF {
             candidate = self.shape(&candidate);
@@ -218,7 +238,25 @@ impl<'a> Solver<'a> {
             _ => {}
         }
         let found = self.inherent_function(&ty, name, None).or_else(|| self.trait_method(&ty, name, None));
-        found.or_else(|| self.derived_function(&ty, name)).ok_or(NoMethod::NotFound)
+        let found = found.or_else(|| self.derived_function(&ty, name));
+        found.or_else(|| self.method_by_unread_bound(&ty, name, None)).ok_or(NoMethod::NotFound)
+    }
+
+    /// `Settings::load_from` where the one trait of the workspace that has it is there for `T: DeserializeOwned`, and nobody read that
+    /// trait: the code compiles, so the bound holds.
+    fn method_by_unread_bound(&mut self, ty: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
+        let may_have_it = match ty {
+            Ty::Adt(item, _) => !self.program.is_of_stub(*item),
+            Ty::Parameter(_) => true,
+            _ => false,
+        };
+        if !may_have_it {
+            return None;
+        }
+        self.unread_bounds = UnreadBounds::Hold;
+        let found = self.trait_method(ty, name, taken);
+        self.unread_bounds = UnreadBounds::Fail;
+        found.filter(|method| self.program.is_of_workspace(method.function))
     }
 
     /// `Settings::default` where nothing that was read says that `Settings` is `Default`: a derive or macro of another crate has to.
