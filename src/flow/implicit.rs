@@ -6,8 +6,8 @@ use super::CallSite;
 use super::operations::Lookup;
 use super::place::Place;
 use super::walk::Walker;
-use crate::base::{DefPath, Name};
-use crate::index::{Block, ExprId, ExprKind, Pattern, Shown, Statement};
+use crate::base::{DefPath, Name, Span};
+use crate::index::{Block, Body, ExprId, ExprKind, Pattern, Shown, Statement};
 use crate::resolve::{ItemRef, Program, Resolution, Ty};
 use crate::rules::{Contexts, ImplOf};
 
@@ -109,6 +109,7 @@ impl Walker<'_> {
 pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
     let body = lookup.body;
     let mut moved = FxHashSet::default();
+    let mut taken_along: Vec<Name> = Vec::new();
     let mut by_value = |id: ExprId| {
         if let ExprKind::Path(path) = &body.expr(id).kind {
             moved.extend(path.as_name().cloned());
@@ -139,11 +140,25 @@ pub(super) fn moved_names(lookup: Lookup<'_>) -> FxHashSet<Name> {
                     }
                 }
             }
-            ExprKind::Closure { body, .. } => by_value(*body),
+            ExprKind::Closure { body: inside, moves, .. } => {
+                by_value(*inside);
+                if *moves {
+                    taken_along.extend(taken_along_into(body, body.expr(*inside).span));
+                }
+            }
             _ => {}
         }
     }
+    moved.extend(taken_along);
     moved
+}
+
+/// The variables that a `move` closure with its body at `inside` names and does not bind itself.
+fn taken_along_into(body: &Body, inside: Span) -> impl Iterator<Item = Name> {
+    let bound: FxHashSet<&Name> =
+        body.bindings().filter(|(_, value)| inside.contains(body.expr(*value).span)).map(|(name, _)| name).collect();
+    let named = body.lone_names().filter(move |(_, at)| inside.contains(*at)).map(|(name, _)| name);
+    named.filter(move |name| !bound.contains(name)).cloned()
 }
 
 /// What code writes that may run a function without naming it.

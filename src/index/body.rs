@@ -162,8 +162,8 @@ pub enum ExprKind {
     While { condition: ExprId, body: ExprId },
     /// `for`.
     For { pattern: Pattern, iterable: ExprId, body: ExprId },
-    /// A closure; `async_span` is the keyword of an async one.
-    Closure { parameters: Vec<(Pattern, TypeRef)>, output: Option<TypeRef>, body: ExprId, async_span: Option<Span> },
+    /// A closure; `async_span` is the keyword of an async one, `moves` whether it is a `move` closure.
+    Closure { parameters: Vec<(Pattern, TypeRef)>, output: Option<TypeRef>, body: ExprId, async_span: Option<Span>, moves: bool },
     /// `return e`.
     Return(Option<ExprId>),
     /// `break e`, `break 'outer e`.

@@ -45,8 +45,10 @@ fn call_around<'a>(scene: &Scene<'a>, inner: ExprId, taker: Option<&DefPath>) ->
     let closure = closures.next().ok_or_else(no)?;
     let is_in_another = closures.next().is_some_and(|outer| matches!(scene.kind(outer), ExprKind::Closure { async_span: None, .. }));
     let call = scene.parent(closure).ok_or_else(no)?;
-    let (ExprKind::Closure { parameters, body, async_span: None, output: None }, ExprKind::MethodCall { receiver, method, arguments, .. }) =
-        (scene.kind(closure), scene.kind(call))
+    let (
+        ExprKind::Closure { parameters, body, async_span: None, output: None, .. },
+        ExprKind::MethodCall { receiver, method, arguments, .. },
+    ) = (scene.kind(closure), scene.kind(call))
     else {
         return Err(no());
     };

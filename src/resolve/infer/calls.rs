@@ -280,7 +280,7 @@ impl Infer<'_> {
 
     /// The closure's type; what is expected of it gives its parameters.
     pub(super) fn closure(&mut self, id: ExprId, expected: &Ty) -> Ty {
-        let ExprKind::Closure { parameters, output, body, async_span } = &self.body.expr(id).kind else { return Ty::Unknown };
+        let ExprKind::Closure { parameters, output, body, async_span, .. } = &self.body.expr(id).kind else { return Ty::Unknown };
         let (known_inputs, known_output) = match self.expected_closure(expected) {
             Ty::Function(inputs, output) => (inputs.to_vec(), *output),
             _ => (Vec::new(), Ty::Unknown),

@@ -356,7 +356,8 @@ impl Lowering<'_> {
             .or_else(|| closure.capture.as_ref().map(|token| token.span))
             .unwrap_or(closure.inputs_begin.span);
         let span = self.from(first, Some(body));
-        self.push(ExprKind::Closure { parameters, output, body, async_span }, span)
+        let moves = closure.capture.is_some();
+        self.push(ExprKind::Closure { parameters, output, body, async_span, moves }, span)
     }
 }
 

@@ -313,6 +313,6 @@ impl Reader<'_> {
             (None, self.expr_with(structs)?)
         };
         let span = async_span.or(capture).unwrap_or(bar).cover(self.span_of(body));
-        Ok(self.push(ExprKind::Closure { parameters, output, body, async_span }, span))
+        Ok(self.push(ExprKind::Closure { parameters, output, body, async_span, moves: capture.is_some() }, span))
     }
 }
