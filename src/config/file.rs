@@ -82,6 +82,7 @@ impl UserApiEntry {
             is_told_by_condition: false,
             given_by: Vec::new(),
             is_lazy: false,
+            is_drained: false,
             arguments: None,
             only_waits: false,
         }

@@ -73,6 +73,14 @@ impl<'a> Lookup<'a> {
         })
     }
 
+    /// Whether a loop takes what an expression gives for as long as there is something: `while let Ok(value) = receiver.recv()`.
+    pub(super) fn is_asked_until_it_fails(self, expr: ExprId) -> bool {
+        let is_value =
+            |condition: ExprId| matches!(self.body.expr(condition).kind, ExprKind::Let { value, .. } if self.bare(value) == expr);
+        let mut all = (0..self.body.len() as u32).map(|id| &self.body.expr(ExprId(id)).kind);
+        all.any(|kind| matches!(kind, ExprKind::While { condition, .. } if is_value(*condition)))
+    }
+
     /// Whether a call means another function in another build.
     pub(super) fn differs_by_build(self, callee: ExprId) -> bool {
         self.path(callee).is_none()

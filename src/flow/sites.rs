@@ -49,6 +49,9 @@ impl Walker<'_> {
             arguments: arguments.iter().map(|&argument| self.span(argument)).collect(),
         };
         if let Some(row) = self.lookup.row(id, arguments).or_else(|| self.lookup.taken_row(id)) {
+            if row.0.is_drained && self.lookup.is_asked_until_it_fails(id) {
+                return;
+            }
             let mut surroundings = self.surroundings(Some(*receiver), place);
             let parts: Vec<ExprId> = [*receiver].into_iter().chain(arguments.iter().copied()).collect();
             surroundings.own_guard = self.guard_in(&parts, place);

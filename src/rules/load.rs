@@ -101,6 +101,7 @@ impl RulesText<'_> {
             is_told_by_condition: entry.is_told_by_condition,
             given_by: entry.given_by.as_slice().into(),
             is_lazy: entry.is_lazy,
+            is_drained: entry.is_drained,
             arguments: entry.arguments,
             only_waits: entry.only_waits,
             applicability,

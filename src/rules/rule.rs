@@ -51,6 +51,9 @@ pub struct ApiRow {
     /// Of what an iterator does for each item: whether nothing blocks before that, as `WalkDir::new` does not where `read_dir` does. Then
     /// methods that take its items (`collect`, `count`) are calls of it, and so is a loop over what it is made of.
     pub is_lazy: bool,
+    /// Whether nothing is said of `while let Ok(value) = receiver.recv()`, which is `for value in receiver` in other words: who takes all
+    /// that is sent does so as a rule when those who send have ended.
+    pub is_drained: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
     /// Whether all that it does is wait for another thread. Of a dependency's function that comes to it nothing is said, unless its name does

@@ -50,6 +50,8 @@ pub(crate) struct ApiEntry {
     pub(crate) given_by: Vec<Name>,
     #[serde(default)]
     pub(crate) is_lazy: bool,
+    #[serde(default)]
+    pub(crate) is_drained: bool,
     pub(crate) arguments: Option<usize>,
     #[serde(default)]
     pub(crate) only_waits: bool,

@@ -221,6 +221,7 @@ impl Rules {
                 is_told_by_condition: false,
                 given_by: Arc::default(),
                 is_lazy: false,
+                is_drained: false,
                 arguments: None,
                 only_waits: false,
                 applicability: Applicability::DisplayOnly,

@@ -20,6 +20,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         traits: vec![],
         is_told_by_condition: false,
         is_lazy: false,
+        is_drained: false,
         given_by: [].into(),
         arguments: None,
         only_waits: false,
