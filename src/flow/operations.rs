@@ -122,7 +122,8 @@ impl<'a> Lookup<'a> {
     pub(super) fn runs_argument(self, callee: ExprId, at: usize) -> bool {
         match self.types.callee(callee).map(|callee| &callee.resolution) {
             Some(Resolution::Known { path, function: Some(function) }) => {
-                let may_run = || self.program.is_seen(*function) || self.program.can_only_run(*function, at);
+                let is_seen = || self.program.is_seen(*function) && !self.program.may_be_kept_by_impls(*function, at);
+                let may_run = || is_seen() || self.program.can_only_run(*function, at);
                 !self.keeps(path, *function, at) && may_run()
             }
             Some(Resolution::Known { function: None, .. } | Resolution::Unknown(_)) => false,

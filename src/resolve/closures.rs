@@ -3,7 +3,7 @@
 use super::definitions::{Definition, ItemRef, Program};
 use super::ty::{Contents, Ty};
 use crate::base::Name;
-use crate::index::{Function, GenericParam, Parameter, PathRef, TypeRef};
+use crate::index::{Function, GenericArgument, GenericParam, Parameter, PathRef, TypeRef};
 
 /// The traits of std that say how a value can be handed around, and ask for no lifetime.
 const MARKERS: [&str; 7] = ["Clone", "Copy", "RefUnwindSafe", "Send", "Sync", "Unpin", "UnwindSafe"];
@@ -39,6 +39,23 @@ impl Program {
         is_kept_nowhere && (!is_given || self.runs_when_asked(output))
     }
 
+    /// Whether a function is one that the impls of a trait of the workspace have to have, and says that they may keep the closure that is
+    /// the argument at `at`, the receiver left out: it may live longer than the call, in a box or by a lifetime that it outlives.
+    #[must_use]
+    pub fn may_be_kept_by_impls(&self, item: ItemRef, at: usize) -> bool {
+        let function = self.function(item);
+        let Some(parameter) = function.parameters.get(at).filter(|_| function.body.is_none() && self.is_of_workspace(item)) else {
+            return false;
+        };
+        let is_boxed = |path: &PathRef| path.segments.iter().any(|segment| segment.arguments.iter().any(is_any_callable));
+        let may_live_on = |name: &Name| function.generics.params.iter().any(|param| param.name == *name && param.has_lifetime_bound);
+        match &parameter.ty {
+            TypeRef::Impl(_) => parameter.has_lifetime_bound,
+            TypeRef::Path(path) => is_boxed(path) || path.as_name().is_some_and(may_live_on),
+            _ => false,
+        }
+    }
+
     /// Whether a type is of an iterator or a future.
     fn runs_when_asked(&self, ty: &Ty) -> bool {
         let asked = [self.lang().iterator, self.lang().future];
@@ -58,6 +75,10 @@ fn plain_name(parameter: &Parameter) -> Option<&Name> {
         TypeRef::Path(path) => path.as_name(),
         _ => None,
     }
+}
+
+fn is_any_callable(argument: &GenericArgument) -> bool {
+    matches!(argument, GenericArgument::Type(TypeRef::Dyn(bounds)) if bounds.iter().any(is_callable))
 }
 
 fn is_callable(bound: &PathRef) -> bool {
