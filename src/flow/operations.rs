@@ -1,7 +1,7 @@
 //! From a resolved call to the row of the API that it calls.
 
 use super::{Confidence, Tables};
-use crate::base::DefPath;
+use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, ExprKind, SelfParameter, is_capital};
 use crate::resolve::{BodyTypes, Definition, ItemRef, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
@@ -30,7 +30,35 @@ impl<'a> Lookup<'a> {
 
     /// The row of a call, whose callee is asked for at `callee`, and how sure it is; `arguments` are those of a path call.
     pub(super) fn row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {
-        self.proved_row(callee, arguments).or_else(|| self.presumed_row(callee)).or_else(|| self.told_row(callee))
+        let found = self.proved_row(callee, arguments).or_else(|| self.presumed_row(callee)).or_else(|| self.told_row(callee));
+        found.filter(|_| !self.is_of_what_never_blocks(callee))
+    }
+
+    /// Whether a method is called on what says that it would block instead of doing so: `self.socket.get_ref().send_to(bytes, address)`
+    /// where the socket is an `AsyncFd`, with a name in between or without.
+    fn is_of_what_never_blocks(self, callee: ExprId) -> bool {
+        let ExprKind::MethodCall { receiver, .. } = self.body.expr(callee).kind else { return false };
+        let is_handed_out =
+            |value: ExprId| self.path(self.without_pointers(value)).is_some_and(|path| self.tables.contexts.never_blocking.contains(path));
+        is_handed_out(receiver)
+            || match &self.body.expr(self.without_pointers(receiver)).kind {
+                ExprKind::Path(path) => path.as_name().is_some_and(|name| self.is_always(name, is_handed_out)),
+                _ => false,
+            }
+    }
+
+    /// Whether all that is bound to a name in the body is such a value.
+    fn is_always(self, name: &Name, is_it: impl Fn(ExprId) -> bool) -> bool {
+        let mut bound = self.body.bindings().filter(|(bound, _)| *bound == name).map(|(_, value)| value).peekable();
+        bound.peek().is_some() && bound.all(is_it)
+    }
+
+    /// An expression without the references and dereferences around it.
+    fn without_pointers(self, expr: ExprId) -> ExprId {
+        match self.body.expr(expr).kind {
+            ExprKind::Paren(inner) | ExprKind::Reference(inner) | ExprKind::Dereference(inner) => self.without_pointers(inner),
+            _ => expr,
+        }
     }
 
     fn proved_row(self, callee: ExprId, arguments: &[ExprId]) -> Option<(&'a ApiRow, Confidence)> {

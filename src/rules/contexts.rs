@@ -48,6 +48,8 @@ pub struct Contexts {
     pub writers: Vec<Writer>,
     /// Methods whose closure runs only where something failed.
     pub failure_methods: FxHashSet<DefPath>,
+    /// Functions that hand out a handle of which the methods of no row block: `AsyncFd::get_ref`.
+    pub never_blocking: FxHashSet<DefPath>,
     /// How the result of a closure is written that ends with this error.
     pub results: FxHashMap<DefPath, DefPath>,
     /// Types whose values stay on their thread, or that are another one when they are copied.
