@@ -161,16 +161,6 @@ impl<'a> Solver<'a> {
 
     /// The method that `name` means for `receiver` (the Rust reference, "Method-call expressions").
     pub(super) fn method(&mut self, receiver: &Ty, name: &Name) -> Result<Method, NoMethod> {
-        let found = self.known_method(receiver, name);
-        if !matches!(found, Err(NoMethod::NotFound)) {
-            return found;
-        }
-        let subject = self.shape(receiver.behind_references());
-        let found = [Taken::Value, Taken::Reference].into_iter().find_map(|taken| self.method_by_unread_bound(&subject, name, Some(taken)));
-        found.ok_or(NoMethod::NotFound)
-    }
-
-    fn known_method(&mut self, receiver: &Ty, name: &Name) -> Result<Method, NoMethod> {
         let mut candidate = self.normalize(receiver);
         for _ in 0..LONGEST_DEREF {
             candidate = self.shape(&candidate);
@@ -238,25 +228,15 @@ impl<'a> Solver<'a> {
             _ => {}
         }
         let found = self.inherent_function(&ty, name, None).or_else(|| self.trait_method(&ty, name, None));
-        let found = found.or_else(|| self.derived_function(&ty, name));
-        found.or_else(|| self.method_by_unread_bound(&ty, name, None)).ok_or(NoMethod::NotFound)
+        found.or_else(|| self.derived_function(&ty, name)).ok_or(NoMethod::NotFound)
     }
 
-    /// `Settings::load_from` where the one trait of the workspace that has it is there for `T: DeserializeOwned`, and nobody read that
-    /// trait: the code compiles, so the bound holds.
-    fn method_by_unread_bound(&mut self, ty: &Ty, name: &Name, taken: Option<Taken>) -> Option<Method> {
-        let may_have_it = match ty {
-            Ty::Adt(item, _) => !self.program.is_of_stub(*item),
-            Ty::Parameter(_) => true,
-            _ => false,
-        };
-        if !may_have_it {
-            return None;
-        }
+    /// The function that `ty::name` means if bounds by traits that nobody read hold.
+    pub(super) fn function_by_unread_bound(&mut self, ty: &Ty, name: &Name) -> Option<Method> {
         self.unread_bounds = UnreadBounds::Hold;
-        let found = self.trait_method(ty, name, taken);
+        let found = self.trait_method(ty, name, None);
         self.unread_bounds = UnreadBounds::Fail;
-        found.filter(|method| self.program.is_of_workspace(method.function))
+        found
     }
 
     /// `Settings::default` where nothing that was read says that `Settings` is `Default`: a derive or macro of another crate has to.

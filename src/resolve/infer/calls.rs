@@ -199,7 +199,8 @@ impl Infer<'_> {
     fn resolved_method_call(&mut self, id: ExprId, receiver_type: &Ty, expected: &Ty, is_first: bool) -> Ty {
         let ExprKind::MethodCall { method: name, turbofish, arguments, .. } = &self.body.expr(id).kind else { return Ty::Unknown };
         let (arguments, turbofish) = (arguments.clone(), turbofish.clone());
-        match self.solver.method(receiver_type, name) {
+        let found = self.solver.method(receiver_type, name);
+        match self.or_by_unread_bound(found, receiver_type, name) {
             Ok(method) => {
                 let subject = method.subject;
                 self.record_function(id, method.function, Some(subject));

@@ -8,6 +8,7 @@ mod macros;
 mod made_of;
 mod paths;
 mod patterns;
+mod unread_bounds;
 
 use rustc_hash::FxHashMap;
 

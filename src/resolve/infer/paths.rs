@@ -111,7 +111,8 @@ impl Infer<'_> {
 
     /// `ty::name`.
     fn associated(&mut self, id: ExprId, ty: &Ty, segment: &crate::index::Segment) -> Ty {
-        match self.solver.associated_function(ty, &segment.name) {
+        let found = self.solver.associated_function(ty, &segment.name);
+        match self.or_by_unread_bound(found, ty, &segment.name) {
             Ok(method) => self.method_value(id, method, &segment.arguments),
             Err(NoMethod::External(path)) => {
                 self.record(id, path.clone(), None, None);
