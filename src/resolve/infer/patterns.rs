@@ -70,7 +70,11 @@ impl Infer<'_> {
                 let (ty, is_reference) = self.peel(ty);
                 let known: Vec<Ty> = match self.fields(path, &ty) {
                     Some(fields) => fields.into_iter().map(|(_, ty)| ty).collect(),
-                    None => parts.iter().map(|_| self.derived(&ty)).collect(),
+                    None => match (&ty, parts.as_slice()) {
+                        // `State(config): State<Config>` of a crate that was not read: what it is made of is all that it can hold.
+                        (Ty::External(_, arguments), [Pattern::Bind(_)]) if arguments.len() == 1 => arguments.to_vec(),
+                        _ => parts.iter().map(|_| self.derived(&ty)).collect(),
+                    },
                 };
                 self.bind_all(parts, &known, is_reference);
             }
