@@ -50,7 +50,7 @@ pub(super) fn template(text: &str, operation: &FoundOperation, template: &Templa
         }
         pending.push_str(hole.before);
         gap(text, Span::new(done, hole.span.start()), &pending, &mut rewrite)?;
-        if *part == TemplatePart::Receiver && nesting == Nesting::Alone {
+        if matches!(part, TemplatePart::Receiver | TemplatePart::Path) && nesting == Nesting::Alone {
             for line_break in breaks_of_chain(text, hole.span) {
                 rewrite.replace(line_break, "");
             }
@@ -106,7 +106,8 @@ fn hole(text: &str, operation: &FoundOperation, part: &TemplatePart, stands_alon
     let missing = || reasons::NOT_PLAIN.to_owned();
     Ok(match part {
         TemplatePart::Text(_) => None,
-        TemplatePart::Receiver => {
+        TemplatePart::Path if around.viewed.is_some() => around.viewed.map(plain),
+        TemplatePart::Receiver | TemplatePart::Path => {
             let written = call.receiver.ok_or_else(missing)?;
             let is_method = call.callee.start() >= written.end();
             // `Path::exists(&p)` borrows already; a temporary is handed over.

@@ -3,7 +3,7 @@
 use super::{Confidence, Tables};
 use crate::base::{DefPath, Name};
 use crate::index::{Body, ExprId, ExprKind, SelfParameter, is_capital};
-use crate::resolve::{BodyTypes, Definition, ItemRef, Program, Resolution, Ty, Why};
+use crate::resolve::{BodyTypes, Definition, ItemRef, Primitive, Program, Resolution, Ty, Why};
 use crate::rules::{ApiKind, ApiRow};
 
 /// Looks up calls of one body.
@@ -341,6 +341,24 @@ impl<'a> Lookup<'a> {
         match self.types.of(expr).behind_references() {
             ty @ Ty::Adt(item, _) if !self.program.is_of_stub(*item) => Some(self.program.type_text(ty)),
             _ => None,
+        }
+    }
+
+    /// What an expression shows as a path, if that is one itself to whoever asks for one of any type: `name` of `Path::new(name)`, and the
+    /// `format!(…)` of `Path::new(&format!(…))`.
+    pub(super) fn viewed(self, expr: ExprId) -> Option<ExprId> {
+        let ExprKind::Call { callee, arguments } = &self.body.expr(self.bare(expr)).kind else { return None };
+        let (contexts, [shown]) = (self.tables.contexts, arguments.as_slice()) else { return None };
+        let is_path = match self.types.of(*shown).behind_references() {
+            Ty::Primitive(Primitive::Str) => true,
+            ty => self.type_path(ty).is_some_and(|path| contexts.paths.contains(&path)),
+        };
+        self.path(*callee).filter(|path| is_path && contexts.views.contains(*path))?;
+        let is_made_here =
+            |id: ExprId| matches!(self.body.expr(id).kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. });
+        match self.body.expr(*shown).kind {
+            ExprKind::Reference(inner) if is_made_here(inner) => Some(inner),
+            _ => Some(*shown),
         }
     }
 

@@ -112,6 +112,7 @@ impl Walker<'_> {
             closure_taker: place.closure_taker.clone(),
             receiver_is_owned: receiver.is_some_and(|receiver| self.lookup.is_owned(receiver)),
             bare_receiver: receiver.map(|receiver| self.span(self.lookup.bare(receiver))),
+            viewed: receiver.and_then(|receiver| self.lookup.viewed(receiver)).map(|viewed| self.span(viewed)),
             receiver_is_place: receiver.is_some_and(|receiver| is_place(self.kind(self.lookup.bare(receiver)))),
             receiver_pointers: receiver.map_or(0, |receiver| self.lookup.program.pointers(self.lookup.types.of(receiver))),
             receiver_derefs: receiver.and_then(|receiver| self.lookup.own_type(receiver)),

@@ -89,6 +89,8 @@ pub struct Surroundings {
     pub receiver_is_owned: bool,
     /// The receiver without the parentheses around it.
     pub bare_receiver: Option<Span>,
+    /// What the receiver shows as a path, if that is one itself to whoever asks for one of any type: `"a"` of `Path::new("a")`.
+    pub viewed: Option<Span>,
     /// Whether the receiver is a place (`a`, `a.b`, `a[0]`, `*a`) and no temporary.
     pub receiver_is_place: bool,
     /// How often the receiver has to be dereferenced to become what the last of its pointers points to: once for an `Arc<PathBuf>`, whose

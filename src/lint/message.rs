@@ -43,5 +43,5 @@ pub(super) fn help(crossing: &Crossing, row: &ApiRow) -> String {
 /// A template as people write code: `{receiver}` is what the method was called on, and is left out in front of another method.
 fn readable(template: &str) -> String {
     let template = template.strip_prefix("{receiver}").unwrap_or(template);
-    template.replace("{receiver}", "path").replace("{arguments}", "..").replace("{0}", "..").replace("{1}", "..")
+    template.replace("{receiver}", "path").replace("{path}", "path").replace("{arguments}", "..").replace("{0}", "..").replace("{1}", "..")
 }

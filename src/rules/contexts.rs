@@ -44,6 +44,10 @@ pub struct Contexts {
     pub streamed: Vec<Streamed>,
     /// Types that put a buffer around a handle.
     pub buffers: Vec<Buffer>,
+    /// Functions that show what they are given as a path.
+    pub views: FxHashSet<DefPath>,
+    /// Types besides texts that are paths to whoever asks for one of any type.
+    pub paths: FxHashSet<DefPath>,
     /// Macros that write what they format.
     pub writers: Vec<Writer>,
     /// Methods whose closure runs only where something failed.

@@ -19,6 +19,9 @@ pub enum TemplatePart {
     Text(String),
     /// The receiver as an argument, `metadata({receiver})`: an owned place or a temporary is borrowed, a reference is passed as it is.
     Receiver,
+    /// The receiver as an argument that may be of any type which is a path, `metadata({path})`: what was shown as a path for the call alone, as in
+    /// `Path::new("a").exists()`, is passed by itself.
+    Path,
     /// The receiver as the receiver again, `{receiver}.send({0})`: it is borrowed by the method call itself.
     ReceiverOfMethod,
     /// An argument of the call, from 0, without the receiver.
@@ -71,7 +74,7 @@ impl Template {
     /// Whether it has a place for the receiver.
     #[must_use]
     pub fn uses_receiver(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, TemplatePart::Receiver | TemplatePart::ReceiverOfMethod))
+        self.parts.iter().any(|part| matches!(part, TemplatePart::Receiver | TemplatePart::Path | TemplatePart::ReceiverOfMethod))
     }
 
     /// The fixed text with a space for each place.
@@ -93,6 +96,7 @@ fn placeholder(name: &str, after: &str) -> Result<TemplatePart, TemplateError> {
     match name {
         "receiver" if after.starts_with('.') => Ok(TemplatePart::ReceiverOfMethod),
         "receiver" => Ok(TemplatePart::Receiver),
+        "path" => Ok(TemplatePart::Path),
         "arguments" => Ok(TemplatePart::Arguments),
         _ => match name.parse() {
             Ok(argument) => Ok(TemplatePart::Argument(argument)),
@@ -106,6 +110,7 @@ impl fmt::Display for Template {
         self.parts.iter().try_for_each(|part| match part {
             TemplatePart::Text(text) => formatter.write_str(&text.replace('{', "{{").replace('}', "}}")),
             TemplatePart::Receiver | TemplatePart::ReceiverOfMethod => formatter.write_str("{receiver}"),
+            TemplatePart::Path => formatter.write_str("{path}"),
             TemplatePart::Argument(argument) => write!(formatter, "{{{argument}}}"),
             TemplatePart::Arguments => formatter.write_str("{arguments}"),
         })
@@ -130,14 +135,14 @@ mod tests {
 
     #[test]
     fn a_template_is_written_as_it_was_read() {
-        for text in ["f({receiver}).await", "{receiver}.g({0}, {12})", "h({arguments}, |x| {{ x }})", ""] {
+        for text in ["f({receiver}).await", "f({path}).await", "{receiver}.g({0}, {12})", "h({arguments}, |x| {{ x }})", ""] {
             assert_eq!(Template::parse(text).expect("a template").to_string(), text);
         }
     }
 
     #[test]
     fn unknown_placeholders_and_lone_braces_are_errors() {
-        assert_eq!(Template::parse("f({path})"), Err(TemplateError::UnknownPlaceholder("path".into())));
+        assert_eq!(Template::parse("f({file})"), Err(TemplateError::UnknownPlaceholder("file".into())));
         assert_eq!(Template::parse("f({})"), Err(TemplateError::UnknownPlaceholder(String::new())));
         assert_eq!(Template::parse("f({-1})"), Err(TemplateError::UnknownPlaceholder("-1".into())));
         assert_eq!(Template::parse("f({0"), Err(TemplateError::UnmatchedBrace('{')));
