@@ -83,6 +83,7 @@ impl UserApiEntry {
             given_by: Vec::new(),
             is_lazy: false,
             is_drained: false,
+            is_of_files: false,
             arguments: None,
             only_waits: false,
         }

@@ -75,7 +75,7 @@ impl Setting {
         let assigned = text[..span.start() as usize].trim_end();
         let frame = if assigned.ends_with(" =") && opening.is_empty() {
             Frame::Assigned(Span::new(assigned.len() as u32, span.start()))
-        } else if before.ends_with('(') && !before.ends_with("!(") && after.starts_with(')') {
+        } else if opens_call(before) && after.starts_with(')') {
             Frame::Parentheses(tried)
         } else if opening.ends_with('{') && opening.len() > 1 && after.trim_start_matches(' ').starts_with('}') {
             let inside = start + opening.len() as u32;
@@ -134,6 +134,12 @@ impl Setting {
             }
         }
     }
+}
+
+/// Whether the last thing before a hop is the parenthesis of a call, after whose arguments a comma may stand.
+fn opens_call(before: &str) -> bool {
+    let callee = before.strip_suffix('(').unwrap_or_default();
+    callee.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '>' | ')' | ']'))
 }
 
 fn tries(text: &str) -> u32 {

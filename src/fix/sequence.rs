@@ -122,8 +122,11 @@ impl<'a> Merged<'a> {
             refuse_place(inputs, sequence, &used.site, standing, (is_held, around.obstacle.is_some(), around.in_macro.is_some()))?;
         }
         let waits_for_others = |finding: &Finding| {
-            let mut effects = finding.operations.iter().map(|id| inputs.report.operations[id.0 as usize].effect);
-            finding.file == file && span.contains(finding.span) && effects.any(|effect| !effect.is_of_files())
+            let mut operations = finding.operations.iter().map(|id| &inputs.report.operations[id.0 as usize]);
+            let is_of_files = |api| inputs.rules.api(api).is_some_and(|(_, row)| row.is_of_files);
+            finding.file == file
+                && span.contains(finding.span)
+                && operations.any(|operation| !operation.effect.is_of_files() && !is_of_files(&operation.api))
         };
         let is_silenced = |place: &Span| touches(*place, span);
         let silences = inputs.report.silences.iter().filter(|silence| silence.file == file);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Home;
 use super::held::Held;
@@ -137,7 +137,9 @@ impl<'a> Nesting<'a> {
 /// how many operations and calls are those of other bodies.
 fn put_down_regions(lookup: Lookup<'_>, (operations, calls): (usize, usize), trace: &mut Trace) {
     let mut parents = None;
-    let mut region = |call: Span, opened: Opened| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call, opened);
+    let places: FxHashSet<Span> = trace.operations[operations..].iter().map(|operation| operation.site.call.span).collect();
+    let mut region =
+        |call: Span, opened: Opened| lookup.region(parents.get_or_insert_with(|| Parents::of(lookup.body)), call, opened, &places);
     let opened = |api| match lookup.tables.rules.api(api) {
         Some((_, row)) if row.inferred.as_ref().is_some_and(|inferred| inferred.result_leaves) => Opened::GivesItsOwn,
         Some((_, row)) if row.replacement == Replacement::None => Opened::HasNoTwin,

@@ -1,6 +1,7 @@
 //! Expressions that go to another thread as they are: the whole chain around a closure or an iterator that blocks, and what it would have
 //! to own there.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::captures::{CopiedBy, Copying};
@@ -71,7 +72,9 @@ const BLOCKS: &str = "what the expression around it gives blocks whoever uses it
 impl Lookup<'_> {
     /// The largest expression around a call that can go to another thread: of the chain that its outermost sync closure is given to, or of
     /// the chain that it starts itself.
-    pub(super) fn region(self, parents: &Parents, call: Span, opened: Opened) -> Result<Region, String> {
+    ///
+    /// `operations` are those of the body: a condition that has several of them, one without a twin, goes as a whole.
+    pub(super) fn region(self, parents: &Parents, call: Span, opened: Opened, operations: &FxHashSet<Span>) -> Result<Region, String> {
         let kind = |id: ExprId| &self.body.expr(id).kind;
         let is_call = |id: &ExprId| matches!(kind(*id), ExprKind::Call { .. } | ExprKind::MethodCall { .. });
         let ids = (0..self.body.len() as u32).map(ExprId);
@@ -103,7 +106,32 @@ impl Lookup<'_> {
                 _ => break,
             }
         }
-        best.ok_or(why)
+        let condition = if opened == Opened::HasTwin { None } else { self.condition(parents, current, operations) };
+        condition.or(best).ok_or(why)
+    }
+
+    /// The largest condition that a part of it asks a question for, and that asks another one: `which(a).is_ok() || which(b).is_ok()`.
+    fn condition(self, parents: &Parents, part: ExprId, operations: &FxHashSet<Span>) -> Option<Region> {
+        let (mut current, mut best) = (part, None);
+        while let Some(parent) = parents.get(current) {
+            let asks_more = match self.body.expr(parent).kind {
+                ExprKind::Binary { operator: "&&" | "||", left, right } => {
+                    self.asks(if left == current { right } else { left }, operations)
+                }
+                ExprKind::Not(inner) => best.as_ref().is_some_and(|(root, _)| *root == self.bare(inner)),
+                ExprKind::Paren(_) => false,
+                _ => break,
+            };
+            current = parent;
+            if asks_more && let Ok(region) = self.region_of(parents, current, Opened::HasNoTwin) {
+                best = Some((current, region));
+            }
+        }
+        best.map(|(_, region)| region)
+    }
+
+    fn asks(self, expr: ExprId, operations: &FxHashSet<Span>) -> bool {
+        operations.contains(&self.body.expr(expr).span) || self.body.children(expr).into_iter().any(|child| self.asks(child, operations))
     }
 
     /// The call that may run a closure: the one that it is given to, or that what was built around it is given to or called on, as in

@@ -102,6 +102,7 @@ impl RulesText<'_> {
             given_by: entry.given_by.as_slice().into(),
             is_lazy: entry.is_lazy,
             is_drained: entry.is_drained,
+            is_of_files: entry.is_of_files,
             arguments: entry.arguments,
             only_waits: entry.only_waits,
             applicability,

@@ -54,6 +54,9 @@ pub struct ApiRow {
     /// Whether nothing is said of `while let Ok(value) = receiver.recv()`, which is `for value in receiver` in other words: who takes all
     /// that is sent does so as a rule when those who send have ended.
     pub is_drained: bool,
+    /// Where the effect does not say so: whether it waits for files and nothing else, so that it may go to the blocking pool together with
+    /// other such operations.
+    pub is_of_files: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
     /// Whether all that it does is wait for another thread. Of a dependency's function that comes to it nothing is said, unless its name does

@@ -52,6 +52,7 @@ pub(crate) struct ApiEntry {
     pub(crate) is_lazy: bool,
     #[serde(default)]
     pub(crate) is_drained: bool,
+    pub(crate) is_of_files: bool,
     pub(crate) arguments: Option<usize>,
     #[serde(default)]
     pub(crate) only_waits: bool,

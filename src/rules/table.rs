@@ -141,8 +141,8 @@ impl Rules {
     /// Whether the handle `path` is that of a file: there are functions of the file system that make one or ask it something.
     #[must_use]
     pub fn is_of_files(&self, path: &DefPath) -> bool {
-        let is_of_it = |(rule, row): (&Rule, &ApiRow)| rule.effect == Some(Effect::Fs) && row.path.parent().as_ref() == Some(path);
-        self.apis().any(is_of_it)
+        let makes_it = |rule: &Rule, row: &ApiRow| rule.effect == Some(Effect::Fs) || row.is_of_files;
+        self.apis().any(|(rule, row)| makes_it(rule, row) && row.path.parent().as_ref() == Some(path))
     }
 
     /// The row of the method that a condition likely calls by this name on a receiver of unknown type.
@@ -222,6 +222,7 @@ impl Rules {
                 given_by: Arc::default(),
                 is_lazy: false,
                 is_drained: false,
+                is_of_files: false,
                 arguments: None,
                 only_waits: false,
                 applicability: Applicability::DisplayOnly,

@@ -15,10 +15,12 @@ use super::trace::FoundOperation;
 use super::uses::{Inside, Parents, Uses, Walk, bound};
 use crate::base::{DefPath, Name, Span};
 use crate::index::{Block, ExprId, ExprKind, Pattern, SelfParameter, Statement};
+use crate::rules::Replacement;
 use crate::syntax;
 
 /// From so many operations on one hop is worth a closure around them: each hop costs ten times what a question about a path does, and the
-/// closure costs whoever reads it about as much as two awaits do. What a loop does it does as often at least.
+/// closure costs whoever reads it about as much as two awaits do. What a loop does it does as often at least. What has no async twin counts for
+/// two: it is a closure in any case.
 pub const LEAST_OPERATIONS: u32 = 3;
 
 /// Statements that can run on another thread as a whole, as far as their parts and types tell.
@@ -74,15 +76,20 @@ pub(super) struct Owner<'a> {
 pub(super) fn sequences(lookup: Lookup<'_>, owner: Owner<'_>, operations: &[FoundOperation]) -> Vec<Sequence> {
     let counts = |operation: &&FoundOperation| matches!(operation.site.context, Context::Async | Context::Closure | Context::Sync);
     let mut of_files: FxHashMap<Span, bool> = FxHashMap::default();
+    let mut without_twin = FxHashSet::default();
     for operation in operations.iter().filter(counts) {
-        *of_files.entry(operation.site.call.span).or_insert(true) &= lookup.is_of_files(operation);
+        let place = operation.site.call.span;
+        *of_files.entry(place).or_insert(true) &= lookup.is_of_files(operation);
+        if lookup.tables.rules.api(&operation.api).is_some_and(|(_, row)| row.replacement == Replacement::None) {
+            without_twin.insert(place);
+        }
     }
     if of_files.is_empty() {
         return Vec::new();
     }
     let mutable = mutable_names(&owner.text[owner.span.range()]);
     let parents = &Parents::of(lookup.body);
-    let search = Search { lookup, parents, owner, of_files, mutable };
+    let search = Search { lookup, parents, owner, of_files, without_twin, mutable };
     let ids = (0..lookup.body.len() as u32).map(ExprId);
     ids.filter(|id| search.may_wait(*id)).flat_map(|id| search.of_block(id)).collect()
 }
@@ -99,6 +106,8 @@ struct Search<'a> {
     owner: Owner<'a>,
     /// By place: whether all that is done there is done with files.
     of_files: FxHashMap<Span, bool>,
+    /// The places of operations that have no async twin.
+    without_twin: FxHashSet<Span>,
     mutable: FxHashSet<&'a str>,
 }
 
@@ -241,7 +250,15 @@ impl Search<'_> {
     }
 
     fn weight(&self, id: ExprId) -> u32 {
-        let own = |id: ExprId| u32::from(self.is_operation(id));
+        let own = |id: ExprId| {
+            if !self.is_operation(id) {
+                0
+            } else if self.without_twin.contains(&self.span(id)) {
+                2
+            } else {
+                1
+            }
+        };
         match self.kind(id) {
             ExprKind::If { condition, then, otherwise } => {
                 self.weight(*condition) + self.weight(*then).max(otherwise.map_or(0, |otherwise| self.weight(otherwise)))

@@ -75,9 +75,11 @@ impl Lookup<'_> {
     pub(super) fn is_of_files(self, operation: &FoundOperation) -> bool {
         let rules = self.tables.rules;
         let Some((rule, row)) = rules.api(&operation.api) else { return false };
-        let Some(effect) = rule.effect.filter(|effect| effect.is_of_files()) else { return false };
+        if !rule.effect.is_some_and(Effect::is_of_files) && !row.is_of_files {
+            return false;
+        }
         if !row.kind.is_of_handle() {
-            return effect != Effect::Io;
+            return rule.effect != Some(Effect::Io);
         }
         let is_it = |id: &ExprId| self.body.expr(*id).span == operation.site.call.span;
         let Some(call) = (0..self.body.len() as u32).map(ExprId).find(is_it) else { return false };
