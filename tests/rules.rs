@@ -290,7 +290,7 @@ fn a_row_is_found_by_its_path() {
     let rules = Rules::embedded();
     let (rule, row) = rules.api(&DefPath::new("std::path::Path::exists")).unwrap();
     assert_eq!((rule.id.as_str(), rule.effect, row.kind), ("std-path", Some(Effect::Path), ApiKind::Method));
-    assert_eq!(row.replacement.template().unwrap().to_string(), "tokio::fs::try_exists({receiver}).await.unwrap_or(false)");
+    assert_eq!(row.replacement.template().unwrap().to_string(), "tokio::fs::try_exists({path}).await.unwrap_or(false)");
     assert!(rules.api(&DefPath::new("std::fs::Metadata::is_file")).is_none());
     assert!(rules.is_handle(&DefPath::new("std::fs::File")));
     assert!(!rules.is_handle(&DefPath::new("std::io::Cursor")));
@@ -348,7 +348,7 @@ fn check_refused(rows: &str, error: &str, help: Option<&str>) {
 #[test]
 fn an_unknown_field_is_refused_at_its_line_with_the_nearest_known_one() {
     let rows = format!("{ROW}replacment.path = \"tokio::fs::read\"\n");
-    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `given_by`, `is_lazy`, `is_drained`, `arguments`, `only_waits`, `reason`, `example`";
+    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `given_by`, `is_lazy`, `is_drained`, `is_of_files`, `arguments`, `only_waits`, `reason`, `example`";
     let error = format!("rules/a.toml:8: unknown field `replacment`, expected one of {fields}");
     check_refused(&rows, &error, Some("did you mean `replacement`?"));
     let fields = "`id`, `effect`, `level`, `summary`, `why`, `defaults`, `handles`, `api`";
@@ -361,7 +361,7 @@ fn an_unknown_field_is_refused_at_its_line_with_the_nearest_known_one() {
 fn a_row_that_says_something_impossible_is_refused_at_its_line() {
     let check = |rows: &[&str], error: &str| check_refused(&rows.concat(), error, None);
     let template = |text: &str| format!("{ROW}replacement.template = \"{text}\"\n");
-    check(&[&template("f({path}).await")], "rules/a.toml:8: unknown placeholder `{path}` in the template");
+    check(&[&template("f({file}).await")], "rules/a.toml:8: unknown placeholder `{file}` in the template");
     check(&[&template("f({receiver}).await")], "rules/a.toml:8: the template of a function has no `{receiver}`");
     check(&[&template("f({0})")], "rules/a.toml:8: `f({0})` is not awaited in the template");
     check(&[ROW, TO, ROW, TO], "rules/a.toml:10: `std::fs::read` has a row already, in the rule `a`");

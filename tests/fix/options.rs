@@ -125,9 +125,7 @@ no compiler has seen the result
 ```diff
 @@ src/lib.rs
 -    let _ = std::path::Path::new(\"a\").exists();
-+    let _ = tokio::fs::try_exists(std::path::Path::new(\"a\"))
-+        .await
-+        .unwrap_or(false);
++    let _ = tokio::fs::try_exists(\"a\").await.unwrap_or(false);
 ```
 ";
     assert_eq!(std::fs::read_to_string(summary).unwrap(), expected);

@@ -21,6 +21,7 @@ fn api(path: &str, replacement: Replacement, applicability: Applicability, reaso
         is_told_by_condition: false,
         is_lazy: false,
         is_drained: false,
+        is_of_files: false,
         given_by: [].into(),
         arguments: None,
         only_waits: false,
