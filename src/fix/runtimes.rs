@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::layout::head_start;
-use crate::base::{FileId, Needle, Needles, Span, is_code, is_whole_word};
-use crate::index::{FileIndex, Function, Owner, ScopeKind, requires_test};
+use crate::base::{FileId, Name, Needle, Needles, Span, is_code, is_whole_word};
+use crate::index::{FileIndex, Function, Import, ImportKind, Owner, ScopeKind, requires_test};
 use crate::rules;
 use crate::workspace::SourceFile;
 
@@ -211,6 +211,15 @@ impl<'r> Words<'r> {
             one_thread: self.one_thread.iter().flat_map(of_one).collect(),
         }
     }
+
+    /// Where a file mentions what it imports by such a word: `block_on`, where `use tokio_test::block_on;` stands around it.
+    fn places_of_imported(&self, text: &str, index: &FileIndex) -> Vec<usize> {
+        let says_so = |import: &&Import| import.path.iter().any(|part| self.rules.one_thread.iter().any(|word| part == word.as_str()));
+        let name = |import: &'_ Import| if let ImportKind::Named(name) = &import.kind { Some(name.clone()) } else { None };
+        let names: BTreeSet<Name> = index.items.imports.iter().filter(says_so).filter_map(name).collect();
+        let is_it = |at: usize, name: &Name| is_whole_word(text, at..at + name.len()) && is_code(text, at);
+        names.iter().flat_map(|name| Needle::new(name).places_in(text).filter(|at| is_it(*at, name)).collect::<Vec<_>>()).collect()
+    }
 }
 
 /// Offsets of words in a file.
@@ -225,7 +234,8 @@ struct Places {
 /// The functions with a body of one file.
 fn declared_in<'w>(words: &Words<'_>, id: FileId, file: &'w SourceFile) -> Vec<Declared<'w>> {
     let whole = file.source.text();
-    let places = words.places_in(whole);
+    let mut places = words.places_in(whole);
+    places.one_thread.extend(words.places_of_imported(whole, &file.index));
     let bodies = file.index.items.functions.iter().filter_map(|function| Some((function, function.body?)));
     let declared = bodies.map(|(function, body)| {
         let start = head_start(whole, function.span.start()) as usize;

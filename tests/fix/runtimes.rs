@@ -264,6 +264,20 @@ fn a_local_set_is_a_way_to_what_it_runs() {
 }
 
 #[test]
+fn an_import_says_what_runs_on_one_thread() {
+    let test = |import: &str| {
+        format!(
+            "#[cfg(test)]\nmod tests {{\n    use super::*;\n    use {import};\n\n    #[test]\n    fn comes_there() {{\n        block_on(store::Store(Default::default()).load());\n    }}\n}}\n"
+        )
+    };
+    assert!(!hands_on(&test("tokio_test::block_on")));
+    assert!(!hands_on(&test("tokio_test::block_on as run").replace(" block_on(", " run(")));
+    // guard: another function of that name, and an import of which nothing is used.
+    assert!(hands_on(&test("crate::other::block_on")));
+    assert!(hands_on(&test("tokio_test::assert_ready").replace("block_on(", "drop(")));
+}
+
+#[test]
 fn tests_that_come_there_get_several_threads_and_those_that_name_it_do_not() {
     let tests = |first: &str| {
         format!(
