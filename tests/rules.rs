@@ -348,7 +348,7 @@ fn check_refused(rows: &str, error: &str, help: Option<&str>) {
 #[test]
 fn an_unknown_field_is_refused_at_its_line_with_the_nearest_known_one() {
     let rows = format!("{ROW}replacment.path = \"tokio::fs::read\"\n");
-    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `given_by`, `is_lazy`, `is_drained`, `is_of_files`, `arguments`, `only_waits`, `reason`, `example`";
+    let fields = "`path`, `kind`, `replacement`, `features`, `traits`, `applicability`, `is_told_by_condition`, `given_by`, `is_lazy`, `is_drained`, `arguments`, `waits_for`, `reason`, `example`";
     let error = format!("rules/a.toml:8: unknown field `replacment`, expected one of {fields}");
     check_refused(&rows, &error, Some("did you mean `replacement`?"));
     let fields = "`id`, `effect`, `level`, `summary`, `why`, `defaults`, `handles`, `api`";

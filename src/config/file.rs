@@ -83,9 +83,8 @@ impl UserApiEntry {
             given_by: Vec::new(),
             is_lazy: false,
             is_drained: false,
-            is_of_files: false,
             arguments: None,
-            only_waits: false,
+            waits_for: None,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::base::{FileId, Span};
 use crate::edit::Edit;
 use crate::flow::{AsyncCause, Context, FoundOperation, LEAST_OPERATIONS, Origin, Sequence, Site, Use};
 use crate::lint::{Finding, Strategy};
-use crate::rules::{Applicability, Replacement};
+use crate::rules::{Applicability, Replacement, WaitsFor};
 use crate::syntax;
 
 const CRATE: &str = "tokio";
@@ -123,7 +123,7 @@ impl<'a> Merged<'a> {
         }
         let waits_for_others = |finding: &Finding| {
             let mut operations = finding.operations.iter().map(|id| &inputs.report.operations[id.0 as usize]);
-            let is_of_files = |api| inputs.rules.api(api).is_some_and(|(_, row)| row.is_of_files);
+            let is_of_files = |api| inputs.rules.api(api).is_some_and(|(_, row)| row.waits_for == Some(WaitsFor::Files));
             finding.file == file
                 && span.contains(finding.span)
                 && operations.any(|operation| !operation.effect.is_of_files() && !is_of_files(&operation.api))

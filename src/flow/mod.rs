@@ -50,7 +50,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{DefPath, FileId, Name, Span};
 use crate::options::{ChainScope, Scope};
 use crate::resolve::{Dispatch, ItemRef, Program};
-use crate::rules::{Contexts, Rules};
+use crate::rules::{Contexts, Rules, WaitsFor};
 use crate::workspace::{Sources, Workspace};
 
 use explore::Explored;
@@ -216,7 +216,9 @@ pub fn analyse(
     let graph = Graph::new(program, tables, &traces);
     let is_reported = |operation: &FoundOperation| rules.is_reported(&operation.api) && !is_silenced(operation);
     let is_of_code = |operation: &FoundOperation| is_reported(operation) && !rules.is_inferred(&operation.api);
-    let is_work = |operation: &FoundOperation| is_of_code(operation) && rules.api(&operation.api).is_some_and(|(_, row)| !row.only_waits);
+    let is_work = |operation: &FoundOperation| {
+        is_of_code(operation) && rules.api(&operation.api).is_some_and(|(_, row)| row.waits_for != Some(WaitsFor::Threads))
+    };
     // What the code does itself is said before how it waits for other threads, and that before what a dependency does for it.
     let steps = graph.steps(&[&is_work, &is_of_code, &is_reported]);
     let (mut operations, mut crossings) = crossings::crossings(&graph, &steps);

@@ -14,7 +14,7 @@ use crate::base::{DefPath, Name, fnv};
 use crate::index::Owner;
 use crate::options::Scope;
 use crate::resolve::{ItemRef, Program, Ty};
-use crate::rules::{ApiKind, ApiRow, Contexts, Effect, Inferred, Rules};
+use crate::rules::{ApiKind, ApiRow, Contexts, Effect, Inferred, Rules, WaitsFor};
 use crate::workspace::{Sources, Workspace};
 
 /// What the functions of a crate do to whoever calls them. Sorted by path.
@@ -137,13 +137,11 @@ fn weight(rules: &Rules, api: &DefPath) -> u8 {
     .map_or(0, Effect::weight)
 }
 
-/// See [`ApiRow::only_waits`]; for a function of a dependency, that of what it comes to.
+/// Whether all that an operation does is wait for another thread; for a function of a dependency, what it comes to.
 fn only_waits(rules: &Rules, api: &DefPath) -> bool {
-    let Some((_, row)) = rules.api(api) else { return false };
-    match &row.inferred {
-        Some(inferred) => rules.api(&inferred.reaches).is_some_and(|(_, row)| row.only_waits),
-        None => row.only_waits,
-    }
+    let row = |api| rules.api(api).map(|(_, row)| row);
+    let waits = |row: &ApiRow| row.waits_for == Some(WaitsFor::Threads);
+    row(api).is_some_and(|known| known.inferred.as_ref().map_or_else(|| waits(known), |of| row(&of.reaches).is_some_and(waits)))
 }
 
 /// The operation at the end of the best way from the code `at`, if that is beyond doubt, and how many calls lie between.

@@ -25,6 +25,17 @@ pub enum Effect {
     Dependency,
 }
 
+/// What an operation waits for, and nothing else, where the effect of its rule does not say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaitsFor {
+    /// Files, so that it may go to the blocking pool together with other such operations.
+    Files,
+    /// Another thread. Of a dependency's function that comes to it nothing is said, unless its name does (`recv_timeout`): others wait where
+    /// they meet what another thread has half done, as `send` does where the channel is full and `insert` where a map grows.
+    Threads,
+}
+
 impl Effect {
     /// How long it may take: what waits for others may take for ever, what reads and writes depends on the size, what asks about a path
     /// is one call of the system.

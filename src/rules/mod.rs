@@ -19,7 +19,7 @@ pub use contexts::{
     PollFunction, Runtimes, Streamed, Threads, Writer,
 };
 pub(crate) use contexts_file::{ClosureTakerEntry, MoreTakers, OffloaderEntry};
-pub use effect::Effect;
+pub use effect::{Effect, WaitsFor};
 pub use error::{RulesError, RulesProblem};
 pub use level::{Applicability, Level};
 pub(crate) use load::RulesText;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::template::Template;
-use super::{Applicability, Effect, Level};
+use super::{Applicability, Effect, Level, WaitsFor};
 use crate::base::{DefPath, Name};
 
 /// One family of blocking APIs: one file of `rules/`.
@@ -54,15 +54,10 @@ pub struct ApiRow {
     /// Whether nothing is said of `while let Ok(value) = receiver.recv()`, which is `for value in receiver` in other words: who takes all
     /// that is sent does so as a rule when those who send have ended.
     pub is_drained: bool,
-    /// Where the effect does not say so: whether it waits for files and nothing else, so that it may go to the blocking pool together with
-    /// other such operations.
-    pub is_of_files: bool,
     /// How many arguments a method takes, where no stub crate says so.
     pub arguments: Option<usize>,
-    /// Whether all that it does is wait for another thread. Of a dependency's function that comes to it nothing is said, unless its name does
-    /// (`recv_timeout`): others wait where they meet what another thread has half done, as `send` does where the channel is full and
-    /// `insert` where a map grows.
-    pub only_waits: bool,
+    /// What it waits for, where the effect does not say.
+    pub waits_for: Option<WaitsFor>,
     /// How far the rewrite can be trusted. For a row without a replacement it speaks of moving the call to the blocking pool.
     pub applicability: Applicability,
     /// Why it is not safe, or why there is no replacement; empty only where it is safe.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{ApiKind, Applicability, Effect, Example, Level};
+use super::{ApiKind, Applicability, Effect, Example, Level, WaitsFor};
 use crate::base::Name;
 
 /// One file.
@@ -52,10 +52,8 @@ pub(crate) struct ApiEntry {
     pub(crate) is_lazy: bool,
     #[serde(default)]
     pub(crate) is_drained: bool,
-    pub(crate) is_of_files: bool,
     pub(crate) arguments: Option<usize>,
-    #[serde(default)]
-    pub(crate) only_waits: bool,
+    pub(crate) waits_for: Option<WaitsFor>,
     #[serde(default)]
     pub(crate) reason: String,
     pub(crate) example: Option<Example>,

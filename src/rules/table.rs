@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::error::{RulesError, RulesProblem};
 use super::load::RulesText;
 use super::nearest::nearest;
-use super::{ApiKind, ApiRow, Applicability, Effect, Inferred, Level, Replacement, Rule};
+use super::{ApiKind, ApiRow, Applicability, Effect, Inferred, Level, Replacement, Rule, WaitsFor};
 use crate::base::{DefPath, Name};
 
 /// The rules that are part of the binary, by the path of their file in the project.
@@ -141,7 +141,7 @@ impl Rules {
     /// Whether the handle `path` is that of a file: there are functions of the file system that make one or ask it something.
     #[must_use]
     pub fn is_of_files(&self, path: &DefPath) -> bool {
-        let makes_it = |rule: &Rule, row: &ApiRow| rule.effect == Some(Effect::Fs) || row.is_of_files;
+        let makes_it = |rule: &Rule, row: &ApiRow| rule.effect == Some(Effect::Fs) || row.waits_for == Some(WaitsFor::Files);
         self.apis().any(|(rule, row)| makes_it(rule, row) && row.path.parent().as_ref() == Some(path))
     }
 
@@ -222,9 +222,8 @@ impl Rules {
                 given_by: Arc::default(),
                 is_lazy: false,
                 is_drained: false,
-                is_of_files: false,
                 arguments: None,
-                only_waits: false,
+                waits_for: None,
                 applicability: Applicability::DisplayOnly,
                 reason: format!("it reaches `{}`, and a dependency has no twin that is known to be async", inferred.reaches),
                 example: None,

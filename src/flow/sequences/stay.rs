@@ -6,7 +6,7 @@ use crate::flow::operations::Lookup;
 use crate::flow::trace::FoundOperation;
 use crate::flow::uses::Uses;
 use crate::index::{ExprId, ExprKind};
-use crate::rules::{Effect, MacroKind};
+use crate::rules::{Effect, MacroKind, WaitsFor};
 
 impl Search<'_> {
     /// Whether a part of the statements has to stay where it is, or never ends.
@@ -75,7 +75,7 @@ impl Lookup<'_> {
     pub(super) fn is_of_files(self, operation: &FoundOperation) -> bool {
         let rules = self.tables.rules;
         let Some((rule, row)) = rules.api(&operation.api) else { return false };
-        if !rule.effect.is_some_and(Effect::is_of_files) && !row.is_of_files {
+        if !rule.effect.is_some_and(Effect::is_of_files) && row.waits_for != Some(WaitsFor::Files) {
             return false;
         }
         if !row.kind.is_of_handle() {
