@@ -1,8 +1,7 @@
 //! The sources of dependencies, as cargo has them on this machine: read for their signatures, never built, never fetched.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -81,7 +80,7 @@ impl TypeNames {
     }
 }
 
-/// The sources of dependencies, each read once however often it is asked for.
+/// The sources of dependencies; for its types each is read once however often it is asked for.
 #[derive(Debug, Default)]
 pub struct Sources {
     folders: os::PackageFolders,
@@ -125,8 +124,8 @@ impl Sources {
     pub fn get(&self, id: &PackageId) -> Option<Workspace> {
         let library = self.library(id)?;
         let parsed = Parsed::default();
-        let files = library.read(&|text| parsed.index(text));
-        Some(Workspace::of_library(id, library, files))
+        let read = library.read(&|text| parsed.index(text));
+        Some(Workspace::of_library(id, library, read.files))
     }
 
     /// What those of `packages` that are on this machine and not too large say, in their order, read for types alone, and without those
@@ -163,15 +162,12 @@ impl Sources {
 
     /// What a library says; remembered as a whole of those that nobody changes.
     fn source<'l>(&self, id: &PackageId, library: impl Fn() -> Option<&'l Library>) -> Option<Arc<DependencySource>> {
-        let has_panicked = AtomicBool::new(false);
-        let index = |text: &str| {
-            let index = parsed::signatures(text);
-            has_panicked.fetch_or(index.is_none(), Ordering::Relaxed);
-            index
-        };
+        let lacks_files = Cell::new(false);
         let read = || {
             let library = library()?;
-            let files = library.read(&index).into_iter().map(|file| (file.source.path().to_owned(), file.index));
+            let read = library.read(&parsed::signatures);
+            lacks_files.set(!read.are_all);
+            let files = read.files.into_iter().map(|file| (file.source.path().to_owned(), file.index));
             Some(Arc::new(DependencySource {
                 id: id.clone(),
                 crate_name: library.crate_name.clone(),
@@ -182,7 +178,7 @@ impl Sources {
                 default_features: library.default_features.clone(),
             }))
         };
-        if self.are_final(id) { self.parsed.remembered(&id, |_| !has_panicked.load(Ordering::Relaxed), read) } else { read() }
+        if self.are_final(id) { self.parsed.remembered(&id, |_| !lacks_files.get(), read) } else { read() }
     }
 
     fn seen(&self, id: &PackageId) -> Option<Seen> {

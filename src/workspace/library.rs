@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -90,28 +91,34 @@ impl Library {
         DependencyWords { words, dependencies: self.dependencies.clone() }
     }
 
-    /// What `index` makes of the files that are part of this machine's builds, sorted by path.
-    pub(super) fn read(&self, index: &Index<'_>) -> Vec<SourceFile> {
-        let mut files = self.module(&ModuleFile { path: self.root.clone(), owns_folder: true }, index, &Mutex::default());
+    /// What `index` makes of the files that are part of this machine's builds.
+    pub(super) fn read(&self, index: &Index<'_>) -> LibraryFiles {
+        let reading = Reading { index, begun: Mutex::default(), lacks: AtomicBool::new(false) };
+        let mut files = self.module(&ModuleFile { path: self.root.clone(), owns_folder: true }, &reading);
         files.sort_by(|one, other| one.source.path().cmp(other.source.path()));
         files.dedup_by(|one, other| one.source.path() == other.source.path());
-        files
+        LibraryFiles { files, are_all: !reading.lacks.into_inner() }
     }
 
     /// A file and those of the modules below it, each once.
-    fn module(&self, file: &ModuleFile, index: &Index<'_>, begun: &Mutex<FxHashSet<ModuleFile>>) -> Vec<SourceFile> {
-        if !begun.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone()) {
+    fn module(&self, file: &ModuleFile, reading: &Reading<'_>) -> Vec<SourceFile> {
+        if !reading.begun.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone()) {
             return Vec::new();
         }
         let read = || {
             let source = self.text(&file.path)?;
-            let index = Arc::new(index(source.text())?);
+            let index = Arc::new((reading.index)(source.text())?);
             Some(SourceFile { source, index })
         };
-        let is_here = |read: &SourceFile| file.path == self.root || !is_of_other_builds(&read.index.attributes.cfgs);
-        let Some(read) = read().filter(is_here) else { return Vec::new() };
+        let Some(read) = read() else {
+            reading.lacks.store(true, Ordering::Relaxed);
+            return Vec::new();
+        };
+        if file.path != self.root && is_of_other_builds(&read.index.attributes.cfgs) {
+            return Vec::new();
+        }
         let below = self.files_of_modules(&read.index, &ModuleFolders::of(&file.path, file.owns_folder));
-        let mut files: Vec<SourceFile> = below.par_iter().flat_map_iter(|file| self.module(file, index, begun)).collect();
+        let mut files: Vec<SourceFile> = below.par_iter().flat_map_iter(|file| self.module(file, reading)).collect();
         files.push(read);
         files
     }
@@ -152,6 +159,22 @@ pub struct DependencyWords {
 
 /// What a text is read as; none where the analysis panicked.
 pub(super) type Index<'i> = dyn Fn(&str) -> Option<FileIndex> + Sync + 'i;
+
+/// The files that were read of a library.
+pub(super) struct LibraryFiles {
+    /// Sorted by path.
+    pub(super) files: Vec<SourceFile>,
+    /// Whether these are all that there should be: none could not be read, and on none the analysis panicked.
+    pub(super) are_all: bool,
+}
+
+/// One reading of a library.
+struct Reading<'i> {
+    index: &'i Index<'i>,
+    begun: Mutex<FxHashSet<ModuleFile>>,
+    /// Whether a file could not be read.
+    lacks: AtomicBool,
+}
 
 /// The file of a module; as which it stands there decides where those below it are.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

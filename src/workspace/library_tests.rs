@@ -20,7 +20,8 @@ fn of_library<T>(manifest: &str, files: &[(&str, &str)], look: impl FnOnce(Libra
 fn read(files: &[(&str, &str)]) -> Vec<String> {
     of_library("", files, |library| {
         let read = library.read(&|text| Some(syntax::signatures(text)));
-        read.into_iter().map(|file| file.source.path().to_owned()).collect()
+        assert!(read.are_all);
+        read.files.into_iter().map(|file| file.source.path().to_owned()).collect()
     })
 }
 
@@ -85,4 +86,14 @@ fn modules_that_name_each_others_files_end() {
         ("src/two.rs", "#[path = \"two.rs\"] mod two;"),
     ];
     assert_eq!(read(&files), ["src/lib.rs", "src/one.rs", "src/two.rs"]);
+}
+
+#[test]
+fn a_file_that_is_not_read_is_missed() {
+    let files = [("src/lib.rs", "mod panics; mod below;"), ("src/panics.rs", "fn panics() {}"), ("src/below.rs", "")];
+    of_library("", &files, |library| {
+        let read = library.read(&|text| (!text.contains("fn panics")).then(|| syntax::signatures(text)));
+        assert!(!read.are_all);
+        assert_eq!(read.files.len(), 2);
+    });
 }
