@@ -29,6 +29,12 @@ pub fn holds_here(predicate: &str) -> Option<bool> {
     evaluate(predicate, &|option| os::build_option(option, false))
 }
 
+/// Whether no build of this machine, tests aside, has what stands under all these predicates.
+#[must_use]
+pub fn is_of_other_builds(predicates: &[String]) -> bool {
+    predicates.iter().any(|predicate| holds_here(predicate) == Some(false))
+}
+
 /// What stands between the brackets of `name(…)`.
 fn inside<'p>(predicate: &'p str, name: &str) -> Option<&'p str> {
     predicate.strip_prefix(name)?.trim_start().strip_prefix('(')?.strip_suffix(')')

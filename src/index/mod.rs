@@ -14,7 +14,7 @@ mod pattern;
 mod types;
 
 pub use body::{Arm, Block, Body, Expr, ExprId, ExprKind, Literal, Operator, Shown, Statement};
-pub use cfg::{CfgBranches, evaluate, feature_of, holds_here, requires_test};
+pub use cfg::{CfgBranches, evaluate, feature_of, holds_here, is_of_other_builds, requires_test};
 pub use imports::{Import, ImportKind};
 pub use items::{
     Attributes, Field, FileIndex, Function, GenericParam, Generics, Impl, Items, MacroItem, ModuleItem, Owner, Parameter, Scope, ScopeId,
@@ -22,7 +22,7 @@ pub use items::{
 };
 pub use marks::ItemMark;
 pub use mention::{Call, Form, GLOB, mark_in, mark_of, may_declare_items, mention, mention_of};
-pub use module_files::{ModuleFolders, around};
+pub use module_files::{ModuleFolders, modules_around};
 pub use pattern::{Binding, Pattern};
 pub use types::{GenericArgument, PathRef, Segment, TypeRef};
 

@@ -25,7 +25,7 @@ impl ModuleFolders {
     #[must_use]
     pub fn candidates(&self, index: &FileIndex, item: &ModuleItem, path_override: Option<&str>) -> Vec<String> {
         let mut inline: Vec<&str> =
-            around(index, item).map(|outer| outer.attributes.path_override.as_deref().unwrap_or(&outer.name)).collect();
+            modules_around(index, item).map(|outer| outer.attributes.path_override.as_deref().unwrap_or(&outer.name)).collect();
         inline.reverse();
         let inner = inline.iter().fold(self.of_modules.clone(), |folder, part| joined(&folder, part));
         match path_override {
@@ -38,7 +38,7 @@ impl ModuleFolders {
 }
 
 /// The inline modules around one, the innermost first.
-pub fn around<'i>(index: &'i FileIndex, item: &ModuleItem) -> impl Iterator<Item = &'i ModuleItem> {
+pub fn modules_around<'i>(index: &'i FileIndex, item: &ModuleItem) -> impl Iterator<Item = &'i ModuleItem> {
     let outer = |item: &ModuleItem| match index.items.scopes[item.scope.0 as usize].kind {
         ScopeKind::Module(at) => Some(&index.items.modules[at as usize]),
         _ => None,

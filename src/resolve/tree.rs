@@ -13,7 +13,7 @@ use super::stubs;
 use crate::base::{DefPath, FileId, Name};
 use crate::index::{
     FileIndex, ImportKind, ModuleFolders, ModuleItem, Owner, ScopeId, ScopeKind, WrittenAttributes, evaluate, feature_of, holds_here,
-    requires_test,
+    is_of_other_builds, requires_test,
 };
 use crate::os;
 use crate::workspace::{DependencySource, Workspace};
@@ -273,7 +273,7 @@ impl Program {
 
 /// The presence of what stands under these `cfg`s.
 pub(super) fn presence_under(cfgs: &[String]) -> Presence {
-    if cfgs.iter().any(|cfg| holds_here(cfg) == Some(false)) {
+    if is_of_other_builds(cfgs) {
         Presence::Absent
     } else if cfgs.iter().all(|cfg| holds_here(cfg) == Some(true)) {
         Presence::Compiled

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::manifest::{Manifest, crate_name};
 use super::{Dependency, Edition, PackageId, SourceFile};
 use crate::base::{Name, SourceText, fnv};
-use crate::index::{FileIndex, ModuleFolders, around, holds_here};
+use crate::index::{FileIndex, ModuleFolders, is_of_other_builds, modules_around};
 use crate::os;
 
 /// Sources larger than this are generated bindings; reading them costs more than it tells. Bytes.
@@ -135,7 +135,7 @@ impl Library {
     fn files_of_modules(&self, index: &FileIndex, folders: &ModuleFolders) -> Vec<ModuleFile> {
         let mut found = Vec::new();
         for item in index.items.modules.iter().filter(|item| item.inline.is_none()) {
-            if around(index, item).any(|outer| is_of_other_builds(&outer.attributes.cfgs)) {
+            if modules_around(index, item).any(|outer| is_of_other_builds(&outer.attributes.cfgs)) {
                 continue;
             }
             for attributes in item.attributes.by_path().into_iter().filter(|attributes| !is_of_other_builds(&attributes.cfgs)) {
@@ -181,11 +181,6 @@ struct Reading<'i> {
 struct ModuleFile {
     path: String,
     owns_folder: bool,
-}
-
-/// Whether no build of this machine has what stands under these `cfg`s.
-fn is_of_other_builds(cfgs: &[String]) -> bool {
-    cfgs.iter().any(|cfg| holds_here(cfg) == Some(false))
 }
 
 fn source_text(relative: &str, path: &Path) -> Option<SourceText> {
